@@ -1,0 +1,91 @@
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { errnoOf, fault } from './fault.ts';
+
+let sequence = 0;
+
+/** Flushes a folder's entries to disk. Windows has no such call and needs none (NTFS journals them). */
+export async function syncFolder(path: string): Promise<void> {
+  let handle: Awaited<ReturnType<typeof open>>;
+  try {
+    handle = await open(path, 'r');
+  } catch (error) {
+    if (errnoOf(error) === 'EISDIR' || errnoOf(error) === 'EPERM') return;
+    throw error;
+  }
+  try {
+    await handle.sync();
+  } catch (error) {
+    if (errnoOf(error) !== 'EPERM' && errnoOf(error) !== 'EINVAL') throw error;
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Replaces a file so that a reader, and a machine that loses power, sees the old bytes or the new ones, never a mix.
+ *
+ * Writes a sibling `<name>.<pid>.<n>.tmp`, fsyncs it, renames it over `path`, fsyncs the folder. On failure the
+ * temporary file is removed and `path` is untouched.
+ *
+ * @throws the system error (ENOSPC, EACCES...) as Node gives it.
+ * @example Replace a file
+ * await writeFileAtomic(`${folder}/a.json`, '{}');
+ * assert.equal(await readFile(`${folder}/a.json`, 'utf8'), '{}');
+ */
+export async function writeFileAtomic(path: string, data: string | Uint8Array): Promise<void> {
+  const temporary = `${path}.${process.pid}.${++sequence}.tmp`;
+  try {
+    const handle = await open(temporary, 'wx', 0o600);
+    try {
+      await handle.writeFile(data);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  await syncFolder(dirname(path));
+}
+
+/** Writes an object as indented JSON with a final newline, atomically and durably; makes the folder if it is missing. */
+export async function writeJson(path: string, value: unknown): Promise<void> {
+  const text = `${JSON.stringify(value, null, 2)}\n`;
+  try {
+    await writeFileAtomic(path, text);
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') throw error;
+    await mkdir(dirname(path), { recursive: true });
+    await writeFileAtomic(path, text);
+  }
+}
+
+/**
+ * Reads one JSON object.
+ *
+ * @returns the object, or undefined when there is no file.
+ * @throws {RuntimeFault} `Corrupt` when the file is no JSON object or is over `maxBytes` (default 16 MiB).
+ */
+export async function readJson(path: string, maxBytes = 16 * 1024 * 1024): Promise<Record<string, unknown> | undefined> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return undefined;
+    throw error;
+  }
+  if (bytes.length > maxBytes) throw fault('Corrupt', `'${path}' is ${bytes.length} bytes, over ${maxBytes}.`, { target: path });
+  let value: unknown;
+  try {
+    value = JSON.parse(bytes.toString('utf8'));
+  } catch (error) {
+    throw fault('Corrupt', `'${path}' is not JSON: ${String(error)}`, { target: path, cause: error });
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw fault('Corrupt', `'${path}' does not hold a JSON object.`, { target: path });
+  }
+  return value as Record<string, unknown>; // checked above: a plain object, its members still unknown
+}

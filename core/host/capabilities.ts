@@ -1,0 +1,27 @@
+/** What a machine can do, as data: a request for what it lacks fails before anything is changed, with the reason. */
+export interface HostCapabilities {
+  /** `windows` drives HCS; `embedded` runs Windows programs in Wine sandboxes. Images say which they are for. */
+  kind: 'windows' | 'embedded';
+  /** The Windows version that programs in a container see: `10.0.19041`. Undefined when it cannot run any. */
+  osVersion?: string;
+  /** OCI `os.features` that images for this host carry. */
+  osFeatures: string[];
+  architecture: 'amd64' | 'arm64';
+  isolations: Isolation[];
+  features: HostFeature[];
+}
+
+export const ISOLATION = ['process', 'hyperv'] as const;
+export type Isolation = (typeof ISOLATION)[number];
+
+export interface HostFeature {
+  /** `Wine`, `UserNamespaces`, `Containers`. */
+  name: string;
+  available: boolean;
+  /** The version found, where there is one. */
+  version?: string;
+  /** What is not possible without it. Only when missing. */
+  disables?: string;
+  /** The command that brings it. Only when missing. */
+  fix?: string;
+}

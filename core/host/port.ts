@@ -1,0 +1,223 @@
+/**
+ * The host port: what the core asks of an operating system that runs Windows containers.
+ *
+ * Drawn for HCS, HCN and the layer storage API first; `docs/decisions/0002-the-host-port.md` has the table of each
+ * method against the calls that serve it. Every promise here is a case in `test/contract/host.suite.ts`.
+ *
+ * All faults are `RuntimeFault`; no method leaves half of its work behind when it fails.
+ */
+import type { Readable, Writable } from 'node:stream';
+import type { ComputeSystemDocument, ProcessParameters } from '../spec/compute-document.ts';
+import type { LayerEntry } from '../spec/layer-entry.ts';
+import type { HostCapabilities } from './capabilities.ts';
+
+export interface Host {
+  readonly compute: ComputeHost;
+  readonly layers: LayerHost;
+  readonly network: NetworkHost;
+  /** What this machine can and cannot do, as data. Asks the machine each time; cheap (under 50 ms). */
+  capabilities(): Promise<HostCapabilities>;
+  /** Lets go of what this process holds (watches, sockets). Containers, their output and exit codes go on. Idempotent. */
+  close(): Promise<void>;
+}
+
+export type SystemState = 'Created' | 'Running' | 'Stopped';
+
+/** How a compute system ended. `Unknown` after what nobody saw (a machine that lost power); never invented. */
+export type ExitType = 'GracefulExit' | 'ForcedExit' | 'UnexpectedExit' | 'Unknown';
+
+export interface SystemProperties {
+  id: string;
+  owner: string;
+  state: SystemState;
+  /** When it was started; undefined while `Created`. */
+  startedAt?: Date;
+  /** When and how it ended; only when `Stopped`. */
+  exitedAt?: Date;
+  exitType?: ExitType;
+}
+
+export type ConsoleSignal = 'CtrlC' | 'CtrlBreak' | 'CtrlShutdown';
+
+export type HostEvent =
+  | { type: 'systemExited'; systemId: string; exitType: ExitType }
+  /** `exitCode` is the whole unsigned 32-bit code, or undefined where it cannot be known. */
+  | { type: 'processExited'; systemId: string; processKey: string; exitCode: number | undefined };
+
+/**
+ * Compute systems and the processes in them.
+ *
+ * A system goes Created -> Running -> Stopped and stays known, with its processes' output and exit codes, until
+ * `close`. Ids are lower-case GUIDs chosen by the caller. Everything here survives the death of the calling process:
+ * another process that opens the same state folder finds the same systems, output and exit codes.
+ */
+export interface ComputeHost {
+  /**
+   * Makes a system; nothing runs yet. The scratch must be attached, the network namespace made.
+   * @throws AlreadyExists when the id is known; InvalidArgument for a document that the host cannot serve;
+   *   NotFound for a layer or scratch that is not there.
+   */
+  create(id: string, document: ComputeSystemDocument): Promise<void>;
+  /**
+   * Boots it. Resolves when a process can be created at once, not before.
+   * @throws NotFound; InvalidState when it is not `Created`; Timeout. A system that failed to start is Stopped.
+   */
+  start(id: string, options?: { timeoutMs?: number; signal?: AbortSignal }): Promise<void>;
+  /**
+   * Asks the system to shut down in good order (registry and files written) and waits until it is Stopped.
+   * A stopped system: success, at once.
+   * @throws NotFound; InvalidState when only `Created`; Timeout when it still runs after `timeoutMs` (default 30,000): it goes on shutting down.
+   */
+  shutdown(id: string, options?: { timeoutMs?: number }): Promise<void>;
+  /** Ends it now, as a power cut would; resolves when it is Stopped. A stopped or merely created system: success. @throws NotFound. */
+  terminate(id: string): Promise<void>;
+  /** @throws NotFound. */
+  query(id: string): Promise<SystemProperties>;
+  /** Every known system, sorted by id; with `owner`, only those with that tag. */
+  list(filter?: { owner?: string }): Promise<SystemProperties[]>;
+  /** Forgets a system and the output and exit codes of its processes. @throws InvalidState while Running; NotFound. */
+  close(id: string): Promise<void>;
+  /**
+   * Starts a process. `processKey` (letters, digits, `-`, at most 64) is the caller's name for it, unique in the system,
+   * so that a caller which dies between asking and hearing can find it again.
+   * @throws NotFound; InvalidState when the system is not Running; AlreadyExists for a key in use;
+   *   CommandFailed when Windows cannot start the program, with its error code in `hresult` (0x8007xxxx).
+   */
+  createProcess(id: string, processKey: string, parameters: ProcessParameters, output: ProcessOutput): Promise<HostProcess>;
+  /**
+   * Finds a process again, running or exited, until it is closed. Streams start at the given byte offsets.
+   * `stdin` is undefined on a process found again.
+   * @throws NotFound for an unknown system or key.
+   */
+  openProcess(id: string, processKey: string, offsets?: { stdout?: number; stderr?: number }): Promise<HostProcess>;
+  /** The keys of the processes that were created and not closed, running or exited, sorted. @throws NotFound. */
+  listProcesses(id: string): Promise<string[]>;
+  /**
+   * Hears of exits from now on, each at most once per subscription, a system's after all of its processes'.
+   * What ended while nobody listened is found by `query` and `openProcess`.
+   * @returns unsubscribe.
+   */
+  subscribe(listener: (event: HostEvent) => void): () => void;
+}
+
+/**
+ * Where a process's output goes. `spool`: kept by the host until the process is closed, read through the streams.
+ * `log`: appended to files that outlive the process and the system; the streams read from where they stood at the start.
+ */
+export type ProcessOutput = { kind: 'spool' } | { kind: 'log'; stdoutPath: string; stderrPath: string };
+
+export interface HostProcess {
+  readonly systemId: string;
+  readonly processKey: string;
+  /** The id that the process sees as its own. */
+  readonly processId: number;
+  /** Present when `CreateStdInPipe` was asked for and this is its creator. Ending it is the program's end of file. */
+  readonly stdin: Writable | undefined;
+  /** Every byte, in order, to the end of the process; then it ends. Destroying it does not disturb the process. */
+  readonly stdout: Readable;
+  readonly stderr: Readable;
+  /**
+   * Resolves with the whole unsigned 32-bit exit code, or undefined when it cannot be known (the system was terminated
+   * under it and nobody saw). Never rejects. All output is on disk by then.
+   */
+  readonly exited: Promise<number | undefined>;
+  /** Sends a console signal. An exited process: success. @throws NotSupported where the host has no such signal. */
+  signal(signal: ConsoleSignal): Promise<void>;
+  /** Ends the process and its children, with exit code 1. An exited process: success. */
+  terminate(): Promise<void>;
+  /** Frees the output (spool) and the key. @throws InvalidState while it runs. */
+  close(): Promise<void>;
+}
+
+/** Where a base operating system image comes from: this host itself, or a WIM file. */
+export type BaseSource = { kind: 'host' } | { kind: 'wim'; path: string };
+
+export interface BaseImage {
+  /** `10.0.19041`. */
+  osVersion: string;
+  /** OCI `os.features`: what tells another kind of host that this image is not for it. */
+  osFeatures: string[];
+  architecture: 'amd64' | 'arm64';
+  entries: AsyncIterable<LayerEntry>;
+  /** How many entries, roughly: for progress. */
+  entryCount: number;
+  /** Frees what was made to read it. */
+  dispose(): Promise<void>;
+}
+
+/**
+ * Image layers and scratches (a container's own writable layer). Folders are absolute paths below one store;
+ * `parents` are folders of imported layers, the immediate parent first, the base last.
+ */
+export interface LayerHost {
+  /**
+   * Opens the base image. Reproducible: the same host software gives the same entries, byte for byte.
+   * @throws NotInstalled, with the command to install it; NotSupported for a source this host cannot read.
+   */
+  openBase(source: BaseSource, options: { signal?: AbortSignal }): Promise<BaseImage>;
+  /**
+   * Writes a read-only layer into `folder`, which must not exist. Atomic: whole, or nothing there.
+   * @throws InvalidArgument for an entry that would leave the layer (`..`, absolute, a link's target outside, a parent
+   *   that is a link or a file), a name twice in different case, or a whiteout in a base layer; AlreadyExists; DiskFull.
+   */
+  importLayer(folder: string, parents: readonly string[], entries: AsyncIterable<LayerEntry>, options?: { signal?: AbortSignal }): Promise<void>;
+  /**
+   * What the scratch holds beyond its parents, in layer order, times cut to whole seconds. The same scratch gives the
+   * same entries each time. Cost follows the change, not the base.
+   * @throws Busy while the scratch is attached.
+   */
+  exportScratch(folder: string, parents: readonly string[], options?: { signal?: AbortSignal }): AsyncIterable<LayerEntry>;
+  /** Removes a layer; one that is not there: success. @throws Busy while an attached scratch has it as parent. */
+  destroyLayer(folder: string): Promise<void>;
+
+  /** Makes an empty scratch in `folder`, which must not exist. @throws AlreadyExists; NotFound for a missing parent. */
+  createScratch(folder: string, parents: readonly string[]): Promise<void>;
+  /** Makes the scratch usable by one system. @returns what `Storage.Path` takes. @throws Busy when attached; NotFound. */
+  attachScratch(folder: string, parents: readonly string[]): Promise<string>;
+  /** Lets it go. Not attached: success. @throws Busy while a system runs on it. */
+  detachScratch(folder: string): Promise<void>;
+  /** Removes it with all it holds; one that is not there: success. @throws Busy while attached. */
+  destroyScratch(folder: string): Promise<void>;
+
+  /**
+   * Reads files of a container, running or not: `path` is a Windows path on its C: drive (`C:\inetpub`), found without
+   * regard to case. Gives the file, or the folder and all below it; names are relative to the parent of `path`.
+   * Links are given as links, never followed. @throws NotFound; InvalidArgument.
+   */
+  readFiles(folder: string, parents: readonly string[], path: string): AsyncIterable<LayerEntry>;
+  /**
+   * Writes files into a container, running or not, below the folder `path`, which is made when missing. Existing files
+   * are replaced, each whole or not at all; existing folders are kept and keep their case.
+   * @throws InvalidArgument for hostile names or a link in the way.
+   */
+  writeFiles(folder: string, parents: readonly string[], path: string, entries: AsyncIterable<LayerEntry>): Promise<void>;
+}
+
+export interface PortMapping {
+  protocol: 'tcp';
+  /** 1 to 65535; 0 asks the host to choose. */
+  hostPort: number;
+  containerPort: number;
+}
+
+export interface NetworkNamespace {
+  id: string;
+  owner: string;
+  /** With the host ports that were chosen. */
+  portMappings: PortMapping[];
+  /** The container's address as seen from the host, where the host has one. */
+  ipAddress?: string;
+}
+
+/** A container's network: an endpoint with its port mappings, in a namespace of its own. */
+export interface NetworkHost {
+  /**
+   * Makes the namespace and takes its host ports: from now on nobody else gets them. Answers on them once a system
+   * that has this namespace runs. The mapping works while the system runs, whoever dies meanwhile.
+   * @throws AlreadyExists for a port in use, naming it, or a known id; AccessDenied for one this user may not take.
+   */
+  createNamespace(id: string, options: { owner: string; portMappings: readonly PortMapping[] }): Promise<NetworkNamespace>;
+  listNamespaces(filter?: { owner?: string }): Promise<NetworkNamespace[]>;
+  /** Frees it and its ports; one that is not there: success. @throws Busy while a running system has it. */
+  deleteNamespace(id: string): Promise<void>;
+}

@@ -1,0 +1,144 @@
+/**
+ * The wire between a client (the PowerShell module, the command line) and the service: JSON-RPC 2.0 with
+ * `Content-Length` framing (as language servers use) over the local endpoint. Everything here is protocol; raise
+ * `PROTOCOL_VERSION` when a client of the version before would misunderstand.
+ *
+ * A connection begins with `hello`. Each cmdlet invocation is one `invoke` request. While it runs the service sends
+ * `stream/*` notifications with its `call` number, and may ask back with `ask/*` requests. The reply comes last: all
+ * stream notifications of a call are sent before its reply. `$/cancelRequest` with the request's id stops it.
+ */
+export const PROTOCOL_VERSION = 1;
+
+/** Client to service, first. */
+export interface HelloParams {
+  protocol: number;
+  /** The client's product version: `0.1.0`. */
+  version: string;
+  /** `powershell`, `cli`, a test's name. For the log. */
+  client: string;
+}
+
+export interface HelloResult {
+  protocol: number;
+  version: string;
+  /** Changes with each build of the same version, so that a developer's client hands over too. */
+  build: string;
+  processId: number;
+  root: string;
+}
+
+/** `invoke`: runs one cmdlet. */
+export interface InvokeParams {
+  /** Chosen by the client, unique on its connection; `stream/*` and `ask/*` carry it. */
+  call: number;
+  /** `New-Container`. */
+  cmdlet: string;
+  /** The parameter set the client bound, where it knows; the service checks it. */
+  parameterSet?: string;
+  /** By declared parameter name. Switches are booleans, sizes and integers numbers, dates ISO 8601, a Container or ContainerImage object its `ContainerId` or `Digest`. */
+  parameters: Record<string, unknown>;
+  /** The caller's current folder, absolute: what relative host paths are relative to. */
+  workingDirectory: string;
+}
+
+/** The reply to `invoke`: errors that ended the call come as a JSON-RPC error with `WireError` in `data`. */
+export interface InvokeResult {
+  /** Non-terminating errors that were streamed. */
+  errorCount: number;
+}
+
+/** `stream/object`: one object for the pipeline. */
+export interface StreamObject {
+  call: number;
+  /** `Container`, as declared under Objects; `String` for plain text lines. */
+  type: string;
+  /** By declared property name; a plain string for `String`. Dates ISO 8601, TimeSpans seconds, bytes numbers. */
+  value: unknown;
+}
+
+/** `stream/output`: raw bytes of a program's output, base64. Clients write them through unchanged; PowerShell gives lines. */
+export interface StreamOutput {
+  call: number;
+  stream: 'stdout' | 'stderr';
+  data: string;
+}
+
+/** `stream/progress`. */
+export interface StreamProgress {
+  call: number;
+  activity: string;
+  status: string;
+  /** 0 to 100; absent when unknown. */
+  percent?: number;
+  completed?: boolean;
+}
+
+/** `stream/verbose`, `stream/warning`. */
+export interface StreamText {
+  call: number;
+  text: string;
+}
+
+/** `stream/error`: a non-terminating error; also the `data` of a failed `invoke`. */
+export interface WireError {
+  /** `NotFound`; FullyQualifiedErrorId is `<id>,<cmdlet>`. */
+  id: string;
+  /** The PowerShell ErrorCategory. */
+  category: string;
+  message: string;
+  target?: string;
+  /** The next command to type: RecommendedAction. */
+  hint?: string;
+  hresult?: number;
+}
+
+export interface StreamError {
+  call: number;
+  error: WireError;
+}
+
+/** `ask/shouldProcess`, service to client: reply `AskResult`. Asked right before each change of state. */
+export interface AskShouldProcess {
+  call: number;
+  /** `container 'web'`. */
+  target: string;
+  /** `Remove`. */
+  action: string;
+}
+
+/** `ask/shouldContinue`, service to client, only where the user did not give -Force. */
+export interface AskShouldContinue {
+  call: number;
+  caption: string;
+  query: string;
+}
+
+export interface AskResult {
+  answer: boolean;
+}
+
+/** `complete`: names for tab completion. Fast, never starts anything. */
+export interface CompleteParams {
+  /** `ContainerName`, `ContainerImageName`... as declared by a parameter's Completer. */
+  completer: string;
+  word: string;
+}
+
+export interface CompleteResult {
+  items: { text: string; toolTip: string }[];
+}
+
+/** `stream/input`, client to service notification: stdin of a running call, base64; `end` true at its end. */
+export interface StreamInput {
+  call: number;
+  data: string;
+  end?: boolean;
+}
+
+/** `handOver`: asks an older service to finish what runs, let go of the root and exit. Replies when it no longer accepts calls. */
+export interface HandOverResult {
+  processId: number;
+}
+
+/** JSON-RPC error codes of ours. */
+export const WIRE_CODE = { fault: 1, cancelled: -32800, invalidParams: -32602, methodNotFound: -32601 } as const;
