@@ -27,7 +27,9 @@ export interface CmdletContext {
   shouldProcess(target: string, action: string): Promise<boolean>;
   /** A yes-or-no question beyond -Confirm, for what cannot be undone; not asked with -Force. */
   shouldContinue(caption: string, query: string): Promise<boolean>;
-  /** The caller's stdin for this call, byte chunks to its end. */
+  /** The exit code of the program that the call ran: the caller gets it with the reply (`$LASTEXITCODE`). */
+  setExitCode(code: number): void;
+  /** The caller's stdin for this call, byte chunks to its end; empty when the caller gives none. */
   input(): AsyncIterable<Uint8Array>;
 }
 

@@ -39,12 +39,16 @@ export interface InvokeParams {
   parameters: Record<string, unknown>;
   /** The caller's current folder, absolute: what relative host paths are relative to. */
   workingDirectory: string;
+  /** True: the client will send this call's stdin as `stream/input`, to its end. Absent: it has none. */
+  hasInput?: boolean;
 }
 
 /** The reply to `invoke`: errors that ended the call come as a JSON-RPC error with `WireError` in `data`. */
 export interface InvokeResult {
   /** Non-terminating errors that were streamed. */
   errorCount: number;
+  /** The whole exit code of the program that the call ran; absent when it ran none or nobody knows it. */
+  exitCode?: number;
 }
 
 /** `stream/object`: one object for the pipeline. */
@@ -128,7 +132,10 @@ export interface CompleteResult {
   items: { text: string; toolTip: string }[];
 }
 
-/** `stream/input`, client to service notification: stdin of a running call, base64; `end` true at its end. */
+/**
+ * `stream/input`, client to service: stdin of a running call, base64; `end` true at its end. As a notification, or as a
+ * request, which is answered (null) when the program has taken the bytes: so a fast sender is slowed down.
+ */
 export interface StreamInput {
   call: number;
   data: string;
@@ -140,5 +147,5 @@ export interface HandOverResult {
   processId: number;
 }
 
-/** JSON-RPC error codes of ours. */
-export const WIRE_CODE = { fault: 1, cancelled: -32800, invalidParams: -32602, methodNotFound: -32601 } as const;
+/** JSON-RPC error codes of ours. `handingOver`: the call was not begun; connect again and repeat it. */
+export const WIRE_CODE = { fault: 1, handingOver: 2, cancelled: -32800, invalidParams: -32602, methodNotFound: -32601 } as const;
