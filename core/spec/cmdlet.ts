@@ -36,6 +36,8 @@ export interface PropertyDeclaration {
   Name: string;
   Type: PropertyType;
   Aliases?: string[];
+  /** True: absent where there is nothing to say. */
+  Optional?: boolean;
   Help: string;
 }
 

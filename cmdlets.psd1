@@ -1,0 +1,490 @@
+<#
+    Every cmdlet, once. From this file `npm run generate` writes the PowerShell module, the typed contract of the
+    service with its validators, the command line's tables and docs/cmdlets. Its shape is core/spec/cmdlet.ts.
+
+    To add a cmdlet: one entry here, one handler in core/service/handlers.
+#>
+@{
+    SchemaVersion = 1
+
+    Module = @{
+        Name        = 'HcsContainers'
+        Version     = '0.1.0'
+        Guid        = '5b0c1c1e-6b5e-4d0a-9c57-2f6f5f1f7a30'
+        Author      = 'The HcsContainers authors'
+        CompanyName = 'HcsContainers'
+        Copyright   = '(c) The HcsContainers authors. Apache License 2.0.'
+        Description = 'Windows containers in PowerShell, without Docker: create, start, change, capture and run containers with cmdlets over the Windows Host Compute Service. Images are OCI images.'
+        ProjectUri  = 'https://github.com/HcsContainers/HcsContainers'
+        LicenseUri  = 'https://www.apache.org/licenses/LICENSE-2.0'
+        Tags        = 'Windows', 'Containers', 'Container', 'HCS', 'OCI', 'PSEdition_Desktop', 'PSEdition_Core'
+    }
+
+    Objects = @{
+        ContainerHost = @{
+            Help       = 'The machine that runs containers, and what it can do.'
+            Key        = 'Name'
+            Properties = @(
+                @{ Name = 'Name'; Type = 'string'; Help = 'The name of the machine.' }
+                @{ Name = 'ContainerImageRepositoryLocation'; Type = 'string'; Help = 'The folder of the image store: an OCI image layout.' }
+                @{ Name = 'Kind'; Type = 'string'; Help = 'Which host runs the containers: Windows, or Embedded (Wine sandboxes on Linux).' }
+                @{ Name = 'OsVersion'; Type = 'string'; Help = 'The Windows version that containers see.' }
+                @{ Name = 'Architecture'; Type = 'string'; Help = 'The processor architecture, in OCI words: amd64, arm64.' }
+                @{ Name = 'Isolation'; Type = 'string[]'; Help = 'The isolation modes this host offers.' }
+                @{ Name = 'Version'; Type = 'string'; Help = 'The version of the running service.' }
+                @{ Name = 'Build'; Type = 'string'; Help = 'The build of the running service.' }
+                @{ Name = 'ServicePid'; Type = 'int'; Help = 'The process id of the running service.' }
+                @{ Name = 'StateRoot'; Type = 'string'; Help = 'The folder that holds all state.' }
+                @{ Name = 'Features'; Type = 'object[]'; Help = 'Each capability with Name, Available and, where it is missing, Reason.' }
+            )
+            Columns    = 'Name', 'Kind', 'OsVersion', 'ContainerImageRepositoryLocation'
+        }
+
+        Container = @{
+            Help       = 'A container of this host.'
+            Key        = 'Name'
+            Properties = @(
+                @{ Name = 'Name'; Type = 'string'; Help = 'The name, unique on this host without regard to case.' }
+                @{ Name = 'ContainerId'; Type = 'string'; Aliases = @('Id'); Help = 'The id, a GUID: the same as the id of its compute system, so that Enter-PSSession -ContainerId finds it.' }
+                @{ Name = 'State'; Type = 'string'; Help = 'Off, Running or Paused.' }
+                @{ Name = 'Uptime'; Type = 'timespan'; Help = 'How long it has run since it was started; zero when it is off.' }
+                @{ Name = 'ParentImageName'; Type = 'string'; Help = 'The name of the image it was made from.' }
+                @{ Name = 'Isolation'; Type = 'string'; Help = 'Process or HyperV.' }
+                @{ Name = 'Ports'; Type = 'string'; Help = 'The published ports: 8080->80/tcp.' }
+                @{ Name = 'IPAddress'; Type = 'string'; Optional = $true; Help = 'The address in the container network, while it runs.' }
+                @{ Name = 'Created'; Type = 'datetime'; Help = 'When it was created.' }
+                @{ Name = 'Command'; Type = 'string'; Optional = $true; Help = 'The command it runs; absent when it only idles.' }
+                @{ Name = 'ExitCode'; Type = 'long'; Optional = $true; Help = 'The exit code of its last run; absent while it never ended.' }
+                @{ Name = 'ComputerName'; Type = 'string'; Help = 'The host it lives on.' }
+                @{ Name = 'ImageDigest'; Type = 'string'; Help = 'The digest of its image.' }
+                @{ Name = 'ContainerComputerName'; Type = 'string'; Help = 'The computer name inside.' }
+                @{ Name = 'Environment'; Type = 'string[]'; Optional = $true; Help = 'The environment variables given at creation: NAME=value.' }
+            )
+            Columns    = 'Name', 'State', 'Uptime', 'ParentImageName'
+        }
+
+        ContainerImage = @{
+            Help       = 'An image in the image store of this host.'
+            Key        = 'Name'
+            Properties = @(
+                @{ Name = 'Name'; Type = 'string'; Help = 'The name.' }
+                @{ Name = 'Publisher'; Type = 'string'; Help = 'The publisher: CN=Local.' }
+                @{ Name = 'Version'; Type = 'version'; Help = 'The version, four parts: 1.0.0.0.' }
+                @{ Name = 'IsOSImage'; Type = 'bool'; Help = 'Whether it is a base image, without a parent.' }
+                @{ Name = 'ParentImage'; Type = 'string'; Optional = $true; Help = 'The full name of the image it builds on.' }
+                @{ Name = 'FullName'; Type = 'string'; Help = 'Publisher, name and version in one: CN=Local_web_1.0.0.0.' }
+                @{ Name = 'Reference'; Type = 'string'; Optional = $true; Help = 'The OCI reference: local/web:1.0.0.0.' }
+                @{ Name = 'Digest'; Type = 'string'; Aliases = @('ImageDigest'); Help = 'The digest of its manifest: sha256:...' }
+                @{ Name = 'Size'; Type = 'long'; Help = 'The bytes of its layers as stored, parents included.' }
+                @{ Name = 'Created'; Type = 'datetime'; Optional = $true; Help = 'When it was made, where the image says so.' }
+                @{ Name = 'OS'; Type = 'string'; Help = 'The operating system it is for: windows.' }
+                @{ Name = 'OsVersion'; Type = 'string'; Optional = $true; Help = 'The Windows version it is for.' }
+                @{ Name = 'OsFeatures'; Type = 'string[]'; Help = 'Features a host must have to run it.' }
+            )
+            Columns    = 'Name', 'Publisher', 'Version', 'IsOSImage'
+        }
+
+        ContainerCommandResult = @{
+            Help       = 'What a command in a container did.'
+            Key        = 'ContainerName'
+            Properties = @(
+                @{ Name = 'ContainerName'; Type = 'string'; Help = 'The container it ran in.' }
+                @{ Name = 'ContainerId'; Type = 'string'; Help = 'The id of that container.' }
+                @{ Name = 'Command'; Type = 'string'; Help = 'The command line.' }
+                @{ Name = 'ExitCode'; Type = 'long'; Help = 'The exit code, all 32 bits of it, unsigned.' }
+                @{ Name = 'StandardOutput'; Type = 'string'; Help = 'All that it wrote to standard output.' }
+                @{ Name = 'StandardError'; Type = 'string'; Help = 'All that it wrote to standard error.' }
+                @{ Name = 'Duration'; Type = 'timespan'; Help = 'How long it ran.' }
+            )
+            Columns    = 'ContainerName', 'ExitCode', 'Duration', 'StandardOutput'
+        }
+
+        ContainerItem = @{
+            Help       = 'A file or folder that was copied into or out of a container.'
+            Key        = 'Path'
+            Properties = @(
+                @{ Name = 'Name'; Type = 'string'; Help = 'The file name.' }
+                @{ Name = 'Path'; Type = 'string'; Help = 'Where it is now.' }
+                @{ Name = 'Length'; Type = 'long'; Help = 'Its size in bytes; of a folder, the sum of its files.' }
+            )
+            Columns    = 'Name', 'Length', 'Path'
+        }
+    }
+
+    Cmdlets = @(
+        @{
+            Verb        = 'Get'
+            Noun        = 'ContainerHost'
+            Synopsis    = 'Gets the container host: what runs the containers, where the images are, and what the host can do.'
+            Description = 'Gets the container host of this machine. Features tells each capability and, where one is missing, why and what to install. It starts the service when it does not run yet; nothing else is changed.'
+            OutputType  = 'ContainerHost'
+            Parameters  = @()
+            Examples    = @(
+                @{ Code = 'Get-ContainerHost'; Remark = 'Shows the host, its kind and the folder of its image store.' }
+                @{ Code = '(Get-ContainerHost).Features | Where-Object { -not $_.Available }'; Remark = 'Shows what this host cannot do, with the reasons.' }
+            )
+            Errors      = 'NotSupported', 'ConnectionFailed'
+            Links       = @('Install-ContainerOSImage')
+        }
+
+        @{
+            Verb          = 'Install'
+            Noun          = 'ContainerOSImage'
+            Synopsis      = 'Installs a base operating system image.'
+            Description   = 'Puts a base image into the image store. Without -WimPath it is the base image that the host itself provides, under the name Windows. When the same image is there already nothing is done; -Force installs it again.'
+            OutputType    = 'ContainerImage'
+            ShouldProcess = $true
+            ConfirmImpact = 'Medium'
+            Parameters    = @(
+                @{ Name = 'WimPath'; Type = 'string'; Position = 0; HostPath = $true; Help = 'The path of a Windows image file (.wim) to install.'; Default = "the host's own base image" }
+                @{ Name = 'Force'; Type = 'switch'; Help = 'Installs the image again when it is there already.' }
+            )
+            Examples      = @(
+                @{ Code = 'Install-ContainerOSImage'; Remark = 'Installs the base image of the host under the name Windows.' }
+                @{ Code = 'Install-ContainerOSImage -Force -Verbose'; Remark = 'Makes the base image again, and tells each step.' }
+            )
+            Errors        = 'NotInstalled', 'NotSupported', 'NotFound', 'Corrupt', 'DiskFull'
+            Links         = 'Uninstall-ContainerOSImage', 'Get-ContainerImage'
+        }
+
+        @{
+            Verb                = 'Uninstall'
+            Noun                = 'ContainerOSImage'
+            Synopsis            = 'Uninstalls a base operating system image.'
+            Description         = 'Takes a base image out of the image store. An image that a container or another image needs is not touched: the error names what needs it.'
+            ShouldProcess       = $true
+            ConfirmImpact       = 'High'
+            DefaultParameterSet = 'ByName'
+            Parameters          = @(
+                @{ Name = 'ImageName'; Type = 'string'; Sets = @('ByName'); Mandatory = $true; Position = 0; Completer = 'ContainerImageName'; Help = 'The name of the base image.' }
+                @{ Name = 'Version'; Type = 'version'; Sets = @('ByName'); Help = 'The version of the base image.'; Default = 'the only one there is' }
+                @{ Name = 'ContainerImage'; Type = 'ContainerImage'; Sets = @('ByContainerImage'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The base image, as Get-ContainerImage gives it.' }
+                @{ Name = 'FullName'; Type = 'string'; Sets = @('ByFullName'); Mandatory = $true; Help = 'The full name of the base image: CN=Microsoft_Windows_10.0.20348.1.' }
+                @{ Name = 'Force'; Type = 'switch'; Help = 'Does not ask before uninstalling.' }
+            )
+            Examples            = @(
+                @{ Code = 'Uninstall-ContainerOSImage -ImageName Windows'; Remark = 'Uninstalls the base image Windows, after a question.' }
+                @{ Code = 'Get-ContainerImage | Where-Object IsOSImage | Uninstall-ContainerOSImage -Force'; Remark = 'Uninstalls every base image without asking.' }
+            )
+            Errors              = 'NotFound', 'Ambiguous', 'InvalidState', 'InvalidArgument'
+            Links               = 'Install-ContainerOSImage', 'Get-ContainerImage'
+        }
+
+        @{
+            Verb                = 'New'
+            Noun                = 'Container'
+            Synopsis            = 'Creates a container from an image.'
+            Description         = 'Creates a container; Start-Container runs it. The image is named as the preview-era module did (name, publisher, version), by an OCI reference or digest, or given as an object. With a command, the container runs that command and is off when it ends; without one it idles until Stop-Container.'
+            OutputType          = 'Container'
+            ShouldProcess       = $true
+            ConfirmImpact       = 'Low'
+            DefaultParameterSet = 'ContainerImageName'
+            Parameters          = @(
+                @{ Name = 'Name'; Type = 'string'; Position = 0; Help = 'The name of the container: letters, digits, hyphen, underscore and dot, at most 63. Names are unique on a host.'; Default = 'made from the image name, as windows-3f2a' }
+                @{ Name = 'ContainerImageName'; Type = 'string'; Sets = @('ContainerImageName'); Mandatory = $true; Aliases = 'ImageName', 'Image'; Completer = 'ContainerImageName'; Help = 'The image: its name, an OCI reference (local/web:1.0.0.0) or a digest.' }
+                @{ Name = 'ContainerImagePublisher'; Type = 'string'; Sets = @('ContainerImageName'); Help = 'The publisher of the image, with or without CN=.'; Default = 'any' }
+                @{ Name = 'ContainerImageVersion'; Type = 'version'; Sets = @('ContainerImageName'); Help = 'The version of the image.'; Default = 'the newest' }
+                @{ Name = 'ContainerImage'; Type = 'ContainerImage'; Sets = @('ContainerImage'); Mandatory = $true; Pipeline = @('ByValue'); Help = 'The image, as Get-ContainerImage gives it.' }
+                @{ Name = 'Command'; Type = 'string'; Help = 'The command line that the container runs when it starts.'; Default = 'the command of the image' }
+                @{ Name = 'Environment'; Type = 'hashtable'; Help = 'Environment variables to add to those of the image: @{ NAME = ''value'' }.' }
+                @{ Name = 'WorkingDirectory'; Type = 'string'; Help = 'The folder in the container in which the command starts.'; Default = 'the one of the image, else C:\' }
+                @{ Name = 'PublishPort'; Type = 'string[]'; Help = 'Ports to publish on the host: 8080:80, 8080:80/tcp, or 80 alone, for which the host chooses a free port at start.' }
+                @{ Name = 'ContainerComputerName'; Type = 'string'; Help = 'The computer name inside the container, at most 15 characters.'; Default = 'made from the id' }
+                @{ Name = 'Isolation'; Type = 'string'; ValidateSet = 'Default', 'Process', 'HyperV'; Aliases = @('RuntimeType'); Help = 'How the container is kept apart from the host.'; Default = 'Default: what the host does best' }
+                @{ Name = 'MemoryStartupBytes'; Type = 'long'; ValidateRange = @(32MB, 16TB); Help = 'The memory of the container, in bytes: 512MB.'; Default = 'no limit' }
+            )
+            Examples            = @(
+                @{ Code = 'New-Container -Name web -ContainerImageName Windows'; Remark = 'Creates the container web from the base image.' }
+                @{ Code = 'New-Container -Name web -ContainerImageName mysite -PublishPort 8080:80 -Environment @{ MODE = ''live'' } | Start-Container -PassThru'; Remark = 'Creates a container that serves its port 80 as port 8080 of the host, and starts it.' }
+                @{ Code = '1..3 | ForEach-Object { New-Container -Name "web$_" -ContainerImageName mysite -PublishPort 80 }'; Remark = 'Creates three containers; the host chooses a port for each.' }
+            )
+            Errors              = 'NotFound', 'Ambiguous', 'AlreadyExists', 'InvalidArgument', 'NotSupported', 'DiskFull'
+            Links               = 'Start-Container', 'Get-ContainerImage', 'Remove-Container'
+        }
+
+        @{
+            Verb                = 'Get'
+            Noun                = 'Container'
+            Synopsis            = 'Gets the containers of this host.'
+            Description         = 'Gets all containers, or those with the given names or ids. A name that is not there is an error; a wildcard that matches nothing is not. A container whose state file is damaged is reported as an error; the others are given.'
+            OutputType          = 'Container'
+            DefaultParameterSet = 'Name'
+            Parameters          = @(
+                @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.'; Default = 'all containers' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'State'; Type = 'string'; ValidateSet = 'Off', 'Running', 'Paused'; Help = 'Only containers in this state.'; Default = 'any' }
+            )
+            Examples            = @(
+                @{ Code = 'Get-Container'; Remark = 'Lists all containers.' }
+                @{ Code = 'Get-Container web* -State Running | Stop-Container'; Remark = 'Stops every running container whose name begins with web.' }
+                @{ Code = 'Get-Container web | Format-List *'; Remark = 'Shows all that is known of the container web.' }
+            )
+            Errors              = 'NotFound', 'Ambiguous', 'Corrupt'
+            Links               = 'New-Container', 'Start-Container', 'Stop-Container', 'Remove-Container'
+        }
+
+        @{
+            Verb                = 'Start'
+            Noun                = 'Container'
+            Synopsis            = 'Starts containers.'
+            Description         = 'Starts containers and returns when commands work in them. One that runs already is left as it is.'
+            OutputType          = 'Container'
+            ShouldProcess       = $true
+            ConfirmImpact       = 'Low'
+            DefaultParameterSet = 'Name'
+            Parameters          = @(
+                @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'TimeoutSec'; Type = 'int'; ValidateRange = @(1, 86400); Help = 'How long to wait until commands work, in seconds. When it is over the start is undone.'; Default = '120' }
+                @{ Name = 'PassThru'; Type = 'switch'; Help = 'Gives the started containers.' }
+            )
+            Examples            = @(
+                @{ Code = 'Start-Container web'; Remark = 'Starts the container web.' }
+                @{ Code = 'Get-Container -State Off | Start-Container -PassThru'; Remark = 'Starts every container that is off, and shows them.' }
+            )
+            Errors              = 'NotFound', 'Ambiguous', 'InvalidState', 'AlreadyExists', 'Timeout', 'CommandFailed', 'NotSupported'
+            Links               = 'Stop-Container', 'Get-Container', 'Invoke-ContainerCommand'
+        }
+
+        @{
+            Verb                = 'Stop'
+            Noun                = 'Container'
+            Synopsis            = 'Stops containers.'
+            Description         = 'Asks the programs of a container to end, waits, and ends those that are left. With -TurnOff nothing is asked, as when a machine loses power. A container that is off is left as it is; its files stay.'
+            OutputType          = 'Container'
+            ShouldProcess       = $true
+            ConfirmImpact       = 'Medium'
+            DefaultParameterSet = 'Name'
+            Parameters          = @(
+                @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'TurnOff'; Type = 'switch'; Help = 'Ends the container at once.' }
+                @{ Name = 'TimeoutSec'; Type = 'int'; ValidateRange = @(0, 86400); Help = 'How long programs may take to end by themselves, in seconds.'; Default = '30' }
+                @{ Name = 'PassThru'; Type = 'switch'; Help = 'Gives the stopped containers.' }
+            )
+            Examples            = @(
+                @{ Code = 'Stop-Container web'; Remark = 'Stops the container web within 30 seconds.' }
+                @{ Code = 'Get-Container -State Running | Stop-Container -TurnOff'; Remark = 'Ends all running containers at once.' }
+            )
+            Errors              = 'NotFound', 'Ambiguous', 'Timeout'
+            Links               = 'Start-Container', 'Get-Container', 'Remove-Container'
+        }
+
+        @{
+            Verb                = 'Remove'
+            Noun                = 'Container'
+            Synopsis            = 'Removes containers with their files.'
+            Description         = 'Removes containers with all that was changed in them; their images stay. A running container is refused, unless -Force stops it first.'
+            OutputType          = 'Container'
+            ShouldProcess       = $true
+            ConfirmImpact       = 'High'
+            DefaultParameterSet = 'Name'
+            Parameters          = @(
+                @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'Force'; Type = 'switch'; Help = 'Stops a running container first, and does not ask.' }
+                @{ Name = 'PassThru'; Type = 'switch'; Help = 'Gives the removed containers, as they were.' }
+            )
+            Examples            = @(
+                @{ Code = 'Remove-Container web'; Remark = 'Removes the container web, after a question.' }
+                @{ Code = 'Get-Container test* | Remove-Container -Force'; Remark = 'Stops and removes every container whose name begins with test, without asking.' }
+            )
+            Errors              = 'NotFound', 'Ambiguous', 'InvalidState', 'Busy'
+            Links               = 'Stop-Container', 'New-Container', 'Get-Container'
+        }
+
+        @{
+            Verb                = 'Invoke'
+            Noun                = 'ContainerCommand'
+            Synopsis            = 'Runs a command in running containers.'
+            Description         = 'Runs a command line in containers and gives what it prints, as it prints it: the lines of standard output on the pipeline, those of standard error as error records with the id StandardError. $LASTEXITCODE is the exit code, as after any program; a code other than 0 is no error by itself. With -AsObject one object per container tells the exit code and both texts.'
+            OutputType          = 'ContainerCommandResult'
+            DefaultParameterSet = 'Name'
+            Parameters          = @(
+                @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Mandatory = $true; Position = 0; Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'Command'; Type = 'string'; Mandatory = $true; Position = 1; Help = 'The command line, or with -ArgumentList the program. For what the shell knows (dir, pipes) write cmd /c ...' }
+                @{ Name = 'ArgumentList'; Type = 'string[]'; Aliases = @('Args'); Help = 'Arguments, each quoted as Windows programs read them, after the command.' }
+                @{ Name = 'WorkingDirectory'; Type = 'string'; Help = 'The folder in the container in which the command starts.'; Default = 'the one of the container' }
+                @{ Name = 'Environment'; Type = 'hashtable'; Help = 'Environment variables to add: @{ NAME = ''value'' }.' }
+                @{ Name = 'InputText'; Type = 'string'; Help = 'Text for the standard input of the command, as UTF-8.' }
+                @{ Name = 'InputFile'; Type = 'string'; HostPath = $true; Help = 'A file of this machine for the standard input of the command.' }
+                @{ Name = 'TimeoutSec'; Type = 'int'; ValidateRange = @(1, 2147483); Help = 'How long the command may run, in seconds. When it is over the command is ended.'; Default = 'no limit' }
+                @{ Name = 'AsObject'; Type = 'switch'; Help = 'Gives one object per container with ExitCode, StandardOutput and StandardError.' }
+            )
+            Examples            = @(
+                @{ Code = 'Invoke-ContainerCommand -Name web -Command ''cmd /c dir C:\'''; Remark = 'Lists the C: drive of the container web.' }
+                @{ Code = '(Invoke-ContainerCommand web ''cmd /c exit 3'' -AsObject).ExitCode'; Remark = 'Gives the exit code: 3.' }
+                @{ Code = 'Get-Container web* | Invoke-ContainerCommand -Command ''reg query HKLM\Software\Demo'''; Remark = 'Reads a registry key in several containers.' }
+            )
+            Errors              = 'NotFound', 'Ambiguous', 'InvalidState', 'CommandFailed', 'Timeout'
+            Links               = 'Start-Container', 'Get-ContainerLog', 'Copy-ContainerItem'
+        }
+
+        @{
+            Verb                = 'Copy'
+            Noun                = 'ContainerItem'
+            Synopsis            = 'Copies files and folders between this machine and a container.'
+            Description         = 'Copies files and folders into a container or out of it, running or off. One side is a path in the container: say which with -ToContainer or -FromContainer, or put the name before the path, as in web:C:\site. Folders are copied whole; files that are there are overwritten. When the destination is a folder the item goes into it, else it gets that name. Relative paths of this machine start at the current folder.'
+            OutputType          = 'ContainerItem'
+            ShouldProcess       = $true
+            ConfirmImpact       = 'Medium'
+            DefaultParameterSet = 'Path'
+            Parameters          = @(
+                @{ Name = 'Path'; Type = 'string[]'; Mandatory = $true; Position = 0; Pipeline = 'ByValue', 'ByPropertyName'; Aliases = 'FullName', 'PSPath'; Help = 'What to copy. C:\site or web:C:\site.' }
+                @{ Name = 'Destination'; Type = 'string'; Mandatory = $true; Position = 1; Help = 'Where to copy it. C:\site or web:C:\site.' }
+                @{ Name = 'ToContainer'; Type = 'string'; Sets = @('ToContainer'); Mandatory = $true; Completer = 'ContainerName'; Help = 'The container to copy into; -Destination is a path in it.' }
+                @{ Name = 'FromContainer'; Type = 'string'; Sets = @('FromContainer'); Mandatory = $true; Completer = 'ContainerName'; Help = 'The container to copy from; -Path is a path in it.' }
+                @{ Name = 'PassThru'; Type = 'switch'; Help = 'Gives each copied item.' }
+            )
+            Examples            = @(
+                @{ Code = 'Copy-ContainerItem ./site web:C:\'; Remark = 'Copies the folder site to C:\site of the container web.' }
+                @{ Code = 'Copy-ContainerItem -FromContainer web -Path C:\logs -Destination ./logs'; Remark = 'Copies the folder C:\logs of the container to this machine.' }
+                @{ Code = 'Get-ChildItem *.html | Copy-ContainerItem -ToContainer web -Destination C:\site\'; Remark = 'Copies files from the pipeline.' }
+            )
+            Errors              = 'NotFound', 'Ambiguous', 'InvalidArgument', 'AccessDenied', 'DiskFull'
+            Links               = 'Invoke-ContainerCommand', 'New-ContainerImage'
+        }
+
+        @{
+            Verb                = 'Get'
+            Noun                = 'ContainerLog'
+            Synopsis            = 'Gets what the main command of a container printed.'
+            Description         = 'Gets the lines that the main command of a container wrote in its last run, while it runs or after it ended. Lines of both streams are plain strings.'
+            OutputType          = 'String'
+            DefaultParameterSet = 'Name'
+            Parameters          = @(
+                @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'Tail'; Type = 'int'; ValidateRange = @(0, 2147483647); Help = 'Only the last lines, at most this many.'; Default = 'all lines' }
+                @{ Name = 'Stream'; Type = 'string'; ValidateSet = 'Both', 'StandardOutput', 'StandardError'; Help = 'Which stream to give.'; Default = 'Both' }
+            )
+            Examples            = @(
+                @{ Code = 'Get-ContainerLog web'; Remark = 'Shows all that the command of web printed.' }
+                @{ Code = 'Get-ContainerLog web -Tail 20 -Stream StandardError'; Remark = 'Shows the last 20 lines of its standard error.' }
+            )
+            Errors              = 'NotFound', 'Ambiguous'
+            Links               = 'Get-Container', 'Invoke-ContainerCommand'
+        }
+
+        @{
+            Verb                = 'New'
+            Noun                = 'ContainerImage'
+            Synopsis            = 'Captures a container as an image.'
+            Description         = 'Makes an image of what was changed in a container, on top of the image that the container was made from. The container must be off; -Force stops it first. The container stays as it is. The same changes give the same image, byte for byte.'
+            OutputType          = 'ContainerImage'
+            ShouldProcess       = $true
+            ConfirmImpact       = 'Low'
+            DefaultParameterSet = 'ContainerName'
+            Parameters          = @(
+                @{ Name = 'Container'; Type = 'Container'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The container, as Get-Container gives it.' }
+                @{ Name = 'ContainerName'; Type = 'string'; Sets = @('ContainerName'); Mandatory = $true; Position = 0; Completer = 'ContainerName'; Help = 'The name of the container; also an id, or the first 4 or more digits of one.' }
+                @{ Name = 'ContainerId'; Type = 'string'; Sets = @('ContainerId'); Mandatory = $true; Position = 0; Pipeline = @('ByPropertyName'); Aliases = @('Id'); Help = 'The id of the container, or the first 4 or more digits of it.' }
+                @{ Name = 'Name'; Type = 'string'; Mandatory = $true; Position = 1; Help = 'The name of the image.' }
+                @{ Name = 'Publisher'; Type = 'string'; Position = 2; Help = 'The publisher of the image, with or without CN=.'; Default = 'CN=Local' }
+                @{ Name = 'Version'; Type = 'version'; Position = 3; Help = 'The version of the image; 1.0 means 1.0.0.0.'; Default = '1.0.0.0' }
+                @{ Name = 'Command'; Type = 'string'; Help = 'The command that containers of this image run when they start.'; Default = 'the one of the container' }
+                @{ Name = 'Force'; Type = 'switch'; Help = 'Stops a running container first.' }
+            )
+            Examples            = @(
+                @{ Code = 'New-ContainerImage -ContainerName web -Name mysite -Version 1.2'; Remark = 'Captures the container web as the image mysite, version 1.2.0.0.' }
+                @{ Code = 'Get-Container web | New-ContainerImage -Name mysite -Publisher Demo -Force'; Remark = 'Stops the container where it runs, and captures it with the publisher CN=Demo.' }
+            )
+            Errors              = 'NotFound', 'Ambiguous', 'InvalidState', 'AlreadyExists', 'InvalidArgument', 'DiskFull'
+            Links               = 'Get-ContainerImage', 'Export-ContainerImage', 'New-Container'
+        }
+
+        @{
+            Verb        = 'Get'
+            Noun        = 'ContainerImage'
+            Synopsis    = 'Gets the images in the image store.'
+            Description = 'Gets all images, or those with the given name, publisher and version. A name that is not there is an error; a wildcard that matches nothing is not.'
+            OutputType  = 'ContainerImage'
+            Parameters  = @(
+                @{ Name = 'Name'; Type = 'string[]'; Position = 0; Wildcards = $true; Completer = 'ContainerImageName'; Help = 'Names, with wildcards; also an OCI reference, a full name or a digest.'; Default = 'all images' }
+                @{ Name = 'Publisher'; Type = 'string'; Position = 1; Wildcards = $true; Help = 'The publisher, with or without CN=, with wildcards.'; Default = 'any' }
+                @{ Name = 'Version'; Type = 'version'; Position = 2; Help = 'The version.'; Default = 'any' }
+                @{ Name = 'ChildOf'; Type = 'ContainerImage'; Help = 'Only images that build on this one.' }
+            )
+            Examples    = @(
+                @{ Code = 'Get-ContainerImage'; Remark = 'Lists all images.' }
+                @{ Code = 'Get-ContainerImage -ChildOf (Get-ContainerImage Windows)'; Remark = 'Lists the images that build on the base image.' }
+            )
+            Errors      = 'NotFound', 'Ambiguous', 'Corrupt'
+            Links       = 'New-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage'
+        }
+
+        @{
+            Verb                = 'Remove'
+            Noun                = 'ContainerImage'
+            Synopsis            = 'Removes images from the image store.'
+            Description         = 'Removes images and the layers that no other image needs. An image that a container, even one that is off, or another image needs is not touched: the error names what needs it.'
+            ShouldProcess       = $true
+            ConfirmImpact       = 'High'
+            DefaultParameterSet = 'Name'
+            Parameters          = @(
+                @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Mandatory = $true; Position = 0; Wildcards = $true; Completer = 'ContainerImageName'; Help = 'Names, with wildcards; also an OCI reference, a full name or a digest.' }
+                @{ Name = 'Publisher'; Type = 'string'; Sets = @('Name'); Position = 1; Help = 'The publisher, with or without CN=.'; Default = 'any' }
+                @{ Name = 'Version'; Type = 'version'; Sets = @('Name'); Position = 2; Help = 'The version.'; Default = 'the only one there is' }
+                @{ Name = 'Image'; Type = 'ContainerImage[]'; Sets = @('Image'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The images, as Get-ContainerImage gives them.' }
+                @{ Name = 'Force'; Type = 'switch'; Help = 'Does not ask before removing.' }
+            )
+            Examples            = @(
+                @{ Code = 'Remove-ContainerImage mysite -Version 1.2'; Remark = 'Removes version 1.2.0.0 of the image mysite, after a question.' }
+                @{ Code = 'Get-ContainerImage test* | Remove-ContainerImage -Force'; Remark = 'Removes every image whose name begins with test, without asking.' }
+            )
+            Errors              = 'NotFound', 'Ambiguous', 'InvalidState'
+            Links               = 'Get-ContainerImage', 'Remove-Container'
+        }
+
+        @{
+            Verb                = 'Export'
+            Noun                = 'ContainerImage'
+            Synopsis            = 'Exports images as OCI archives.'
+            Description         = 'Writes an image with all its layers to an OCI archive: a tar file that other OCI tools read. The same image gives the same file, byte for byte.'
+            OutputType          = 'ContainerImage'
+            ShouldProcess       = $true
+            ConfirmImpact       = 'Low'
+            DefaultParameterSet = 'Name'
+            Parameters          = @(
+                @{ Name = 'Name'; Type = 'string'; Sets = @('Name'); Mandatory = $true; Position = 0; Completer = 'ContainerImageName'; Help = 'The name of the image; also an OCI reference, a full name or a digest.' }
+                @{ Name = 'Publisher'; Type = 'string'; Sets = @('Name'); Help = 'The publisher, with or without CN=.'; Default = 'any' }
+                @{ Name = 'Version'; Type = 'version'; Sets = @('Name'); Help = 'The version.'; Default = 'the newest' }
+                @{ Name = 'Image'; Type = 'ContainerImage[]'; Sets = @('Image'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The images, as Get-ContainerImage gives them.' }
+                @{ Name = 'Path'; Type = 'string'; Mandatory = $true; Position = 1; HostPath = $true; Help = 'Where to write: a folder, in which the file is named after the full name of the image, or a file name that ends in .tar.' }
+                @{ Name = 'Force'; Type = 'switch'; Help = 'Overwrites a file that is there.' }
+                @{ Name = 'PassThru'; Type = 'switch'; Help = 'Gives the exported images.' }
+            )
+            Examples            = @(
+                @{ Code = 'Export-ContainerImage mysite -Path ./images'; Remark = 'Writes ./images/CN=Local_mysite_1.0.0.0.tar.' }
+                @{ Code = 'Get-ContainerImage mysite | Export-ContainerImage -Path ./mysite.tar -Force'; Remark = 'Writes ./mysite.tar, over one that is there.' }
+            )
+            Errors              = 'NotFound', 'Ambiguous', 'AlreadyExists', 'AccessDenied', 'Corrupt', 'DiskFull'
+            Links               = 'Import-ContainerImage', 'Get-ContainerImage'
+        }
+
+        @{
+            Verb          = 'Import'
+            Noun          = 'ContainerImage'
+            Synopsis      = 'Imports images from OCI archives.'
+            Description   = 'Reads OCI archives into the image store. Every byte is checked against its digest before the image appears. Images of other operating systems can be stored and exported, but not run.'
+            OutputType    = 'ContainerImage'
+            ShouldProcess = $true
+            ConfirmImpact = 'Low'
+            Parameters    = @(
+                @{ Name = 'Path'; Type = 'string[]'; Mandatory = $true; Position = 0; Pipeline = 'ByValue', 'ByPropertyName'; Aliases = 'FullName', 'PSPath'; HostPath = $true; Help = 'The archive files.' }
+            )
+            Examples      = @(
+                @{ Code = 'Import-ContainerImage ./mysite.tar'; Remark = 'Reads one archive.' }
+                @{ Code = 'Get-ChildItem ./images/*.tar | Import-ContainerImage'; Remark = 'Reads every archive of a folder.' }
+            )
+            Errors        = 'NotFound', 'Corrupt', 'AlreadyExists', 'AccessDenied', 'DiskFull'
+            Links         = 'Export-ContainerImage', 'Get-ContainerImage'
+        }
+    )
+}

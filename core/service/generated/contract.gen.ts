@@ -1,0 +1,2349 @@
+// Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
+// Source sha256: 69c29483a111c3ae6a290df9af61574d60bb0b7502ce2df1d59e5aac383259a4
+import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
+
+export const PRODUCT_VERSION = '0.1.0';
+
+/** Gets the container host: what runs the containers, where the images are, and what the host can do. */
+export type GetContainerHostParameters = Record<never, never>;
+
+/** Installs a base operating system image. */
+export interface InstallContainerOSImageParameters {
+  /** The path of a Windows image file (.wim) to install. Default: the host's own base image. */
+  WimPath?: string;
+  /** Installs the image again when it is there already. */
+  Force?: boolean;
+}
+
+/** Uninstalls a base operating system image. */
+export interface UninstallContainerOSImageParameters {
+  /** The name of the base image. Sets: ByName. */
+  ImageName?: string;
+  /** The version of the base image. Default: the only one there is. Sets: ByName. */
+  Version?: string;
+  /** The base image, as Get-ContainerImage gives it. Sets: ByContainerImage. */
+  ContainerImage?: string;
+  /** The full name of the base image: CN=Microsoft_Windows_10.0.20348.1. Sets: ByFullName. */
+  FullName?: string;
+  /** Does not ask before uninstalling. */
+  Force?: boolean;
+}
+
+/** Creates a container from an image. */
+export interface NewContainerParameters {
+  /** The name of the container: letters, digits, hyphen, underscore and dot, at most 63. Names are unique on a host. Default: made from the image name, as windows-3f2a. */
+  Name?: string;
+  /** The image: its name, an OCI reference (local/web:1.0.0.0) or a digest. Sets: ContainerImageName. */
+  ContainerImageName?: string;
+  /** The publisher of the image, with or without CN=. Default: any. Sets: ContainerImageName. */
+  ContainerImagePublisher?: string;
+  /** The version of the image. Default: the newest. Sets: ContainerImageName. */
+  ContainerImageVersion?: string;
+  /** The image, as Get-ContainerImage gives it. Sets: ContainerImage. */
+  ContainerImage?: string;
+  /** The command line that the container runs when it starts. Default: the command of the image. */
+  Command?: string;
+  /** Environment variables to add to those of the image: @{ NAME = 'value' }. */
+  Environment?: Record<string, string>;
+  /** The folder in the container in which the command starts. Default: the one of the image, else C:\. */
+  WorkingDirectory?: string;
+  /** Ports to publish on the host: 8080:80, 8080:80/tcp, or 80 alone, for which the host chooses a free port at start. */
+  PublishPort?: string[];
+  /** The computer name inside the container, at most 15 characters. Default: made from the id. */
+  ContainerComputerName?: string;
+  /** How the container is kept apart from the host. Default: Default: what the host does best. */
+  Isolation?: 'Default' | 'Process' | 'HyperV';
+  /** The memory of the container, in bytes: 512MB. Default: no limit. */
+  MemoryStartupBytes?: number;
+}
+
+/** Gets the containers of this host. */
+export interface GetContainerParameters {
+  /** Names, with wildcards; also an id, or the first 4 or more digits of one. Default: all containers. Sets: Name. */
+  Name?: string[];
+  /** Ids, or the first 4 or more digits of them. Sets: Id. */
+  Id?: string[];
+  /** Only containers in this state. Default: any. */
+  State?: 'Off' | 'Running' | 'Paused';
+}
+
+/** Starts containers. */
+export interface StartContainerParameters {
+  /** Names, with wildcards; also an id, or the first 4 or more digits of one. Sets: Name. */
+  Name?: string[];
+  /** The containers, as Get-Container gives them. Sets: Container. */
+  Container?: string[];
+  /** Ids, or the first 4 or more digits of them. Sets: Id. */
+  Id?: string[];
+  /** How long to wait until commands work, in seconds. When it is over the start is undone. Default: 120. */
+  TimeoutSec?: number;
+  /** Gives the started containers. */
+  PassThru?: boolean;
+}
+
+/** Stops containers. */
+export interface StopContainerParameters {
+  /** Names, with wildcards; also an id, or the first 4 or more digits of one. Sets: Name. */
+  Name?: string[];
+  /** The containers, as Get-Container gives them. Sets: Container. */
+  Container?: string[];
+  /** Ids, or the first 4 or more digits of them. Sets: Id. */
+  Id?: string[];
+  /** Ends the container at once. */
+  TurnOff?: boolean;
+  /** How long programs may take to end by themselves, in seconds. Default: 30. */
+  TimeoutSec?: number;
+  /** Gives the stopped containers. */
+  PassThru?: boolean;
+}
+
+/** Removes containers with their files. */
+export interface RemoveContainerParameters {
+  /** Names, with wildcards; also an id, or the first 4 or more digits of one. Sets: Name. */
+  Name?: string[];
+  /** The containers, as Get-Container gives them. Sets: Container. */
+  Container?: string[];
+  /** Ids, or the first 4 or more digits of them. Sets: Id. */
+  Id?: string[];
+  /** Stops a running container first, and does not ask. */
+  Force?: boolean;
+  /** Gives the removed containers, as they were. */
+  PassThru?: boolean;
+}
+
+/** Runs a command in running containers. */
+export interface InvokeContainerCommandParameters {
+  /** Names, with wildcards; also an id, or the first 4 or more digits of one. Sets: Name. */
+  Name?: string[];
+  /** The containers, as Get-Container gives them. Sets: Container. */
+  Container?: string[];
+  /** Ids, or the first 4 or more digits of them. Sets: Id. */
+  Id?: string[];
+  /** The command line, or with -ArgumentList the program. For what the shell knows (dir, pipes) write cmd /c ... */
+  Command: string;
+  /** Arguments, each quoted as Windows programs read them, after the command. */
+  ArgumentList?: string[];
+  /** The folder in the container in which the command starts. Default: the one of the container. */
+  WorkingDirectory?: string;
+  /** Environment variables to add: @{ NAME = 'value' }. */
+  Environment?: Record<string, string>;
+  /** Text for the standard input of the command, as UTF-8. */
+  InputText?: string;
+  /** A file of this machine for the standard input of the command. */
+  InputFile?: string;
+  /** How long the command may run, in seconds. When it is over the command is ended. Default: no limit. */
+  TimeoutSec?: number;
+  /** Gives one object per container with ExitCode, StandardOutput and StandardError. */
+  AsObject?: boolean;
+}
+
+/** Copies files and folders between this machine and a container. */
+export interface CopyContainerItemParameters {
+  /** What to copy. C:\site or web:C:\site. */
+  Path: string[];
+  /** Where to copy it. C:\site or web:C:\site. */
+  Destination: string;
+  /** The container to copy into; -Destination is a path in it. Sets: ToContainer. */
+  ToContainer?: string;
+  /** The container to copy from; -Path is a path in it. Sets: FromContainer. */
+  FromContainer?: string;
+  /** Gives each copied item. */
+  PassThru?: boolean;
+}
+
+/** Gets what the main command of a container printed. */
+export interface GetContainerLogParameters {
+  /** Names, with wildcards; also an id, or the first 4 or more digits of one. Sets: Name. */
+  Name?: string[];
+  /** The containers, as Get-Container gives them. Sets: Container. */
+  Container?: string[];
+  /** Ids, or the first 4 or more digits of them. Sets: Id. */
+  Id?: string[];
+  /** Only the last lines, at most this many. Default: all lines. */
+  Tail?: number;
+  /** Which stream to give. Default: Both. */
+  Stream?: 'Both' | 'StandardOutput' | 'StandardError';
+}
+
+/** Captures a container as an image. */
+export interface NewContainerImageParameters {
+  /** The container, as Get-Container gives it. Sets: Container. */
+  Container?: string;
+  /** The name of the container; also an id, or the first 4 or more digits of one. Sets: ContainerName. */
+  ContainerName?: string;
+  /** The id of the container, or the first 4 or more digits of it. Sets: ContainerId. */
+  ContainerId?: string;
+  /** The name of the image. */
+  Name: string;
+  /** The publisher of the image, with or without CN=. Default: CN=Local. */
+  Publisher?: string;
+  /** The version of the image; 1.0 means 1.0.0.0. Default: 1.0.0.0. */
+  Version?: string;
+  /** The command that containers of this image run when they start. Default: the one of the container. */
+  Command?: string;
+  /** Stops a running container first. */
+  Force?: boolean;
+}
+
+/** Gets the images in the image store. */
+export interface GetContainerImageParameters {
+  /** Names, with wildcards; also an OCI reference, a full name or a digest. Default: all images. */
+  Name?: string[];
+  /** The publisher, with or without CN=, with wildcards. Default: any. */
+  Publisher?: string;
+  /** The version. Default: any. */
+  Version?: string;
+  /** Only images that build on this one. */
+  ChildOf?: string;
+}
+
+/** Removes images from the image store. */
+export interface RemoveContainerImageParameters {
+  /** Names, with wildcards; also an OCI reference, a full name or a digest. Sets: Name. */
+  Name?: string[];
+  /** The publisher, with or without CN=. Default: any. Sets: Name. */
+  Publisher?: string;
+  /** The version. Default: the only one there is. Sets: Name. */
+  Version?: string;
+  /** The images, as Get-ContainerImage gives them. Sets: Image. */
+  Image?: string[];
+  /** Does not ask before removing. */
+  Force?: boolean;
+}
+
+/** Exports images as OCI archives. */
+export interface ExportContainerImageParameters {
+  /** The name of the image; also an OCI reference, a full name or a digest. Sets: Name. */
+  Name?: string;
+  /** The publisher, with or without CN=. Default: any. Sets: Name. */
+  Publisher?: string;
+  /** The version. Default: the newest. Sets: Name. */
+  Version?: string;
+  /** The images, as Get-ContainerImage gives them. Sets: Image. */
+  Image?: string[];
+  /** Where to write: a folder, in which the file is named after the full name of the image, or a file name that ends in .tar. */
+  Path: string;
+  /** Overwrites a file that is there. */
+  Force?: boolean;
+  /** Gives the exported images. */
+  PassThru?: boolean;
+}
+
+/** Imports images from OCI archives. */
+export interface ImportContainerImageParameters {
+  /** The archive files. */
+  Path: string[];
+}
+
+/** The parameters of each cmdlet, as they arrive over the wire. */
+export interface CmdletParameters {
+  'Get-ContainerHost': GetContainerHostParameters;
+  'Install-ContainerOSImage': InstallContainerOSImageParameters;
+  'Uninstall-ContainerOSImage': UninstallContainerOSImageParameters;
+  'New-Container': NewContainerParameters;
+  'Get-Container': GetContainerParameters;
+  'Start-Container': StartContainerParameters;
+  'Stop-Container': StopContainerParameters;
+  'Remove-Container': RemoveContainerParameters;
+  'Invoke-ContainerCommand': InvokeContainerCommandParameters;
+  'Copy-ContainerItem': CopyContainerItemParameters;
+  'Get-ContainerLog': GetContainerLogParameters;
+  'New-ContainerImage': NewContainerImageParameters;
+  'Get-ContainerImage': GetContainerImageParameters;
+  'Remove-ContainerImage': RemoveContainerImageParameters;
+  'Export-ContainerImage': ExportContainerImageParameters;
+  'Import-ContainerImage': ImportContainerImageParameters;
+}
+
+export type CmdletName = keyof CmdletParameters;
+
+/** The machine that runs containers, and what it can do. */
+export interface ContainerHostObject {
+  /** The name of the machine. */
+  Name: string;
+  /** The folder of the image store: an OCI image layout. */
+  ContainerImageRepositoryLocation: string;
+  /** Which host runs the containers: Windows, or Embedded (Wine sandboxes on Linux). */
+  Kind: string;
+  /** The Windows version that containers see. */
+  OsVersion: string;
+  /** The processor architecture, in OCI words: amd64, arm64. */
+  Architecture: string;
+  /** The isolation modes this host offers. */
+  Isolation: string[];
+  /** The version of the running service. */
+  Version: string;
+  /** The build of the running service. */
+  Build: string;
+  /** The process id of the running service. */
+  ServicePid: number;
+  /** The folder that holds all state. */
+  StateRoot: string;
+  /** Each capability with Name, Available and, where it is missing, Reason. */
+  Features: unknown[];
+}
+
+/** A container of this host. */
+export interface ContainerObject {
+  /** The name, unique on this host without regard to case. */
+  Name: string;
+  /** The id, a GUID: the same as the id of its compute system, so that Enter-PSSession -ContainerId finds it. */
+  ContainerId: string;
+  /** Off, Running or Paused. */
+  State: string;
+  /** How long it has run since it was started; zero when it is off. */
+  Uptime: number;
+  /** The name of the image it was made from. */
+  ParentImageName: string;
+  /** Process or HyperV. */
+  Isolation: string;
+  /** The published ports: 8080->80/tcp. */
+  Ports: string;
+  /** The address in the container network, while it runs. */
+  IPAddress?: string;
+  /** When it was created. */
+  Created: string;
+  /** The command it runs; absent when it only idles. */
+  Command?: string;
+  /** The exit code of its last run; absent while it never ended. */
+  ExitCode?: number;
+  /** The host it lives on. */
+  ComputerName: string;
+  /** The digest of its image. */
+  ImageDigest: string;
+  /** The computer name inside. */
+  ContainerComputerName: string;
+  /** The environment variables given at creation: NAME=value. */
+  Environment?: string[];
+}
+
+/** An image in the image store of this host. */
+export interface ContainerImageObject {
+  /** The name. */
+  Name: string;
+  /** The publisher: CN=Local. */
+  Publisher: string;
+  /** The version, four parts: 1.0.0.0. */
+  Version: string;
+  /** Whether it is a base image, without a parent. */
+  IsOSImage: boolean;
+  /** The full name of the image it builds on. */
+  ParentImage?: string;
+  /** Publisher, name and version in one: CN=Local_web_1.0.0.0. */
+  FullName: string;
+  /** The OCI reference: local/web:1.0.0.0. */
+  Reference?: string;
+  /** The digest of its manifest: sha256:... */
+  Digest: string;
+  /** The bytes of its layers as stored, parents included. */
+  Size: number;
+  /** When it was made, where the image says so. */
+  Created?: string;
+  /** The operating system it is for: windows. */
+  OS: string;
+  /** The Windows version it is for. */
+  OsVersion?: string;
+  /** Features a host must have to run it. */
+  OsFeatures: string[];
+}
+
+/** What a command in a container did. */
+export interface ContainerCommandResultObject {
+  /** The container it ran in. */
+  ContainerName: string;
+  /** The id of that container. */
+  ContainerId: string;
+  /** The command line. */
+  Command: string;
+  /** The exit code, all 32 bits of it, unsigned. */
+  ExitCode: number;
+  /** All that it wrote to standard output. */
+  StandardOutput: string;
+  /** All that it wrote to standard error. */
+  StandardError: string;
+  /** How long it ran. */
+  Duration: number;
+}
+
+/** A file or folder that was copied into or out of a container. */
+export interface ContainerItemObject {
+  /** The file name. */
+  Name: string;
+  /** Where it is now. */
+  Path: string;
+  /** Its size in bytes; of a folder, the sum of its files. */
+  Length: number;
+}
+
+/** The objects that cmdlets give, as they go over the wire: dates ISO 8601, timespans seconds, sizes bytes. */
+export interface ObjectTypes {
+  ContainerHost: ContainerHostObject;
+  Container: ContainerObject;
+  ContainerImage: ContainerImageObject;
+  ContainerCommandResult: ContainerCommandResultObject;
+  ContainerItem: ContainerItemObject;
+}
+
+export type ObjectName = keyof ObjectTypes;
+
+export interface ParameterContract {
+  readonly name: string;
+  readonly type: ParameterType;
+  readonly help: string;
+  /** The sets it belongs to; absent: all. */
+  readonly sets?: readonly string[];
+  readonly mandatory: boolean;
+  readonly position?: number;
+  readonly pipeline: readonly ('ByValue' | 'ByPropertyName')[];
+  readonly aliases: readonly string[];
+  readonly wildcards: boolean;
+  readonly validateSet?: readonly string[];
+  readonly validateRange?: readonly number[];
+  readonly validateCount?: readonly number[];
+  readonly completer?: string;
+  /** For help only: what holds when it is not given. */
+  readonly default?: string;
+  /** A path on the caller's machine; the client makes it absolute. */
+  readonly hostPath: boolean;
+}
+
+export interface CmdletContract {
+  readonly name: CmdletName;
+  readonly verb: string;
+  readonly noun: string;
+  readonly synopsis: string;
+  /** Names of the parameter sets; empty when there is only one. */
+  readonly sets: readonly string[];
+  readonly defaultParameterSet?: string;
+  /** A key of OBJECTS, or `String`; absent: none. */
+  readonly outputType?: ObjectName | 'String';
+  /** Takes -WhatIf and -Confirm; its handler asks before each change. */
+  readonly shouldProcess: boolean;
+  readonly confirmImpact: 'None' | 'Low' | 'Medium' | 'High';
+  readonly parameters: readonly ParameterContract[];
+  readonly errors: readonly string[];
+}
+
+export interface PropertyContract {
+  readonly name: string;
+  readonly type: PropertyType;
+  readonly aliases: readonly string[];
+  readonly optional: boolean;
+  readonly help: string;
+}
+
+export interface ObjectContract {
+  readonly name: ObjectName;
+  readonly help: string;
+  /** The property that names it. */
+  readonly key: string;
+  readonly properties: readonly PropertyContract[];
+  /** The default table. */
+  readonly columns: readonly string[];
+}
+
+export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
+  "ContainerHost": {
+    "name": "ContainerHost",
+    "help": "The machine that runs containers, and what it can do.",
+    "key": "Name",
+    "properties": [
+      {
+        "name": "Name",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The name of the machine."
+      },
+      {
+        "name": "ContainerImageRepositoryLocation",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The folder of the image store: an OCI image layout."
+      },
+      {
+        "name": "Kind",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "Which host runs the containers: Windows, or Embedded (Wine sandboxes on Linux)."
+      },
+      {
+        "name": "OsVersion",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The Windows version that containers see."
+      },
+      {
+        "name": "Architecture",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The processor architecture, in OCI words: amd64, arm64."
+      },
+      {
+        "name": "Isolation",
+        "type": "string[]",
+        "aliases": [],
+        "optional": false,
+        "help": "The isolation modes this host offers."
+      },
+      {
+        "name": "Version",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The version of the running service."
+      },
+      {
+        "name": "Build",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The build of the running service."
+      },
+      {
+        "name": "ServicePid",
+        "type": "int",
+        "aliases": [],
+        "optional": false,
+        "help": "The process id of the running service."
+      },
+      {
+        "name": "StateRoot",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The folder that holds all state."
+      },
+      {
+        "name": "Features",
+        "type": "object[]",
+        "aliases": [],
+        "optional": false,
+        "help": "Each capability with Name, Available and, where it is missing, Reason."
+      }
+    ],
+    "columns": [
+      "Name",
+      "Kind",
+      "OsVersion",
+      "ContainerImageRepositoryLocation"
+    ]
+  },
+  "Container": {
+    "name": "Container",
+    "help": "A container of this host.",
+    "key": "Name",
+    "properties": [
+      {
+        "name": "Name",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The name, unique on this host without regard to case."
+      },
+      {
+        "name": "ContainerId",
+        "type": "string",
+        "aliases": [
+          "Id"
+        ],
+        "optional": false,
+        "help": "The id, a GUID: the same as the id of its compute system, so that Enter-PSSession -ContainerId finds it."
+      },
+      {
+        "name": "State",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "Off, Running or Paused."
+      },
+      {
+        "name": "Uptime",
+        "type": "timespan",
+        "aliases": [],
+        "optional": false,
+        "help": "How long it has run since it was started; zero when it is off."
+      },
+      {
+        "name": "ParentImageName",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The name of the image it was made from."
+      },
+      {
+        "name": "Isolation",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "Process or HyperV."
+      },
+      {
+        "name": "Ports",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The published ports: 8080->80/tcp."
+      },
+      {
+        "name": "IPAddress",
+        "type": "string",
+        "aliases": [],
+        "optional": true,
+        "help": "The address in the container network, while it runs."
+      },
+      {
+        "name": "Created",
+        "type": "datetime",
+        "aliases": [],
+        "optional": false,
+        "help": "When it was created."
+      },
+      {
+        "name": "Command",
+        "type": "string",
+        "aliases": [],
+        "optional": true,
+        "help": "The command it runs; absent when it only idles."
+      },
+      {
+        "name": "ExitCode",
+        "type": "long",
+        "aliases": [],
+        "optional": true,
+        "help": "The exit code of its last run; absent while it never ended."
+      },
+      {
+        "name": "ComputerName",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The host it lives on."
+      },
+      {
+        "name": "ImageDigest",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The digest of its image."
+      },
+      {
+        "name": "ContainerComputerName",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The computer name inside."
+      },
+      {
+        "name": "Environment",
+        "type": "string[]",
+        "aliases": [],
+        "optional": true,
+        "help": "The environment variables given at creation: NAME=value."
+      }
+    ],
+    "columns": [
+      "Name",
+      "State",
+      "Uptime",
+      "ParentImageName"
+    ]
+  },
+  "ContainerImage": {
+    "name": "ContainerImage",
+    "help": "An image in the image store of this host.",
+    "key": "Name",
+    "properties": [
+      {
+        "name": "Name",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The name."
+      },
+      {
+        "name": "Publisher",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The publisher: CN=Local."
+      },
+      {
+        "name": "Version",
+        "type": "version",
+        "aliases": [],
+        "optional": false,
+        "help": "The version, four parts: 1.0.0.0."
+      },
+      {
+        "name": "IsOSImage",
+        "type": "bool",
+        "aliases": [],
+        "optional": false,
+        "help": "Whether it is a base image, without a parent."
+      },
+      {
+        "name": "ParentImage",
+        "type": "string",
+        "aliases": [],
+        "optional": true,
+        "help": "The full name of the image it builds on."
+      },
+      {
+        "name": "FullName",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "Publisher, name and version in one: CN=Local_web_1.0.0.0."
+      },
+      {
+        "name": "Reference",
+        "type": "string",
+        "aliases": [],
+        "optional": true,
+        "help": "The OCI reference: local/web:1.0.0.0."
+      },
+      {
+        "name": "Digest",
+        "type": "string",
+        "aliases": [
+          "ImageDigest"
+        ],
+        "optional": false,
+        "help": "The digest of its manifest: sha256:..."
+      },
+      {
+        "name": "Size",
+        "type": "long",
+        "aliases": [],
+        "optional": false,
+        "help": "The bytes of its layers as stored, parents included."
+      },
+      {
+        "name": "Created",
+        "type": "datetime",
+        "aliases": [],
+        "optional": true,
+        "help": "When it was made, where the image says so."
+      },
+      {
+        "name": "OS",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The operating system it is for: windows."
+      },
+      {
+        "name": "OsVersion",
+        "type": "string",
+        "aliases": [],
+        "optional": true,
+        "help": "The Windows version it is for."
+      },
+      {
+        "name": "OsFeatures",
+        "type": "string[]",
+        "aliases": [],
+        "optional": false,
+        "help": "Features a host must have to run it."
+      }
+    ],
+    "columns": [
+      "Name",
+      "Publisher",
+      "Version",
+      "IsOSImage"
+    ]
+  },
+  "ContainerCommandResult": {
+    "name": "ContainerCommandResult",
+    "help": "What a command in a container did.",
+    "key": "ContainerName",
+    "properties": [
+      {
+        "name": "ContainerName",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The container it ran in."
+      },
+      {
+        "name": "ContainerId",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The id of that container."
+      },
+      {
+        "name": "Command",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The command line."
+      },
+      {
+        "name": "ExitCode",
+        "type": "long",
+        "aliases": [],
+        "optional": false,
+        "help": "The exit code, all 32 bits of it, unsigned."
+      },
+      {
+        "name": "StandardOutput",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "All that it wrote to standard output."
+      },
+      {
+        "name": "StandardError",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "All that it wrote to standard error."
+      },
+      {
+        "name": "Duration",
+        "type": "timespan",
+        "aliases": [],
+        "optional": false,
+        "help": "How long it ran."
+      }
+    ],
+    "columns": [
+      "ContainerName",
+      "ExitCode",
+      "Duration",
+      "StandardOutput"
+    ]
+  },
+  "ContainerItem": {
+    "name": "ContainerItem",
+    "help": "A file or folder that was copied into or out of a container.",
+    "key": "Path",
+    "properties": [
+      {
+        "name": "Name",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The file name."
+      },
+      {
+        "name": "Path",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "Where it is now."
+      },
+      {
+        "name": "Length",
+        "type": "long",
+        "aliases": [],
+        "optional": false,
+        "help": "Its size in bytes; of a folder, the sum of its files."
+      }
+    ],
+    "columns": [
+      "Name",
+      "Length",
+      "Path"
+    ]
+  }
+};
+
+export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
+  "Get-ContainerHost": {
+    "name": "Get-ContainerHost",
+    "verb": "Get",
+    "noun": "ContainerHost",
+    "synopsis": "Gets the container host: what runs the containers, where the images are, and what the host can do.",
+    "sets": [],
+    "outputType": "ContainerHost",
+    "shouldProcess": false,
+    "confirmImpact": "None",
+    "parameters": [],
+    "errors": [
+      "NotSupported",
+      "ConnectionFailed"
+    ]
+  },
+  "Install-ContainerOSImage": {
+    "name": "Install-ContainerOSImage",
+    "verb": "Install",
+    "noun": "ContainerOSImage",
+    "synopsis": "Installs a base operating system image.",
+    "sets": [],
+    "outputType": "ContainerImage",
+    "shouldProcess": true,
+    "confirmImpact": "Medium",
+    "parameters": [
+      {
+        "name": "WimPath",
+        "type": "string",
+        "help": "The path of a Windows image file (.wim) to install.",
+        "mandatory": false,
+        "position": 0,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "the host's own base image",
+        "hostPath": true
+      },
+      {
+        "name": "Force",
+        "type": "switch",
+        "help": "Installs the image again when it is there already.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "NotInstalled",
+      "NotSupported",
+      "NotFound",
+      "Corrupt",
+      "DiskFull"
+    ]
+  },
+  "Uninstall-ContainerOSImage": {
+    "name": "Uninstall-ContainerOSImage",
+    "verb": "Uninstall",
+    "noun": "ContainerOSImage",
+    "synopsis": "Uninstalls a base operating system image.",
+    "sets": [
+      "ByName",
+      "ByContainerImage",
+      "ByFullName"
+    ],
+    "defaultParameterSet": "ByName",
+    "shouldProcess": true,
+    "confirmImpact": "High",
+    "parameters": [
+      {
+        "name": "ImageName",
+        "type": "string",
+        "help": "The name of the base image.",
+        "sets": [
+          "ByName"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "completer": "ContainerImageName",
+        "hostPath": false
+      },
+      {
+        "name": "Version",
+        "type": "version",
+        "help": "The version of the base image.",
+        "sets": [
+          "ByName"
+        ],
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "the only one there is",
+        "hostPath": false
+      },
+      {
+        "name": "ContainerImage",
+        "type": "ContainerImage",
+        "help": "The base image, as Get-ContainerImage gives it.",
+        "sets": [
+          "ByContainerImage"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "FullName",
+        "type": "string",
+        "help": "The full name of the base image: CN=Microsoft_Windows_10.0.20348.1.",
+        "sets": [
+          "ByFullName"
+        ],
+        "mandatory": true,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Force",
+        "type": "switch",
+        "help": "Does not ask before uninstalling.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "NotFound",
+      "Ambiguous",
+      "InvalidState",
+      "InvalidArgument"
+    ]
+  },
+  "New-Container": {
+    "name": "New-Container",
+    "verb": "New",
+    "noun": "Container",
+    "synopsis": "Creates a container from an image.",
+    "sets": [
+      "ContainerImageName",
+      "ContainerImage"
+    ],
+    "defaultParameterSet": "ContainerImageName",
+    "outputType": "Container",
+    "shouldProcess": true,
+    "confirmImpact": "Low",
+    "parameters": [
+      {
+        "name": "Name",
+        "type": "string",
+        "help": "The name of the container: letters, digits, hyphen, underscore and dot, at most 63. Names are unique on a host.",
+        "mandatory": false,
+        "position": 0,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "made from the image name, as windows-3f2a",
+        "hostPath": false
+      },
+      {
+        "name": "ContainerImageName",
+        "type": "string",
+        "help": "The image: its name, an OCI reference (local/web:1.0.0.0) or a digest.",
+        "sets": [
+          "ContainerImageName"
+        ],
+        "mandatory": true,
+        "pipeline": [],
+        "aliases": [
+          "ImageName",
+          "Image"
+        ],
+        "wildcards": false,
+        "completer": "ContainerImageName",
+        "hostPath": false
+      },
+      {
+        "name": "ContainerImagePublisher",
+        "type": "string",
+        "help": "The publisher of the image, with or without CN=.",
+        "sets": [
+          "ContainerImageName"
+        ],
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "any",
+        "hostPath": false
+      },
+      {
+        "name": "ContainerImageVersion",
+        "type": "version",
+        "help": "The version of the image.",
+        "sets": [
+          "ContainerImageName"
+        ],
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "the newest",
+        "hostPath": false
+      },
+      {
+        "name": "ContainerImage",
+        "type": "ContainerImage",
+        "help": "The image, as Get-ContainerImage gives it.",
+        "sets": [
+          "ContainerImage"
+        ],
+        "mandatory": true,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Command",
+        "type": "string",
+        "help": "The command line that the container runs when it starts.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "the command of the image",
+        "hostPath": false
+      },
+      {
+        "name": "Environment",
+        "type": "hashtable",
+        "help": "Environment variables to add to those of the image: @{ NAME = 'value' }.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "WorkingDirectory",
+        "type": "string",
+        "help": "The folder in the container in which the command starts.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "the one of the image, else C:\\",
+        "hostPath": false
+      },
+      {
+        "name": "PublishPort",
+        "type": "string[]",
+        "help": "Ports to publish on the host: 8080:80, 8080:80/tcp, or 80 alone, for which the host chooses a free port at start.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "ContainerComputerName",
+        "type": "string",
+        "help": "The computer name inside the container, at most 15 characters.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "made from the id",
+        "hostPath": false
+      },
+      {
+        "name": "Isolation",
+        "type": "string",
+        "help": "How the container is kept apart from the host.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [
+          "RuntimeType"
+        ],
+        "wildcards": false,
+        "validateSet": [
+          "Default",
+          "Process",
+          "HyperV"
+        ],
+        "default": "Default: what the host does best",
+        "hostPath": false
+      },
+      {
+        "name": "MemoryStartupBytes",
+        "type": "long",
+        "help": "The memory of the container, in bytes: 512MB.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          33554432,
+          17592186044416
+        ],
+        "default": "no limit",
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "NotFound",
+      "Ambiguous",
+      "AlreadyExists",
+      "InvalidArgument",
+      "NotSupported",
+      "DiskFull"
+    ]
+  },
+  "Get-Container": {
+    "name": "Get-Container",
+    "verb": "Get",
+    "noun": "Container",
+    "synopsis": "Gets the containers of this host.",
+    "sets": [
+      "Name",
+      "Id"
+    ],
+    "defaultParameterSet": "Name",
+    "outputType": "Container",
+    "shouldProcess": false,
+    "confirmImpact": "None",
+    "parameters": [
+      {
+        "name": "Name",
+        "type": "string[]",
+        "help": "Names, with wildcards; also an id, or the first 4 or more digits of one.",
+        "sets": [
+          "Name"
+        ],
+        "mandatory": false,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": true,
+        "completer": "ContainerName",
+        "default": "all containers",
+        "hostPath": false
+      },
+      {
+        "name": "Id",
+        "type": "string[]",
+        "help": "Ids, or the first 4 or more digits of them.",
+        "sets": [
+          "Id"
+        ],
+        "mandatory": true,
+        "pipeline": [
+          "ByPropertyName"
+        ],
+        "aliases": [
+          "ContainerId"
+        ],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "State",
+        "type": "string",
+        "help": "Only containers in this state.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateSet": [
+          "Off",
+          "Running",
+          "Paused"
+        ],
+        "default": "any",
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "NotFound",
+      "Ambiguous",
+      "Corrupt"
+    ]
+  },
+  "Start-Container": {
+    "name": "Start-Container",
+    "verb": "Start",
+    "noun": "Container",
+    "synopsis": "Starts containers.",
+    "sets": [
+      "Name",
+      "Container",
+      "Id"
+    ],
+    "defaultParameterSet": "Name",
+    "outputType": "Container",
+    "shouldProcess": true,
+    "confirmImpact": "Low",
+    "parameters": [
+      {
+        "name": "Name",
+        "type": "string[]",
+        "help": "Names, with wildcards; also an id, or the first 4 or more digits of one.",
+        "sets": [
+          "Name"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": true,
+        "completer": "ContainerName",
+        "hostPath": false
+      },
+      {
+        "name": "Container",
+        "type": "Container[]",
+        "help": "The containers, as Get-Container gives them.",
+        "sets": [
+          "Container"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Id",
+        "type": "string[]",
+        "help": "Ids, or the first 4 or more digits of them.",
+        "sets": [
+          "Id"
+        ],
+        "mandatory": true,
+        "pipeline": [
+          "ByPropertyName"
+        ],
+        "aliases": [
+          "ContainerId"
+        ],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "TimeoutSec",
+        "type": "int",
+        "help": "How long to wait until commands work, in seconds. When it is over the start is undone.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          86400
+        ],
+        "default": "120",
+        "hostPath": false
+      },
+      {
+        "name": "PassThru",
+        "type": "switch",
+        "help": "Gives the started containers.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "NotFound",
+      "Ambiguous",
+      "InvalidState",
+      "AlreadyExists",
+      "Timeout",
+      "CommandFailed",
+      "NotSupported"
+    ]
+  },
+  "Stop-Container": {
+    "name": "Stop-Container",
+    "verb": "Stop",
+    "noun": "Container",
+    "synopsis": "Stops containers.",
+    "sets": [
+      "Name",
+      "Container",
+      "Id"
+    ],
+    "defaultParameterSet": "Name",
+    "outputType": "Container",
+    "shouldProcess": true,
+    "confirmImpact": "Medium",
+    "parameters": [
+      {
+        "name": "Name",
+        "type": "string[]",
+        "help": "Names, with wildcards; also an id, or the first 4 or more digits of one.",
+        "sets": [
+          "Name"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": true,
+        "completer": "ContainerName",
+        "hostPath": false
+      },
+      {
+        "name": "Container",
+        "type": "Container[]",
+        "help": "The containers, as Get-Container gives them.",
+        "sets": [
+          "Container"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Id",
+        "type": "string[]",
+        "help": "Ids, or the first 4 or more digits of them.",
+        "sets": [
+          "Id"
+        ],
+        "mandatory": true,
+        "pipeline": [
+          "ByPropertyName"
+        ],
+        "aliases": [
+          "ContainerId"
+        ],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "TurnOff",
+        "type": "switch",
+        "help": "Ends the container at once.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "TimeoutSec",
+        "type": "int",
+        "help": "How long programs may take to end by themselves, in seconds.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          0,
+          86400
+        ],
+        "default": "30",
+        "hostPath": false
+      },
+      {
+        "name": "PassThru",
+        "type": "switch",
+        "help": "Gives the stopped containers.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "NotFound",
+      "Ambiguous",
+      "Timeout"
+    ]
+  },
+  "Remove-Container": {
+    "name": "Remove-Container",
+    "verb": "Remove",
+    "noun": "Container",
+    "synopsis": "Removes containers with their files.",
+    "sets": [
+      "Name",
+      "Container",
+      "Id"
+    ],
+    "defaultParameterSet": "Name",
+    "outputType": "Container",
+    "shouldProcess": true,
+    "confirmImpact": "High",
+    "parameters": [
+      {
+        "name": "Name",
+        "type": "string[]",
+        "help": "Names, with wildcards; also an id, or the first 4 or more digits of one.",
+        "sets": [
+          "Name"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": true,
+        "completer": "ContainerName",
+        "hostPath": false
+      },
+      {
+        "name": "Container",
+        "type": "Container[]",
+        "help": "The containers, as Get-Container gives them.",
+        "sets": [
+          "Container"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Id",
+        "type": "string[]",
+        "help": "Ids, or the first 4 or more digits of them.",
+        "sets": [
+          "Id"
+        ],
+        "mandatory": true,
+        "pipeline": [
+          "ByPropertyName"
+        ],
+        "aliases": [
+          "ContainerId"
+        ],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Force",
+        "type": "switch",
+        "help": "Stops a running container first, and does not ask.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "PassThru",
+        "type": "switch",
+        "help": "Gives the removed containers, as they were.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "NotFound",
+      "Ambiguous",
+      "InvalidState",
+      "Busy"
+    ]
+  },
+  "Invoke-ContainerCommand": {
+    "name": "Invoke-ContainerCommand",
+    "verb": "Invoke",
+    "noun": "ContainerCommand",
+    "synopsis": "Runs a command in running containers.",
+    "sets": [
+      "Name",
+      "Container",
+      "Id"
+    ],
+    "defaultParameterSet": "Name",
+    "outputType": "ContainerCommandResult",
+    "shouldProcess": false,
+    "confirmImpact": "None",
+    "parameters": [
+      {
+        "name": "Name",
+        "type": "string[]",
+        "help": "Names, with wildcards; also an id, or the first 4 or more digits of one.",
+        "sets": [
+          "Name"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": true,
+        "completer": "ContainerName",
+        "hostPath": false
+      },
+      {
+        "name": "Container",
+        "type": "Container[]",
+        "help": "The containers, as Get-Container gives them.",
+        "sets": [
+          "Container"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Id",
+        "type": "string[]",
+        "help": "Ids, or the first 4 or more digits of them.",
+        "sets": [
+          "Id"
+        ],
+        "mandatory": true,
+        "pipeline": [
+          "ByPropertyName"
+        ],
+        "aliases": [
+          "ContainerId"
+        ],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Command",
+        "type": "string",
+        "help": "The command line, or with -ArgumentList the program. For what the shell knows (dir, pipes) write cmd /c ...",
+        "mandatory": true,
+        "position": 1,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "ArgumentList",
+        "type": "string[]",
+        "help": "Arguments, each quoted as Windows programs read them, after the command.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [
+          "Args"
+        ],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "WorkingDirectory",
+        "type": "string",
+        "help": "The folder in the container in which the command starts.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "the one of the container",
+        "hostPath": false
+      },
+      {
+        "name": "Environment",
+        "type": "hashtable",
+        "help": "Environment variables to add: @{ NAME = 'value' }.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "InputText",
+        "type": "string",
+        "help": "Text for the standard input of the command, as UTF-8.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "InputFile",
+        "type": "string",
+        "help": "A file of this machine for the standard input of the command.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": true
+      },
+      {
+        "name": "TimeoutSec",
+        "type": "int",
+        "help": "How long the command may run, in seconds. When it is over the command is ended.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          2147483
+        ],
+        "default": "no limit",
+        "hostPath": false
+      },
+      {
+        "name": "AsObject",
+        "type": "switch",
+        "help": "Gives one object per container with ExitCode, StandardOutput and StandardError.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "NotFound",
+      "Ambiguous",
+      "InvalidState",
+      "CommandFailed",
+      "Timeout"
+    ]
+  },
+  "Copy-ContainerItem": {
+    "name": "Copy-ContainerItem",
+    "verb": "Copy",
+    "noun": "ContainerItem",
+    "synopsis": "Copies files and folders between this machine and a container.",
+    "sets": [
+      "Path",
+      "ToContainer",
+      "FromContainer"
+    ],
+    "defaultParameterSet": "Path",
+    "outputType": "ContainerItem",
+    "shouldProcess": true,
+    "confirmImpact": "Medium",
+    "parameters": [
+      {
+        "name": "Path",
+        "type": "string[]",
+        "help": "What to copy. C:\\site or web:C:\\site.",
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue",
+          "ByPropertyName"
+        ],
+        "aliases": [
+          "FullName",
+          "PSPath"
+        ],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Destination",
+        "type": "string",
+        "help": "Where to copy it. C:\\site or web:C:\\site.",
+        "mandatory": true,
+        "position": 1,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "ToContainer",
+        "type": "string",
+        "help": "The container to copy into; -Destination is a path in it.",
+        "sets": [
+          "ToContainer"
+        ],
+        "mandatory": true,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "completer": "ContainerName",
+        "hostPath": false
+      },
+      {
+        "name": "FromContainer",
+        "type": "string",
+        "help": "The container to copy from; -Path is a path in it.",
+        "sets": [
+          "FromContainer"
+        ],
+        "mandatory": true,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "completer": "ContainerName",
+        "hostPath": false
+      },
+      {
+        "name": "PassThru",
+        "type": "switch",
+        "help": "Gives each copied item.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "NotFound",
+      "Ambiguous",
+      "InvalidArgument",
+      "AccessDenied",
+      "DiskFull"
+    ]
+  },
+  "Get-ContainerLog": {
+    "name": "Get-ContainerLog",
+    "verb": "Get",
+    "noun": "ContainerLog",
+    "synopsis": "Gets what the main command of a container printed.",
+    "sets": [
+      "Name",
+      "Container",
+      "Id"
+    ],
+    "defaultParameterSet": "Name",
+    "outputType": "String",
+    "shouldProcess": false,
+    "confirmImpact": "None",
+    "parameters": [
+      {
+        "name": "Name",
+        "type": "string[]",
+        "help": "Names, with wildcards; also an id, or the first 4 or more digits of one.",
+        "sets": [
+          "Name"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": true,
+        "completer": "ContainerName",
+        "hostPath": false
+      },
+      {
+        "name": "Container",
+        "type": "Container[]",
+        "help": "The containers, as Get-Container gives them.",
+        "sets": [
+          "Container"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Id",
+        "type": "string[]",
+        "help": "Ids, or the first 4 or more digits of them.",
+        "sets": [
+          "Id"
+        ],
+        "mandatory": true,
+        "pipeline": [
+          "ByPropertyName"
+        ],
+        "aliases": [
+          "ContainerId"
+        ],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Tail",
+        "type": "int",
+        "help": "Only the last lines, at most this many.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          0,
+          2147483647
+        ],
+        "default": "all lines",
+        "hostPath": false
+      },
+      {
+        "name": "Stream",
+        "type": "string",
+        "help": "Which stream to give.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateSet": [
+          "Both",
+          "StandardOutput",
+          "StandardError"
+        ],
+        "default": "Both",
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "NotFound",
+      "Ambiguous"
+    ]
+  },
+  "New-ContainerImage": {
+    "name": "New-ContainerImage",
+    "verb": "New",
+    "noun": "ContainerImage",
+    "synopsis": "Captures a container as an image.",
+    "sets": [
+      "Container",
+      "ContainerName",
+      "ContainerId"
+    ],
+    "defaultParameterSet": "ContainerName",
+    "outputType": "ContainerImage",
+    "shouldProcess": true,
+    "confirmImpact": "Low",
+    "parameters": [
+      {
+        "name": "Container",
+        "type": "Container",
+        "help": "The container, as Get-Container gives it.",
+        "sets": [
+          "Container"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "ContainerName",
+        "type": "string",
+        "help": "The name of the container; also an id, or the first 4 or more digits of one.",
+        "sets": [
+          "ContainerName"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "completer": "ContainerName",
+        "hostPath": false
+      },
+      {
+        "name": "ContainerId",
+        "type": "string",
+        "help": "The id of the container, or the first 4 or more digits of it.",
+        "sets": [
+          "ContainerId"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByPropertyName"
+        ],
+        "aliases": [
+          "Id"
+        ],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Name",
+        "type": "string",
+        "help": "The name of the image.",
+        "mandatory": true,
+        "position": 1,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Publisher",
+        "type": "string",
+        "help": "The publisher of the image, with or without CN=.",
+        "mandatory": false,
+        "position": 2,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "CN=Local",
+        "hostPath": false
+      },
+      {
+        "name": "Version",
+        "type": "version",
+        "help": "The version of the image; 1.0 means 1.0.0.0.",
+        "mandatory": false,
+        "position": 3,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "1.0.0.0",
+        "hostPath": false
+      },
+      {
+        "name": "Command",
+        "type": "string",
+        "help": "The command that containers of this image run when they start.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "the one of the container",
+        "hostPath": false
+      },
+      {
+        "name": "Force",
+        "type": "switch",
+        "help": "Stops a running container first.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "NotFound",
+      "Ambiguous",
+      "InvalidState",
+      "AlreadyExists",
+      "InvalidArgument",
+      "DiskFull"
+    ]
+  },
+  "Get-ContainerImage": {
+    "name": "Get-ContainerImage",
+    "verb": "Get",
+    "noun": "ContainerImage",
+    "synopsis": "Gets the images in the image store.",
+    "sets": [],
+    "outputType": "ContainerImage",
+    "shouldProcess": false,
+    "confirmImpact": "None",
+    "parameters": [
+      {
+        "name": "Name",
+        "type": "string[]",
+        "help": "Names, with wildcards; also an OCI reference, a full name or a digest.",
+        "mandatory": false,
+        "position": 0,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": true,
+        "completer": "ContainerImageName",
+        "default": "all images",
+        "hostPath": false
+      },
+      {
+        "name": "Publisher",
+        "type": "string",
+        "help": "The publisher, with or without CN=, with wildcards.",
+        "mandatory": false,
+        "position": 1,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": true,
+        "default": "any",
+        "hostPath": false
+      },
+      {
+        "name": "Version",
+        "type": "version",
+        "help": "The version.",
+        "mandatory": false,
+        "position": 2,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "any",
+        "hostPath": false
+      },
+      {
+        "name": "ChildOf",
+        "type": "ContainerImage",
+        "help": "Only images that build on this one.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "NotFound",
+      "Ambiguous",
+      "Corrupt"
+    ]
+  },
+  "Remove-ContainerImage": {
+    "name": "Remove-ContainerImage",
+    "verb": "Remove",
+    "noun": "ContainerImage",
+    "synopsis": "Removes images from the image store.",
+    "sets": [
+      "Name",
+      "Image"
+    ],
+    "defaultParameterSet": "Name",
+    "shouldProcess": true,
+    "confirmImpact": "High",
+    "parameters": [
+      {
+        "name": "Name",
+        "type": "string[]",
+        "help": "Names, with wildcards; also an OCI reference, a full name or a digest.",
+        "sets": [
+          "Name"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": true,
+        "completer": "ContainerImageName",
+        "hostPath": false
+      },
+      {
+        "name": "Publisher",
+        "type": "string",
+        "help": "The publisher, with or without CN=.",
+        "sets": [
+          "Name"
+        ],
+        "mandatory": false,
+        "position": 1,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "any",
+        "hostPath": false
+      },
+      {
+        "name": "Version",
+        "type": "version",
+        "help": "The version.",
+        "sets": [
+          "Name"
+        ],
+        "mandatory": false,
+        "position": 2,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "the only one there is",
+        "hostPath": false
+      },
+      {
+        "name": "Image",
+        "type": "ContainerImage[]",
+        "help": "The images, as Get-ContainerImage gives them.",
+        "sets": [
+          "Image"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Force",
+        "type": "switch",
+        "help": "Does not ask before removing.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "NotFound",
+      "Ambiguous",
+      "InvalidState"
+    ]
+  },
+  "Export-ContainerImage": {
+    "name": "Export-ContainerImage",
+    "verb": "Export",
+    "noun": "ContainerImage",
+    "synopsis": "Exports images as OCI archives.",
+    "sets": [
+      "Name",
+      "Image"
+    ],
+    "defaultParameterSet": "Name",
+    "outputType": "ContainerImage",
+    "shouldProcess": true,
+    "confirmImpact": "Low",
+    "parameters": [
+      {
+        "name": "Name",
+        "type": "string",
+        "help": "The name of the image; also an OCI reference, a full name or a digest.",
+        "sets": [
+          "Name"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "completer": "ContainerImageName",
+        "hostPath": false
+      },
+      {
+        "name": "Publisher",
+        "type": "string",
+        "help": "The publisher, with or without CN=.",
+        "sets": [
+          "Name"
+        ],
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "any",
+        "hostPath": false
+      },
+      {
+        "name": "Version",
+        "type": "version",
+        "help": "The version.",
+        "sets": [
+          "Name"
+        ],
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "the newest",
+        "hostPath": false
+      },
+      {
+        "name": "Image",
+        "type": "ContainerImage[]",
+        "help": "The images, as Get-ContainerImage gives them.",
+        "sets": [
+          "Image"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Path",
+        "type": "string",
+        "help": "Where to write: a folder, in which the file is named after the full name of the image, or a file name that ends in .tar.",
+        "mandatory": true,
+        "position": 1,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": true
+      },
+      {
+        "name": "Force",
+        "type": "switch",
+        "help": "Overwrites a file that is there.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "PassThru",
+        "type": "switch",
+        "help": "Gives the exported images.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "NotFound",
+      "Ambiguous",
+      "AlreadyExists",
+      "AccessDenied",
+      "Corrupt",
+      "DiskFull"
+    ]
+  },
+  "Import-ContainerImage": {
+    "name": "Import-ContainerImage",
+    "verb": "Import",
+    "noun": "ContainerImage",
+    "synopsis": "Imports images from OCI archives.",
+    "sets": [],
+    "outputType": "ContainerImage",
+    "shouldProcess": true,
+    "confirmImpact": "Low",
+    "parameters": [
+      {
+        "name": "Path",
+        "type": "string[]",
+        "help": "The archive files.",
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue",
+          "ByPropertyName"
+        ],
+        "aliases": [
+          "FullName",
+          "PSPath"
+        ],
+        "wildcards": false,
+        "hostPath": true
+      }
+    ],
+    "errors": [
+      "NotFound",
+      "Corrupt",
+      "AlreadyExists",
+      "AccessDenied",
+      "DiskFull"
+    ]
+  }
+};

@@ -1,0 +1,20 @@
+// Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
+// Source sha256: 69c29483a111c3ae6a290df9af61574d60bb0b7502ce2df1d59e5aac383259a4
+import type { CmdletName } from './contract.gen.ts';
+
+/** One thing that is wrong; a subset of what ajv says. */
+export interface ValidationError {
+  /** JSON pointer into the parameters: `/PublishPort/0`; empty for the whole. */
+  instancePath: string;
+  keyword: string;
+  params: Record<string, unknown>;
+  message?: string;
+}
+
+/** Whether parameters are right; when not, `errors` holds the first problem until the next call. */
+export interface Validator {
+  (parameters: unknown): boolean;
+  errors?: ValidationError[] | null;
+}
+
+export const VALIDATORS: { readonly [K in CmdletName]: Validator };
