@@ -1,0 +1,213 @@
+import { fault, type RuntimeFault } from '../base/fault.ts';
+import { isGuid } from '../base/names.ts';
+import { ISOLATION, type Isolation } from '../host/capabilities.ts';
+import type { ExitType, PortMapping } from '../host/port.ts';
+
+/** What `container.json` holds. Dates are ISO 8601. */
+export interface ContainerRecord {
+  schemaVersion: 1;
+  /** A lower-case GUID: the compute system's id too. */
+  id: string;
+  name: string;
+  created: string;
+  image: RecordedImage;
+  isolation: Isolation;
+  computerName: string;
+  /** The main process's whole command line; absent: the container idles until it is stopped. */
+  command?: string;
+  workingDirectory?: string;
+  /** The image's and the user's, merged. */
+  environment: Record<string, string>;
+  /** As the user asked: host port 0 is chosen at each start. */
+  portMappings: PortMapping[];
+  memoryBytes?: number;
+  /** Present from the end of a start to the end of that run. */
+  run?: ContainerRun;
+  lastRun?: EndedRun;
+}
+
+export interface RecordedImage {
+  digest: string;
+  name: string;
+  reference: string;
+}
+
+export interface ContainerRun {
+  /** Tells one run of a container from the next. */
+  id: string;
+  startedAt: string;
+  /** With the host ports that were chosen. */
+  portMappings: PortMapping[];
+  ipAddress?: string;
+}
+
+export interface EndedRun {
+  startedAt?: string;
+  endedAt: string;
+  exitType: ExitType;
+  /** The main process's; absent when there was none or nobody knows. */
+  exitCode?: number;
+}
+
+export const JOURNAL_OPERATIONS = ['create', 'start', 'end', 'remove'] as const;
+
+/**
+ * What `journal.json` holds: the operation that may be half done. `end` carries the outcome, since the host forgets
+ * exit codes when the system is closed.
+ */
+export interface ContainerJournal {
+  schemaVersion: 1;
+  operation: (typeof JOURNAL_OPERATIONS)[number];
+  at: string;
+  name: string;
+  outcome?: EndedRun;
+}
+
+type Fields = Record<string, unknown>;
+
+/**
+ * Checks what was read from a `container.json`.
+ *
+ * @throws {RuntimeFault} `Corrupt` naming the field.
+ */
+export function parseRecord(value: Fields, id: string): ContainerRecord {
+  const at = new Reader(`container record '${id}'`, value);
+  if (value['schemaVersion'] !== 1) throw at.wrong('schemaVersion', 'is not 1');
+  if (at.text('id') !== id) throw at.wrong('id', "is not the folder's name");
+  const image = at.inner('image');
+  const record: ContainerRecord = {
+    schemaVersion: 1,
+    id,
+    name: at.text('name'),
+    created: at.date('created'),
+    image: { digest: image.text('digest'), name: image.text('name'), reference: image.text('reference') },
+    isolation: at.oneOf('isolation', ISOLATION),
+    computerName: at.text('computerName'),
+    environment: at.texts('environment'),
+    portMappings: at.ports('portMappings'),
+  };
+  if (at.has('command')) record.command = at.text('command');
+  if (at.has('workingDirectory')) record.workingDirectory = at.text('workingDirectory');
+  if (at.has('memoryBytes')) record.memoryBytes = at.integer('memoryBytes');
+  if (at.has('run')) record.run = parseRun(at.inner('run'));
+  if (at.has('lastRun')) record.lastRun = parseEndedRun(at.inner('lastRun'));
+  return record;
+}
+
+/** Checks what was read from a `journal.json`. @throws {RuntimeFault} `Corrupt`. */
+export function parseJournal(value: Fields, id: string): ContainerJournal {
+  const at = new Reader(`container journal '${id}'`, value);
+  if (value['schemaVersion'] !== 1) throw at.wrong('schemaVersion', 'is not 1');
+  const journal: ContainerJournal = {
+    schemaVersion: 1,
+    operation: at.oneOf('operation', JOURNAL_OPERATIONS),
+    at: at.date('at'),
+    name: at.text('name'),
+  };
+  if (at.has('outcome')) journal.outcome = parseEndedRun(at.inner('outcome'));
+  return journal;
+}
+
+function parseRun(at: Reader): ContainerRun {
+  const run: ContainerRun = {
+    id: at.text('id'),
+    startedAt: at.date('startedAt'),
+    portMappings: at.ports('portMappings'),
+  };
+  if (at.has('ipAddress')) run.ipAddress = at.text('ipAddress');
+  return run;
+}
+
+const EXIT_TYPES = ['GracefulExit', 'ForcedExit', 'UnexpectedExit', 'Unknown'] as const;
+
+function parseEndedRun(at: Reader): EndedRun {
+  const ended: EndedRun = { endedAt: at.date('endedAt'), exitType: at.oneOf('exitType', EXIT_TYPES) };
+  if (at.has('startedAt')) ended.startedAt = at.date('startedAt');
+  if (at.has('exitCode')) ended.exitCode = at.integer('exitCode');
+  return ended;
+}
+
+/** Reads typed fields of an object whose shape nobody promises. */
+class Reader {
+  readonly #what: string;
+  readonly #fields: Fields;
+
+  constructor(what: string, fields: Fields) {
+    this.#what = what;
+    this.#fields = fields;
+  }
+
+  wrong(field: string, why: string): RuntimeFault {
+    return fault('Corrupt', `The ${this.#what} is damaged: '${field}' ${why}.`);
+  }
+
+  has(field: string): boolean {
+    return this.#fields[field] !== undefined;
+  }
+
+  text(field: string): string {
+    const value = this.#fields[field];
+    if (typeof value !== 'string' || value === '') throw this.wrong(field, 'is no text');
+    return value;
+  }
+
+  integer(field: string): number {
+    const value = this.#fields[field];
+    if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) throw this.wrong(field, 'is no number');
+    return value;
+  }
+
+  date(field: string): string {
+    const value = this.text(field);
+    if (Number.isNaN(Date.parse(value))) throw this.wrong(field, 'is no date');
+    return value;
+  }
+
+  oneOf<T extends string>(field: string, allowed: readonly T[]): T {
+    const value = this.#fields[field];
+    const found = allowed.find((one) => one === value);
+    if (found === undefined) throw this.wrong(field, `is none of ${allowed.join(', ')}`);
+    return found;
+  }
+
+  inner(field: string): Reader {
+    const value = this.#fields[field];
+    if (!isFields(value)) throw this.wrong(field, 'is no object');
+    return new Reader(this.#what, value);
+  }
+
+  texts(field: string): Record<string, string> {
+    const value = this.#fields[field];
+    if (!isFields(value)) throw this.wrong(field, 'is no object');
+    const texts: [string, string][] = [];
+    for (const [key, text] of Object.entries(value)) {
+      if (typeof text !== 'string') throw this.wrong(`${field}.${key}`, 'is no text');
+      texts.push([key, text]);
+    }
+    return Object.fromEntries(texts);
+  }
+
+  ports(field: string): PortMapping[] {
+    const value = this.#fields[field];
+    if (!Array.isArray(value)) throw this.wrong(field, 'is no list');
+    return value.map((item: unknown) => {
+      const hostPort = isFields(item) ? item['hostPort'] : undefined;
+      const containerPort = isFields(item) ? item['containerPort'] : undefined;
+      if (!isPort(hostPort, 0) || !isPort(containerPort, 1)) throw this.wrong(field, 'holds what is no port');
+      return { protocol: 'tcp', hostPort, containerPort };
+    });
+  }
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isPort(value: unknown, least: number): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= least && value <= 65535;
+}
+
+/** Whether a folder's name can be a container's. */
+export function isContainerId(name: string): boolean {
+  return isGuid(name) && name === name.toLowerCase();
+}

@@ -1,0 +1,198 @@
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readJson, syncFolder, writeJson } from '../base/atomic-file.ts';
+import { errnoOf, isFault, type RuntimeFault, toFault } from '../base/fault.ts';
+import type { Log } from '../base/runtime.ts';
+import {
+  type ContainerJournal,
+  type ContainerRecord,
+  isContainerId,
+  parseJournal,
+  parseRecord,
+} from './container-record.ts';
+
+/** A container whose record cannot be read. Its file was set aside; the container itself was left alone. */
+export interface DamagedRecord {
+  id: string;
+  /** Where the damaged file is kept. */
+  keptPath: string;
+  reason: RuntimeFault;
+}
+
+export interface ContainerRecordsOptions {
+  /** The state root. Records are in `<root>/containers/<id>/container.json`. */
+  root: string;
+  log: Log;
+  /** Called before each change on disk with its name (`create:container.json`); tests fail or stop it here. */
+  beforeChange?: (step: string) => Promise<void>;
+}
+
+/**
+ * The containers' records on disk: one JSON file each, replaced atomically and durably. One process is the only
+ * writer; the caller serialises changes of one container. Reads are cached by the file's time and size, so a file that
+ * somebody changed or damaged is seen at the next read.
+ */
+export interface ContainerRecords {
+  /** Every record that can be read, in no order, and those that cannot. Sets damaged files aside. */
+  list(): Promise<{ records: ContainerRecord[]; damaged: DamagedRecord[] }>;
+  /** @throws {RuntimeFault} `Corrupt` for a damaged record; undefined when there is none. */
+  read(id: string): Promise<ContainerRecord | undefined>;
+  /** Makes the folder when it is missing. */
+  write(record: ContainerRecord): Promise<void>;
+  /** Ids of all container folders, those without a record too. */
+  ids(): Promise<string[]>;
+  /** @throws {RuntimeFault} `Corrupt`. */
+  readJournal(id: string): Promise<ContainerJournal | undefined>;
+  writeJournal(id: string, journal: ContainerJournal): Promise<void>;
+  /** No journal: success. */
+  clearJournal(id: string): Promise<void>;
+  /** Makes the container's folder, with its `logs` folder. */
+  makeFolder(id: string): Promise<void>;
+  /** Removes the container's folder with all it holds, the record first. */
+  removeFolder(id: string): Promise<void>;
+  /** `<root>/containers/<id>`. */
+  folder(id: string): string;
+}
+
+interface Cached {
+  stamp: string;
+  record: ContainerRecord;
+}
+
+/** Opens the records below a state root; makes the folder. */
+export async function openContainerRecords(options: ContainerRecordsOptions): Promise<ContainerRecords> {
+  const containers = join(options.root, 'containers');
+  const before = options.beforeChange ?? (async () => undefined);
+  const cache = new Map<string, Cached>();
+  const damagedById = new Map<string, DamagedRecord>();
+  await mkdir(containers, { recursive: true, mode: 0o700 });
+
+  const folder = (id: string) => join(containers, id);
+  const recordPath = (id: string) => join(containers, id, 'container.json');
+  const journalPath = (id: string) => join(containers, id, 'journal.json');
+
+  const ids = async () => (await readdir(containers)).filter(isContainerId);
+
+  const read = async (id: string): Promise<ContainerRecord | undefined> => {
+    const stamp = await stampOf(recordPath(id));
+    if (stamp === undefined) {
+      cache.delete(id);
+      return undefined;
+    }
+    const cached = cache.get(id);
+    if (cached?.stamp === stamp) return structuredClone(cached.record);
+    const value = await readJson(recordPath(id));
+    if (value === undefined) return undefined;
+    const record = parseRecord(value, id);
+    cache.set(id, { stamp, record });
+    return structuredClone(record);
+  };
+
+  const setAside = async (id: string, reason: RuntimeFault): Promise<DamagedRecord> => {
+    for (let n = 1; ; n++) {
+      const keptPath = `${recordPath(id)}.damaged-${n}`;
+      if ((await stampOf(keptPath)) !== undefined) continue;
+      await rename(recordPath(id), keptPath);
+      cache.delete(id);
+      options.log.error('a damaged container record was set aside', { id, keptPath, reason: reason.message });
+      const damaged = { id, keptPath, reason };
+      damagedById.set(id, damaged);
+      return damaged;
+    }
+  };
+
+  /** A record that was set aside earlier, by us or by a service before us. */
+  const findDamaged = async (id: string): Promise<DamagedRecord | undefined> => {
+    const known = damagedById.get(id);
+    if (known !== undefined) return known;
+    const names = await readdir(folder(id)).catch(() => []);
+    const kept = names.filter((name) => name.startsWith('container.json.damaged-')).sort();
+    const last = kept.at(-1);
+    if (last === undefined) return undefined;
+    const keptPath = join(folder(id), last);
+    const reason = await readJson(keptPath)
+      .then((value) => {
+        parseRecord(value ?? {}, id);
+      })
+      .then(
+        () => undefined,
+        (error: unknown) => toFault(error, 'read the container record', id),
+      );
+    const why = reason ?? toFault(new Error('it was set aside'), 'read the container record', id);
+    const damaged = { id, keptPath, reason: why };
+    damagedById.set(id, damaged);
+    return damaged;
+  };
+
+  const readOrSetAside = async (id: string): Promise<ContainerRecord | DamagedRecord | undefined> => {
+    try {
+      const record = await read(id);
+      if (record !== undefined) damagedById.delete(id);
+      return record ?? (await findDamaged(id));
+    } catch (error) {
+      if (isFault(error, 'Corrupt')) return setAside(id, error);
+      if (errnoOf(error) === 'ENOENT') return undefined;
+      throw toFault(error, 'read the container record', id);
+    }
+  };
+
+  return {
+    ids,
+    read,
+    folder,
+    async list() {
+      const records: ContainerRecord[] = [];
+      const damaged: DamagedRecord[] = [];
+      for (const found of await Promise.all((await ids()).map(readOrSetAside))) {
+        if (found === undefined) continue;
+        if ('reason' in found) damaged.push(found);
+        else records.push(found);
+      }
+      return { records, damaged };
+    },
+    async write(record) {
+      await before(`${record.id}:container.json`);
+      await writeJson(recordPath(record.id), record);
+      const stamp = await stampOf(recordPath(record.id));
+      if (stamp !== undefined) cache.set(record.id, { stamp, record: structuredClone(record) });
+    },
+    async readJournal(id) {
+      const value = await readJson(journalPath(id));
+      return value === undefined ? undefined : parseJournal(value, id);
+    },
+    async writeJournal(id, journal) {
+      await before(`${id}:journal.json`);
+      await writeJson(journalPath(id), journal);
+    },
+    async clearJournal(id) {
+      await before(`${id}:clear journal.json`);
+      await rm(journalPath(id), { force: true });
+      await syncFolder(folder(id)).catch((error: unknown) => {
+        if (errnoOf(error) !== 'ENOENT') throw error;
+      });
+    },
+    async makeFolder(id) {
+      await before(`${id}:make folder`);
+      await mkdir(join(folder(id), 'logs'), { recursive: true, mode: 0o700 });
+    },
+    async removeFolder(id) {
+      await before(`${id}:remove folder`);
+      cache.delete(id);
+      damagedById.delete(id);
+      await rm(recordPath(id), { force: true });
+      await rm(folder(id), { recursive: true, force: true });
+      await syncFolder(containers);
+    },
+  };
+}
+
+/** Changes when the file changes: time, size and inode. Undefined when there is no file. */
+async function stampOf(path: string): Promise<string | undefined> {
+  try {
+    const { mtimeNs, size, ino } = await stat(path, { bigint: true });
+    return `${mtimeNs}/${size}/${ino}`;
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
