@@ -130,7 +130,9 @@ export function keyPathOf(line: string, number: number): string[] {
   if (end === -1) throw fault('Corrupt', `The registry text has a key without its closing bracket on line ${number}.`);
   const path = line.slice(1, end);
   if (path === '') return [];
-  const parts = path.includes('\\') ? unescapeText(path, number).split('\\') : [path];
+  // Nearly every path has no escape but its separators, written as two backslashes.
+  let parts = path.split('\\\\');
+  if (parts.some((part) => part.includes('\\'))) parts = unescapeText(path, number).split('\\');
   if (parts.length > MAX_DEPTH || parts.some((part) => part.length === 0 || part.length > MAX_KEY_NAME)) {
     throw fault('Corrupt', `The registry text has an empty, too long or too deep key name on line ${number}.`);
   }

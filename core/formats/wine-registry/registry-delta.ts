@@ -1,14 +1,12 @@
 import { fault } from '../../base/fault.ts';
 import { KeyCursor, keyPathOf, parseQuoted, RegistryLines, splitValueLine } from './parse-registry.ts';
+import type { RegistryNoise } from './registry-noise.ts';
 import { cloneTree, type RegistryKey, type RegistryTree, removeKey, sortedEntries } from './registry-tree.ts';
 import { escapeText, foldName } from './text.ts';
 import { canonicalValueData } from './value-data.ts';
 import { joinPath, valueLine } from './write-registry.ts';
 
 export const DELTA_HEADER = 'HCSCONTAINERS REGISTRY DELTA Version 1';
-
-/** What a delta leaves out: a key with all below it, or one value of a key. Paths as in `findKey`. */
-export type RegistryNoise = { key: string } | { key: string; value: string };
 
 /**
  * What `child` holds beyond `parent`, as canonical text; the empty string when that is nothing.
