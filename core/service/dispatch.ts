@@ -1,0 +1,161 @@
+import { fault, isFault, type RuntimeFault, toFault } from '../base/fault.ts';
+import type { Log, Runtime } from '../base/runtime.ts';
+import type { CompleteParams, CompleteResult, InvokeParams, InvokeResult } from '../spec/wire.ts';
+import { type Channel, createCall, stackOf } from './call-context.ts';
+import type { CmdletContext, CmdletHandler } from './context.ts';
+import type { InputQueue } from './input-queue.ts';
+import type { Services } from './services.ts';
+
+/** What the dispatcher knows of cmdlets: generated, or a test's own. */
+export interface CmdletCatalog {
+  readonly names: readonly string[];
+  /** Says what is wrong with the parameters, or undefined. May fill in what the wire allows to leave out. */
+  validate(cmdlet: string, parameterSet: string | undefined, parameters: Record<string, unknown>): string | undefined;
+  /** Loads the handler. Parameters were validated before it is called. */
+  handler(cmdlet: string): Promise<CmdletHandler<Record<string, unknown>> | undefined>;
+}
+
+export interface DispatcherOptions {
+  catalog: CmdletCatalog;
+  /** Made while the first client says hello; calls wait for it, or get its fault. */
+  services: Promise<Services>;
+  runtime: Runtime;
+  log: Log;
+}
+
+export interface Dispatcher {
+  /** Runs one cmdlet. `onStart` hands out the queue that the call's stdin goes to. */
+  invoke(
+    params: InvokeParams,
+    channel: Channel,
+    signal: AbortSignal,
+    onStart?: (stdin: InputQueue) => void,
+  ): Promise<InvokeResult>;
+  complete(params: CompleteParams): Promise<CompleteResult>;
+  /** Cmdlets that run now. */
+  readonly running: readonly string[];
+}
+
+/** Which cmdlet lists what a completer names. */
+const COMPLETERS: Readonly<Record<string, string>> = {
+  ContainerName: 'Get-Container',
+  ContainerImageName: 'Get-ContainerImage',
+};
+
+/** Finds, checks, runs and logs calls. Logs the names of parameters, never their values: they may be secrets. */
+export function createDispatcher(options: DispatcherOptions): Dispatcher {
+  const { catalog, services, runtime, log } = options;
+  const running = new Map<object, string>();
+
+  const load = async (cmdlet: string): Promise<CmdletHandler<Record<string, unknown>>> => {
+    const known = catalog.names.includes(cmdlet);
+    const handler = known ? await catalog.handler(cmdlet) : undefined;
+    if (handler !== undefined) return handler;
+    throw fault('NotFound', `The term '${cmdlet}' is not recognized as the name of a cmdlet of this service.`, {
+      target: cmdlet,
+      hint: 'hcs help',
+    });
+  };
+
+  const invoke: Dispatcher['invoke'] = async (params, channel, signal, onStart) => {
+    const { cmdlet, parameters } = params;
+    const startedMs = performance.now();
+    const entry = {};
+    running.set(entry, cmdlet);
+    let outcome = 'done';
+    try {
+      const handler = await load(cmdlet);
+      const wrong = catalog.validate(cmdlet, params.parameterSet, parameters);
+      if (wrong !== undefined) throw fault('InvalidArgument', wrong, { op: cmdlet, hint: `Get-Help ${cmdlet} -Full` });
+      const call = createCall({ invoke: params, channel, services: await services, runtime, log, signal });
+      onStart?.(call.stdin);
+      const onAbort = () => call.stdin.fail(signal.reason);
+      signal.addEventListener('abort', onAbort, { once: true });
+      try {
+        signal.throwIfAborted();
+        await handler(parameters, call.context);
+      } finally {
+        signal.removeEventListener('abort', onAbort);
+        call.stdin.close();
+      }
+      const result: InvokeResult = { errorCount: call.errorCount };
+      if (call.exitCode !== undefined) result.exitCode = call.exitCode;
+      return result;
+    } catch (error) {
+      const failure = failureOf(error, cmdlet, signal);
+      outcome = failure.kind;
+      if (failure.kind === 'Internal') log.error('a call failed by a defect', { cmdlet, stack: stackOf(error) });
+      throw failure;
+    } finally {
+      running.delete(entry);
+      log.info('call', {
+        cmdlet,
+        parameters: Object.keys(parameters).sort(),
+        outcome,
+        milliseconds: Math.round(performance.now() - startedMs),
+      });
+    }
+  };
+
+  const complete: Dispatcher['complete'] = async (params) => {
+    const cmdlet = COMPLETERS[params.completer];
+    if (cmdlet === undefined) return { items: [] };
+    const handler = await load(cmdlet);
+    const names: { text: string; toolTip: string }[] = [];
+    const word = params.word.toLowerCase();
+    const context = listingContext(cmdlet, await services, runtime, log, (value) => {
+      const name = nameOf(value);
+      if (name?.toLowerCase().startsWith(word)) names.push({ text: name, toolTip: name });
+    });
+    await handler({}, context);
+    return { items: names };
+  };
+
+  return {
+    invoke,
+    complete,
+    get running() {
+      return [...running.values()];
+    },
+  };
+}
+
+/** Why a call ended. Once it was cancelled, whoever cancelled says why; what a handler adds beyond that (an undo that failed) stands. */
+function failureOf(error: unknown, cmdlet: string, signal: AbortSignal): RuntimeFault {
+  const stoppedByUs = signal.aborted && (!isFault(error) || error.kind === 'Cancelled');
+  return toFault(stoppedByUs ? signal.reason : error, `run ${cmdlet}`);
+}
+
+/** A context for our own listing: it hears objects, says nothing, changes nothing. */
+function listingContext(
+  cmdlet: string,
+  services: Services,
+  runtime: Runtime,
+  log: Log,
+  onObject: (value: unknown) => void,
+): CmdletContext {
+  const nothing = () => undefined;
+  return {
+    cmdlet,
+    services,
+    runtime,
+    log,
+    signal: AbortSignal.timeout(2000),
+    workingDirectory: services.root,
+    emit: async (_type, value) => onObject(value),
+    output: async () => undefined,
+    progress: nothing,
+    verbose: nothing,
+    warning: nothing,
+    error: nothing,
+    shouldProcess: async () => false,
+    shouldContinue: async () => false,
+    setExitCode: nothing,
+    input: async function* () {},
+  };
+}
+
+function nameOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null || !('Name' in value)) return undefined;
+  return typeof value.Name === 'string' ? value.Name : undefined;
+}
