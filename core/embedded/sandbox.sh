@@ -1,0 +1,104 @@
+#!/bin/sh
+# Makes one sandbox and becomes its first process. Started as the first process of new mount, PID, UTS, IPC and network
+# namespaces (and, for an ordinary user, inside this state root's user namespace), with an empty environment but for:
+#   HCS_SYSTEM      the system's state folder: lower/ (links to the layers, named 0, 1, ...), root/, io/
+#   HCS_SCRATCH     the scratch folder: upper/, work/
+#   HCS_LOWER       0:1:2, the order of the layers for overlayfs, topmost first; empty: HCS_SCRATCH/upper is all there is
+#   HCS_HOSTNAME    the computer name inside
+#   HCS_WINE        wine64's path, HCS_WINESERVER wineserver's
+#   HCS_BOOT        a shell script's path that runs as the last step, inside, without capabilities
+#   HCS_AGENT       the folder that appears inside as /hcs, read-only
+#   HCS_OPT         a further program folder to show read-only (/opt/wine-stable), or empty
+# What is inside afterwards, and nothing else: /usr (read-only), a few files of /etc, eight devices, /proc without its
+# switches, /c (the prefix), /io (shared with the host), /tmp.
+set -eu
+umask 022
+export PATH=/usr/sbin:/usr/bin:/sbin:/bin
+
+# The old /proc still counts in the host's process ids: ours, and our start time, tell the host later whether we live.
+read -r stat < /proc/self/stat
+read -r boot < /proc/sys/kernel/random/boot_id
+pid=${stat%% *}
+set -- ${stat##*) }
+shift 19
+echo "$pid $1 $boot" > "$HCS_SYSTEM/init.new"
+mv "$HCS_SYSTEM/init.new" "$HCS_SYSTEM/init"
+
+mount --make-rprivate /
+root=$HCS_SYSTEM/root
+mount -t tmpfs -o mode=755,size=16m,nosuid,nodev tmpfs "$root"
+cd "$root"
+mkdir usr etc dev proc tmp c io hcs old
+for folder in bin sbin lib lib64 lib32; do
+  if [ -L "/$folder" ]; then ln -s "usr/$folder" "$folder"
+  elif [ -d "/$folder" ]; then
+    mkdir "$folder"
+    mount --bind "/$folder" "$folder"
+    mount -o remount,bind,ro,nosuid,nodev "$folder"
+  fi
+done
+mount --bind /usr usr
+mount -o remount,bind,ro,nosuid,nodev usr
+if [ -n "$HCS_OPT" ]; then
+  mkdir -p "${HCS_OPT#/}"
+  mount --bind "$HCS_OPT" "${HCS_OPT#/}"
+  mount -o remount,bind,ro,nosuid,nodev "${HCS_OPT#/}"
+fi
+mount --bind "$HCS_AGENT" hcs
+mount -o remount,bind,ro,nosuid,nodev hcs
+
+mkdir -p etc/alternatives etc/fonts
+if [ -d /etc/alternatives ]; then
+  mount --bind /etc/alternatives etc/alternatives
+  mount -o remount,bind,ro,nosuid,nodev etc/alternatives
+fi
+if [ -f /etc/ld.so.cache ]; then cp /etc/ld.so.cache etc/; fi
+echo 'ContainerAdministrator:x:0:0::/tmp:/bin/sh' > etc/passwd
+echo 'root:x:0:' > etc/group
+echo 'hosts: files' > etc/nsswitch.conf
+echo "127.0.0.1 localhost $HCS_HOSTNAME" > etc/hosts
+echo '<fontconfig><cachedir>/tmp</cachedir></fontconfig>' > etc/fonts/fonts.conf
+
+for device in null zero full random urandom tty; do
+  : > "dev/$device"
+  mount --bind "/dev/$device" "dev/$device"
+done
+mkdir dev/shm
+mount -t tmpfs -o mode=1777,size=256m,nosuid,nodev tmpfs dev/shm
+mount -t tmpfs -o mode=1777,size=256m,nosuid,nodev tmpfs tmp
+mount --bind "$HCS_SYSTEM/io" io
+mount -o remount,bind,nosuid,nodev,noexec io
+
+if [ -n "$HCS_LOWER" ]; then
+  # Short relative names: the kernel takes one page of options, whatever the store's path is.
+  (cd "$HCS_SYSTEM/lower" &&
+    mount -t overlay -o "lowerdir=$HCS_LOWER,upperdir=$HCS_SCRATCH/upper,workdir=$HCS_SCRATCH/work,userxattr" overlay "$root/c")
+else
+  mount --bind "$HCS_SCRATCH/upper" c
+fi
+
+mount -t proc -o nosuid,nodev,noexec proc proc
+hostname "$HCS_HOSTNAME" 2> /dev/null || echo "$HCS_HOSTNAME" > proc/sys/kernel/hostname
+if command -v ip > /dev/null; then ip link set lo up; else ifconfig lo 127.0.0.1 up; fi
+# Root's own files in /proc obey file modes, not capabilities: hide every switch.
+for name in sys irq bus fs; do
+  if [ -d "proc/$name" ]; then
+    mount --bind "proc/$name" "proc/$name"
+    mount -o remount,bind,ro,nosuid,nodev,noexec "proc/$name"
+  fi
+done
+for name in kcore keys sysrq-trigger timer_list latency_stats kmsg sched_debug; do
+  if [ -e "proc/$name" ]; then mount --bind /dev/null "proc/$name"; fi
+done
+cp "$HCS_BOOT" boot.sh
+
+pivot_root . old
+cd /
+umount -l /old
+rmdir /old
+mount -o remount,ro,nosuid,nodev /
+
+cd /c
+exec setpriv --bounding-set=-all --inh-caps=-all --ambient-caps=-all --no-new-privs \
+  env -i PATH=/usr/bin:/bin HOME=/tmp TMPDIR=/tmp WINEPREFIX=/c WINEDEBUG=-all WINEARCH=win64 LANG=C.UTF-8 \
+  WINEDLLOVERRIDES='mscoree,mshtml=' WINELOADER="$HCS_WINE" WINESERVER="$HCS_WINESERVER" sh /boot.sh
