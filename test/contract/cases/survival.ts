@@ -1,0 +1,95 @@
+import { expect } from 'chai';
+import { type Bed, scopeEachCase } from '../kit/bed.ts';
+import { expectFault } from '../kit/expect-fault.ts';
+import { firstDifference, pattern } from '../kit/pattern.ts';
+import { finish, firstLine, launch, newKey, probe, run } from '../kit/run.ts';
+import { eventually, pause, within } from '../kit/within.ts';
+
+/** What another process finds after this one closed the host, or died. */
+export function survivalCases(bed: Bed): void {
+  describe('survival', () => {
+    scopeEachCase(bed);
+
+    it('close of the host can be repeated', async () => {
+      const { host } = bed;
+      await bed.closeHost();
+      await within(5000, 'the second close', host.close());
+      await bed.openAgain();
+      expect(await bed.host.compute.list()).to.be.an('array');
+    });
+
+    it('systems in every state are found again as they were', async function () {
+      this.timeout(90_000);
+      const [created, running, stopped] = [await bed.created(), await bed.running(), await bed.running()];
+      await bed.host.compute.shutdown(stopped.id);
+      const ids = [created.id, running.id, stopped.id];
+      const ask = () => Promise.all(ids.map((id) => bed.host.compute.query(id)));
+      const before = await ask();
+      await bed.reopen();
+      expect(await ask()).to.deep.equal(before);
+      expect((await bed.host.compute.list()).map((system) => system.id)).to.include.members(ids);
+      await within(30_000, 'start', bed.host.compute.start(created.id));
+      expect((await run(bed, created, probe('exit:5'))).code).to.equal(5);
+      expect((await run(bed, running, probe('exit:6'))).code).to.equal(6);
+    });
+
+    it('a running process goes on, with all that it wrote while nobody was there', async () => {
+      const system = await bed.shared();
+      const key = newKey();
+      const first = await launch(bed, system, probe('line:one', 'sleep:1500', 'fill:200000', 'err:late', 'sleep:1000', 'exit:300'), { key });
+      await firstLine(first.stdout);
+      await bed.closeHost();
+      await pause(2000);
+      await bed.openAgain();
+      const again = await bed.host.compute.openProcess(system.id, key, { stdout: 4 });
+      const { code, stdout, stderr } = await finish(again);
+      expect(firstDifference(stdout, pattern(1, 200_000))).to.equal(undefined);
+      expect([code, stderr.toString()]).to.deep.equal([300, 'late']);
+      await again.close();
+    });
+
+    it('the exit code of a process that ended while nobody looked is known', async () => {
+      const system = await bed.shared();
+      const key = newKey();
+      await launch(bed, system, probe('sleep:300', 'out:end', 'exit:4294967295'), { key });
+      await bed.closeHost();
+      await pause(800);
+      await bed.openAgain();
+      expect(await bed.host.compute.listProcesses(system.id)).to.include(key);
+      const again = await bed.host.compute.openProcess(system.id, key);
+      expect(await within(5000, 'exited', again.exited)).to.equal(4294967295);
+      expect((await finish(again)).stdout.toString()).to.equal('end');
+      await again.close();
+    });
+
+    it('a process found again can be ended, and its end is heard', async () => {
+      const system = await bed.shared();
+      const key = newKey();
+      await launch(bed, system, probe('sleep:60000'), { key });
+      await bed.reopen();
+      const heard: unknown[] = [];
+      const stop = bed.host.compute.subscribe((event) => heard.push(event));
+      const again = await bed.host.compute.openProcess(system.id, key);
+      await again.terminate();
+      expect(await within(5000, 'exited', again.exited)).to.equal(1);
+      await eventually(5000, 'the event', () => heard.length > 0);
+      stop();
+      expect(heard).to.deep.equal([{ type: 'processExited', systemId: system.id, processKey: key, exitCode: 1 }]);
+      await again.close();
+    });
+
+    it('a system found again shuts down in good order', async () => {
+      const system = await bed.running();
+      await bed.reopen();
+      await bed.host.compute.shutdown(system.id);
+      expect((await bed.host.compute.query(system.id)).exitType).to.equal('GracefulExit');
+    });
+
+    it('an attached scratch and a running system still hold each other', async () => {
+      const system = await bed.running();
+      await bed.reopen();
+      await expectFault('Busy', () => bed.host.layers.detachScratch(system.scratch.folder));
+      await expectFault('Busy', () => bed.host.layers.attachScratch(system.scratch.folder, system.scratch.parents));
+    });
+  });
+}

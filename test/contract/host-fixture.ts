@@ -1,0 +1,31 @@
+import type { Host } from '../../core/host/port.ts';
+
+/** What a host brings to the contract suite: a machine of its own to try things on. */
+export interface HostFixture {
+  /** A temporary folder; everything the suite makes is below it. */
+  readonly root: string;
+  /**
+   * Opens the host over the fixture's state. Called again only after the instance before was closed: then it is what
+   * another process would find.
+   */
+  open(): Promise<Host>;
+  /** The folder of an imported base layer. Expensive: made once, shared, never changed. */
+  base(): Promise<string>;
+  /**
+   * The host that sets the stage: makes the shared layers and systems, and cleans up. The host itself, except for a
+   * wrapper that is broken on purpose. Default: the given host.
+   */
+  trusted?(host: Host): Host;
+  /** Values made once for all suites that run on this fixture: shared layers, the shared system. */
+  readonly stage: Map<string, Promise<unknown>>;
+  /** How many bytes of files a mere start and shutdown may leave in a scratch. 0 where a boot writes nothing. */
+  readonly bootWritesBytes: number;
+  /** The console signals that programs here can hear. */
+  readonly signals: readonly ('CtrlC' | 'CtrlBreak' | 'CtrlShutdown')[];
+  /** Makes the system end by itself, as a crash of the guest would; absent where the suite cannot. */
+  crashSystem?(id: string): Promise<void>;
+  /** Ends everything, also what the suite forgot, and removes `root`. */
+  dispose(): Promise<void>;
+}
+
+export type HostFactory = () => Promise<HostFixture>;
