@@ -1,0 +1,129 @@
+import type { CmdletDeclaration, ParameterDeclaration } from '../spec/cmdlet.ts';
+import { nameOfCmdlet } from './check-declaration.ts';
+import { keyOf, POWERSHELL_TYPE, parameterNotes } from './describe-parameter.ts';
+import { indent, quote, quoteAll } from './powershell-text.ts';
+
+/** Parameters whose text may be empty. */
+const EMPTY_TEXT = new Set(['ArgumentList', 'InputText']);
+
+/** One cmdlet as a PowerShell function with its help, in the syntax of Windows PowerShell 5.1. */
+export function emitFunction(cmdlet: CmdletDeclaration): string[] {
+  const parameters = cmdlet.Parameters.map((p) => parameterLines(p));
+  const block = parameters.flatMap((lines, i) => [...commaAfter(lines, i < parameters.length - 1), '']).slice(0, -1);
+  const names = cmdlet.Parameters.map((p) => p.Name);
+  const keys = cmdlet.Parameters.flatMap((p) => {
+    const key = keyOf(p.Type);
+    return key === undefined ? [] : [`${p.Name} = ${quote(key)}`];
+  });
+  const hostPaths = cmdlet.Parameters.filter((p) => p.HostPath === true).map((p) => p.Name);
+  const keyTable = keys.length === 0 ? '@{}' : `@{ ${keys.join('; ')} }`;
+  return [
+    `function ${nameOfCmdlet(cmdlet)} {`,
+    ...indent([
+      '<#',
+      ...helpLines(cmdlet),
+      '#>',
+      cmdletBinding(cmdlet),
+      ...outputTypes(cmdlet),
+      ...(block.length === 0 ? ['param()'] : ['param(', ...indent(block), ')']),
+      '',
+      'begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }',
+      '',
+      'process {',
+      ...indent([
+        `$parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters ${quoteAll(names)} ${keyTable} ${quoteAll(hostPaths)}`,
+        'Invoke-HcsCmdlet $PSCmdlet $parameters',
+      ]),
+      '}',
+    ]),
+    '}',
+  ];
+}
+
+function commaAfter(lines: string[], comma: boolean): string[] {
+  return comma ? [...lines.slice(0, -1), `${lines.at(-1) ?? ''},`] : lines;
+}
+
+function cmdletBinding(cmdlet: CmdletDeclaration): string {
+  const parts: string[] = [];
+  if (cmdlet.DefaultParameterSet !== undefined)
+    parts.push(`DefaultParameterSetName = ${quote(cmdlet.DefaultParameterSet)}`);
+  if (cmdlet.ShouldProcess === true) {
+    parts.push('SupportsShouldProcess = $true', `ConfirmImpact = ${quote(cmdlet.ConfirmImpact ?? 'Medium')}`);
+  }
+  return `[CmdletBinding(${parts.join(', ')})]`;
+}
+
+function outputTypes(cmdlet: CmdletDeclaration): string[] {
+  if (cmdlet.OutputType === undefined) return [];
+  if (cmdlet.OutputType === 'String') return ['[OutputType([string])]'];
+  const object = `[OutputType(${quote(`HcsContainers.${cmdlet.OutputType}`)})]`;
+  return givesLines(cmdlet) ? ['[OutputType([string])]', object] : [object];
+}
+
+/** Whether the cmdlet gives lines of text unless -AsObject is given. */
+export function givesLines(cmdlet: CmdletDeclaration): boolean {
+  return cmdlet.Parameters.some((p) => p.Name === 'AsObject');
+}
+
+function parameterLines(parameter: ParameterDeclaration): string[] {
+  const facts: string[] = [];
+  if (parameter.Mandatory === true) facts.push('Mandatory = $true');
+  if (parameter.Position !== undefined) facts.push(`Position = ${parameter.Position}`);
+  if (parameter.Pipeline?.includes('ByValue') === true) facts.push('ValueFromPipeline = $true');
+  if (parameter.Pipeline?.includes('ByPropertyName') === true) facts.push('ValueFromPipelineByPropertyName = $true');
+  const attributes =
+    parameter.Sets === undefined
+      ? [`[Parameter(${facts.join(', ')})]`]
+      : parameter.Sets.map((set) => `[Parameter(${[`ParameterSetName = ${quote(set)}`, ...facts].join(', ')})]`);
+  return [...attributes, ...validation(parameter), `[${POWERSHELL_TYPE[parameter.Type]}]`, `$${parameter.Name}`];
+}
+
+function validation(parameter: ParameterDeclaration): string[] {
+  const lines: string[] = [];
+  if (parameter.Aliases !== undefined) lines.push(`[Alias(${parameter.Aliases.map(quote).join(', ')})]`);
+  if (parameter.Wildcards === true) lines.push('[SupportsWildcards()]');
+  if (EMPTY_TEXT.has(parameter.Name)) lines.push('[AllowEmptyString()]');
+  else if (!['switch', 'bool', 'int', 'long', 'timespan'].includes(parameter.Type))
+    lines.push('[ValidateNotNullOrEmpty()]');
+  if (parameter.ValidateSet !== undefined) lines.push(`[ValidateSet(${parameter.ValidateSet.map(quote).join(', ')})]`);
+  if (parameter.ValidateRange !== undefined) lines.push(`[ValidateRange(${parameter.ValidateRange.join(', ')})]`);
+  if (parameter.ValidateCount !== undefined) lines.push(`[ValidateCount(${parameter.ValidateCount.join(', ')})]`);
+  return lines;
+}
+
+function helpLines(cmdlet: CmdletDeclaration): string[] {
+  const inputs = cmdlet.Parameters.filter((p) => p.Pipeline?.includes('ByValue') === true);
+  const output =
+    cmdlet.OutputType === undefined
+      ? 'None'
+      : cmdlet.OutputType === 'String'
+        ? 'System.String'
+        : `HcsContainers.${cmdlet.OutputType}`;
+  const lines = [
+    '.SYNOPSIS',
+    cmdlet.Synopsis,
+    '',
+    '.DESCRIPTION',
+    cmdlet.Description,
+    ...cmdlet.Parameters.flatMap((p) => ['', `.PARAMETER ${p.Name}`, [p.Help, ...parameterNotes(p)].join(' ')]),
+    ...cmdlet.Examples.flatMap((e) => ['', '.EXAMPLE', ...e.Code.split('\n'), '', e.Remark]),
+    '',
+    '.INPUTS',
+    ...(inputs.length === 0 ? ['None'] : inputs.map((p) => inputType(p))),
+    '',
+    '.OUTPUTS',
+    ...(givesLines(cmdlet) ? ['System.String', output] : [output]),
+    '',
+    '.NOTES',
+    `Error ids: ${cmdlet.Errors.map((id) => `${id},${nameOfCmdlet(cmdlet)}`).join('; ')}`,
+    ...(cmdlet.Links ?? []).flatMap((link) => ['', '.LINK', link]),
+  ];
+  if (lines.some((line) => line.includes('#>'))) throw new Error(`${nameOfCmdlet(cmdlet)}: help cannot hold '#>'`);
+  return lines;
+}
+
+function inputType(parameter: ParameterDeclaration): string {
+  const type = parameter.Type.replace('[]', '');
+  return type === 'string' ? 'System.String' : `HcsContainers.${type}`;
+}

@@ -1,0 +1,43 @@
+import { nameOfCmdlet } from './check-declaration.ts';
+import { indent, quote, quoteAll } from './powershell-text.ts';
+import { headerLines, type Source } from './read-declaration.ts';
+
+/** Writes the module manifest. Everything exported is named, so that commands are found without loading the module. */
+export function emitManifest(source: Source): string {
+  const { Module, Cmdlets } = source.declaration;
+  const { Name } = Module;
+  const functions = Cmdlets.map((cmdlet) => quote(nameOfCmdlet(cmdlet)));
+  return [
+    ...headerLines(source).map((line) => `# ${line}`),
+    '@{',
+    ...indent([
+      `RootModule           = ${quote(`${Name}.psm1`)}`,
+      `ModuleVersion        = ${quote(Module.Version)}`,
+      `GUID                 = ${quote(Module.Guid)}`,
+      `Author               = ${quote(Module.Author)}`,
+      `CompanyName          = ${quote(Module.CompanyName)}`,
+      `Copyright            = ${quote(Module.Copyright)}`,
+      `Description          = ${quote(Module.Description)}`,
+      "PowerShellVersion    = '5.1'",
+      "CompatiblePSEditions = @('Desktop', 'Core')",
+      `FormatsToProcess     = @(${quote(`${Name}.Format.ps1xml`)})`,
+      `TypesToProcess       = @(${quote(`${Name}.Types.ps1xml`)})`,
+      'FunctionsToExport    = @(',
+      ...indent(functions),
+      ')',
+      'CmdletsToExport      = @()',
+      'VariablesToExport    = @()',
+      'AliasesToExport      = @()',
+      `FileList             = ${quoteAll(['psd1', 'psm1', 'Format.ps1xml', 'Types.ps1xml'].map((end) => `${Name}.${end}`))}`,
+      'PrivateData          = @{',
+      '    PSData = @{',
+      `        Tags       = ${quoteAll(Module.Tags)}`,
+      `        LicenseUri = ${quote(Module.LicenseUri)}`,
+      `        ProjectUri = ${quote(Module.ProjectUri)}`,
+      '    }',
+      '}',
+    ]),
+    '}',
+    '',
+  ].join('\n');
+}

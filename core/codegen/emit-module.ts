@@ -1,0 +1,139 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { FAULT_CATEGORY } from '../base/fault.ts';
+import type { Declaration, ObjectDeclaration, PropertyDeclaration } from '../spec/cmdlet.ts';
+import { nameOfCmdlet } from './check-declaration.ts';
+import { emitFunction } from './emit-function.ts';
+import { indent, quote, quoteAll } from './powershell-text.ts';
+import { headerLines, type Source } from './read-declaration.ts';
+
+/**
+ * Writes the whole module as one script, since a file each costs time at import: the hand-written parts of
+ * `module/src`, then what the declaration gives.
+ */
+export async function emitModule(source: Source, sourceFolder: string): Promise<string> {
+  const { declaration } = source;
+  return [
+    ...headerLines(source).map((line) => `# ${line}`),
+    '# The parts under "src" are in module/src; edit them there.',
+    '',
+    'Set-StrictMode -Version Latest',
+    '',
+    `$script:HcsVersion = ${quote(declaration.Module.Version)}`,
+    ...categoryTable(),
+    '',
+    ...(await handWritten(sourceFolder)),
+    '#region objects',
+    '',
+    ...converters(declaration),
+    '',
+    '#endregion objects',
+    '',
+    '#region cmdlets',
+    '',
+    ...declaration.Cmdlets.flatMap((cmdlet) => [...emitFunction(cmdlet), '']),
+    '#endregion cmdlets',
+    '',
+    ...completers(declaration),
+    '',
+    'foreach ($completer in $script:HcsCompleters) {',
+    '    Microsoft.PowerShell.Core\\Register-ArgumentCompleter @completer',
+    '}',
+    '',
+    '$ExecutionContext.SessionState.Module.OnRemove = {',
+    '    foreach ($connection in @($script:HcsConnections.Values)) { Close-HcsConnection $connection }',
+    '}',
+    '',
+    `Microsoft.PowerShell.Core\\Export-ModuleMember -Function ${quoteAll(declaration.Cmdlets.map(nameOfCmdlet))}`,
+    '',
+  ].join('\n');
+}
+
+function categoryTable(): string[] {
+  const rows = Object.entries(FAULT_CATEGORY).map(([kind, category]) => `    ${kind} = ${quote(category)}`);
+  return ['$script:HcsCategory = @{', ...rows, '}'];
+}
+
+async function handWritten(folder: string): Promise<string[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.ps1')).sort();
+  const lines: string[] = [];
+  for (const name of names) {
+    const text = (await readFile(join(folder, name), 'utf8')).replaceAll('\r\n', '\n').trimEnd();
+    lines.push(`#region src/${name}`, '', text, '', `#endregion src/${name}`, '');
+  }
+  return lines;
+}
+
+/** Each makes a typed object of what came over the wire; absent properties are there, and null. */
+function converters(declaration: Declaration): string[] {
+  const entries = Object.entries(declaration.Objects).flatMap(([name, object]) => converter(name, object));
+  return ['$script:HcsConverters = @{', ...indent(entries), '}'];
+}
+
+function converter(name: string, object: ObjectDeclaration): string[] {
+  const width = Math.max(...object.Properties.map((p) => p.Name.length), 'PSTypeName'.length);
+  const row = (key: string, value: string): string => `${key.padEnd(width)} = ${value}`;
+  return [
+    `${name} = {`,
+    ...indent([
+      'param($Value)',
+      '[pscustomobject] @{',
+      ...indent([
+        row('PSTypeName', quote(`HcsContainers.${name}`)),
+        ...object.Properties.map((p) => row(p.Name, conversion(p))),
+      ]),
+      '}',
+    ]),
+    '}',
+  ];
+}
+
+function conversion(property: PropertyDeclaration): string {
+  const value = `$Value.${property.Name}`;
+  const unlessNull = (expression: string): string => `if ($null -ne ${value}) { ${expression} } else { $null }`;
+  switch (property.Type) {
+    case 'datetime':
+      return unlessNull(`ConvertTo-HcsDateTime ${value}`);
+    case 'timespan':
+      // FromSeconds rounds to milliseconds in Windows PowerShell, ticks do not.
+      return unlessNull(`[timespan]::FromTicks([long] (${value} * 10000000))`);
+    case 'version':
+      return unlessNull(`[version] ${value}`);
+    case 'long':
+      return unlessNull(`[long] ${value}`);
+    case 'int':
+      return unlessNull(`[int] ${value}`);
+    case 'bool':
+      return `[bool] ${value}`;
+    case 'string[]':
+      return `[string[]] @(${value})`;
+    case 'object[]':
+      return `@(${value})`;
+    case 'string':
+      return value;
+  }
+}
+
+/** One registration per completer and parameter name, for all its cmdlets. */
+function completers(declaration: Declaration): string[] {
+  const groups = new Map<string, { completer: string; parameter: string; cmdlets: string[] }>();
+  for (const cmdlet of declaration.Cmdlets) {
+    for (const parameter of cmdlet.Parameters) {
+      if (parameter.Completer === undefined) continue;
+      const key = `${parameter.Completer} ${parameter.Name}`;
+      const group = groups.get(key) ?? { completer: parameter.Completer, parameter: parameter.Name, cmdlets: [] };
+      group.cmdlets.push(nameOfCmdlet(cmdlet));
+      groups.set(key, group);
+    }
+  }
+  const entries = [...groups.values()].map((group) => [
+    '@{',
+    ...indent([
+      `CommandName   = ${quoteAll(group.cmdlets)}`,
+      `ParameterName = ${quote(group.parameter)}`,
+      `ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion ${quote(group.completer)} $Word }`,
+    ]),
+    '}',
+  ]);
+  return ['$script:HcsCompleters = @(', ...indent(entries.flat()), ')'];
+}

@@ -1,0 +1,44 @@
+import type { ObjectDeclaration } from '../spec/cmdlet.ts';
+import { headerLines, type Source } from './read-declaration.ts';
+import { document, element, leaf } from './xml-text.ts';
+
+/** How an object shows inside a string, where its key alone would not do. */
+const TO_STRING: Record<string, string> = {
+  ContainerImage: `"ContainerImage (Name = '$($this.Name)') [Publisher = '$($this.Publisher)', Version = '$($this.Version)']"`,
+};
+
+/** Writes the type data: alias properties, ToString, the key, and how deep objects go over remoting. */
+export function emitTypes(source: Source): string {
+  const types = Object.entries(source.declaration.Objects).flatMap(([name, object]) => [
+    ...emitType(`HcsContainers.${name}`, name, object),
+    ...emitType(`Deserialized.HcsContainers.${name}`, name, object),
+  ]);
+  return document(headerLines(source), element('Types', types));
+}
+
+function emitType(typeName: string, name: string, object: ObjectDeclaration): string[] {
+  // What came over remoting carries its alias properties as plain ones.
+  const isLive = !typeName.startsWith('Deserialized.');
+  const aliases = object.Properties.flatMap((p) =>
+    (isLive ? (p.Aliases ?? []) : []).flatMap((alias) =>
+      element('AliasProperty', [leaf('Name', alias), leaf('ReferencedMemberName', p.Name)]),
+    ),
+  );
+  const asText = element('ScriptMethod', [
+    leaf('Name', 'ToString'),
+    leaf('Script', TO_STRING[name] ?? `[string] $this.${object.Key}`),
+  ]);
+  return element('Type', [
+    leaf('Name', typeName),
+    ...element('Members', [...aliases, ...asText, ...standardMembers(object)]),
+  ]);
+}
+
+function standardMembers(object: ObjectDeclaration): string[] {
+  const keys = element('PropertySet', [
+    leaf('Name', 'DefaultKeyPropertySet'),
+    ...element('ReferencedProperties', [leaf('Name', object.Key)]),
+  ]);
+  const depth = element('NoteProperty', [leaf('Name', 'SerializationDepth'), leaf('Value', '2')]);
+  return element('MemberSet', [leaf('Name', 'PSStandardMembers'), ...element('Members', [...keys, ...depth])]);
+}

@@ -1,0 +1,44 @@
+# Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
+# Source sha256: 69c29483a111c3ae6a290df9af61574d60bb0b7502ce2df1d59e5aac383259a4
+@{
+    RootModule           = 'HcsContainers.psm1'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '5b0c1c1e-6b5e-4d0a-9c57-2f6f5f1f7a30'
+    Author               = 'The HcsContainers authors'
+    CompanyName          = 'HcsContainers'
+    Copyright            = '(c) The HcsContainers authors. Apache License 2.0.'
+    Description          = 'Windows containers in PowerShell, without Docker: create, start, change, capture and run containers with cmdlets over the Windows Host Compute Service. Images are OCI images.'
+    PowerShellVersion    = '5.1'
+    CompatiblePSEditions = @('Desktop', 'Core')
+    FormatsToProcess     = @('HcsContainers.Format.ps1xml')
+    TypesToProcess       = @('HcsContainers.Types.ps1xml')
+    FunctionsToExport    = @(
+        'Get-ContainerHost'
+        'Install-ContainerOSImage'
+        'Uninstall-ContainerOSImage'
+        'New-Container'
+        'Get-Container'
+        'Start-Container'
+        'Stop-Container'
+        'Remove-Container'
+        'Invoke-ContainerCommand'
+        'Copy-ContainerItem'
+        'Get-ContainerLog'
+        'New-ContainerImage'
+        'Get-ContainerImage'
+        'Remove-ContainerImage'
+        'Export-ContainerImage'
+        'Import-ContainerImage'
+    )
+    CmdletsToExport      = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    FileList             = @('HcsContainers.psd1', 'HcsContainers.psm1', 'HcsContainers.Format.ps1xml', 'HcsContainers.Types.ps1xml')
+    PrivateData          = @{
+        PSData = @{
+            Tags       = @('Windows', 'Containers', 'Container', 'HCS', 'OCI', 'PSEdition_Desktop', 'PSEdition_Core')
+            LicenseUri = 'https://www.apache.org/licenses/LICENSE-2.0'
+            ProjectUri = 'https://github.com/HcsContainers/HcsContainers'
+        }
+    }
+}

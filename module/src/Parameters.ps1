@@ -1,0 +1,74 @@
+# What a user typed, as the wire carries it.
+
+# Turns bound parameters into the wire's. -Key names, for parameters that take an object, the property that stands for
+# it; -HostPath names parameters that are paths of this machine.
+function ConvertTo-HcsParameter {
+    param($Cmdlet, [System.Collections.IDictionary] $Bound, [string[]] $Names, [hashtable] $Key, [string[]] $HostPath)
+    $parameters = @{}
+    foreach ($name in $Names) {
+        if (-not $Bound.ContainsKey($name)) { continue }
+        $value = $Bound[$name]
+        if ($null -eq $value) { continue }
+        if ($Key.ContainsKey($name)) { $parameters[$name] = ConvertTo-HcsKey $Cmdlet $name $value $Key[$name] }
+        elseif ($HostPath -contains $name) { $parameters[$name] = ConvertTo-HcsHostPath $Cmdlet $name $value }
+        else { $parameters[$name] = ConvertTo-HcsValue $value }
+    }
+    $parameters
+}
+
+function ConvertTo-HcsValue {
+    param($Value)
+    # Text that came through the file system provider carries notes, which Windows PowerShell would write as an object.
+    if ($Value -is [string]) { return Remove-HcsProvider ([string]::Concat($Value)) }
+    if ($Value -is [System.Management.Automation.SwitchParameter]) { return $Value.IsPresent }
+    if ($Value -is [version]) { return $Value.ToString() }
+    if ($Value -is [timespan]) { return $Value.TotalSeconds }
+    if ($Value -is [System.Collections.IDictionary]) {
+        $table = @{}
+        foreach ($key in $Value.Keys) { $table[[string] $key] = [string] $Value[$key] }
+        return $table
+    }
+    if ($Value -is [string[]]) {
+        return , [string[]] @(foreach ($item in $Value) { Remove-HcsProvider ([string]::Concat($item)) })
+    }
+    if ($Value -is [array]) { return , $Value }
+    $Value
+}
+
+# `Get-ChildItem | Copy-ContainerItem` binds provider paths.
+function Remove-HcsProvider {
+    param([string] $Text)
+    $prefix = 'Microsoft.PowerShell.Core\FileSystem::'
+    if ($Text.StartsWith($prefix, [StringComparison]::OrdinalIgnoreCase)) { return $Text.Substring($prefix.Length) }
+    $Text
+}
+
+# An object by its key; text stands for itself. Anything else is refused: a process also has an Id.
+function ConvertTo-HcsKey {
+    param($Cmdlet, [string] $Name, $Value, [string] $Key)
+    if ($Value -is [array]) {
+        return , [string[]] @(foreach ($item in $Value) { ConvertTo-HcsKey $Cmdlet $Name $item $Key })
+    }
+    if ($Value -is [string]) { return [string]::Concat($Value) }
+    $property = if ($null -eq $Value) { $null } else { $Value.PSObject.Properties[$Key] }
+    if ($null -ne $property -and $property.Value) { return [string] $property.Value }
+    $type = if ($null -eq $Value) { 'null' } else { $Value.PSObject.TypeNames[0] }
+    $message = "Cannot use an object of type '$type' for -${Name}: it has no $Key."
+    $Cmdlet.ThrowTerminatingError((New-HcsErrorRecord 'InvalidArgument' 'InvalidArgument' $message $Value "Get-Help $($Cmdlet.MyInvocation.MyCommand.Name) -Parameter $Name" $null))
+}
+
+# A path of this machine, absolute; drives of PowerShell are resolved, wildcards are not.
+function ConvertTo-HcsHostPath {
+    param($Cmdlet, [string] $Name, $Value)
+    if ($Value -is [array]) {
+        return , [string[]] @(foreach ($item in $Value) { ConvertTo-HcsHostPath $Cmdlet $Name $item })
+    }
+    $provider = $null
+    $drive = $null
+    try { $path = $Cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Value, [ref] $provider, [ref] $drive) }
+    catch { $Cmdlet.ThrowTerminatingError((New-HcsErrorRecord 'InvalidArgument' 'InvalidArgument' "Cannot use the path '$Value' for -${Name}: $($_.Exception.GetBaseException().Message)" $Value $null $null)) }
+    if ($provider.Name -ne 'FileSystem') {
+        $Cmdlet.ThrowTerminatingError((New-HcsErrorRecord 'InvalidArgument' 'InvalidArgument' "Cannot use the path '$Value' for -${Name}: it is no path of the file system." $Value $null $null))
+    }
+    $path
+}
