@@ -1,0 +1,58 @@
+import { commandToArgv } from '../base/command-line.ts';
+import { fault, toFault } from '../base/fault.ts';
+import type { Image } from '../image/image.ts';
+import { settled } from './settle.ts';
+import { stopRun } from './stop.ts';
+import { type ContainerWorld, type OnProgress, scratchFolder } from './world.ts';
+
+export interface CaptureOptions {
+  name: string;
+  publisher?: string;
+  version?: string;
+  /** The image's command. Default: the container's. */
+  command?: string[];
+  /** Stop a running container first. */
+  force?: boolean;
+  progress?: OnProgress;
+  signal?: AbortSignal;
+}
+
+/**
+ * Captures a container's changes as an image, whose parent is the container's own. The container stays, Off.
+ *
+ * @throws {RuntimeFault} `InvalidState` while it runs, without force; what the image store throws.
+ */
+export async function captureContainer(world: ContainerWorld, id: string, options: CaptureOptions): Promise<Image> {
+  const { force, signal, ...rest } = options;
+  const cancellable = signal === undefined ? {} : { signal };
+  const capture = async () => {
+    let record = await settled(world, id);
+    const { name } = record;
+    if (record.run !== undefined) {
+      if (force !== true) {
+        throw fault('InvalidState', `Cannot capture container '${name}': it is running.`, {
+          target: name,
+          hint: `Stop-Container ${name}; or give -Force to stop it first`,
+        });
+      }
+      record = await stopRun(world, record, cancellable);
+    }
+    try {
+      const parent = await world.images.find({ name: record.image.digest });
+      return await world.images.capture({
+        ...rest,
+        ...cancellable,
+        scratchFolder: scratchFolder(world, id),
+        parent,
+        environment: record.environment,
+        ...(rest.command === undefined && record.command !== undefined
+          ? { command: commandToArgv(record.command) }
+          : {}),
+        ...(record.workingDirectory === undefined ? {} : { workingDirectory: record.workingDirectory }),
+      });
+    } catch (error) {
+      throw toFault(error, 'capture container', name);
+    }
+  };
+  return world.locks.exclusive(id, capture, signal);
+}

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { isFault, toFault } from '../base/fault.ts';
+import { KeyedLock } from '../base/keyed-lock.ts';
+import type { Log, Runtime } from '../base/runtime.ts';
+import type { Host } from '../host/port.ts';
+import type { Image } from '../image/image.ts';
+import type { ContainerRecord } from '../store/container-record.ts';
+import { openContainerRecords } from '../store/container-records.ts';
+import { type CaptureOptions, captureContainer } from './capture.ts';
+import { type CommandOutcome, type CommandRequest, type CommandSink, runCommand } from './command.ts';
+import type { CopiedItem } from './copied-item.ts';
+import { type CopyFromRequest, copyFromContainer } from './copy-from.ts';
+import { type CopyToRequest, copyToContainer } from './copy-to.ts';
+import { type CreateRequest, createContainer } from './create.ts';
+import { type LogStream, readLog } from './logs.ts';
+import { recoverContainers } from './recover.ts';
+import { type RemoveOptions, removeContainer, removeDamaged } from './remove.ts';
+import { type StartOptions, startContainer } from './start.ts';
+import { type StopOptions, stopContainer } from './stop.ts';
+import { type ContainerListing, type ContainerView, listContainers, viewContainer } from './view.ts';
+import { watchSystems } from './watch.ts';
+import type { ContainerImages, ContainerWorld } from './world.ts';
+
+export interface ContainersOptions {
+  /** The state root, absolute. This process must be the only one that has it open. */
+  root: string;
+  host: Host;
+  images: ContainerImages;
+  runtime: Runtime;
+  log: Log;
+  /** For tests: called before each change on disk. */
+  beforeChange?: (step: string) => Promise<void>;
+}
+
+/**
+ * The containers of one state root. Operations on one container are serialised, in the order in which they were asked
+ * for; every one completes or leaves what was there. Containers are named by id here; `resolve.ts` finds ids.
+ */
+export interface Containers {
+  list(): Promise<ContainerListing>;
+  /** Undefined when it is gone. */
+  view(id: string): Promise<ContainerView | undefined>;
+  create(request: CreateRequest): Promise<ContainerRecord>;
+  start(id: string, options?: StartOptions): Promise<boolean>;
+  stop(id: string, options?: StopOptions): Promise<boolean>;
+  remove(id: string, options?: RemoveOptions): Promise<boolean>;
+  removeDamaged(id: string, signal?: AbortSignal): Promise<void>;
+  run(id: string, request: CommandRequest, sink: CommandSink): Promise<CommandOutcome>;
+  readLog(id: string, stream: LogStream, tail?: number): AsyncGenerator<string>;
+  copyTo(id: string, request: CopyToRequest): Promise<CopiedItem>;
+  copyFrom(id: string, request: CopyFromRequest): Promise<CopiedItem>;
+  capture(id: string, options: CaptureOptions): Promise<Image>;
+  /** Names of the containers made, or being made, from the image with this digest. */
+  usersOf(digest: string): Promise<string[]>;
+  /** Whether any container runs, so that somebody must watch it. */
+  hasRunning(): Promise<boolean>;
+  /** Stops watching and waits for work begun by events. Containers go on. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** Our tag on compute systems and namespaces: one for each state root, so that two roots never meet. */
+export function ownerOf(root: string): string {
+  return `HcsContainers-${createHash('sha256').update(root).digest('hex').slice(0, 12)}`;
+}
+
+/** Opens the containers of a state root and puts in order what a service before left. */
+export async function openContainers(options: ContainersOptions): Promise<Containers> {
+  const { root, host, images, runtime, log, beforeChange } = options;
+  const records = await openContainerRecords({ root, log, ...(beforeChange === undefined ? {} : { beforeChange }) });
+  const world: ContainerWorld = {
+    host,
+    images,
+    runtime,
+    log,
+    owner: ownerOf(root),
+    records,
+    locks: new KeyedLock(),
+    mains: new Map(),
+    commands: new Map(),
+    pending: new Map(),
+    background: new Set(),
+    isClosed: false,
+  };
+  const unsubscribe = watchSystems(world);
+  await recoverContainers(world);
+  return {
+    list: () => listContainers(world),
+    view: (id) => viewContainer(world, id),
+    create: (request) => createContainer(world, request),
+    start: (id, start) => startContainer(world, id, start),
+    stop: (id, stop) => named(world, id, 'stop container', () => stopContainer(world, id, stop)),
+    remove: (id, remove) => named(world, id, 'remove container', () => removeContainer(world, id, remove)),
+    removeDamaged: (id, signal) => removeDamaged(world, id, signal),
+    run: (id, request, sink) => runCommand(world, id, request, sink),
+    readLog: (id, stream, tail) => readLog(world, id, stream, tail),
+    copyTo: (id, request) => copyToContainer(world, id, request),
+    copyFrom: (id, request) => copyFromContainer(world, id, request),
+    capture: (id, capture) => captureContainer(world, id, capture),
+    async usersOf(digest) {
+      const listing = await records.list();
+      const made = listing.records.filter((record) => record.image.digest === digest);
+      const pending = [...world.pending.values()].filter(({ imageDigest }) => imageDigest === digest);
+      return [...new Set([...made, ...pending].map(({ name }) => name))].sort();
+    },
+    async hasRunning() {
+      return (await records.list()).records.some(({ run }) => run !== undefined);
+    },
+    async close() {
+      world.isClosed = true;
+      unsubscribe();
+      await Promise.allSettled([...world.background]);
+    },
+  };
+}
+
+/** Turns a system error into a fault that says what was done to which container. */
+async function named<T>(world: ContainerWorld, id: string, op: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isFault(error)) throw error;
+    const record = await world.records.read(id).catch(() => undefined);
+    throw toFault(error, op, record?.name ?? id);
+  }
+}

@@ -1,0 +1,169 @@
+import { argvToCommand } from '../base/command-line.ts';
+import { mergeEnvironment } from '../base/environment.ts';
+import { fault, toFault } from '../base/fault.ts';
+import { checkComputerName, checkContainerName, generateContainerName } from '../base/names.ts';
+import type { HostCapabilities, Isolation } from '../host/capabilities.ts';
+import type { PortMapping } from '../host/port.ts';
+import type { Image } from '../image/image.ts';
+import type { ContainerRecord } from '../store/container-record.ts';
+import { eraseContainer } from './settle.ts';
+import { type ContainerWorld, nowText, scratchFolder } from './world.ts';
+
+/** What a new container is made from. */
+export interface CreateRequest {
+  /** Absent: one is made from the image's name. */
+  name?: string;
+  image: Image;
+  command?: string;
+  environment?: Record<string, string>;
+  workingDirectory?: string;
+  portMappings?: readonly PortMapping[];
+  computerName?: string;
+  /** Absent: the host's first. */
+  isolation?: Isolation;
+  memoryBytes?: number;
+  signal?: AbortSignal;
+}
+
+/**
+ * Makes a container, Off. Its record is written last: until then a failure, a cancel or a crash leaves nothing.
+ *
+ * @throws {RuntimeFault} `InvalidArgument` for the name; `AlreadyExists` for a name in use, in any case; `NotSupported`
+ *   for an image or isolation that this host cannot run; what `layerFolders` and `createScratch` throw.
+ */
+export async function createContainer(world: ContainerWorld, request: CreateRequest): Promise<ContainerRecord> {
+  const { image, signal } = request;
+  if (request.name !== undefined) checkContainerName(request.name);
+  if (request.computerName !== undefined) checkComputerName(request.computerName);
+  checkEnvironment(request.environment ?? {});
+  const capabilities = await world.host.capabilities();
+  world.images.checkHost(image, capabilities);
+  const isolation = chooseIsolation(capabilities, request.isolation);
+  const id = world.runtime.newId();
+  const name = await reserveName(world, id, request);
+  try {
+    const folders = await world.images.layerFolders(image);
+    throwIfCancelled(name, signal);
+    const record = makeRecord(world, { id, name, isolation, request });
+    await write(world, record, folders, signal);
+    world.log.info('container was created', { id, name, image: image.digest });
+    return record;
+  } finally {
+    world.pending.delete(id);
+  }
+}
+
+/** Puts the container on disk, or leaves nothing of it. */
+async function write(
+  world: ContainerWorld,
+  record: ContainerRecord,
+  folders: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const { id, name } = record;
+  try {
+    await world.records.makeFolder(id);
+    await world.records.writeJournal(id, { schemaVersion: 1, operation: 'create', at: nowText(world), name });
+    await world.host.layers.createScratch(scratchFolder(world, id), folders);
+    throwIfCancelled(name, signal);
+    await world.records.write(record);
+  } catch (error) {
+    await eraseContainer(world, id).catch((undoError: unknown) => {
+      // The journal is still there: the next service start undoes it.
+      world.log.error('a failed creation could not be undone', { id, name, reason: String(undoError) });
+    });
+    throw toFault(error, 'create container', name);
+  }
+  await world.records.clearJournal(id).catch((error: unknown) => {
+    // The record is there, which is what counts; a journal left behind says only that it was being created.
+    world.log.warn('a journal could not be removed', { id, reason: String(error) });
+  });
+}
+
+function makeRecord(
+  world: ContainerWorld,
+  parts: { id: string; name: string; isolation: Isolation; request: CreateRequest },
+): ContainerRecord {
+  const { id, name, isolation, request } = parts;
+  const { image } = request;
+  const record: ContainerRecord = {
+    schemaVersion: 1,
+    id,
+    name,
+    created: nowText(world),
+    image: { digest: image.digest, name: image.name, reference: image.reference },
+    isolation,
+    computerName: request.computerName ?? defaultComputerName(id),
+    environment: mergeEnvironment(image.environment, request.environment ?? {}),
+    portMappings: [...(request.portMappings ?? [])],
+  };
+  const command = request.command ?? (image.command?.length ? argvToCommand(image.command) : undefined);
+  if (command !== undefined && command !== '') record.command = command;
+  const workingDirectory = request.workingDirectory ?? image.workingDirectory;
+  if (workingDirectory !== undefined && workingDirectory !== '') record.workingDirectory = workingDirectory;
+  if (request.memoryBytes !== undefined) record.memoryBytes = request.memoryBytes;
+  return record;
+}
+
+/** The first 12 digits of the id, as Docker does; Windows takes no name of digits alone. */
+function defaultComputerName(id: string): string {
+  const name = id.replaceAll('-', '').slice(0, 12);
+  return /^\d+$/.test(name) ? `c${name}` : name;
+}
+
+function chooseIsolation(capabilities: HostCapabilities, wanted: Isolation | undefined): Isolation {
+  const [first = 'process'] = capabilities.isolations;
+  if (wanted === undefined) return first;
+  if (capabilities.isolations.includes(wanted)) return wanted;
+  const has = capabilities.isolations.length === 0 ? 'none' : capabilities.isolations.join(', ');
+  throw fault('NotSupported', `This host cannot isolate a container by '${wanted}': it has ${has}.`, {
+    target: wanted,
+    hint: 'Get-ContainerHost | Select-Object -ExpandProperty Isolation',
+  });
+}
+
+/** Chooses and takes the name, so that of two callers one gets it. */
+function reserveName(world: ContainerWorld, id: string, request: CreateRequest): Promise<string> {
+  const { image, signal } = request;
+  const choose = async () => {
+    const taken = await takenNames(world);
+    const name = request.name ?? freeName(image.name, id, taken);
+    if (taken.has(name.toLowerCase())) {
+      throw fault('AlreadyExists', `Cannot create container '${name}': the name is in use.`, {
+        target: name,
+        hint: `Remove-Container ${name}; or give another -Name`,
+      });
+    }
+    world.pending.set(id, { id, name, imageDigest: image.digest });
+    return name;
+  };
+  return world.locks.exclusive('name', choose, signal);
+}
+
+async function takenNames(world: ContainerWorld): Promise<Set<string>> {
+  const { records } = await world.records.list();
+  const names = [...records, ...world.pending.values()].map(({ name }) => name.toLowerCase());
+  return new Set(names);
+}
+
+function freeName(imageName: string, id: string, taken: ReadonlySet<string>): string {
+  for (let digits = 4; digits <= 32; digits++) {
+    const name = generateContainerName(imageName, id, digits);
+    if (!taken.has(name)) return name;
+  }
+  throw fault('Internal', `No free name could be made for a container of image '${imageName}'.`);
+}
+
+function checkEnvironment(environment: Record<string, string>): void {
+  for (const [name, value] of Object.entries(environment)) {
+    if (name !== '' && !name.includes('=') && !name.includes('\0') && !value.includes('\0')) continue;
+    throw fault('InvalidArgument', `Environment variable '${JSON.stringify(name).slice(1, -1)}' cannot be used.`, {
+      hint: "-Environment @{ NAME = 'value' }; a name holds no = and no NUL",
+    });
+  }
+}
+
+function throwIfCancelled(name: string, signal: AbortSignal | undefined): void {
+  if (signal?.aborted)
+    throw fault('Cancelled', `Cannot create container '${name}': it was cancelled.`, { target: name });
+}

@@ -1,0 +1,73 @@
+import { fault, toFault } from '../base/fault.ts';
+import { eraseContainer, settle, tearDown } from './settle.ts';
+import { stopRun } from './stop.ts';
+import { type ContainerWorld, ignoringNotFound, nowText, scratchFolder } from './world.ts';
+
+export interface RemoveOptions {
+  /** Turn a running one off first. */
+  force?: boolean;
+  signal?: AbortSignal;
+}
+
+/**
+ * Removes a container with its writable layer and logs. Once its layer is gone the rest is finished at the next
+ * service start, if need be; before, a failure leaves the container as it was.
+ *
+ * @returns false when it was gone already.
+ * @throws {RuntimeFault} `InvalidState` while it runs, without force.
+ */
+export async function removeContainer(
+  world: ContainerWorld,
+  id: string,
+  options: RemoveOptions = {},
+): Promise<boolean> {
+  const remove = async () => {
+    const record = await settle(world, id);
+    if (record === undefined) return false;
+    const { name } = record;
+    if (record.run !== undefined) {
+      if (options.force !== true) {
+        throw fault('InvalidState', `Cannot remove container '${name}': it is running.`, {
+          target: name,
+          hint: `Stop-Container ${name}; or Remove-Container ${name} -Force`,
+        });
+      }
+      await stopRun(world, record, { turnOff: true, ...(options.signal ? { signal: options.signal } : {}) });
+    }
+    await erase(world, id, name);
+    return true;
+  };
+  return world.locks.exclusive(id, remove, options.signal);
+}
+
+async function erase(world: ContainerWorld, id: string, name: string): Promise<void> {
+  try {
+    await world.records.writeJournal(id, { schemaVersion: 1, operation: 'remove', at: nowText(world), name });
+    try {
+      await world.host.layers.destroyScratch(scratchFolder(world, id));
+    } catch (error) {
+      // The host left the layer whole, so the container is whole too.
+      await world.records.clearJournal(id);
+      throw error;
+    }
+  } catch (error) {
+    throw toFault(error, 'remove container', name);
+  }
+  await world.records.removeFolder(id).catch((error: unknown) => {
+    world.log.warn('the rest of a removed container stays until the next service start', { id, reason: String(error) });
+  });
+  world.log.info('container was removed', { id, name });
+}
+
+/** Removes a container whose record is damaged: by its id, with all that it holds. */
+export async function removeDamaged(world: ContainerWorld, id: string, signal?: AbortSignal): Promise<void> {
+  const remove = async () => {
+    try {
+      await tearDown(world, id);
+      await ignoringNotFound(eraseContainer(world, id));
+    } catch (error) {
+      throw toFault(error, 'remove container', id);
+    }
+  };
+  return world.locks.exclusive(id, remove, signal);
+}

@@ -1,0 +1,159 @@
+import { isFault } from '../base/fault.ts';
+import { settlesWithin } from '../base/wait.ts';
+import type { SystemProperties } from '../host/port.ts';
+import type { ContainerJournal, ContainerRecord, EndedRun } from '../store/container-record.ts';
+import { type ContainerWorld, ignoringNotFound, MAIN_KEY, nowText, readRecord, scratchFolder } from './world.ts';
+
+/** How long the output of commands in flight may take to be read before an ended system is closed. */
+const DRAIN_MS = 5000;
+/** How long a stopped system's main process may take to tell its exit code. */
+const EXIT_CODE_MS = 5000;
+
+/**
+ * Frees all that a container holds of the host while it runs. Each step is idempotent, so it is used to unwind a
+ * start wherever it failed, and again after a failure of its own. The caller holds the container's lock.
+ */
+export async function tearDown(world: ContainerWorld, id: string): Promise<void> {
+  const { compute, network, layers } = world.host;
+  await ignoringNotFound(compute.terminate(id));
+  await ignoringNotFound(compute.close(id));
+  await network.deleteNamespace(id);
+  await ignoringNotFound(layers.detachScratch(scratchFolder(world, id)));
+}
+
+/** The compute system's properties, or undefined when the host knows none of that id. */
+export async function querySystem(world: ContainerWorld, id: string): Promise<SystemProperties | undefined> {
+  try {
+    return await world.host.compute.query(id);
+  } catch (error) {
+    if (isFault(error, 'NotFound')) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Brings a container's record and what is on the host in step: finishes or undoes a half-done operation, records the
+ * end of a run that nobody watched. The caller holds the container's lock.
+ *
+ * @returns the record as it is now; undefined when the half-done operation was its creation or removal.
+ */
+export async function settle(world: ContainerWorld, id: string): Promise<ContainerRecord | undefined> {
+  const journal = await world.records.readJournal(id);
+  if (journal !== undefined) await finishJournal(world, id, journal);
+  const record = await world.records.read(id);
+  if (record?.run === undefined) return record;
+  const system = await querySystem(world, id);
+  if (system?.state === 'Running') return record;
+  return endRun(world, record, system);
+}
+
+/** As `settle`, for a container that must be there. @throws {RuntimeFault} `NotFound`. */
+export async function settled(world: ContainerWorld, id: string): Promise<ContainerRecord> {
+  return (await settle(world, id)) ?? readRecord(world, id);
+}
+
+async function finishJournal(world: ContainerWorld, id: string, journal: ContainerJournal): Promise<void> {
+  const record = await world.records.read(id);
+  world.log.info('finishing what was half done', { id, operation: journal.operation });
+  switch (journal.operation) {
+    case 'create':
+      if (record === undefined) await eraseContainer(world, id);
+      break;
+    case 'start':
+      if (record?.run === undefined) await tearDown(world, id);
+      break;
+    case 'end':
+      await tearDown(world, id);
+      if (record !== undefined) await world.records.write(withoutRun(record, journal.outcome));
+      break;
+    case 'remove':
+      await tearDown(world, id);
+      await eraseContainer(world, id);
+      break;
+  }
+  if (await isKnown(world, id)) await world.records.clearJournal(id);
+}
+
+async function isKnown(world: ContainerWorld, id: string): Promise<boolean> {
+  return (await world.records.ids()).includes(id);
+}
+
+/** Removes a container's scratch and folder. Nothing of it is on the host any more. */
+export async function eraseContainer(world: ContainerWorld, id: string): Promise<void> {
+  const scratch = scratchFolder(world, id);
+  await ignoringNotFound(world.host.layers.detachScratch(scratch));
+  await world.host.layers.destroyScratch(scratch);
+  await world.records.removeFolder(id);
+}
+
+function withoutRun(record: ContainerRecord, outcome: EndedRun | undefined): ContainerRecord {
+  const { run: _, ...rest } = record;
+  return outcome === undefined ? rest : { ...rest, lastRun: outcome };
+}
+
+/**
+ * Records the end of a run and frees what it held. The outcome goes into the journal before the host forgets it.
+ *
+ * @param system The stopped system's properties; undefined when the host no longer knows it.
+ */
+export async function endRun(
+  world: ContainerWorld,
+  record: ContainerRecord,
+  system: SystemProperties | undefined,
+): Promise<ContainerRecord> {
+  const { id } = record;
+  const outcome = await learnOutcome(world, record, system);
+  await world.records.writeJournal(id, {
+    schemaVersion: 1,
+    operation: 'end',
+    at: nowText(world),
+    name: record.name,
+    outcome,
+  });
+  await drainCommands(world, id);
+  world.mains.delete(id);
+  await tearDown(world, id);
+  const ended = withoutRun(record, outcome);
+  await world.records.write(ended);
+  await world.records.clearJournal(id);
+  world.log.info('container is off', { id, name: record.name, ...outcome });
+  return ended;
+}
+
+async function learnOutcome(
+  world: ContainerWorld,
+  record: ContainerRecord,
+  system: SystemProperties | undefined,
+): Promise<EndedRun> {
+  const outcome: EndedRun = {
+    endedAt: (system?.exitedAt ?? world.runtime.now()).toISOString(),
+    exitType: system?.exitType ?? 'Unknown',
+  };
+  const startedAt = system?.startedAt?.toISOString() ?? record.run?.startedAt;
+  if (startedAt !== undefined) outcome.startedAt = startedAt;
+  const exitCode =
+    record.command === undefined || system === undefined ? undefined : await mainExitCode(world, record.id);
+  if (exitCode !== undefined) outcome.exitCode = exitCode;
+  return outcome;
+}
+
+async function mainExitCode(world: ContainerWorld, id: string): Promise<number | undefined> {
+  try {
+    const main = world.mains.get(id)?.process ?? (await world.host.compute.openProcess(id, MAIN_KEY));
+    const isKnown = await settlesWithin(main.exited, EXIT_CODE_MS);
+    const exitCode = isKnown ? await main.exited : undefined;
+    main.stdout.destroy();
+    main.stderr.destroy();
+    return exitCode;
+  } catch (error) {
+    if (!isFault(error, 'NotFound')) world.log.warn('an exit code cannot be known', { id, reason: String(error) });
+    return undefined;
+  }
+}
+
+/** Closing a system drops its commands' output: those that read it get a moment to come to its end. */
+async function drainCommands(world: ContainerWorld, id: string): Promise<void> {
+  const commands = world.commands.get(id);
+  if (commands === undefined || commands.size === 0) return;
+  await settlesWithin(Promise.allSettled([...commands]), DRAIN_MS);
+}

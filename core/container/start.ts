@@ -1,0 +1,162 @@
+import { fault, isFault, type RuntimeFault, toFault } from '../base/fault.ts';
+import type { HostCapabilities } from '../host/capabilities.ts';
+import type { HostProcess, NetworkNamespace } from '../host/port.ts';
+import type { ContainerRecord, ContainerRun } from '../store/container-record.ts';
+import { makeDocument } from './document.ts';
+import { settled, tearDown } from './settle.ts';
+import { watchMain } from './watch.ts';
+import { type ContainerWorld, logPaths, MAIN_KEY, nowText, parentFolders, scratchFolder } from './world.ts';
+
+export interface StartOptions {
+  /** For the system to be ready for commands, in milliseconds. Default: the host's. */
+  timeoutMs?: number;
+  signal?: AbortSignal;
+}
+
+/**
+ * Starts a container; resolves when commands can be run in it at once. All or nothing: a failure or a cancel unwinds
+ * what was done, and the container is Off again.
+ *
+ * @returns whether there was something to do: false when it runs already.
+ * @throws {RuntimeFault} what the image store and the host say, as `Cannot start container 'web': ...`.
+ */
+export async function startContainer(world: ContainerWorld, id: string, options: StartOptions = {}): Promise<boolean> {
+  const start = async () => {
+    const record = await settled(world, id);
+    if (record.run !== undefined) return false;
+    try {
+      const folders = await prepare(world, record);
+      options.signal?.throwIfAborted();
+      await world.records.writeJournal(id, {
+        schemaVersion: 1,
+        operation: 'start',
+        at: nowText(world),
+        name: record.name,
+      });
+      await runOrUnwind(world, record, folders, options);
+    } catch (error) {
+      throw explain(error, record);
+    }
+    return true;
+  };
+  return world.locks.exclusive(id, start, options.signal);
+}
+
+/** What can be refused before anything is changed. */
+async function prepare(world: ContainerWorld, record: ContainerRecord): Promise<string[]> {
+  const image = await world.images.find({ name: record.image.digest });
+  const capabilities = await world.host.capabilities();
+  world.images.checkHost(image, capabilities);
+  checkCanRun(capabilities, record);
+  return parentFolders(world, record);
+}
+
+function checkCanRun(capabilities: HostCapabilities, record: ContainerRecord): void {
+  const missing = capabilities.features.find((feature) => !feature.available && feature.disables !== undefined);
+  const hint = missing?.fix === undefined ? {} : { hint: missing.fix };
+  if (capabilities.osVersion === undefined) {
+    const why = missing === undefined ? 'this host cannot run Windows programs' : `${missing.name} is missing here`;
+    throw fault('NotInstalled', why, hint);
+  }
+  if (!capabilities.isolations.includes(record.isolation)) {
+    throw fault('NotSupported', `this host has no '${record.isolation}' isolation`, hint);
+  }
+}
+
+async function runOrUnwind(
+  world: ContainerWorld,
+  record: ContainerRecord,
+  folders: readonly string[],
+  options: StartOptions,
+): Promise<void> {
+  const { id, name } = record;
+  try {
+    await run(world, record, folders, options);
+  } catch (error) {
+    world.mains.delete(id);
+    try {
+      await tearDown(world, id);
+      await world.records.clearJournal(id);
+    } catch (undoError) {
+      // The journal stays: the next operation on this container, or the next service start, unwinds it.
+      world.log.error('a failed start could not be unwound', { id, name, reason: String(undoError) });
+    }
+    throw error;
+  }
+  await world.records.clearJournal(id).catch((error: unknown) => {
+    world.log.warn('a journal could not be removed', { id, reason: String(error) });
+  });
+}
+
+async function run(
+  world: ContainerWorld,
+  record: ContainerRecord,
+  folders: readonly string[],
+  options: StartOptions,
+): Promise<void> {
+  const { id } = record;
+  const { compute, layers, network } = world.host;
+  const { signal } = options;
+  const scratchPath = await layers.attachScratch(scratchFolder(world, id), folders);
+  const namespace = await network.createNamespace(id, { owner: world.owner, portMappings: record.portMappings });
+  signal?.throwIfAborted();
+  const document = makeDocument({
+    owner: world.owner,
+    computerName: record.computerName,
+    layerFolders: folders,
+    scratchPath,
+    namespaceId: namespace.id,
+    ...(record.memoryBytes === undefined ? {} : { memoryBytes: record.memoryBytes }),
+  });
+  await compute.create(id, document);
+  await compute.start(id, {
+    ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  signal?.throwIfAborted();
+  const main = record.command === undefined ? undefined : await startMain(world, record, record.command);
+  signal?.throwIfAborted();
+  const running = describeRun(world, namespace);
+  await world.records.write({ ...record, run: running });
+  world.log.info('container runs', { id, name: record.name });
+  if (main !== undefined) watchMain(world, id, running.id, main);
+}
+
+function describeRun(world: ContainerWorld, namespace: NetworkNamespace): ContainerRun {
+  const run: ContainerRun = {
+    id: world.runtime.newId(),
+    startedAt: nowText(world),
+    portMappings: namespace.portMappings,
+  };
+  if (namespace.ipAddress !== undefined) run.ipAddress = namespace.ipAddress;
+  return run;
+}
+
+function startMain(world: ContainerWorld, record: ContainerRecord, command: string): Promise<HostProcess> {
+  const parameters = {
+    CommandLine: command,
+    Environment: record.environment,
+    CreateStdOutPipe: true,
+    CreateStdErrPipe: true,
+    ...(record.workingDirectory === undefined ? {} : { WorkingDirectory: record.workingDirectory }),
+  };
+  const output = { kind: 'log' as const, ...logPaths(world, record.id) };
+  return world.host.compute.createProcess(record.id, MAIN_KEY, parameters, output);
+}
+
+/** Says which container it was, once, and keeps the kind, the hint and the code. */
+function explain(error: unknown, record: ContainerRecord): RuntimeFault {
+  const prefix = `Cannot start container '${record.name}'`;
+  const inner = toFault(error, 'start container', record.name);
+  if (inner.message.startsWith(prefix)) return inner;
+  const details = {
+    op: 'start container',
+    target: record.name,
+    cause: error,
+    ...(inner.hint === undefined ? {} : { hint: inner.hint }),
+    ...(inner.hresult === undefined ? {} : { hresult: inner.hresult }),
+  };
+  if (isFault(error, 'Cancelled')) return fault('Cancelled', `${prefix}: it was cancelled.`, details);
+  const end = /[.!?]$/.test(inner.message) ? '' : '.';
+  return fault(inner.kind, `${prefix}: ${inner.message}${end}`, details);
+}

@@ -1,0 +1,78 @@
+import { settlesWithin } from '../base/wait.ts';
+import type { SystemProperties } from '../host/port.ts';
+import type { ContainerRecord } from '../store/container-record.ts';
+import type { DamagedRecord } from '../store/container-records.ts';
+import { querySystem, settle } from './settle.ts';
+import type { ContainerWorld } from './world.ts';
+
+/** A container as people see it: its record, and its state as the host says. */
+export interface ContainerView {
+  record: ContainerRecord;
+  state: 'Off' | 'Running';
+  /** Only while it runs. */
+  uptimeMs: number;
+}
+
+export interface ContainerListing {
+  /** Sorted by name. */
+  containers: ContainerView[];
+  damaged: DamagedRecord[];
+}
+
+/** How long a listing waits for a container whose end is just being recorded. */
+const SETTLE_MS = 2000;
+
+/** Lists all containers: one question to the host, however many there are. */
+export async function listContainers(world: ContainerWorld): Promise<ContainerListing> {
+  const { records, damaged } = await world.records.list();
+  const isAnyRunning = records.some(({ run }) => run !== undefined);
+  const systems = isAnyRunning ? await world.host.compute.list({ owner: world.owner }) : [];
+  const byId = new Map(systems.map((system) => [system.id, system]));
+  const views = await Promise.all(records.map((record) => viewSettled(world, record, byId.get(record.id))));
+  const containers = views.filter((view) => view !== undefined);
+  containers.sort((a, b) => compareNames(a.record, b.record));
+  return { containers, damaged };
+}
+
+/** One container as it is now, or undefined when it is gone. */
+export async function viewContainer(world: ContainerWorld, id: string): Promise<ContainerView | undefined> {
+  const record = await world.records.read(id);
+  if (record === undefined) return undefined;
+  const systems = record.run === undefined ? [] : await world.host.compute.list({ owner: world.owner });
+  return viewSettled(
+    world,
+    record,
+    systems.find((system) => system.id === id),
+  );
+}
+
+/** A run whose system has ended is recorded first, so that the exit code is there when the state says Off. */
+async function viewSettled(
+  world: ContainerWorld,
+  record: ContainerRecord,
+  system: SystemProperties | undefined,
+): Promise<ContainerView | undefined> {
+  if (record.run === undefined) return { record, state: 'Off', uptimeMs: 0 };
+  if (system?.state === 'Running') return running(world, record, system);
+  const settling = world.locks.exclusive(record.id, () => settle(world, record.id));
+  settling.catch((error: unknown) => {
+    world.log.error('the end of a container could not be recorded', { id: record.id, reason: String(error) });
+  });
+  await settlesWithin(settling, SETTLE_MS);
+  const settled = await world.records.read(record.id);
+  if (settled === undefined) return undefined;
+  if (settled.run === undefined || settled.run.id === record.run.id)
+    return { record: settled, state: 'Off', uptimeMs: 0 };
+  return running(world, settled, await querySystem(world, record.id)); // started again meanwhile
+}
+
+function running(world: ContainerWorld, record: ContainerRecord, system: SystemProperties | undefined): ContainerView {
+  const startedMs = system?.startedAt?.getTime() ?? Date.parse(record.run?.startedAt ?? record.created);
+  return { record, state: 'Running', uptimeMs: Math.max(0, world.runtime.now().getTime() - startedMs) };
+}
+
+function compareNames(a: ContainerRecord, b: ContainerRecord): number {
+  const [left, right] = [a.name.toLowerCase(), b.name.toLowerCase()];
+  if (left !== right) return left < right ? -1 : 1;
+  return a.id < b.id ? -1 : 1;
+}

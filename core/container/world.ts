@@ -1,0 +1,111 @@
+import { join } from 'node:path';
+import { fault, isFault } from '../base/fault.ts';
+import type { KeyedLock } from '../base/keyed-lock.ts';
+import type { Log, Runtime } from '../base/runtime.ts';
+import type { HostCapabilities } from '../host/capabilities.ts';
+import type { Host, HostProcess } from '../host/port.ts';
+import type { Image, ImageSelector } from '../image/image.ts';
+import type { ContainerRecord } from '../store/container-record.ts';
+import type { ContainerRecords } from '../store/container-records.ts';
+
+/** How far a long piece of work is. */
+export type OnProgress = (status: string, percent?: number) => void;
+
+/** What a capture needs. `image/` does it; the container is Off and locked meanwhile. */
+export interface CaptureRequest {
+  scratchFolder: string;
+  parent: Image;
+  name: string;
+  publisher?: string;
+  version?: string;
+  command?: string[];
+  environment?: Record<string, string>;
+  workingDirectory?: string;
+  progress?: OnProgress;
+  signal?: AbortSignal;
+}
+
+/** What containers need of the images. */
+export interface ContainerImages {
+  /** @throws {RuntimeFault} `NotFound`, `Ambiguous`. */
+  find(selector: ImageSelector): Promise<Image>;
+  /** Folders of the image's layers, the immediate parent first; unpacks what is missing. */
+  layerFolders(image: Image): Promise<string[]>;
+  /** @throws {RuntimeFault} `NotSupported` when this host cannot run it, with the reason. */
+  checkHost(image: Image, capabilities: HostCapabilities): void;
+  capture(request: CaptureRequest): Promise<Image>;
+}
+
+/** A new container between its name's reservation and its record. */
+export interface PendingContainer {
+  id: string;
+  name: string;
+  imageDigest: string;
+}
+
+/** What the operations on containers share. Made once by `openContainers`. */
+export interface ContainerWorld {
+  readonly host: Host;
+  readonly images: ContainerImages;
+  readonly runtime: Runtime;
+  readonly log: Log;
+  /** The tag on our compute systems and namespaces: differs between state roots. */
+  readonly owner: string;
+  readonly records: ContainerRecords;
+  /** By container id; `name` for the choice of names. */
+  readonly locks: KeyedLock;
+  /** Main processes that are watched, by container id. */
+  readonly mains: Map<string, WatchedMain>;
+  /** Commands in flight by container id; each settles when its output was read to the end. */
+  readonly commands: Map<string, Set<Promise<unknown>>>;
+  /** Containers being created, by id. */
+  readonly pending: Map<string, PendingContainer>;
+  /** Work begun by events, waited for at close. */
+  readonly background: Set<Promise<unknown>>;
+  isClosed: boolean;
+}
+
+export interface WatchedMain {
+  runId: string;
+  process: HostProcess;
+}
+
+/** The main process's key in its compute system. */
+export const MAIN_KEY = 'main';
+
+/** Where a container's own writable layer is. */
+export function scratchFolder(world: ContainerWorld, id: string): string {
+  return join(world.records.folder(id), 'scratch');
+}
+
+/** The files that a container's main process writes to. */
+export function logPaths(world: ContainerWorld, id: string): { stdoutPath: string; stderrPath: string } {
+  const logs = join(world.records.folder(id), 'logs');
+  return { stdoutPath: join(logs, 'stdout.log'), stderrPath: join(logs, 'stderr.log') };
+}
+
+/** The layer folders of a container's image. @throws {RuntimeFault} `NotFound` when the image is gone. */
+export async function parentFolders(world: ContainerWorld, record: ContainerRecord): Promise<string[]> {
+  return world.images.layerFolders(await world.images.find({ name: record.image.digest }));
+}
+
+/** The record of a container that must be there. @throws {RuntimeFault} `NotFound`. */
+export async function readRecord(world: ContainerWorld, id: string): Promise<ContainerRecord> {
+  const record = await world.records.read(id);
+  if (record !== undefined) return record;
+  throw fault('NotFound', `There is no container with id '${id}' any more.`, { target: id, hint: 'Get-Container' });
+}
+
+/** Runs `work`; a `NotFound` of the host is success. */
+export async function ignoringNotFound(work: Promise<unknown>): Promise<void> {
+  try {
+    await work;
+  } catch (error) {
+    if (!isFault(error, 'NotFound')) throw error;
+  }
+}
+
+/** The moment, as records hold it. */
+export function nowText(world: ContainerWorld): string {
+  return world.runtime.now().toISOString();
+}
