@@ -1,0 +1,438 @@
+import { appendFile, mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
+import { fault } from '../../core/base/fault.ts';
+import type { HostCapabilities } from '../../core/host/capabilities.ts';
+import type {
+  ExitType,
+  Host,
+  HostEvent,
+  HostProcess,
+  NetworkNamespace,
+  PortMapping,
+  ProcessOutput,
+  SystemProperties,
+} from '../../core/host/port.ts';
+import type { ComputeSystemDocument, ProcessParameters } from '../../core/spec/compute-document.ts';
+import type { LayerEntry } from '../../core/spec/layer-entry.ts';
+
+/** A file or folder in a scratch, by lower-case path below `C:\`. */
+export interface MemoryFile {
+  name: string;
+  content?: Buffer;
+  linkTarget?: string;
+}
+
+interface MemoryScratch {
+  isAttached: boolean;
+  files: Map<string, MemoryFile>;
+}
+
+interface MemoryProcess {
+  key: string;
+  parameters: ProcessParameters;
+  stdin: PassThrough | undefined;
+  stdout: PassThrough;
+  stderr: PassThrough;
+  exit: { promise: Promise<number | undefined>; resolve(code: number | undefined): void };
+  isExited: boolean;
+  exitCode: number | undefined;
+}
+
+interface MemorySystem {
+  properties: SystemProperties;
+  document: ComputeSystemDocument;
+  processes: Map<string, MemoryProcess>;
+}
+
+/** What a program does: given its parameters and streams, it returns its exit code; `ended` aborts when it is ended. */
+export type Program = (run: {
+  parameters: ProcessParameters;
+  stdin: AsyncIterable<Buffer> | undefined;
+  stdout(text: string): void;
+  stderr(text: string): void;
+  ended: AbortSignal;
+}) => Promise<number>;
+
+/** The machine: outlives every host opened on it, as Windows outlives our service. */
+export class MemoryMachine {
+  readonly scratches = new Map<string, MemoryScratch>();
+  readonly systems = new Map<string, MemorySystem>();
+  readonly namespaces = new Map<string, NetworkNamespace>();
+  readonly calls: string[] = [];
+  capabilities: HostCapabilities = {
+    kind: 'embedded',
+    osVersion: '10.0.19041',
+    osFeatures: ['test'],
+    architecture: 'amd64',
+    isolations: ['process'],
+    features: [],
+  };
+  /** By the first word of the command line; `cmd` of others fails with 0x80070002. */
+  readonly programs = new Map<string, Program>();
+  /** Which console signals a process takes; others are `NotSupported`. */
+  signals: string[] = [];
+  #faults = new Map<string, { error: Error; after: boolean }>();
+  #hangs: { before: number } | undefined;
+  #step = 0;
+  #listeners = new Set<(event: HostEvent) => void>();
+  #ended = new Map<MemoryProcess, AbortController>();
+
+  constructor() {
+    this.programs.set(
+      'idle',
+      ({ ended }) => new Promise((resolve) => ended.addEventListener('abort', () => resolve(1))),
+    );
+    this.programs.set('exit', async ({ parameters }) => Number(parameters.CommandLine.split(' ')[1] ?? 0));
+    this.programs.set('echo', async ({ parameters, stdout }) => {
+      stdout(`${parameters.CommandLine.slice(5)}\r\n`);
+      return 0;
+    });
+    this.programs.set('cat', async ({ stdin, stdout }) => {
+      for await (const chunk of stdin ?? []) stdout(chunk.toString());
+      return 0;
+    });
+  }
+
+  /** The next call of `point` (`compute.start`) fails: before it does anything, or after it did its work. */
+  failNext(point: string, error: Error, after = false): void {
+    this.#faults.set(point, { error, after });
+  }
+
+  clearFaults(): void {
+    this.#faults.clear();
+    this.#hangs = undefined;
+  }
+
+  /** From the n-th call on, counted from now, nothing answers a host opened before: as if its process had been killed. */
+  killAtCall(n: number): void {
+    this.#hangs = { before: this.#step + n };
+  }
+
+  get steps(): number {
+    return this.#step;
+  }
+
+  async call<T>(name: string, work: () => T | Promise<T>): Promise<T> {
+    this.#step++;
+    if (this.#hangs !== undefined && this.#step >= this.#hangs.before) await new Promise(() => undefined);
+    this.calls.push(name);
+    const injected = this.#faults.get(name);
+    if (injected !== undefined) this.#faults.delete(name);
+    if (injected?.after === false) throw injected.error;
+    const result = await work();
+    if (injected?.after === true) throw injected.error;
+    return result;
+  }
+
+  subscribe(listener: (event: HostEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  run(system: MemorySystem, process: MemoryProcess, program: Program, output: ProcessOutput): void {
+    const controller = new AbortController();
+    this.#ended.set(process, controller);
+    const pending: Promise<void>[] = [];
+    const write = (stream: PassThrough, path: string | undefined) => (text: string) => {
+      stream.write(text);
+      if (path !== undefined)
+        pending.push(mkdir(dirname(path), { recursive: true }).then(() => appendFile(path, text)));
+    };
+    const log = output.kind === 'log' ? output : undefined;
+    const { parameters, stdin } = process;
+    const streams = { stdout: write(process.stdout, log?.stdoutPath), stderr: write(process.stderr, log?.stderrPath) };
+    void program({ parameters, stdin, ...streams, ended: controller.signal }).then(async (code) => {
+      await Promise.all(pending);
+      this.exit(system, process, code);
+    });
+  }
+
+  exit(system: MemorySystem, process: MemoryProcess, code: number | undefined): void {
+    if (process.isExited) return;
+    process.isExited = true;
+    process.exitCode = code;
+    process.stdout.end();
+    process.stderr.end();
+    process.exit.resolve(code);
+    this.tell({ type: 'processExited', systemId: system.properties.id, processKey: process.key, exitCode: code });
+  }
+
+  endProcess(process: MemoryProcess): void {
+    this.#ended.get(process)?.abort();
+  }
+
+  /** Stops a system, as its own end, a shutdown or a power cut would. */
+  stopSystem(id: string, exitType: ExitType, at: Date): void {
+    const system = this.systems.get(id);
+    if (system === undefined || system.properties.state === 'Stopped') return;
+    for (const process of system.processes.values()) {
+      this.#ended.get(process)?.abort();
+      this.exit(system, process, exitType === 'UnexpectedExit' ? undefined : 1);
+    }
+    system.properties = { ...system.properties, state: 'Stopped', exitedAt: at, exitType };
+    this.tell({ type: 'systemExited', systemId: id, exitType });
+  }
+
+  tell(event: HostEvent): void {
+    for (const listener of [...this.#listeners]) listener(event);
+  }
+
+  /** Everything that a container holds here, to look for leaks. */
+  held(): { scratches: string[]; attached: string[]; systems: string[]; namespaces: string[] } {
+    const scratches = [...this.scratches];
+    return {
+      scratches: scratches.map(([folder]) => folder).sort(),
+      attached: scratches.filter(([, { isAttached }]) => isAttached).map(([folder]) => folder),
+      systems: [...this.systems.keys()].sort(),
+      namespaces: [...this.namespaces.keys()].sort(),
+    };
+  }
+}
+
+function deferred(): MemoryProcess['exit'] {
+  let resolve: (code: number | undefined) => void = () => undefined;
+  const promise = new Promise<number | undefined>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+}
+
+function need<T>(found: T | undefined, what: string): T {
+  if (found === undefined) throw fault('NotFound', `The host knows no ${what}.`);
+  return found;
+}
+
+/** Opens a host on the machine. Small, but true to the port; its files are flat and its programs are functions. */
+export function openMemoryHost(machine: MemoryMachine, now: () => Date = () => new Date()): Host {
+  const call = <T>(name: string, work: () => T | Promise<T>) => machine.call(name, work);
+  const systemOf = (id: string) => need(machine.systems.get(id), `system '${id}'`);
+  const subscriptions = new Set<() => void>();
+  const isUsed = (folder: string) =>
+    [...machine.systems.values()].some(
+      ({ properties, document }) => properties.state === 'Running' && document.Container.Storage.Path === folder,
+    );
+
+  const handle = (
+    system: MemorySystem,
+    process: MemoryProcess,
+    own: Pick<HostProcess, 'stdin' | 'stdout' | 'stderr'>,
+  ): HostProcess => ({
+    systemId: system.properties.id,
+    processKey: process.key,
+    processId: 32,
+    ...own,
+    exited: process.exit.promise,
+    signal: (signal) =>
+      call('process.signal', () => {
+        if (!machine.signals.includes(signal)) throw fault('NotSupported', `There is no signal ${signal} here.`);
+        machine.endProcess(process);
+      }),
+    terminate: () => call('process.terminate', () => machine.endProcess(process)),
+    close: () =>
+      call('process.close', () => {
+        if (!process.isExited) throw fault('InvalidState', 'The process runs.');
+        system.processes.delete(process.key);
+      }),
+  });
+
+  return {
+    capabilities: () => call('capabilities', () => structuredClone(machine.capabilities)),
+    async close() {
+      for (const unsubscribe of subscriptions) unsubscribe();
+    },
+    compute: {
+      create: (id, document) =>
+        call('compute.create', () => {
+          if (machine.systems.has(id)) throw fault('AlreadyExists', `System '${id}' is known.`);
+          const scratch = need(machine.scratches.get(document.Container.Storage.Path), 'scratch');
+          if (!scratch.isAttached) throw fault('InvalidArgument', 'The scratch is not attached.');
+          const namespace = document.Container.Networking?.Namespace;
+          if (namespace !== undefined) need(machine.namespaces.get(namespace), 'namespace');
+          const properties: SystemProperties = { id, owner: document.Owner, state: 'Created' };
+          machine.systems.set(id, { properties, document, processes: new Map() });
+        }),
+      start: (id, options) =>
+        call('compute.start', () => {
+          const system = systemOf(id);
+          if (system.properties.state !== 'Created') throw fault('InvalidState', 'It is not Created.');
+          options?.signal?.throwIfAborted();
+          system.properties = { ...system.properties, state: 'Running', startedAt: now() };
+        }),
+      shutdown: (id) =>
+        call('compute.shutdown', () => {
+          if (systemOf(id).properties.state === 'Created') throw fault('InvalidState', 'It is not running.');
+          machine.stopSystem(id, 'GracefulExit', now());
+        }),
+      terminate: (id) =>
+        call('compute.terminate', () => {
+          systemOf(id);
+          machine.stopSystem(id, 'ForcedExit', now());
+        }),
+      query: (id) => call('compute.query', () => ({ ...systemOf(id).properties })),
+      list: (filter) =>
+        call('compute.list', () =>
+          [...machine.systems.values()]
+            .map(({ properties }) => ({ ...properties }))
+            .filter(({ owner }) => filter?.owner === undefined || owner === filter.owner)
+            .sort((a, b) => (a.id < b.id ? -1 : 1)),
+        ),
+      close: (id) =>
+        call('compute.close', () => {
+          if (systemOf(id).properties.state === 'Running') throw fault('InvalidState', 'It runs.');
+          machine.systems.delete(id);
+        }),
+      createProcess: (id, key, parameters, output) =>
+        call('compute.createProcess', () => {
+          const system = systemOf(id);
+          if (system.properties.state !== 'Running') throw fault('InvalidState', 'It does not run.');
+          if (system.processes.has(key)) throw fault('AlreadyExists', `Process '${key}' is known.`);
+          const program = machine.programs.get(parameters.CommandLine.split(' ')[0] ?? '');
+          if (program === undefined) {
+            throw fault('CommandFailed', `Cannot start '${parameters.CommandLine}': file not found.`, {
+              hresult: 0x80070002,
+            });
+          }
+          const process: MemoryProcess = {
+            key,
+            parameters,
+            stdin: parameters.CreateStdInPipe === true ? new PassThrough() : undefined,
+            stdout: new PassThrough(),
+            stderr: new PassThrough(),
+            exit: deferred(),
+            isExited: false,
+            exitCode: undefined,
+          };
+          system.processes.set(key, process);
+          machine.run(system, process, program, output);
+          return handle(system, process, process);
+        }),
+      openProcess: (id, key) =>
+        call('compute.openProcess', () => {
+          const system = systemOf(id);
+          const process = need(system.processes.get(key), `process '${key}'`);
+          return handle(system, process, { stdin: undefined, stdout: new PassThrough(), stderr: new PassThrough() });
+        }),
+      listProcesses: (id) => call('compute.listProcesses', () => [...systemOf(id).processes.keys()].sort()),
+      subscribe(listener) {
+        const unsubscribe = machine.subscribe(listener);
+        subscriptions.add(unsubscribe);
+        return unsubscribe;
+      },
+    },
+    layers: {
+      openBase: () => Promise.reject(fault('NotSupported', 'This double has no base image.')),
+      importLayer: () => Promise.reject(fault('NotSupported', 'This double imports no layers.')),
+      async *exportScratch() {},
+      destroyLayer: async () => undefined,
+      createScratch: (folder) =>
+        call('layers.createScratch', () => {
+          if (machine.scratches.has(folder)) throw fault('AlreadyExists', `'${folder}' exists.`);
+          machine.scratches.set(folder, { isAttached: false, files: new Map() });
+        }),
+      attachScratch: (folder) =>
+        call('layers.attachScratch', () => {
+          const scratch = need(machine.scratches.get(folder), 'scratch');
+          if (scratch.isAttached) throw fault('Busy', 'It is attached.');
+          scratch.isAttached = true;
+          return folder;
+        }),
+      detachScratch: (folder) =>
+        call('layers.detachScratch', () => {
+          if (isUsed(folder)) throw fault('Busy', 'A system runs on it.');
+          const scratch = machine.scratches.get(folder);
+          if (scratch !== undefined) scratch.isAttached = false;
+        }),
+      destroyScratch: (folder) =>
+        call('layers.destroyScratch', () => {
+          if (machine.scratches.get(folder)?.isAttached === true) throw fault('Busy', 'It is attached.');
+          machine.scratches.delete(folder);
+        }),
+      readFiles: (folder, _parents, path) => readFiles(need(machine.scratches.get(folder), 'scratch'), path),
+      writeFiles: (folder, _parents, path, entries) =>
+        call('layers.writeFiles', () => writeFiles(need(machine.scratches.get(folder), 'scratch'), path, entries)),
+    },
+    network: {
+      createNamespace: (id, options) =>
+        call('network.createNamespace', () => {
+          if (machine.namespaces.has(id)) throw fault('AlreadyExists', `Namespace '${id}' is known.`);
+          const portMappings = takePorts(machine, options.portMappings);
+          const namespace = { id, owner: options.owner, portMappings, ipAddress: '10.0.0.2' };
+          machine.namespaces.set(id, namespace);
+          return structuredClone(namespace);
+        }),
+      listNamespaces: (filter) =>
+        call('network.listNamespaces', () =>
+          [...machine.namespaces.values()].filter(({ owner }) => filter?.owner === undefined || owner === filter.owner),
+        ),
+      deleteNamespace: (id) =>
+        call('network.deleteNamespace', () => {
+          const isRunning = [...machine.systems.values()].some(
+            ({ properties, document }) =>
+              properties.state === 'Running' && document.Container.Networking?.Namespace === id,
+          );
+          if (isRunning) throw fault('Busy', 'A running system has it.');
+          machine.namespaces.delete(id);
+        }),
+    },
+  };
+}
+
+function takePorts(machine: MemoryMachine, wanted: readonly PortMapping[]): PortMapping[] {
+  const taken = new Set(
+    [...machine.namespaces.values()].flatMap((n) => n.portMappings.map(({ hostPort }) => hostPort)),
+  );
+  return wanted.map((mapping) => {
+    let { hostPort } = mapping;
+    if (hostPort === 0) for (hostPort = 49152; taken.has(hostPort); hostPort++);
+    else if (taken.has(hostPort)) throw fault('AlreadyExists', `Port ${hostPort} is in use.`);
+    taken.add(hostPort);
+    return { ...mapping, hostPort };
+  });
+}
+
+function keyOf(path: string): string {
+  return path
+    .replace(/^[A-Za-z]:/, '')
+    .split(/[\\/]/)
+    .filter(Boolean)
+    .join('/')
+    .toLowerCase();
+}
+
+async function* readFiles(scratch: MemoryScratch, path: string): AsyncGenerator<LayerEntry> {
+  const top = keyOf(path);
+  const found = [...scratch.files].filter(([key]) => top === '' || key === top || key.startsWith(`${top}/`));
+  if (found.length === 0 && top !== '') throw fault('NotFound', `There is no '${path}'.`);
+  const depth = Math.max(0, top.split('/').length - 1);
+  found.sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [, { name, content, linkTarget }] of found) {
+    const entry = { name: name.split('/').slice(depth).join('/'), modifiedMs: 1_700_000_000_000 };
+    if (linkTarget !== undefined) yield { kind: 'symlink', ...entry, target: linkTarget };
+    else if (content === undefined) yield { kind: 'folder', ...entry };
+    else yield { kind: 'file', ...entry, sizeBytes: content.length, open: () => Readable.from([content]) };
+  }
+}
+
+async function writeFiles(scratch: MemoryScratch, path: string, entries: AsyncIterable<LayerEntry>): Promise<void> {
+  const parts = path
+    .replace(/^[A-Za-z]:/, '')
+    .split(/[\\/]/)
+    .filter(Boolean);
+  const put = (name: string, file: Omit<MemoryFile, 'name'>) => {
+    const key = keyOf(name);
+    scratch.files.set(key, { name: scratch.files.get(key)?.name ?? name, ...file });
+  };
+  for (let n = 1; n <= parts.length; n++) {
+    const name = parts.slice(0, n).join('/');
+    if (!scratch.files.has(keyOf(name))) put(name, {});
+  }
+  for await (const entry of entries) {
+    const name = [...parts, entry.name].join('/');
+    if (entry.kind === 'folder') put(name, {});
+    if (entry.kind !== 'file') continue;
+    const chunks: Buffer[] = [];
+    for await (const chunk of entry.open()) chunks.push(chunk);
+    put(name, { content: Buffer.concat(chunks) });
+  }
+}
