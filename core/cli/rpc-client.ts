@@ -50,7 +50,7 @@ export class RpcClient {
   private readonly inbox: unknown[] = [];
   private handlers: RpcHandlers = { onNotification: () => undefined, onRequest: async () => null };
   private nextId = 1;
-  private reading = false;
+  private reading: Promise<void> | undefined;
   private isClosed = false;
 
   constructor(socket: Socket) {
@@ -107,19 +107,21 @@ export class RpcClient {
     void this.drain();
   }
 
-  private async drain(): Promise<void> {
-    if (this.reading) return;
-    this.reading = true;
-    try {
-      for (let message = this.inbox.shift(); message !== undefined; message = this.inbox.shift()) {
-        const busy = this.receive(message);
-        if (busy === undefined) continue;
-        this.socket.pause();
-        await busy;
-        this.socket.resume();
-      }
-    } finally {
-      this.reading = false;
+  /** Handles what has arrived, in order. Resolves when nothing is left. */
+  private drain(): Promise<void> {
+    this.reading ??= this.readInbox().finally(() => {
+      this.reading = undefined;
+    });
+    return this.reading;
+  }
+
+  private async readInbox(): Promise<void> {
+    for (let message = this.inbox.shift(); message !== undefined; message = this.inbox.shift()) {
+      const busy = this.receive(message);
+      if (busy === undefined) continue;
+      this.socket.pause();
+      await busy;
+      this.socket.resume();
     }
   }
 

@@ -3,7 +3,7 @@ import { toFault } from '../base/fault.ts';
 import type { Log, Runtime } from '../base/runtime.ts';
 import type { AskResult, InvokeParams } from '../spec/wire.ts';
 import type { CmdletContext } from './context.ts';
-import { InputQueue } from './input-queue.ts';
+import type { InputQueue } from './input-queue.ts';
 import type { Services } from './services.ts';
 import { toWireError } from './wire-error.ts';
 
@@ -24,21 +24,20 @@ export interface CallOptions {
   runtime: Runtime;
   log: Log;
   signal: AbortSignal;
+  stdin: InputQueue;
 }
 
 /** A running call: what its handler is given, and what the reply needs to know at the end. */
 export interface Call {
   readonly context: CmdletContext;
-  readonly stdin: InputQueue;
   readonly errorCount: number;
   readonly exitCode: number | undefined;
 }
 
 /** Makes the context of one call over its connection. Everything is sent in the order in which the handler says it. */
 export function createCall(options: CallOptions): Call {
-  const { invoke, channel, services, runtime, log, signal } = options;
+  const { invoke, channel, services, runtime, log, signal, stdin } = options;
   const { call, cmdlet } = invoke;
-  const stdin = new InputQueue();
   if (invoke.hasInput !== true) stdin.end();
   const state: { errorCount: number; exitCode: number | undefined } = { errorCount: 0, exitCode: undefined };
 
@@ -100,7 +99,6 @@ export function createCall(options: CallOptions): Call {
   };
   return {
     context,
-    stdin,
     get errorCount() {
       return state.errorCount;
     },

@@ -19,13 +19,14 @@ import {
 } from '../spec/wire.ts';
 import type { Dispatcher } from './dispatch.ts';
 import { FrameReader, FrameWriter } from './frame-transport.ts';
-import type { InputQueue } from './input-queue.ts';
+import { InputQueue } from './input-queue.ts';
 import { toWireError } from './wire-error.ts';
 
 export interface ConnectionOptions {
   dispatcher: Dispatcher;
   log: Log;
-  hello: HelloResult;
+  /** Given once the service is whole. */
+  hello: Promise<HelloResult>;
   /** Stops the acceptance of calls, here and on every connection. Returns at once. */
   handOver(client: string): void;
   /** Whether calls are still accepted. */
@@ -42,12 +43,17 @@ export interface ClientConnection {
   end(): void;
 }
 
+interface RunningCall {
+  abort: AbortController;
+  stdin: InputQueue;
+}
+
 /** Serves one client: its greeting, its calls, and its cancellations, until either side closes the connection. */
 export function serveConnection(socket: Socket, options: ConnectionOptions): ClientConnection {
   const { dispatcher, log, hello } = options;
   const writer = new FrameWriter(socket);
   const rpc: MessageConnection = createMessageConnection(new FrameReader(socket), writer);
-  const calls = new Map<number, { abort: AbortController; stdin?: InputQueue }>();
+  const calls = new Map<number, RunningCall>();
   const channel = {
     rpc,
     get congested() {
@@ -60,7 +66,7 @@ export function serveConnection(socket: Socket, options: ConnectionOptions): Cli
     for (const call of calls.values()) call.abort.abort(reason);
   };
 
-  rpc.onRequest('hello', (params: unknown): HelloResult => {
+  rpc.onRequest('hello', (params: unknown): Promise<HelloResult> => {
     const { protocol, client } = record(params);
     greeting = {
       protocol: typeof protocol === 'number' ? protocol : 0,
@@ -77,16 +83,14 @@ export function serveConnection(socket: Socket, options: ConnectionOptions): Cli
       const invoke = parseInvoke(params);
       if (calls.has(invoke.call))
         throw fault('InvalidArgument', `Call number ${invoke.call} is in use on this connection.`);
-      const entry: { abort: AbortController; stdin?: InputQueue } = { abort: new AbortController() };
+      const entry: RunningCall = { abort: new AbortController(), stdin: new InputQueue() };
       calls.set(invoke.call, entry);
       const cancel = () =>
         entry.abort.abort(fault('Cancelled', `${invoke.cmdlet} was cancelled.`, { op: invoke.cmdlet }));
       if (token.isCancellationRequested) cancel();
       const subscription = token.onCancellationRequested(cancel);
       try {
-        return await dispatcher.invoke(invoke, channel, entry.abort.signal, (stdin) => {
-          entry.stdin = stdin;
-        });
+        return await dispatcher.invoke(invoke, { channel, signal: entry.abort.signal, stdin: entry.stdin });
       } finally {
         subscription.dispose();
         calls.delete(invoke.call);
@@ -109,9 +113,9 @@ export function serveConnection(socket: Socket, options: ConnectionOptions): Cli
   });
 
   // Any protocol may ask for this: it is how a service that does not understand a client makes room for one that does.
-  rpc.onRequest('handOver', (): HandOverResult => {
+  rpc.onRequest('handOver', async (): Promise<HandOverResult> => {
     options.handOver(greeting?.client ?? 'unknown');
-    return { processId: hello.processId };
+    return { processId: (await hello).processId };
   });
 
   const takeInput = async (params: unknown): Promise<null> => {

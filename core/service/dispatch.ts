@@ -23,14 +23,16 @@ export interface DispatcherOptions {
   log: Log;
 }
 
+/** Who calls: where to answer, what stops the call, what it reads. */
+export interface Caller {
+  channel: Channel;
+  signal: AbortSignal;
+  stdin: InputQueue;
+}
+
 export interface Dispatcher {
-  /** Runs one cmdlet. `onStart` hands out the queue that the call's stdin goes to. */
-  invoke(
-    params: InvokeParams,
-    channel: Channel,
-    signal: AbortSignal,
-    onStart?: (stdin: InputQueue) => void,
-  ): Promise<InvokeResult>;
+  /** Runs one cmdlet. */
+  invoke(params: InvokeParams, caller: Caller): Promise<InvokeResult>;
   complete(params: CompleteParams): Promise<CompleteResult>;
   /** Cmdlets that run now. */
   readonly running: readonly string[];
@@ -57,7 +59,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     });
   };
 
-  const invoke: Dispatcher['invoke'] = async (params, channel, signal, onStart) => {
+  const invoke: Dispatcher['invoke'] = async (params, { channel, signal, stdin }) => {
     const { cmdlet, parameters } = params;
     const startedMs = performance.now();
     const entry = {};
@@ -67,16 +69,15 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       const handler = await load(cmdlet);
       const wrong = catalog.validate(cmdlet, params.parameterSet, parameters);
       if (wrong !== undefined) throw fault('InvalidArgument', wrong, { op: cmdlet, hint: `Get-Help ${cmdlet} -Full` });
-      const call = createCall({ invoke: params, channel, services: await services, runtime, log, signal });
-      onStart?.(call.stdin);
-      const onAbort = () => call.stdin.fail(signal.reason);
+      const call = createCall({ invoke: params, channel, services: await services, runtime, log, signal, stdin });
+      const onAbort = () => stdin.fail(signal.reason);
       signal.addEventListener('abort', onAbort, { once: true });
       try {
         signal.throwIfAborted();
         await handler(parameters, call.context);
       } finally {
         signal.removeEventListener('abort', onAbort);
-        call.stdin.close();
+        stdin.close();
       }
       const result: InvokeResult = { errorCount: call.errorCount };
       if (call.exitCode !== undefined) result.exitCode = call.exitCode;

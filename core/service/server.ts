@@ -70,12 +70,16 @@ export async function startServer(options: ServerOptions): Promise<ServiceServer
     }, idleMs);
   };
 
+  let markReady: () => void = () => undefined;
+  const ready = new Promise<void>((resolve) => {
+    markReady = resolve;
+  });
   const onConnection = (socket: Socket) => {
     clearTimeout(idleTimer);
     const connection = serveConnection(socket, {
       dispatcher: options.dispatcher,
       log,
-      hello,
+      hello: ready.then(() => hello),
       isAccepting: () => accepting,
       handOver: (client) => stop(`handed over to ${client}`),
       onClose() {
@@ -117,8 +121,9 @@ export async function startServer(options: ServerOptions): Promise<ServiceServer
     resolveStopped(reason);
   };
 
-  await listen(server, endpoint);
+  // Before listening: a connection that nobody hears of would hang.
   server.on('connection', onConnection);
+  await listen(server, endpoint);
   server.on('error', (error) => log.error('the endpoint failed', { reason: error.message }));
   const record: ServiceRecord = {
     endpoint: endpoint.address,
@@ -128,6 +133,7 @@ export async function startServer(options: ServerOptions): Promise<ServiceServer
     protocol: PROTOCOL_VERSION,
   };
   await writeJson(endpoint.recordPath, record);
+  markReady();
   armIdle();
   log.info('listening', { ...record });
   return {

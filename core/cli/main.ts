@@ -1,0 +1,42 @@
+import { realpathSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { endpointOf } from '../base/endpoint.ts';
+import { PRODUCT_BUILD } from '../base/product.ts';
+import { stateRoot } from '../base/state-root.ts';
+import { PRODUCT_VERSION } from '../service/generated/contract.gen.ts';
+import type { ServiceAccess } from './ensure-service.ts';
+import { run } from './run.ts';
+import { processTerminal } from './terminal.ts';
+
+/** What this process is run with decides which root, hence which service, it speaks to. */
+function accessOfThisProcess(): ServiceAccess {
+  const on = { platform: process.platform, userId: process.geteuid?.() };
+  const chosen = stateRoot({ ...on, environment: process.env, homeFolder: homedir() });
+  let root = chosen;
+  try {
+    root = realpathSync(chosen);
+  } catch {
+    // Not made yet: the service's start makes it, and says why when it cannot.
+  }
+  const isBundle = !import.meta.url.endsWith('.ts');
+  return {
+    endpoint: endpointOf(root, on),
+    userId: on.userId,
+    version: PRODUCT_VERSION,
+    build: PRODUCT_BUILD,
+    client: 'cli',
+    node: process.execPath,
+    entry: fileURLToPath(new URL(isBundle ? './service.mjs' : '../service/main.ts', import.meta.url)),
+    environment: process.env,
+  };
+}
+
+const terminal = processTerminal();
+process.exitCode = await run({
+  argv: process.argv.slice(2),
+  workingDirectory: process.cwd(),
+  terminal,
+  access: accessOfThisProcess,
+});
+terminal.close();

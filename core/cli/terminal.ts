@@ -1,0 +1,86 @@
+import { isatty } from 'node:tty';
+
+/** What the command line has around it. Tests give their own. */
+export interface Terminal {
+  /** Bytes and text go out unchanged, in order. Resolves when more can be taken. */
+  out(data: string | Uint8Array): Promise<void>;
+  err(data: string | Uint8Array): Promise<void>;
+  readonly isOutTerminal: boolean;
+  readonly isErrTerminal: boolean;
+  /** Whether there is somebody to ask. */
+  readonly canAsk: boolean;
+  /** Columns of the output terminal; undefined for a file or pipe. */
+  readonly columns: number | undefined;
+  /** Asks on stderr; undefined at the end of input or when `signal` is aborted. */
+  ask(question: string, signal: AbortSignal): Promise<string | undefined>;
+  /** Stdin, where it is not a terminal: a pipe or a file that a program in a container may read. */
+  readonly input: AsyncIterable<Uint8Array> | undefined;
+  /** Lets go of stdin, which would keep the process running. */
+  close(): void;
+  /** Calls back once when nobody reads our output any more (`| head -1`). */
+  onBrokenPipe(listener: () => void): void;
+  /** Calls back on each Ctrl+C and on SIGTERM. */
+  onInterrupt(listener: (signal: 'SIGINT' | 'SIGTERM') => void): void;
+}
+
+/** The terminal of this process. */
+export function processTerminal(): Terminal {
+  // `process.stdin` is opened only when it is read: once open it would keep us running.
+  const [inTerminal, outTerminal, errTerminal] = [isatty(0), isatty(1), isatty(2)];
+  const { stdout, stderr } = process;
+  let isInputOpen = false;
+  let broken = false;
+  const listeners: (() => void)[] = [];
+  const onError = (error: Error & { code?: string }) => {
+    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error;
+    if (broken) return;
+    broken = true;
+    for (const listener of listeners) listener();
+  };
+  stdout.on('error', onError);
+  stderr.on('error', onError);
+  const write = (stream: NodeJS.WriteStream, data: string | Uint8Array): Promise<void> => {
+    if (broken || stream.write(data)) return Promise.resolve();
+    return new Promise((resolve) => {
+      stream.once('drain', resolve);
+      stream.once('error', () => resolve());
+      stream.once('close', resolve);
+    });
+  };
+  return {
+    out: (data) => write(stdout, data),
+    err: (data) => write(stderr, data),
+    isOutTerminal: outTerminal,
+    isErrTerminal: errTerminal,
+    canAsk: inTerminal && errTerminal,
+    columns: outTerminal ? stdout.columns : undefined,
+    async ask(question, signal) {
+      const { createInterface } = await import('node:readline/promises');
+      isInputOpen = true;
+      const lines = createInterface({ input: process.stdin, output: stderr, terminal: false });
+      try {
+        return await new Promise<string | undefined>((resolve) => {
+          lines.once('close', () => resolve(undefined));
+          lines.question(question, { signal }).then(resolve, () => resolve(undefined));
+        });
+      } finally {
+        lines.close();
+      }
+    },
+    get input() {
+      if (inTerminal) return undefined;
+      isInputOpen = true;
+      return process.stdin;
+    },
+    close() {
+      if (isInputOpen) process.stdin.destroy();
+    },
+    onBrokenPipe: (listener) => {
+      listeners.push(listener);
+    },
+    onInterrupt(listener) {
+      process.on('SIGINT', () => listener('SIGINT'));
+      process.on('SIGTERM', () => listener('SIGTERM'));
+    },
+  };
+}
