@@ -9,8 +9,8 @@ export interface HostFixture {
    * another process would find.
    */
   open(): Promise<Host>;
-  /** The folder of an imported base layer. Expensive: made once, shared, never changed. */
-  base(): Promise<string>;
+  /** The folder of an imported base layer, made through `host`. Expensive: made once, shared, never changed. */
+  base(host: Host): Promise<string>;
   /**
    * The host that sets the stage: makes the shared layers and systems, and cleans up. The host itself, except for a
    * wrapper that is broken on purpose. Default: the given host.

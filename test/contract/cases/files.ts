@@ -44,7 +44,11 @@ function stoppedCases(bed: Bed): void {
     const scratch = await bed.scratch({ attach: false });
     await write(bed, scratch, 'C:\\site\\pages', [folder('sub'), file('sub/a.txt', 'early'), file('z.txt', 'z')]);
     expect(names(await read(bed, scratch, 'C:\\site'))).to.deep.equal([
-      'folder site', 'folder site/pages', 'folder site/pages/sub', 'file site/pages/sub/a.txt', 'file site/pages/z.txt',
+      'folder site',
+      'folder site/pages',
+      'folder site/pages/sub',
+      'file site/pages/sub/a.txt',
+      'file site/pages/z.txt',
     ]);
     const path = await bed.host.layers.attachScratch(scratch.folder, scratch.parents);
     const system = await bed.running({ scratch: { ...scratch, path } });
@@ -103,7 +107,11 @@ function runningCases(bed: Bed): void {
     await write(bed, system.scratch, 'C:\\mixed', [folder('sub'), file('sub/new.txt', 'new')]);
     await write(bed, system.scratch, 'C:\\', [folder('MIXED'), file('MIXED/other.txt', 'other')]);
     expect(names(await read(bed, system.scratch, 'c:\\MIXED'))).to.deep.equal([
-      'folder MiXed', 'file MiXed/kept.txt', 'file MiXed/other.txt', 'folder MiXed/sub', 'file MiXed/sub/new.txt',
+      'folder MiXed',
+      'file MiXed/kept.txt',
+      'file MiXed/other.txt',
+      'folder MiXed/sub',
+      'file MiXed/sub/new.txt',
     ]);
     const roots = (await lines(bed, system, probe('list:C:'))).filter((name) => name.toLowerCase() === 'mixed');
     expect(roots).to.deep.equal(['MiXed']);
@@ -117,9 +125,19 @@ function runningCases(bed: Bed): void {
   });
 
   it('a folder is given before what it holds, sorted, with names from its parent on', async () => {
-    await write(bed, system.scratch, 'C:\\deep', [folder('t'), folder('t/b'), file('t/b/1', '1'), file('t/a', 'a'), file('t/b.txt', 'b')]);
+    await write(bed, system.scratch, 'C:\\deep', [
+      folder('t'),
+      folder('t/b'),
+      file('t/b/1', '1'),
+      file('t/a', 'a'),
+      file('t/b.txt', 'b'),
+    ]);
     expect(names(await read(bed, system.scratch, 'C:\\deep\\t'))).to.deep.equal([
-      'folder t', 'file t/a', 'folder t/b', 'file t/b/1', 'file t/b.txt',
+      'folder t',
+      'file t/a',
+      'folder t/b',
+      'file t/b/1',
+      'file t/b.txt',
     ]);
   });
 
@@ -131,7 +149,10 @@ function runningCases(bed: Bed): void {
   it('Unicode names and spaces come and go', async () => {
     await write(bed, system.scratch, 'C:\\ünï dir', [file('日本 🎉.txt', 'unicode')]);
     expect((await run(bed, system, probe('read:C:\\ünï dir\\日本 🎉.txt'))).stdout.toString()).to.equal('unicode');
-    expect(names(await read(bed, system.scratch, 'C:\\ÜNÏ DIR'))).to.deep.equal(['folder ünï dir', 'file ünï dir/日本 🎉.txt']);
+    expect(names(await read(bed, system.scratch, 'C:\\ÜNÏ DIR'))).to.deep.equal([
+      'folder ünï dir',
+      'file ünï dir/日本 🎉.txt',
+    ]);
   });
 
   it('a write that fails leaves the file before whole, and nothing of itself', async () => {
@@ -157,7 +178,11 @@ function badCases(bed: Bed): void {
   scopeAllCases(bed);
   before(async () => {
     const parents = await bed.importLayer(await bed.layers(), [
-      folder('Files'), folder('Files/k'), symlink('Files/k/link', 'real'), folder('Files/k/real'), file('Files/k/real/inside.txt', 'inside'),
+      folder('Files'),
+      folder('Files/k'),
+      symlink('Files/k/link', 'real'),
+      folder('Files/k/real'),
+      file('Files/k/real/inside.txt', 'inside'),
       file('Files/k/plain.txt', 'plain'),
     ]);
     scratch = await bed.scratch({ parents, attach: false });
@@ -170,8 +195,22 @@ function badCases(bed: Bed): void {
   }
 
   const badPaths = [
-    '', 'k', '\\k', '..\\k', 'C:', 'C:k', 'D:\\k', 'Z:\\etc', '\\\\server\\share', '\\\\?\\unix\\etc\\passwd', '\\\\.\\C:\\k', '/etc/passwd', 'C:\\..\\..\\etc\\passwd', 'C:\\k\\..\\..\\..\\etc',
-    'C:\\k\0\\x', 'C:\\k\\plain.txt:stream',
+    '',
+    'k',
+    '\\k',
+    '..\\k',
+    'C:',
+    'C:k',
+    'D:\\k',
+    'Z:\\etc',
+    '\\\\server\\share',
+    '\\\\?\\unix\\etc\\passwd',
+    '\\\\.\\C:\\k',
+    '/etc/passwd',
+    'C:\\..\\..\\etc\\passwd',
+    'C:\\k\\..\\..\\..\\etc',
+    'C:\\k\0\\x',
+    'C:\\k\\plain.txt:stream',
   ];
   for (const path of badPaths) {
     it(`the path ${JSON.stringify(path)} is refused for reading and writing`, async () => {

@@ -14,7 +14,8 @@ export function isolationCases(bed: Bed): void {
     });
 
     it('each has its own host name', async () => {
-      const ask = async (system: TestSystem) => (await lines(bed, system, 'hostname')).map((name) => name.toLowerCase());
+      const ask = async (system: TestSystem) =>
+        (await lines(bed, system, 'hostname')).map((name) => name.toLowerCase());
       expect([await ask(one), await ask(two)]).to.deep.equal([['alpha'], ['beta']]);
       const variable = await lines(bed, one, probe('env:COMPUTERNAME'));
       expect(variable[0]?.toLowerCase()).to.equal('alpha');
@@ -61,7 +62,9 @@ export function isolationCases(bed: Bed): void {
     it('only C: is there', async () => {
       expect(await lines(bed, one, probe('drives'))).to.deep.equal(['C']);
       const ways = ['Z:\\etc\\passwd', 'D:\\', '\\\\?\\Z:\\etc\\passwd', '\\\\localhost\\c$'];
-      expect(await lines(bed, one, probe(...ways.map((path) => `exists:${path}`)))).to.deep.equal(ways.map(() => 'none'));
+      expect(await lines(bed, one, probe(...ways.map((path) => `exists:${path}`)))).to.deep.equal(
+        ways.map(() => 'none'),
+      );
     });
 
     it('the end of one does not disturb the other', async () => {

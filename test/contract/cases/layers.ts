@@ -4,7 +4,18 @@ import { expect } from 'chai';
 import { fault } from '../../../core/base/fault.ts';
 import type { LayerEntry } from '../../../core/spec/layer-entry.ts';
 import { type Bed, scopeAllCases, scopeEachCase, type TestSystem } from '../kit/bed.ts';
-import { brokenFile, digestEntries, file, folder, hardlink, names, readEntries, streamOf, symlink, whiteout } from '../kit/entries.ts';
+import {
+  brokenFile,
+  digestEntries,
+  file,
+  folder,
+  hardlink,
+  names,
+  readEntries,
+  streamOf,
+  symlink,
+  whiteout,
+} from '../kit/entries.ts';
 import { expectFault } from '../kit/expect-fault.ts';
 import { ALL_BYTES } from '../kit/pattern.ts';
 import { lines, probe, run } from '../kit/run.ts';
@@ -97,7 +108,11 @@ function atomicCases(bed: Bed): void {
     const parents = await bed.layers();
     const path = bed.layerFolder();
     const seen: boolean[] = [];
-    const there = () => stat(path).then(() => true, () => false);
+    const there = () =>
+      stat(path).then(
+        () => true,
+        () => false,
+      );
     async function* watched(): AsyncIterable<LayerEntry> {
       for (const entry of [folder('Files'), folder('Files/w'), file('Files/w/a', 'a')]) {
         seen.push(await there());
@@ -133,7 +148,10 @@ function atomicCases(bed: Bed): void {
     expect(await neighbours(path)).to.deep.equal(before);
   });
 
-  for (const [what, sizeBytes] of [['more', 3], ['less', 9]] as const) {
+  for (const [what, sizeBytes] of [
+    ['more', 3],
+    ['less', 9],
+  ] as const) {
     it(`a file with ${what} bytes than it says is refused`, async () => {
       const entry = { ...file('Files/a.txt', 'abcdef'), sizeBytes };
       await refusedImport(bed, ['Corrupt', 'InvalidArgument'], [folder('Files'), entry]);
@@ -152,12 +170,19 @@ function atomicCases(bed: Bed): void {
         yield file(`Files/${String(i).padStart(5, '0')}`, 'x');
       }
     }
-    await expectFault('Cancelled', () => bed.host.layers.importLayer(path, parents, endless(), { signal: control.signal }));
+    await expectFault('Cancelled', () =>
+      bed.host.layers.importLayer(path, parents, endless(), { signal: control.signal }),
+    );
     expect(await neighbours(path)).to.deep.equal(before);
   });
 }
 
-async function refusedImport(bed: Bed, kind: Parameters<typeof expectFault>[0], entries: LayerEntry[], base = false): Promise<string> {
+async function refusedImport(
+  bed: Bed,
+  kind: Parameters<typeof expectFault>[0],
+  entries: LayerEntry[],
+  base = false,
+): Promise<string> {
   const parents = base ? [] : await bed.layers();
   const path = bed.layerFolder();
   const before = await neighbours(path);
@@ -168,8 +193,24 @@ async function refusedImport(bed: Bed, kind: Parameters<typeof expectFault>[0], 
 
 function hostileCases(bed: Bed): void {
   const badNames = [
-    '../escape', 'Files/../../escape', 'Files/a/../../../escape', 'Files/..', '/etc/escape', '/Files/escape', 'C:/escape', 'C:\\escape',
-    'Files\\..\\..\\escape', 'Files/..\\..\\escape', 'Files/./a', 'Files//a', 'Files/a\0b', '.', '..', '', 'Other/a', '\\\\?\\C:\\escape',
+    '../escape',
+    'Files/../../escape',
+    'Files/a/../../../escape',
+    'Files/..',
+    '/etc/escape',
+    '/Files/escape',
+    'C:/escape',
+    'C:\\escape',
+    'Files\\..\\..\\escape',
+    'Files/..\\..\\escape',
+    'Files/./a',
+    'Files//a',
+    'Files/a\0b',
+    '.',
+    '..',
+    '',
+    'Other/a',
+    '\\\\?\\C:\\escape',
   ];
   for (const name of badNames) {
     it(`import refuses the name ${JSON.stringify(name)}`, async () => {
@@ -182,15 +223,29 @@ function hostileCases(bed: Bed): void {
 
   const hostile: Record<string, LayerEntry[]> = {
     'a relative link that leaves the layer': [folder('Files'), symlink('Files/out', '../../../../../../etc/passwd')],
-    'a relative Windows link that leaves the layer': [folder('Files'), symlink('Files/out', '..\\..\\..\\..\\etc\\passwd')],
+    'a relative Windows link that leaves the layer': [
+      folder('Files'),
+      symlink('Files/out', '..\\..\\..\\..\\etc\\passwd'),
+    ],
     'a hard link that leaves the layer': [folder('Files'), hardlink('Files/out', '../../../../etc/passwd')],
     'a hard link to an absolute path': [folder('Files'), hardlink('Files/out', '/etc/passwd')],
     'a hard link to what is not there': [folder('Files'), hardlink('Files/out', 'Files/missing.txt')],
     'a hard link to a folder': [folder('Files'), folder('Files/a'), hardlink('Files/out', 'Files/a')],
     'a file below a link': [folder('Files'), folder('Files/a'), symlink('Files/l', 'a'), file('Files/l/x.txt', 'x')],
-    'a file below a link of another case': [folder('Files'), folder('Files/a'), symlink('Files/L', 'a'), file('Files/l/x.txt', 'x')],
+    'a file below a link of another case': [
+      folder('Files'),
+      folder('Files/a'),
+      symlink('Files/L', 'a'),
+      file('Files/l/x.txt', 'x'),
+    ],
     'a folder below a link': [folder('Files'), folder('Files/a'), symlink('Files/l', 'a'), folder('Files/l/x')],
-    'a hard link through a link': [folder('Files'), folder('Files/a'), file('Files/a/f', 'f'), symlink('Files/l', 'a'), hardlink('Files/x', 'Files/l/f')],
+    'a hard link through a link': [
+      folder('Files'),
+      folder('Files/a'),
+      file('Files/a/f', 'f'),
+      symlink('Files/l', 'a'),
+      hardlink('Files/x', 'Files/l/f'),
+    ],
     'a file below a file': [folder('Files'), file('Files/f', 'f'), file('Files/f/x.txt', 'x')],
     'a name twice': [folder('Files'), file('Files/a', '1'), file('Files/a', '2')],
     'a name twice in different case': [folder('Files'), file('Files/Name.txt', '1'), file('Files/name.TXT', '2')],
@@ -207,14 +262,23 @@ function hostileCases(bed: Bed): void {
   }
 
   it('import refuses a file below a link that a parent layer has', async () => {
-    const parents = await bed.importLayer(await bed.layers(), [folder('Files'), folder('Files/real'), symlink('Files/link', 'real')]);
+    const parents = await bed.importLayer(await bed.layers(), [
+      folder('Files'),
+      folder('Files/real'),
+      symlink('Files/link', 'real'),
+    ]);
     const path = bed.layerFolder();
     const entries = [folder('Files'), file('Files/link/x.txt', 'x')];
     await expectFault('InvalidArgument', () => bed.host.layers.importLayer(path, parents, streamOf(entries)));
   });
 
   it('import refuses a whiteout in a base layer', async () => {
-    await refusedImport(bed, 'InvalidArgument', [folder('Files'), folder('Files/Windows'), whiteout('Files/Windows/x')], true);
+    await refusedImport(
+      bed,
+      'InvalidArgument',
+      [folder('Files'), folder('Files/Windows'), whiteout('Files/Windows/x')],
+      true,
+    );
   });
 }
 
@@ -252,17 +316,39 @@ function importedCases(bed: Bed): void {
     before(async function () {
       this.timeout(120_000);
       const lower = await bed.importLayer(await bed.layers(), [
-        folder('Files'), folder('Files/l'), folder('Files/l/gone'), file('Files/l/gone/inside.txt', 'x'), file('Files/l/gone.txt', 'x'),
-        folder('Files/l/keep'), file('Files/l/keep/a.txt', 'lower a'), file('Files/l/keep/b.txt', 'lower b'),
-        folder('Files/l/to-file'), file('Files/l/to-file/x', 'x'), file('Files/l/to-folder', 'x'),
+        folder('Files'),
+        folder('Files/l'),
+        folder('Files/l/gone'),
+        file('Files/l/gone/inside.txt', 'x'),
+        file('Files/l/gone.txt', 'x'),
+        folder('Files/l/keep'),
+        file('Files/l/keep/a.txt', 'lower a'),
+        file('Files/l/keep/b.txt', 'lower b'),
+        folder('Files/l/to-file'),
+        file('Files/l/to-file/x', 'x'),
+        file('Files/l/to-folder', 'x'),
       ]);
       const upper = bed.layerFolder();
-      await bed.host.layers.importLayer(upper, lower, streamOf([
-        folder('Files'), folder('Files/l'), file('Files/l/bytes.bin', ALL_BYTES), file('Files/l/empty', ''),
-        whiteout('Files/l/gone'), whiteout('Files/l/gone.txt'), folder('Files/l/keep'), file('Files/l/keep/b.txt', 'upper b'),
-        file(`Files/l/${longName}`, 'long'), file('Files/l/to-file', 'a file now'), folder('Files/l/to-folder'),
-        file('Files/l/to-folder/x', 'a folder now'), file('Files/l/Übung 日本 🎉.txt', 'unicode'), hardlink('Files/l/z-twin', 'Files/l/bytes.bin'),
-      ]));
+      await bed.host.layers.importLayer(
+        upper,
+        lower,
+        streamOf([
+          folder('Files'),
+          folder('Files/l'),
+          file('Files/l/bytes.bin', ALL_BYTES),
+          file('Files/l/empty', ''),
+          whiteout('Files/l/gone'),
+          whiteout('Files/l/gone.txt'),
+          folder('Files/l/keep'),
+          file('Files/l/keep/b.txt', 'upper b'),
+          file(`Files/l/${longName}`, 'long'),
+          file('Files/l/to-file', 'a file now'),
+          folder('Files/l/to-folder'),
+          file('Files/l/to-folder/x', 'a folder now'),
+          file('Files/l/Übung 日本 🎉.txt', 'unicode'),
+          hardlink('Files/l/z-twin', 'Files/l/bytes.bin'),
+        ]),
+      );
       system = await bed.running({ parents: [upper, ...lower] });
     });
     const read = async (path: string) => (await run(bed, system, probe(`read:${path}`))).stdout;
@@ -287,15 +373,27 @@ function importedCases(bed: Bed): void {
     });
 
     it('a whiteout hides the parent’s file and folder', async () => {
-      expect(await lines(bed, system, probe('exists:C:\\l\\gone', 'exists:C:\\l\\gone.txt', 'exists:C:\\l\\gone\\inside.txt'))).to.deep.equal(['none', 'none', 'none']);
+      expect(
+        await lines(
+          bed,
+          system,
+          probe('exists:C:\\l\\gone', 'exists:C:\\l\\gone.txt', 'exists:C:\\l\\gone\\inside.txt'),
+        ),
+      ).to.deep.equal(['none', 'none', 'none']);
     });
 
     it('a folder in both layers shows both contents, the upper one over the lower', async () => {
-      expect([await text('C:\\l\\keep\\a.txt'), await text('C:\\l\\keep\\b.txt')]).to.deep.equal(['lower a', 'upper b']);
+      expect([await text('C:\\l\\keep\\a.txt'), await text('C:\\l\\keep\\b.txt')]).to.deep.equal([
+        'lower a',
+        'upper b',
+      ]);
     });
 
     it('a file takes the place of a folder and a folder that of a file', async () => {
-      expect([await text('C:\\l\\to-file'), await text('C:\\l\\to-folder\\x')]).to.deep.equal(['a file now', 'a folder now']);
+      expect([await text('C:\\l\\to-file'), await text('C:\\l\\to-folder\\x')]).to.deep.equal([
+        'a file now',
+        'a folder now',
+      ]);
     });
 
     it('the folder lists exactly what the layers say', async () => {
@@ -304,7 +402,9 @@ function importedCases(bed: Bed): void {
     });
 
     it('readFiles gives the layer’s times and sizes', async () => {
-      const entries = await readEntries(bed.host.layers.readFiles(system.scratch.folder, system.scratch.parents, 'C:\\l\\bytes.bin'));
+      const entries = await readEntries(
+        bed.host.layers.readFiles(system.scratch.folder, system.scratch.parents, 'C:\\l\\bytes.bin'),
+      );
       expect(names(entries)).to.deep.equal(['file bytes.bin']);
       const [entry] = entries;
       expect(entry?.kind === 'file' && [entry.sizeBytes, entry.modifiedMs]).to.deep.equal([256, 1_580_608_922_000]);

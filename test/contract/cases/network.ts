@@ -107,7 +107,8 @@ function portCases(bed: Bed): void {
     expect(made.portMappings.map((mapping) => mapping.containerPort)).to.deep.equal([80, 81]);
     for (const port of ports) expect(port).to.be.within(1024, 65535);
     expect(new Set(ports).size).to.equal(2);
-    for (const port of ports) expect(await occupy(port).catch((error: unknown) => String(error))).to.contain('EADDRINUSE');
+    for (const port of ports)
+      expect(await occupy(port).catch((error: unknown) => String(error))).to.contain('EADDRINUSE');
   });
 
   it('deleteNamespace frees the port', async () => {
@@ -129,7 +130,9 @@ function portCases(bed: Bed): void {
   for (const mapping of [tcp(65536, 80), tcp(-1, 80), tcp(8080, 0), tcp(8080, 65536), tcp(1.5, 80)]) {
     it(`the mapping ${mapping.hostPort}:${mapping.containerPort} is InvalidArgument`, async () => {
       const options = { owner: OWNER, portMappings: [mapping] };
-      await expectFault('InvalidArgument', () => bed.host.network.createNamespace(bed.trackNamespace(randomUUID()), options));
+      await expectFault('InvalidArgument', () =>
+        bed.host.network.createNamespace(bed.trackNamespace(randomUUID()), options),
+      );
     });
   }
 }
@@ -205,14 +208,25 @@ function servedCases(bed: Bed): void {
       const exe = await nodeExe();
       if (exe === undefined) return this.skip();
       const entries: LayerEntry[] = [
-        { kind: 'file', name: 'node.exe', modifiedMs: A_TIME_MS, sizeBytes: (await stat(exe)).size, open: () => createReadStream(exe) },
+        {
+          kind: 'file',
+          name: 'node.exe',
+          modifiedMs: A_TIME_MS,
+          sizeBytes: (await stat(exe)).size,
+          open: () => createReadStream(exe),
+        },
       ];
       const system = await bed.running({ portMappings: [tcp(0, 3000)] });
       await bed.host.layers.writeFiles(system.scratch.folder, system.scratch.parents, 'C:\\node', streamOf(entries));
-      const echo = quote('C:\\node\\node.exe', '-e', "process.stderr.write('err');process.stdin.pipe(process.stdout).on('close',()=>{});process.exitCode=300");
+      const echo = quote(
+        'C:\\node\\node.exe',
+        '-e',
+        "process.stderr.write('err');process.stdin.pipe(process.stdout).on('close',()=>{});process.exitCode=300",
+      );
       const said = await run(bed, system, echo, { input: 'through node', timeoutMs: 30_000 });
       expect([said.code, said.stdout.toString(), said.stderr.toString()]).to.deep.equal([300, 'through node', 'err']);
-      const script = "require('http').createServer((q,r)=>r.end('node '+process.platform)).listen(3000,()=>console.log('up'))";
+      const script =
+        "require('http').createServer((q,r)=>r.end('node '+process.platform)).listen(3000,()=>console.log('up'))";
       const server = await launch(bed, system, quote('C:\\node\\node.exe', '-e', script));
       expect(await firstLine(server.stdout)).to.equal('up');
       expect((await get(portOf(system))).toString()).to.equal('node win32');

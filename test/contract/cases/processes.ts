@@ -80,7 +80,9 @@ function givenCases(bed: Bed, shared: Shared): void {
   });
 
   it('an environment value given replaces the container’s own', async () => {
-    const answer = await lines(bed, shared(), probe('env:Path'), { Environment: { PATH: 'C:\\only;C:\\windows\\system32' } });
+    const answer = await lines(bed, shared(), probe('env:Path'), {
+      Environment: { PATH: 'C:\\only;C:\\windows\\system32' },
+    });
     expect(answer).to.deep.equal(['C:\\only;C:\\windows\\system32']);
   });
 
@@ -104,7 +106,22 @@ function givenCases(bed: Bed, shared: Shared): void {
     expect((await lines(bed, shared(), probe('cwd')))[0]).to.match(/^C:\\/i);
   });
 
-  const hard = ['', 'a b', 'quote"inside', '"', 'back\\slash\\', 'trailing space\\ ', 'a\\"b', '\\\\server\\share', '%PATH%', '*', '^&|<>', "it's", 'tab\tin', 'ünï 日本 🎉'];
+  const hard = [
+    '',
+    'a b',
+    'quote"inside',
+    '"',
+    'back\\slash\\',
+    'trailing space\\ ',
+    'a\\"b',
+    '\\\\server\\share',
+    '%PATH%',
+    '*',
+    '^&|<>',
+    "it's",
+    'tab\tin',
+    'ünï 日本 🎉',
+  ];
   it('arguments with quotes, backslashes, spaces and Unicode arrive as they were', async () => {
     expect(await lines(bed, shared(), quote(PROBE, 'args', ...hard))).to.deep.equal(hard);
   });
@@ -119,7 +136,11 @@ function givenCases(bed: Bed, shared: Shared): void {
   });
 
   it('a program whose path has spaces and Unicode runs', async () => {
-    await lines(bed, shared(), 'cmd /c mkdir "C:\\pröbe dir" & copy C:\\probe\\probe.exe "C:\\pröbe dir\\pröbe 2.exe" >nul');
+    await lines(
+      bed,
+      shared(),
+      'cmd /c mkdir "C:\\pröbe dir" & copy C:\\probe\\probe.exe "C:\\pröbe dir\\pröbe 2.exe" >nul',
+    );
     expect(await lines(bed, shared(), quote('C:\\pröbe dir\\pröbe 2.exe', 'out:here'))).to.deep.equal(['here']);
   });
 }
@@ -177,7 +198,10 @@ function keyCases(bed: Bed, shared: Shared): void {
 
   it('two callers with one key at once: one gets it, the other AlreadyExists', async () => {
     const key = newKey();
-    const both = await Promise.allSettled([launch(bed, shared(), probe('exit:1'), { key }), launch(bed, shared(), probe('exit:1'), { key })]);
+    const both = await Promise.allSettled([
+      launch(bed, shared(), probe('exit:1'), { key }),
+      launch(bed, shared(), probe('exit:1'), { key }),
+    ]);
     const won = both.filter((one) => one.status === 'fulfilled');
     expect(won, both.map((one) => one.status).join()).to.have.length(1);
     for (const one of won) {
@@ -200,7 +224,9 @@ function keyCases(bed: Bed, shared: Shared): void {
   it('listProcesses gives the keys that were not closed, running or exited, sorted', async () => {
     const base = newKey();
     const keys = ['b', 'c', 'a'].map((end) => `${base}-${end}`);
-    const [b, c, a] = await Promise.all(keys.map((key) => launch(bed, shared(), probe(key.endsWith('b') ? 'sleep:60000' : 'exit:0'), { key })));
+    const [b, c, a] = await Promise.all(
+      keys.map((key) => launch(bed, shared(), probe(key.endsWith('b') ? 'sleep:60000' : 'exit:0'), { key })),
+    );
     await c?.exited;
     const all = await bed.host.compute.listProcesses(shared().id);
     expect(all).to.deep.equal([...all].sort());
@@ -218,7 +244,9 @@ function keyCases(bed: Bed, shared: Shared): void {
   it('twelve processes at once keep their outputs and exit codes apart', async () => {
     const numbers = Array.from({ length: 12 }, (_, index) => index + 1);
     const answers = await Promise.all(
-      numbers.map((n) => run(bed, shared(), probe(`out:${n}-`, 'sleep:50', `err:e${n}`, `out:${n}`, `exit:${n}`), { timeoutMs: 30_000 })),
+      numbers.map((n) =>
+        run(bed, shared(), probe(`out:${n}-`, 'sleep:50', `err:e${n}`, `out:${n}`, `exit:${n}`), { timeoutMs: 30_000 }),
+      ),
     );
     expect(answers.map(({ code, stdout, stderr }) => [code, stdout.toString(), stderr.toString()])).to.deep.equal(
       numbers.map((n) => [n, `${n}-${n}`, `e${n}`]),
@@ -242,7 +270,11 @@ function endingCases(bed: Bed, shared: Shared): void {
     expect(await lines(bed, shared(), probe(`alive:${childId}`))).to.deep.equal(['alive']);
     await process.terminate();
     await process.exited;
-    await eventually(5000, 'the child is dead', async () => (await lines(bed, shared(), probe(`alive:${childId}`)))[0] === 'dead');
+    await eventually(
+      5000,
+      'the child is dead',
+      async () => (await lines(bed, shared(), probe(`alive:${childId}`)))[0] === 'dead',
+    );
     await process.close();
   });
 

@@ -15,7 +15,11 @@ export function scratchCases(bed: Bed): void {
   });
 }
 
-const there = (path: string) => stat(path).then(() => true, () => false);
+const there = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
 
 function makeCases(bed: Bed): void {
   it('createScratch refuses a folder that exists and leaves it', async () => {
@@ -60,12 +64,17 @@ function attachCases(bed: Bed): void {
 
   it('attachScratch of a scratch that is not there is NotFound', async () => {
     const parents = await bed.layers();
-    await expectFault('NotFound', () => bed.host.layers.attachScratch(join(bed.fixture.root, 'scratches', 'missing'), parents));
+    await expectFault('NotFound', () =>
+      bed.host.layers.attachScratch(join(bed.fixture.root, 'scratches', 'missing'), parents),
+    );
   });
 
   it('two attach at once: one gets it', async () => {
     const { folder, parents } = await bed.scratch({ attach: false });
-    const both = await Promise.allSettled([bed.host.layers.attachScratch(folder, parents), bed.host.layers.attachScratch(folder, parents)]);
+    const both = await Promise.allSettled([
+      bed.host.layers.attachScratch(folder, parents),
+      bed.host.layers.attachScratch(folder, parents),
+    ]);
     expect(both.map((one) => one.status).sort()).to.deep.equal(['fulfilled', 'rejected']);
   });
 
@@ -73,7 +82,9 @@ function attachCases(bed: Bed): void {
     const { folder, parents } = await bed.scratch();
     await bed.host.layers.detachScratch(folder);
     await bed.host.layers.detachScratch(folder);
-    expect(await bed.host.layers.attachScratch(folder, parents)).to.be.a('string').and.not.equal('');
+    expect(await bed.host.layers.attachScratch(folder, parents))
+      .to.be.a('string')
+      .and.not.equal('');
   });
 
   it('detachScratch of one that was never attached succeeds', async () => {
@@ -113,10 +124,20 @@ function isolationCases(bed: Bed): void {
     const base = (await bed.layers()).at(-1) ?? '';
     const before = await shape(base);
     const [one, two] = await Promise.all([bed.running(), bed.running()]);
-    await run(bed, one, probe('write:C:\\mine.txt=1', 'write:C:\\windows\\win.ini=changed', 'del:C:\\probe\\probe.exe'));
+    await run(
+      bed,
+      one,
+      probe('write:C:\\mine.txt=1', 'write:C:\\windows\\win.ini=changed', 'del:C:\\probe\\probe.exe'),
+    );
     await run(bed, one, 'reg add HKLM\\Software\\Mine /v A /d 1 /f');
-    const seen = await run(bed, two, probe('exists:C:\\mine.txt', 'exists:C:\\probe\\probe.exe', 'read:C:\\windows\\win.ini'));
-    expect(seen.stdout.toString()).to.match(/^none\nfile\n/).and.not.contain('changed');
+    const seen = await run(
+      bed,
+      two,
+      probe('exists:C:\\mine.txt', 'exists:C:\\probe\\probe.exe', 'read:C:\\windows\\win.ini'),
+    );
+    expect(seen.stdout.toString())
+      .to.match(/^none\nfile\n/)
+      .and.not.contain('changed');
     await bed.shutDown(one);
     expect(await shape(base), 'the base layer').to.deep.equal(before);
   });

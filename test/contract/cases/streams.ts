@@ -73,7 +73,11 @@ function outputCases(bed: Bed, shared: Shared): void {
   });
 
   it('destroying a stream disturbs neither the program nor the other stream', async () => {
-    const process = await launch(bed, shared(), probe('line:x', 'sleep:200', `fill:300000`, 'err:still here', 'exit:11'));
+    const process = await launch(
+      bed,
+      shared(),
+      probe('line:x', 'sleep:200', `fill:300000`, 'err:still here', 'exit:11'),
+    );
     await firstLine(process.stdout);
     process.stdout.destroy();
     const [code, stderr] = await within(15_000, 'the end', Promise.all([process.exited, readAll(process.stderr)]));
@@ -151,7 +155,10 @@ function inputCases(bed: Bed, shared: Shared): void {
 function openProcessCases(bed: Bed, shared: Shared): void {
   it('openProcess finds a running process with all of its output and its exit code', async () => {
     const key = newKey();
-    const first = await launch(bed, shared(), probe('line:one', 'err:oops', 'sleep:300', 'line:two', 'exit:21'), { key, CreateStdInPipe: true });
+    const first = await launch(bed, shared(), probe('line:one', 'err:oops', 'sleep:300', 'line:two', 'exit:21'), {
+      key,
+      CreateStdInPipe: true,
+    });
     await firstLine(first.stdout);
     const again = await bed.host.compute.openProcess(shared().id, key);
     expect([again.processKey, again.processId, again.systemId]).to.deep.equal([key, first.processId, shared().id]);
@@ -226,7 +233,11 @@ function logCases(bed: Bed, shared: Shared): void {
   it('output reaches the log while the program runs', async () => {
     const output = await paths();
     const process = await launch(bed, shared(), probe('line:early', 'sleep:60000'), { output });
-    await eventually(5000, 'the line is in the log', async () => (await readFile(output.stdoutPath, 'utf8').catch(() => '')) === 'early\n');
+    await eventually(
+      5000,
+      'the line is in the log',
+      async () => (await readFile(output.stdoutPath, 'utf8').catch(() => '')) === 'early\n',
+    );
     await process.terminate();
     await process.exited;
     await process.close();

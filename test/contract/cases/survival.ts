@@ -36,7 +36,12 @@ export function survivalCases(bed: Bed): void {
     it('a running process goes on, with all that it wrote while nobody was there', async () => {
       const system = await bed.shared();
       const key = newKey();
-      const first = await launch(bed, system, probe('line:one', 'sleep:1500', 'fill:200000', 'err:late', 'sleep:1000', 'exit:300'), { key });
+      const first = await launch(
+        bed,
+        system,
+        probe('line:one', 'sleep:1500', 'fill:200000', 'err:late', 'sleep:1000', 'exit:300'),
+        { key },
+      );
       await firstLine(first.stdout);
       await bed.closeHost();
       await pause(2000);

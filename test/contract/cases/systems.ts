@@ -28,12 +28,21 @@ function createCases(bed: Bed): void {
   it('create refuses a known id and leaves the first system as it was', async () => {
     const first = await bed.created({ hostName: 'first' });
     const other = await bed.scratch();
-    await expectFault('AlreadyExists', () => bed.host.compute.create(first.id, systemDocument(other, { owner: 'other' })));
+    await expectFault('AlreadyExists', () =>
+      bed.host.compute.create(first.id, systemDocument(other, { owner: 'other' })),
+    );
     expect((await bed.host.compute.query(first.id)).owner).to.equal(OWNER);
     await bed.host.layers.detachScratch(other.folder);
   });
 
-  for (const id of ['', 'web', '../web', 'a/b', 'AAAAAAAA-AAAA-4AAA-8AAA-AAAAAAAAAAAA', '{7b8d3e0c-9d0e-4c0e-8a53-0f4b1c2d3e4f}']) {
+  for (const id of [
+    '',
+    'web',
+    '../web',
+    'a/b',
+    'AAAAAAAA-AAAA-4AAA-8AAA-AAAAAAAAAAAA',
+    '{7b8d3e0c-9d0e-4c0e-8a53-0f4b1c2d3e4f}',
+  ]) {
     it(`create refuses the id '${id}', which is no lower-case GUID`, async () => {
       const scratch = await bed.scratch();
       await expectFault('InvalidArgument', () => bed.host.compute.create(id, systemDocument(scratch)));
@@ -49,7 +58,10 @@ function createCases(bed: Bed): void {
 
   it('create refuses a layer that is not there', async () => {
     const scratch = await bed.scratch();
-    const document = systemDocument({ ...scratch, parents: [join(bed.fixture.root, 'layers', 'missing'), ...scratch.parents] });
+    const document = systemDocument({
+      ...scratch,
+      parents: [join(bed.fixture.root, 'layers', 'missing'), ...scratch.parents],
+    });
     await refused(bed, 'NotFound', document);
   });
 
@@ -89,10 +101,17 @@ function createCases(bed: Bed): void {
   });
 }
 
-async function refused(bed: Bed, kind: Parameters<typeof expectFault>[0], document: ComputeSystemDocument): Promise<void> {
+async function refused(
+  bed: Bed,
+  kind: Parameters<typeof expectFault>[0],
+  document: ComputeSystemDocument,
+): Promise<void> {
   const id = bed.newId();
   await expectFault(kind, () => bed.host.compute.create(id, document));
-  expect((await bed.host.compute.list()).map((system) => system.id), 'nothing is left of it').not.to.include(id);
+  expect(
+    (await bed.host.compute.list()).map((system) => system.id),
+    'nothing is left of it',
+  ).not.to.include(id);
 }
 
 function startCases(bed: Bed): void {
@@ -115,7 +134,8 @@ function startCases(bed: Bed): void {
         return run(bed, system, probe('out:ready', 'exit:7'));
       }),
     );
-    for (const { code, stdout } of answers) expect({ code, text: stdout.toString() }).to.deep.equal({ code: 7, text: 'ready' });
+    for (const { code, stdout } of answers)
+      expect({ code, text: stdout.toString() }).to.deep.equal({ code: 7, text: 'ready' });
   });
 
   it('start of a running system is InvalidState', async () => {
@@ -235,7 +255,11 @@ function endCases(bed: Bed): void {
     if (crashSystem === undefined) return this.skip();
     const { id } = await bed.running();
     await crashSystem(id);
-    await eventually(10_000, 'the system is Stopped', async () => (await bed.host.compute.query(id)).state === 'Stopped');
+    await eventually(
+      10_000,
+      'the system is Stopped',
+      async () => (await bed.host.compute.query(id)).state === 'Stopped',
+    );
     const found = await bed.host.compute.query(id);
     expect(found.exitType).to.equal('UnexpectedExit');
     expect(found.exitedAt).to.be.instanceOf(Date);

@@ -44,7 +44,9 @@ export async function* streamOf(entries: readonly LayerEntry[]): AsyncIterable<L
 }
 
 /** An entry with its content read: what two exports are compared by. */
-export type ReadEntry = Exclude<LayerEntry, { kind: 'file' }> | (Omit<Extract<LayerEntry, { kind: 'file' }>, 'open'> & { content: Buffer });
+export type ReadEntry =
+  | Exclude<LayerEntry, { kind: 'file' }>
+  | (Omit<Extract<LayerEntry, { kind: 'file' }>, 'open'> & { content: Buffer });
 
 /** Reads every entry with its content. */
 export async function readEntries(entries: AsyncIterable<LayerEntry>): Promise<ReadEntry[]> {

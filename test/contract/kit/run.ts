@@ -34,7 +34,12 @@ export function newKey(): string {
 }
 
 /** Starts a process with all output pipes. */
-export function launch(bed: Bed, system: TestSystem, commandLine: string, options: RunOptions = {}): Promise<HostProcess> {
+export function launch(
+  bed: Bed,
+  system: TestSystem,
+  commandLine: string,
+  options: RunOptions = {},
+): Promise<HostProcess> {
   const { key = newKey(), output = { kind: 'spool' }, input, timeoutMs: _, ...parameters } = options;
   return within(
     15_000,
@@ -69,7 +74,12 @@ export async function finish(process: HostProcess, timeoutMs = 20_000): Promise<
 }
 
 /** Runs a command line to its end and frees the process. */
-export async function run(bed: Bed, system: TestSystem, commandLine: string, options: RunOptions = {}): Promise<RunResult> {
+export async function run(
+  bed: Bed,
+  system: TestSystem,
+  commandLine: string,
+  options: RunOptions = {},
+): Promise<RunResult> {
   const process = await launch(bed, system, commandLine, options);
   if (options.input !== undefined) process.stdin?.end(options.input);
   const result = await finish(process, options.timeoutMs);
@@ -78,7 +88,12 @@ export async function run(bed: Bed, system: TestSystem, commandLine: string, opt
 }
 
 /** Runs a command line; gives its output's lines. It must end with 0 and write nothing to stderr. */
-export async function lines(bed: Bed, system: TestSystem, commandLine: string, options: RunOptions = {}): Promise<string[]> {
+export async function lines(
+  bed: Bed,
+  system: TestSystem,
+  commandLine: string,
+  options: RunOptions = {},
+): Promise<string[]> {
   const { code, stdout, stderr } = await run(bed, system, commandLine, options);
   if (code !== 0 || stderr.length > 0) {
     throw new Error(`${commandLine.slice(0, 200)} ended with ${code}: ${stdout.toString()}${stderr.toString()}`);

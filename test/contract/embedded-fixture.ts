@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isFault } from '../../core/base/fault.ts';
+import { type Runtime, silentLog } from '../../core/base/runtime.ts';
+import type { Host } from '../../core/host/port.ts';
+import type { HostFixture } from './host-fixture.ts';
+
+const runtime: Runtime = { now: () => new Date(), newId: () => randomUUID() };
+
+/** The embedded host over a fresh state folder. */
+export async function embeddedFixture(): Promise<HostFixture> {
+  const { openEmbeddedHost } = await import('../../core/embedded/host.ts');
+  const root = await mkdtemp(join(tmpdir(), 'hcs-contract-'));
+  for (const name of ['layers', 'scratches', 'logs']) await mkdir(join(root, name));
+  const open = (): Promise<Host> => openEmbeddedHost({ stateFolder: join(root, 'state'), runtime, log: silentLog });
+  let base: Promise<string> | undefined;
+  return {
+    root,
+    open,
+    base: (host) => {
+      base ??= importBase(host, join(root, 'layers', 'base'));
+      return base;
+    },
+    stage: new Map(),
+    bootWritesBytes: 0,
+    signals: ['CtrlC', 'CtrlBreak'],
+    dispose: async () => {
+      const host = await open();
+      await clear(host);
+      await host.close();
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Why the embedded host cannot run programs here; undefined when it can. */
+export async function whyNoEmbedded(): Promise<string | undefined> {
+  if (process.platform !== 'linux') return `the embedded host is for Linux, this is ${process.platform}`;
+  const fixture = await embeddedFixture();
+  const host = await fixture.open();
+  const { features, osVersion } = await host.capabilities();
+  await host.close();
+  await fixture.dispose();
+  if (osVersion !== undefined) return undefined;
+  const missing = features.filter((feature) => !feature.available);
+  return missing.map((feature) => `${feature.name} is missing: ${feature.fix ?? feature.disables ?? ''}`).join('; ');
+}
+
+async function importBase(host: Host, folder: string): Promise<string> {
+  const base = await host.layers.openBase({ kind: 'host' }, {});
+  try {
+    await host.layers.importLayer(folder, [], base.entries);
+  } finally {
+    await base.dispose();
+  }
+  return folder;
+}
+
+async function clear(host: Host): Promise<void> {
+  for (const { id } of await host.compute.list()) {
+    try {
+      await host.compute.terminate(id);
+      await host.compute.close(id);
+    } catch (error) {
+      if (!isFault(error, 'NotFound')) throw error;
+    }
+  }
+  for (const { id } of await host.network.listNamespaces()) await host.network.deleteNamespace(id);
+}
