@@ -52,8 +52,8 @@ export interface Containers {
   capture(id: string, options: CaptureOptions): Promise<Image>;
   /** Names of the containers made, or being made, from the image with this digest. */
   usersOf(digest: string): Promise<string[]>;
-  /** Whether any container runs, so that somebody must watch it. */
-  hasRunning(): Promise<boolean>;
+  /** Whether any container runs, whose end somebody must see. */
+  readonly isWatching: boolean;
   /** Stops watching and waits for work begun by events. Containers go on. Idempotent. */
   close(): Promise<void>;
 }
@@ -75,6 +75,7 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
     owner: ownerOf(root),
     records,
     locks: new KeyedLock(),
+    running: new Set(),
     mains: new Map(),
     commands: new Map(),
     pending: new Map(),
@@ -102,8 +103,8 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
       const pending = [...world.pending.values()].filter(({ imageDigest }) => imageDigest === digest);
       return [...new Set([...made, ...pending].map(({ name }) => name))].sort();
     },
-    async hasRunning() {
-      return (await records.list()).records.some(({ run }) => run !== undefined);
+    get isWatching() {
+      return world.running.size > 0;
     },
     async close() {
       world.isClosed = true;

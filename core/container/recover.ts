@@ -26,6 +26,7 @@ async function recoverOne(world: ContainerWorld, id: string): Promise<void> {
     return;
   }
   if (record.run === undefined) return;
+  world.running.add(id);
   await closeEndedCommands(world, id);
   if (record.command === undefined) return;
   try {

@@ -65,6 +65,7 @@ async function finishJournal(world: ContainerWorld, id: string, journal: Contain
     case 'end':
       await tearDown(world, id);
       if (record !== undefined) await world.records.write(withoutRun(record, journal.outcome));
+      world.running.delete(id);
       break;
     case 'remove':
       await tearDown(world, id);
@@ -115,6 +116,7 @@ export async function endRun(
   await tearDown(world, id);
   const ended = withoutRun(record, outcome);
   await world.records.write(ended);
+  world.running.delete(id);
   await world.records.clearJournal(id);
   world.log.info('container is off', { id, name: record.name, ...outcome });
   return ended;

@@ -118,6 +118,7 @@ async function run(
   signal?.throwIfAborted();
   const running = describeRun(world, namespace);
   await world.records.write({ ...record, run: running });
+  world.running.add(id);
   world.log.info('container runs', { id, name: record.name });
   if (main !== undefined) watchMain(world, id, running.id, main);
 }

@@ -54,6 +54,8 @@ export interface ContainerWorld {
   readonly records: ContainerRecords;
   /** By container id; `name` for the choice of names. */
   readonly locks: KeyedLock;
+  /** Ids of the containers that run, as their records say. */
+  readonly running: Set<string>;
   /** Main processes that are watched, by container id. */
   readonly mains: Map<string, WatchedMain>;
   /** Commands in flight by container id; each settles when its output was read to the end. */

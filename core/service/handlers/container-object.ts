@@ -1,0 +1,38 @@
+import { formatPorts } from '../../base/parse-port.ts';
+import type { ContainerView } from '../../container/view.ts';
+import type { CmdletContext } from '../context.ts';
+import type { ContainerObject } from '../generated/contract.gen.ts';
+
+/** A container as it goes over the wire. */
+export function toContainerObject(view: ContainerView, hostName: string): ContainerObject {
+  const { record, state, uptimeMs } = view;
+  const object: ContainerObject = {
+    Name: record.name,
+    ContainerId: record.id,
+    State: state,
+    Uptime: uptimeMs / 1000,
+    ParentImageName: record.image.name,
+    Isolation: record.isolation === 'hyperv' ? 'HyperV' : 'Process',
+    Ports: formatPorts(state === 'Running' && record.run !== undefined ? record.run.portMappings : record.portMappings),
+    Created: record.created,
+    ComputerName: hostName,
+    ImageDigest: record.image.digest,
+    ContainerComputerName: record.computerName,
+    Environment: Object.entries(record.environment).map(([name, value]) => `${name}=${value}`),
+  };
+  if (state === 'Running' && record.run?.ipAddress !== undefined) object.IPAddress = record.run.ipAddress;
+  if (record.command !== undefined) object.Command = record.command;
+  if (record.lastRun?.exitCode !== undefined) object.ExitCode = record.lastRun.exitCode;
+  return object;
+}
+
+/** Puts a container on the pipeline. */
+export function emitContainer(context: CmdletContext, view: ContainerView): Promise<void> {
+  return context.emit('Container', toContainerObject(view, context.services.info.hostName));
+}
+
+/** Puts a container on the pipeline as it is now; nothing when it is gone. */
+export async function emitContainerNow(context: CmdletContext, id: string): Promise<void> {
+  const view = await context.services.containers.view(id);
+  if (view !== undefined) await emitContainer(context, view);
+}

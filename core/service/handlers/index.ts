@@ -1,0 +1,29 @@
+import type { CmdletHandler } from '../context.ts';
+import type { CmdletName, CmdletParameters } from '../generated/contract.gen.ts';
+
+type Loaders = { [Name in CmdletName]: () => Promise<{ handler: CmdletHandler<CmdletParameters[Name]> }> };
+
+/** Each cmdlet's handler, loaded when it is first called. Does not compile while a declared cmdlet lacks one. */
+const HANDLERS: Loaders = {
+  'Get-ContainerHost': () => import('./get-container-host.ts'),
+  'Install-ContainerOSImage': () => import('./install-container-os-image.ts'),
+  'Uninstall-ContainerOSImage': () => import('./uninstall-container-os-image.ts'),
+  'New-Container': () => import('./new-container.ts'),
+  'Get-Container': () => import('./get-container.ts'),
+  'Start-Container': () => import('./start-container.ts'),
+  'Stop-Container': () => import('./stop-container.ts'),
+  'Remove-Container': () => import('./remove-container.ts'),
+  'Invoke-ContainerCommand': () => import('./invoke-container-command.ts'),
+  'Copy-ContainerItem': () => import('./copy-container-item.ts'),
+  'Get-ContainerLog': () => import('./get-container-log.ts'),
+  'New-ContainerImage': () => import('./new-container-image.ts'),
+  'Get-ContainerImage': () => import('./get-container-image.ts'),
+  'Remove-ContainerImage': () => import('./remove-container-image.ts'),
+  'Export-ContainerImage': () => import('./export-container-image.ts'),
+  'Import-ContainerImage': () => import('./import-container-image.ts'),
+};
+
+/** Loads the handler of a declared cmdlet. */
+export async function loadHandler(cmdlet: CmdletName): Promise<CmdletHandler<never>> {
+  return (await HANDLERS[cmdlet]()).handler;
+}
