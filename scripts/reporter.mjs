@@ -1,0 +1,32 @@
+/** mocha's Spec, and then: each skipped test with its reason, and one last line `N passed, N failed, N skipped`. */
+import mocha from 'mocha';
+
+const { EVENT_TEST_PENDING } = mocha.Runner.constants;
+
+/** Why tests are skipped, by test or suite: `skip(this, reason)` in test/skip.ts puts it here. */
+globalThis.hcsSkipReasons ??= new Map();
+const reasons = globalThis.hcsSkipReasons;
+
+export default class Reporter extends mocha.reporters.Spec {
+  constructor(runner, options) {
+    super(runner, options);
+    this.skipped = [];
+    runner.on(EVENT_TEST_PENDING, (test) => this.skipped.push(test));
+  }
+
+  /** mocha calls this when Spec has printed its summary and all is over. */
+  done(failures, finish) {
+    for (const test of this.skipped) process.stdout.write(`skipped: ${test.fullTitle()}: ${reasonOf(test)}\n`);
+    const { passes = 0, pending = 0 } = this.stats;
+    process.stdout.write(`${passes} passed, ${this.stats.failures ?? failures} failed, ${pending} skipped\n`);
+    finish?.(failures);
+  }
+}
+
+function reasonOf(test) {
+  for (let at = test; at !== undefined; at = at.parent) {
+    const reason = reasons.get(at) ?? at.skipReason;
+    if (reason !== undefined) return reason;
+  }
+  return 'no reason given';
+}

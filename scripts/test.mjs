@@ -1,0 +1,73 @@
+/**
+ * Runs the tests: `node scripts/test.mjs [suite...] [file.test.ts...] [mocha options]`.
+ *
+ * A suite is a folder of test/. Without one: all but DEFAULT_LEFT_OUT. With only
+ * options, they apply to that default. The last line is `N passed, N failed, N skipped`.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureNode22, PROJECT } from './node22.mjs';
+import { ensureSetUp } from './setup.mjs';
+
+/** What `npm test` does not run: each has an npm script of its own. */
+const DEFAULT_LEFT_OUT = new Set(['long', 'bench']);
+const TEST_TIMEOUT_MS = 30_000;
+
+ensureSetUp();
+await ensureNode22(fileURLToPath(import.meta.url));
+
+const words = process.argv.slice(2);
+// A runner beside the suite that is no mocha file.
+if (words[0] === 'contract' && words[1] === '--mutants')
+  process.exit(await run([join(PROJECT, 'test/contract/mutants/run.ts'), ...words.slice(2)]));
+
+const suites = words.filter(
+  (word) => !word.startsWith('-') && existsSync(join(PROJECT, 'test', word)) && !word.endsWith('.ts'),
+);
+const files = words.filter((word) => word.endsWith('.test.ts'));
+const options = words.filter((word) => !suites.includes(word) && !files.includes(word));
+const chosen = files.length > 0 ? files : (suites.length > 0 ? suites : defaultSuites()).flatMap(testsBelow);
+if (chosen.length === 0) {
+  process.stdout.write(`There are no tests in ${suites.join(', ')}.\n0 passed, 0 failed, 0 skipped\n`);
+  process.exit(suites.length > 0 ? 0 : 1);
+}
+const mocha = join(PROJECT, 'node_modules/mocha/bin/mocha.js');
+process.exit(
+  await run([
+    mocha,
+    '--exit',
+    '--timeout',
+    String(TEST_TIMEOUT_MS),
+    '--reporter',
+    join(PROJECT, 'scripts/reporter.mjs'),
+    ...options,
+    ...chosen,
+  ]),
+);
+
+/** The folders and files right below test/ that `npm test` runs. */
+function defaultSuites() {
+  return readdirSync(join(PROJECT, 'test'))
+    .filter((name) => !DEFAULT_LEFT_OUT.has(name))
+    .sort();
+}
+
+function testsBelow(name) {
+  if (name.endsWith('.test.ts')) return [`test/${name}`];
+  if (name.endsWith('.ts')) return [];
+  return readdirSync(join(PROJECT, 'test', name), { recursive: true })
+    .filter((path) => path.endsWith('.test.ts'))
+    .sort()
+    .map((path) => `test/${name}/${path}`);
+}
+
+/** Runs Node on a script, with our streams, our Node first on the PATH. @returns its exit code. */
+function run(argv) {
+  const path = `${dirname(process.execPath)}:${join(PROJECT, 'node_modules/.bin')}:${process.env.PATH ?? ''}`;
+  const child = spawn(process.execPath, argv, { cwd: PROJECT, stdio: 'inherit', env: { ...process.env, PATH: path } });
+  process.on('SIGINT', () => undefined);
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  return new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)));
+}
