@@ -9,12 +9,17 @@ import type { HostFixture } from './host-fixture.ts';
 
 const runtime: Runtime = { now: () => new Date(), newId: () => randomUUID() };
 
+/** Opens the embedded host over a fixture's root: also in a process of its own. */
+export async function openOver(root: string): Promise<Host> {
+  const { openEmbeddedHost } = await import('../../core/embedded/host.ts');
+  return openEmbeddedHost({ stateFolder: join(root, 'state'), runtime, log: silentLog });
+}
+
 /** The embedded host over a fresh state folder. */
 export async function embeddedFixture(): Promise<HostFixture> {
-  const { openEmbeddedHost } = await import('../../core/embedded/host.ts');
   const root = await mkdtemp(join(tmpdir(), 'hcs-contract-'));
   for (const name of ['layers', 'scratches', 'logs']) await mkdir(join(root, name));
-  const open = (): Promise<Host> => openEmbeddedHost({ stateFolder: join(root, 'state'), runtime, log: silentLog });
+  const open = () => openOver(root);
   let base: Promise<string> | undefined;
   return {
     root,
@@ -23,9 +28,10 @@ export async function embeddedFixture(): Promise<HostFixture> {
       base ??= importBase(host, join(root, 'layers', 'base'));
       return base;
     },
+    openModule: import.meta.filename,
     stage: new Map(),
     bootWritesBytes: 0,
-    signals: ['CtrlC', 'CtrlBreak'],
+    signals: ['CtrlC', 'CtrlShutdown'],
     dispose: async () => {
       const host = await open();
       await clear(host);

@@ -22,6 +22,8 @@ export interface HostFixture {
   readonly bootWritesBytes: number;
   /** The console signals that programs here can hear. */
   readonly signals: readonly ('CtrlC' | 'CtrlBreak' | 'CtrlShutdown')[];
+  /** The module whose `openOver(root)` opens the host over this fixture's state, for another process; absent: no such case. */
+  readonly openModule?: string;
   /** Makes the system end by itself, as a crash of the guest would; absent where the suite cannot. */
   crashSystem?(id: string): Promise<void>;
   /** Ends everything, also what the suite forgot, and removes `root`. */

@@ -33,12 +33,13 @@ export function isolationCases(bed: Bed): void {
     });
 
     it('processes of one are not listed in the other', async () => {
-      await lines(bed, one, 'cmd /c copy /y C:\\probe\\probe.exe C:\\lonely.exe >nul');
+      await lines(bed, one, probe('copy:C:\\probe\\probe.exe=C:\\lonely.exe'));
       const lonely = await launch(bed, one, 'C:\\lonely.exe line:up sleep:60000');
       await firstLine(lonely.stdout);
-      const list = async (system: TestSystem) => (await run(bed, system, 'tasklist')).stdout.toString().toLowerCase();
-      expect(await list(one)).to.contain('lonely.exe');
-      expect(await list(two)).not.to.contain('lonely.exe');
+      const list = async (system: TestSystem) =>
+        (await lines(bed, system, probe('processes'))).map((name) => name.toLowerCase());
+      expect(await list(one)).to.include('lonely.exe');
+      expect(await list(two)).not.to.include('lonely.exe');
       await lonely.terminate();
     });
 

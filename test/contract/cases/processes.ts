@@ -136,11 +136,7 @@ function givenCases(bed: Bed, shared: Shared): void {
   });
 
   it('a program whose path has spaces and Unicode runs', async () => {
-    await lines(
-      bed,
-      shared(),
-      'cmd /c mkdir "C:\\pröbe dir" & copy C:\\probe\\probe.exe "C:\\pröbe dir\\pröbe 2.exe" >nul',
-    );
+    await lines(bed, shared(), probe('mkdir:C:\\pröbe dir', 'copy:C:\\probe\\probe.exe=C:\\pröbe dir\\pröbe 2.exe'));
     expect(await lines(bed, shared(), quote('C:\\pröbe dir\\pröbe 2.exe', 'out:here'))).to.deep.equal(['here']);
   });
 }

@@ -1,8 +1,9 @@
 import { expect } from 'chai';
-import { type Bed, scopeEachCase } from '../kit/bed.ts';
+import { type Bed, scopeEachCase, systemDocument } from '../kit/bed.ts';
 import { expectFault } from '../kit/expect-fault.ts';
 import { firstDifference, pattern } from '../kit/pattern.ts';
 import { finish, firstLine, launch, newKey, probe, run } from '../kit/run.ts';
+import { startAndDie } from '../kit/start-and-die.ts';
 import { eventually, pause, within } from '../kit/within.ts';
 
 /** What another process finds after this one closed the host, or died. */
@@ -88,6 +89,28 @@ export function survivalCases(bed: Bed): void {
       await bed.reopen();
       await bed.host.compute.shutdown(system.id);
       expect((await bed.host.compute.query(system.id)).exitType).to.equal('GracefulExit');
+    });
+
+    it('kill -9 of the process that started it all loses no system, output or exit code', async function () {
+      this.timeout(90_000);
+      const { openModule, root } = bed.fixture;
+      if (openModule === undefined) return this.skip();
+      const scratch = await bed.scratch();
+      const [id, key] = [bed.newId(), newKey()];
+      await bed.closeHost();
+      const command = probe('line:up', 'sleep:1500', 'out:after its death', 'exit:4000000000');
+      await startAndDie({ openModule, root, id, key, document: systemDocument(scratch), command });
+      await pause(2000);
+      await bed.openAgain();
+      expect((await bed.host.compute.query(id)).state).to.equal('Running');
+      const again = await bed.host.compute.openProcess(id, key);
+      const { code, stdout } = await finish(again);
+      expect([code, stdout.toString()]).to.deep.equal([4000000000, 'up\nafter its death']);
+      await again.close();
+      expect(
+        (await run(bed, { id, scratch, document: systemDocument(scratch), namespace: undefined }, probe('exit:9')))
+          .code,
+      ).to.equal(9);
     });
 
     it('an attached scratch and a running system still hold each other', async () => {

@@ -8,6 +8,7 @@
 #include <winsock2.h>
 #include <ws2tcpip.h>
 #include <windows.h>
+#include <tlhelp32.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -134,6 +135,13 @@ static void drives(void) {
     wchar_t text[2] = {letter, 0};
     if (mask & 1) put_line(text);
   }
+}
+
+static void processes(void) {
+  HANDLE all = CreateToolhelp32Snapshot(TH32CS_SNAPPROCESS, 0);
+  PROCESSENTRY32W entry = {.dwSize = sizeof entry};
+  for (BOOL more = Process32FirstW(all, &entry); more; more = Process32NextW(all, &entry)) put_line(entry.szExeFile);
+  CloseHandle(all);
 }
 
 static void alive(DWORD id) {
@@ -285,9 +293,11 @@ static void step(const wchar_t *name, wchar_t *value) {
   else if (!wcscmp(name, L"del")) { if (!DeleteFileW(value)) { put_text(out(), L"error "); put_number(GetLastError()); } }
   else if (!wcscmp(name, L"rmdir")) { if (!RemoveDirectoryW(value)) { put_text(out(), L"error "); put_number(GetLastError()); } }
   else if (!wcscmp(name, L"move")) { wchar_t *to = cut(value); if (!MoveFileExW(value, to, MOVEFILE_REPLACE_EXISTING)) { put_text(out(), L"error "); put_number(GetLastError()); } }
+  else if (!wcscmp(name, L"copy")) { wchar_t *to = cut(value); if (!CopyFileW(value, to, FALSE)) { put_text(out(), L"error "); put_number(GetLastError()); } }
   else if (!wcscmp(name, L"exists")) exists(value);
   else if (!wcscmp(name, L"list")) list(value);
   else if (!wcscmp(name, L"drives")) drives();
+  else if (!wcscmp(name, L"processes")) processes();
   else if (!wcscmp(name, L"alive")) alive((DWORD)number);
   else if (!wcscmp(name, L"spawn")) spawn(value);
   else if (!wcscmp(name, L"mutex")) make_mutex(value);
