@@ -98,7 +98,7 @@ async function invokeOnce(rpc: RpcClient, running: Running): Promise<number> {
   if (input !== undefined) void sendInput(rpc, input);
   const { errorCount, exitCode } = (await request.reply) as InvokeResult; // our own service's reply, by protocol
   output.progress.clear();
-  if (exitCode !== undefined) return shellExitCode(exitCode);
+  if (exitCode !== undefined && exitCode !== 0) return shellExitCode(exitCode);
   return errorCount > 0 ? EXIT.failed : EXIT.done;
 }
 

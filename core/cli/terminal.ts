@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs';
 import { isatty } from 'node:tty';
 
 /** What the command line has around it. Tests give their own. */
@@ -13,7 +14,7 @@ export interface Terminal {
   readonly columns: number | undefined;
   /** Asks on stderr; undefined at the end of input or when `signal` is aborted. */
   ask(question: string, signal: AbortSignal): Promise<string | undefined>;
-  /** Stdin, where it is not a terminal: a pipe or a file that a program in a container may read. */
+  /** Stdin, where it is a pipe or a file that a program in a container may read; not a terminal, not /dev/null. */
   readonly input: AsyncIterable<Uint8Array> | undefined;
   /** Lets go of stdin, which would keep the process running. */
   close(): void;
@@ -68,7 +69,7 @@ export function processTerminal(): Terminal {
       }
     },
     get input() {
-      if (inTerminal) return undefined;
+      if (inTerminal || isDevice(0)) return undefined;
       isInputOpen = true;
       return process.stdin;
     },
@@ -83,4 +84,13 @@ export function processTerminal(): Terminal {
       process.on('SIGTERM', () => listener('SIGTERM'));
     },
   };
+}
+
+/** Whether a descriptor is a device (/dev/null), or nothing at all. */
+function isDevice(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isCharacterDevice();
+  } catch {
+    return true;
+  }
 }
