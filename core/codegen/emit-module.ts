@@ -25,7 +25,7 @@ export async function emitModule(source: Source, sourceFolder: string): Promise<
     ...(await handWritten(sourceFolder)),
     '#region objects',
     '',
-    ...converters(declaration),
+    ...writers(declaration),
     '',
     '#endregion objects',
     '',
@@ -64,23 +64,33 @@ async function handWritten(folder: string): Promise<string[]> {
   return lines;
 }
 
-/** Each makes a typed object of what came over the wire; absent properties are there, and null. */
-function converters(declaration: Declaration): string[] {
-  const entries = Object.entries(declaration.Objects).flatMap(([name, object]) => converter(name, object));
-  return ['$script:HcsConverters = @{', ...indent(entries), '}'];
+/** Each writes typed objects for what came over the wire; absent properties are there, and null. */
+function writers(declaration: Declaration): string[] {
+  const entries = Object.entries(declaration.Objects).flatMap(([name, object]) => writer(name, object));
+  return [
+    '$script:HcsCulture = [cultureinfo]::InvariantCulture',
+    '$script:HcsDateStyle = [System.Globalization.DateTimeStyles]::RoundtripKind',
+    '$script:HcsWriters = @{',
+    ...indent(entries),
+    '}',
+  ];
 }
 
-function converter(name: string, object: ObjectDeclaration): string[] {
+function writer(name: string, object: ObjectDeclaration): string[] {
   const width = Math.max(...object.Properties.map((p) => p.Name.length), 'PSTypeName'.length);
   const row = (key: string, value: string): string => `${key.padEnd(width)} = ${value}`;
   return [
     `${name} = {`,
     ...indent([
-      'param($Value)',
-      '[pscustomobject] @{',
+      'param($Cmdlet, $Values)',
+      'foreach ($value in $Values) {',
       ...indent([
-        row('PSTypeName', quote(`HcsContainers.${name}`)),
-        ...object.Properties.map((p) => row(p.Name, conversion(p))),
+        '$Cmdlet.WriteObject([pscustomobject] @{',
+        ...indent([
+          row('PSTypeName', quote(`HcsContainers.${name}`)),
+          ...object.Properties.map((p) => row(p.Name, conversion(p))),
+        ]),
+        '})',
       ]),
       '}',
     ]),
@@ -89,11 +99,11 @@ function converter(name: string, object: ObjectDeclaration): string[] {
 }
 
 function conversion(property: PropertyDeclaration): string {
-  const value = `$Value.${property.Name}`;
+  const value = `$value.${property.Name}`;
   const unlessNull = (expression: string): string => `if ($null -ne ${value}) { ${expression} } else { $null }`;
   switch (property.Type) {
     case 'datetime':
-      return unlessNull(`ConvertTo-HcsDateTime ${value}`);
+      return unlessNull(`[datetime]::Parse(${value}, $script:HcsCulture, $script:HcsDateStyle).ToLocalTime()`);
     case 'timespan':
       // FromSeconds rounds to milliseconds in Windows PowerShell, ticks do not.
       return unlessNull(`[timespan]::FromTicks([long] (${value} * 10000000))`);

@@ -239,9 +239,18 @@ function Receive-HcsMessage {
     $bodies = Read-HcsFrame $Connection
     Start-HcsRead $Connection
     if ($bodies.Count -eq 0) { return }
-    # One call for all messages of a read: parsing one by one costs five times as much.
+    # One parse for all messages of a read, and no function call per message: each costs as much as the rest together.
     foreach ($message in (ConvertFrom-HcsJson ('[' + [string]::Join(',', $bodies) + ']'))) {
-        Add-HcsMessage $Connection $message
+        $properties = $message.PSObject.Properties
+        $from = $properties['id']
+        if ($null -ne $properties['method']) { $from = $message.params.PSObject.Properties['call'] }
+        $queue = $null
+        if ($null -ne $from -and $null -ne $from.Value) { $queue = $Connection.Calls[[int] $from.Value] }
+        if ($null -ne $queue) { $queue.Enqueue($message) }
+        elseif ($null -ne $properties['method'] -and $null -ne $properties['id']) {
+            # A question of a call that is over: the service must not wait for it.
+            Send-HcsReply $Connection $message.id @{ answer = $false }
+        }
     }
 }
 
@@ -280,22 +289,4 @@ function Stop-HcsConnection {
     param([hashtable] $Connection, [string] $Why)
     Close-HcsConnection $Connection
     throw (New-Object System.IO.IOException "The service sent what is no message: $Why.")
-}
-
-function Add-HcsMessage {
-    param([hashtable] $Connection, $Message)
-    $properties = $Message.PSObject.Properties
-    $isRequest = $null -ne $properties['method']
-    $id = $properties['id']
-    if ($isRequest) { $call = $Message.params.PSObject.Properties['call'] }
-    else { $call = $id }
-    if ($null -ne $call -and $null -ne $call.Value) {
-        $queue = $Connection.Calls[[int] $call.Value]
-        if ($null -ne $queue) {
-            $queue.Enqueue($Message)
-            return
-        }
-    }
-    # A question of a call that is over: the service must not wait for it.
-    if ($isRequest -and $null -ne $id) { Send-HcsReply $Connection $id.Value @{ answer = $false } }
 }

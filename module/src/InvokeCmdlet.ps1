@@ -1,16 +1,25 @@
 # The loop behind every cmdlet: sends the call, and gives what comes back as PowerShell gives it.
 
+$script:HcsPreferences = @(
+    @('WhatIfPreference', 'WhatIf')
+    @('ConfirmPreference', 'Confirm')
+    @('VerbosePreference', 'Verbose')
+    @('WarningPreference', 'WarningAction')
+    @('ErrorActionPreference', 'ErrorAction')
+    @('ProgressPreference', 'ProgressAction')
+)
+
 # Preferences of the caller's script do not reach into a module by themselves; without this a script run with -WhatIf
 # would really remove things. Call it first, from the cmdlet's begin block.
 function Import-HcsPreference {
     param($Cmdlet, [System.Collections.IDictionary] $Bound)
-    foreach ($pair in @(
-            @('WhatIfPreference', 'WhatIf'), @('ConfirmPreference', 'Confirm'), @('VerbosePreference', 'Verbose'),
-            @('WarningPreference', 'WarningAction'), @('ErrorActionPreference', 'ErrorAction'), @('ProgressPreference', 'ProgressAction')
-        )) {
+    foreach ($pair in $script:HcsPreferences) {
         if ($Bound.ContainsKey($pair[1])) { continue }
-        $variable = $Cmdlet.SessionState.PSVariable.Get($pair[0])
-        if ($null -ne $variable) { Microsoft.PowerShell.Utility\Set-Variable -Scope 1 -Name $pair[0] -Value $variable.Value -WhatIf:$false -Confirm:$false }
+        $value = $Cmdlet.SessionState.PSVariable.GetValue($pair[0])
+        # Comparing costs a twentieth of setting, and the two seldom differ.
+        if ($null -ne $value -and $value -ne $ExecutionContext.SessionState.PSVariable.GetValue($pair[0])) {
+            Microsoft.PowerShell.Utility\Set-Variable -Scope 1 -Name $pair[0] -Value $value -WhatIf:$false -Confirm:$false
+        }
     }
     # -Force means: do not ask. An explicit -Confirm still does.
     if ($Bound.ContainsKey('Force') -and $Bound['Force'] -and -not $Bound.ContainsKey('Confirm')) {
@@ -66,7 +75,19 @@ function Receive-HcsCall {
         $message = $queue.Dequeue()
         $Call.Heard = $true
         switch ($message.method) {
-            'stream/object' { Write-HcsObject $Call $message.params; break }
+            'stream/object' {
+                # Neighbours of one type in one function call; they go down the pipeline one by one all the same.
+                $type = [string] $message.params.type
+                $values = New-Object 'System.Collections.Generic.List[object]'
+                $values.Add($message.params.value)
+                while ($queue.Count -gt 0 -and $queue.Peek().method -eq 'stream/object' -and $queue.Peek().params.type -eq $type) {
+                    $values.Add($queue.Dequeue().params.value)
+                }
+                $write = $script:HcsWriters[$type]
+                if ($null -ne $write) { & $write $Call.Cmdlet $values }
+                else { foreach ($value in $values) { $Call.Cmdlet.WriteObject($value) } }
+                break
+            }
             'stream/output' { Write-HcsOutput $Call $message.params; break }
             'stream/error' { $Call.Cmdlet.WriteError((ConvertFrom-HcsWireError $message.params.error)); break }
             'stream/progress' { Write-HcsProgress $Call $message.params; break }

@@ -1,11 +1,4 @@
-# What a call streams, as PowerShell objects, lines and progress.
-
-function Write-HcsObject {
-    param([hashtable] $Call, $Message)
-    $convert = $script:HcsConverters[[string] $Message.type]
-    if ($null -ne $convert) { $Call.Cmdlet.WriteObject((& $convert $Message.value)) }
-    else { $Call.Cmdlet.WriteObject($Message.value) }
-}
+# What a call streams, as PowerShell lines and progress. The functions that make objects are generated.
 
 # Bytes of a program: lines of standard output go down the pipeline, those of standard error become error records.
 function Write-HcsOutput {
@@ -83,9 +76,4 @@ function ConvertTo-HcsExitCode {
     param([long] $Code)
     if ($Code -gt [int]::MaxValue) { $Code -= 4294967296 }
     [int] $Code
-}
-
-function ConvertTo-HcsDateTime {
-    param($Value)
-    [datetime]::Parse($Value, [cultureinfo]::InvariantCulture, 'RoundtripKind').ToLocalTime()
 }
