@@ -44,7 +44,7 @@ async function erase(world: ContainerWorld, id: string, name: string): Promise<v
   try {
     await world.records.writeJournal(id, { schemaVersion: 1, operation: 'remove', at: nowText(world), name });
     try {
-      await world.host.layers.destroyScratch(scratchFolder(world, id));
+      await destroyScratch(world, id);
     } catch (error) {
       // The host left the layer whole, so the container is whole too.
       await world.records.clearJournal(id);
@@ -57,6 +57,13 @@ async function erase(world: ContainerWorld, id: string, name: string): Promise<v
     world.log.warn('the rest of a removed container stays until the next service start', { id, reason: String(error) });
   });
   world.log.info('container was removed', { id, name });
+}
+
+/** Asks twice: a layer that went although the host said that it failed is then simply not there. */
+async function destroyScratch(world: ContainerWorld, id: string): Promise<void> {
+  const { layers } = world.host;
+  const folder = scratchFolder(world, id);
+  await layers.destroyScratch(folder).catch(() => layers.destroyScratch(folder));
 }
 
 /** Removes a container whose record is damaged: by its id, with all that it holds. */

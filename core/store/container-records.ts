@@ -48,7 +48,10 @@ export interface ContainerRecords {
   clearJournal(id: string): Promise<void>;
   /** Makes the container's folder, with its `logs` folder. */
   makeFolder(id: string): Promise<void>;
-  /** Removes the container's folder with all it holds, the record first. */
+  /**
+   * Removes the container's folder with all it holds, the record first. From now on the container is not there for
+   * `list` and `read`, also when this fails and leaves files for the next service start to remove.
+   */
   removeFolder(id: string): Promise<void>;
   /** `<root>/containers/<id>`. */
   folder(id: string): string;
@@ -64,6 +67,7 @@ export async function openContainerRecords(options: ContainerRecordsOptions): Pr
   const containers = join(options.root, 'containers');
   const before = options.beforeChange ?? (async () => undefined);
   const cache = new Map<string, Cached>();
+  const removed = new Set<string>();
   const damagedById = new Map<string, DamagedRecord>();
   await mkdir(containers, { recursive: true, mode: 0o700 });
 
@@ -74,6 +78,7 @@ export async function openContainerRecords(options: ContainerRecordsOptions): Pr
   const ids = async () => (await readdir(containers)).filter(isContainerId);
 
   const read = async (id: string): Promise<ContainerRecord | undefined> => {
+    if (removed.has(id)) return undefined;
     const stamp = await stampOf(recordPath(id));
     if (stamp === undefined) {
       cache.delete(id);
@@ -103,6 +108,7 @@ export async function openContainerRecords(options: ContainerRecordsOptions): Pr
 
   /** A record that was set aside earlier, by us or by a service before us. */
   const findDamaged = async (id: string): Promise<DamagedRecord | undefined> => {
+    if (removed.has(id)) return undefined;
     const known = damagedById.get(id);
     if (known !== undefined) return known;
     const names = await readdir(folder(id)).catch(() => []);
@@ -176,6 +182,7 @@ export async function openContainerRecords(options: ContainerRecordsOptions): Pr
       await mkdir(join(folder(id), 'logs'), { recursive: true, mode: 0o700 });
     },
     async removeFolder(id) {
+      removed.add(id);
       await before(`${id}:remove folder`);
       cache.delete(id);
       damagedById.delete(id);

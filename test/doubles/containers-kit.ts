@@ -27,15 +27,18 @@ export async function openContainersKit(): Promise<ContainersKit> {
   const machine = new MemoryMachine();
   const images = new MemoryImages();
   const runtime = fakeRuntime();
-  const open = () =>
-    openContainers({
+  const open = () => {
+    const { epoch } = machine;
+    return openContainers({
       root,
       host: openMemoryHost(machine, runtime.now),
       images,
       runtime,
       log: silentLog,
-      beforeChange: (step) => kit.beforeChange(step),
+      beforeChange: (step) =>
+        machine.call(`disk.${step.slice(step.indexOf(':') + 1)}`, () => kit.beforeChange(step), epoch),
     });
+  };
   const kit: ContainersKit = {
     root,
     machine,

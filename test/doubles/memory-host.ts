@@ -73,8 +73,12 @@ export class MemoryMachine {
   /** Which console signals a process takes; others are `NotSupported`. */
   signals: string[] = [];
   #faults = new Map<string, { error: Error; after: boolean }>();
-  #hangs: { before: number } | undefined;
+  #killAt: number | undefined;
+  #failAt: { step: number; error: Error; after: boolean } | undefined;
+  /** Goes up when the service is killed: what a host opened before asks for is never answered. */
+  epoch = 0;
   #step = 0;
+  #onKill: (() => void)[] = [];
   #listeners = new Set<(event: HostEvent) => void>();
   #ended = new Map<MemoryProcess, AbortController>();
 
@@ -99,30 +103,56 @@ export class MemoryMachine {
     this.#faults.set(point, { error, after });
   }
 
-  clearFaults(): void {
-    this.#faults.clear();
-    this.#hangs = undefined;
+  /** The n-th call from now fails, whatever it is. */
+  failAtCall(n: number, error: Error, after = false): void {
+    this.#failAt = { step: this.#step + n, error, after };
   }
 
-  /** From the n-th call on, counted from now, nothing answers a host opened before: as if its process had been killed. */
+  /** At the n-th call from now the calling service is dead: nothing that it asks for is done or answered any more. */
   killAtCall(n: number): void {
-    this.#hangs = { before: this.#step + n };
+    this.#killAt = this.#step + n;
+  }
+
+  kill(): void {
+    this.epoch++;
+    this.#killAt = undefined;
+    this.#listeners.clear();
+    for (const tell of this.#onKill.splice(0)) tell();
+  }
+
+  /** Resolves when the service is killed. */
+  get killed(): Promise<void> {
+    return new Promise((resolve) => this.#onKill.push(resolve));
+  }
+
+  clearFaults(): void {
+    this.#faults.clear();
+    this.#failAt = undefined;
+    this.#killAt = undefined;
   }
 
   get steps(): number {
     return this.#step;
   }
 
-  async call<T>(name: string, work: () => T | Promise<T>): Promise<T> {
-    this.#step++;
-    if (this.#hangs !== undefined && this.#step >= this.#hangs.before) await new Promise(() => undefined);
+  async call<T>(name: string, work: () => T | Promise<T>, epoch = this.epoch): Promise<T> {
+    if (epoch === this.epoch) this.#step++;
+    if (epoch === this.epoch && this.#killAt === this.#step) this.kill();
+    if (epoch !== this.epoch) await new Promise(() => undefined);
     this.calls.push(name);
-    const injected = this.#faults.get(name);
-    if (injected !== undefined) this.#faults.delete(name);
+    const injected = this.#takeFault(name);
     if (injected?.after === false) throw injected.error;
     const result = await work();
     if (injected?.after === true) throw injected.error;
     return result;
+  }
+
+  #takeFault(name: string): { error: Error; after: boolean } | undefined {
+    const counted = this.#failAt?.step === this.#step ? this.#failAt : undefined;
+    const named = this.#faults.get(name);
+    this.#faults.delete(name);
+    if (counted !== undefined) this.#failAt = undefined;
+    return counted ?? named;
   }
 
   subscribe(listener: (event: HostEvent) => void): () => void {
@@ -205,7 +235,8 @@ function need<T>(found: T | undefined, what: string): T {
 
 /** Opens a host on the machine. Small, but true to the port; its files are flat and its programs are functions. */
 export function openMemoryHost(machine: MemoryMachine, now: () => Date = () => new Date()): Host {
-  const call = <T>(name: string, work: () => T | Promise<T>) => machine.call(name, work);
+  const { epoch } = machine;
+  const call = <T>(name: string, work: () => T | Promise<T>) => machine.call(name, work, epoch);
   const systemOf = (id: string) => need(machine.systems.get(id), `system '${id}'`);
   const subscriptions = new Set<() => void>();
   const isUsed = (folder: string) =>
