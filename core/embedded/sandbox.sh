@@ -1,7 +1,8 @@
 #!/bin/sh
 # Makes one sandbox and becomes its first process. Started as the first process of new mount, PID, UTS, IPC and network
 # namespaces (and, for an ordinary user, inside this state root's user namespace), with an empty environment but for:
-#   HCS_SYSTEM      the system's state folder: lower/ (links to the layers, named 0, 1, ...), root/, io/
+#   HCS_SYSTEM      the system's state folder: lower/ (links to the layers, named 0, 1, ...), root/, io/;
+#                   alive, a FIFO that stays open for writing as long as the first process lives
 #   HCS_SCRATCH     the scratch folder: upper/, work/
 #   HCS_LOWER       0:1:2, the order of the layers for overlayfs, topmost first; empty: HCS_SCRATCH/upper is all there is
 #   HCS_HOSTNAME    the computer name inside
@@ -24,6 +25,7 @@ shift 19
 echo "$pid $1 $boot" > "$HCS_SYSTEM/init.new"
 mv "$HCS_SYSTEM/init.new" "$HCS_SYSTEM/init"
 
+if [ -p "$HCS_SYSTEM/alive" ]; then exec 4<> "$HCS_SYSTEM/alive"; fi
 mount --make-rprivate /
 root=$HCS_SYSTEM/root
 mount -t tmpfs -o mode=755,size=16m,nosuid,nodev tmpfs "$root"

@@ -1,0 +1,176 @@
+import { closeSync, constants, openSync } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
+import { Socket } from 'node:net';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { fault } from '../base/fault.ts';
+import type { ConsoleSignal, HostProcess } from '../host/port.ts';
+import { openBeneath } from './bind.ts';
+import { FollowFile } from './follow-file.ts';
+import type { SystemFolder } from './system-folder.ts';
+import type { SystemTracker } from './system-tracker.ts';
+
+/** What `<system>/processes/<key>.json` holds: outside the sandbox's reach. */
+export interface ProcessRecord {
+  kind: 'spool' | 'log';
+  /** The status file's size when the process was asked for: older lines with this key belong to another. */
+  statusOffset: number;
+  /** Where its own output begins in its files, in bytes. */
+  stdoutStart: number;
+  stderrStart: number;
+  hasConsole: boolean;
+}
+
+/** Writes one short line to the guest agent; false when nobody is there to read it. */
+export async function tellAgent(folder: SystemFolder, line: string): Promise<boolean> {
+  let handle: Awaited<ReturnType<typeof open>>;
+  try {
+    handle = await open(folder.controlPath, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
+  } catch {
+    return false; // ENXIO: no reader; ENOENT: no such system
+  }
+  try {
+    await handle.write(`${line}\n`);
+    return true;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** A process in a sandbox, by its files: any number of these may look at the same one. */
+export class EmbeddedProcess implements HostProcess {
+  readonly systemId: string;
+  readonly processKey: string;
+  readonly processId: number;
+  readonly stdin: Writable | undefined;
+  readonly stdout: FollowFile;
+  readonly stderr: FollowFile;
+  readonly exited: Promise<number | undefined>;
+  private readonly tracker: SystemTracker;
+  private readonly record: ProcessRecord;
+  private hasExited = false;
+
+  constructor(options: {
+    tracker: SystemTracker;
+    key: string;
+    processId: number;
+    record: ProcessRecord;
+    stdin: Writable | undefined;
+    offsets: { stdout?: number; stderr?: number };
+  }) {
+    const { tracker, key, record } = options;
+    this.tracker = tracker;
+    this.systemId = tracker.folder.id;
+    this.processKey = key;
+    this.processId = options.processId;
+    this.record = record;
+    this.exited = exitOf(tracker, key).then((code) => {
+      this.hasExited = true;
+      return code;
+    });
+    this.stdin = options.stdin;
+    if (options.stdin) this.exited.then(() => options.stdin?.destroy());
+    this.stdout = this.follow('stdout', record.stdoutStart + (options.offsets.stdout ?? 0));
+    this.stderr = this.follow('stderr', record.stderrStart + (options.offsets.stderr ?? 0));
+  }
+
+  private follow(fileName: 'stdout' | 'stderr', offset: number): FollowFile {
+    const io = this.tracker.folder.ioPath;
+    // Programs inside can write to this folder: no link of theirs is followed, no device or FIFO blocks us.
+    const ioFd = openSync(io, constants.O_RDONLY | constants.O_DIRECTORY);
+    try {
+      const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+      const fd = openBeneath(ioFd, `${this.processKey}/${fileName}`, flags);
+      return new FollowFile({ fd, folder: join(io, this.processKey), fileName, offset, finished: this.exited });
+    } finally {
+      closeSync(ioFd);
+    }
+  }
+
+  async signal(signal: ConsoleSignal): Promise<void> {
+    if (this.hasExited || this.tracker.hasEnded) return;
+    if (signal === 'CtrlBreak' || !this.record.hasConsole) {
+      throw fault(
+        'NotSupported',
+        `Cannot send ${signal} to process ${this.processId}: this host cannot signal it so.`,
+        {
+          target: this.processKey,
+        },
+      );
+    }
+    // Wine has no Ctrl+Shutdown; Ctrl+C is what asks a console program to end there.
+    await tellAgent(this.tracker.folder, `signal ${this.processKey} 0`);
+  }
+
+  async terminate(): Promise<void> {
+    if (this.hasExited || this.tracker.hasEnded) return;
+    await tellAgent(this.tracker.folder, `kill ${this.processKey}`);
+    await this.exited;
+  }
+
+  async close(): Promise<void> {
+    this.tracker.refresh();
+    if (this.tracker.processes.get(this.processKey)?.exit === undefined && !this.tracker.hasEnded) {
+      throw fault('InvalidState', `Cannot close process '${this.processKey}': it is running.`, {
+        target: this.processKey,
+      });
+    }
+    this.stdout.destroy();
+    this.stderr.destroy();
+    await removeProcess(this.tracker.folder, this.processKey);
+  }
+}
+
+/** Frees a process's output and its key. The record goes last, so that an interrupted removal is seen and done again. */
+export async function removeProcess(folder: SystemFolder, key: string): Promise<void> {
+  await rm(join(folder.ioPath, key), { recursive: true, force: true });
+  await rm(join(folder.processesPath, `${key}.json`), { force: true });
+}
+
+/** The exit code, or undefined when the system ended and nobody said it. */
+async function exitOf(tracker: SystemTracker, key: string): Promise<number | undefined> {
+  const found = await tracker.until<{ exitCode: number } | 'unknown'>(
+    () => tracker.processes.get(key)?.exit ?? (tracker.hasEnded ? 'unknown' : undefined),
+  );
+  return found === 'unknown' ? undefined : found.exitCode;
+}
+
+/**
+ * The writing end of a process's stdin FIFO. The agent has the reading end open by now, so this cannot block; ending
+ * it is the program's end of file; what a program does not read when it exits is dropped, as with any pipe.
+ */
+export function openInput(path: string): Writable {
+  const fd = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
+  const socket = new Socket({ fd, readable: false, writable: true });
+  let isBroken = false;
+  const broken = new Promise<void>((resolve) => {
+    socket.on('error', () => resolve());
+    socket.on('close', () => resolve());
+  });
+  let pending: (() => void) | undefined;
+  broken.then(() => {
+    isBroken = true;
+    pending?.();
+  });
+  return new Writable({
+    write(chunk: Buffer, _encoding, callback) {
+      if (isBroken) return callback();
+      const done = (): void => {
+        if (pending === done) {
+          pending = undefined;
+          callback();
+        }
+      };
+      pending = done;
+      socket.write(chunk, done);
+    },
+    final(callback) {
+      if (!isBroken) socket.end();
+      callback();
+    },
+    destroy(error, callback) {
+      socket.destroy();
+      callback(error);
+    },
+  });
+}

@@ -1,0 +1,116 @@
+/**
+ * The embedded host's keeper: `node keeper.mjs <state folder> <socket path>`.
+ *
+ * One per state root. It holds what must not die with the service and is no sandbox's own: the published ports and,
+ * for an ordinary user, the user namespace that all sandboxes are in. No other logic; see keeper-protocol.ts.
+ */
+import { readdirSync, rmSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { readJson } from '../base/atomic-file.ts';
+import { errnoOf } from '../base/fault.ts';
+import { tryLock } from '../base/lock.ts';
+import { KEEPER_VERSION, type KeeperReply, type KeeperRequest } from './keeper-protocol.ts';
+import type { NamespaceRecord } from './network.ts';
+import { PortForward } from './port-forward.ts';
+import { SystemFolder } from './system-folder.ts';
+
+/** With nothing to hold it goes after this long. */
+const IDLE_MS = 30_000;
+
+const [stateFolder = '', socketPath = ''] = process.argv.slice(2);
+const forwards = new Map<string, PortForward>();
+let lastUse = performance.now();
+
+async function answer(request: KeeperRequest): Promise<KeeperReply> {
+  switch (request.op) {
+    case 'hello':
+      return { ok: true, version: KEEPER_VERSION, processId: process.pid };
+    case 'listen': {
+      forwards.get(request.id)?.close();
+      const forward = new PortForward();
+      const hostPorts = await forward.listen(request.mappings);
+      forwards.set(request.id, forward);
+      return { ok: true, hostPorts };
+    }
+    case 'connect':
+      forwards.get(request.id)?.connect(request.initProcessId);
+      return { ok: true };
+    case 'release':
+      forwards.get(request.id)?.close();
+      forwards.delete(request.id);
+      return { ok: true };
+  }
+}
+
+function serve(socket: Socket): void {
+  socket.on('error', () => socket.destroy());
+  const lines = createInterface({ input: socket });
+  lines.on('line', (line) => {
+    lastUse = performance.now();
+    Promise.resolve()
+      .then(() => answer(JSON.parse(line) as KeeperRequest)) // from the host, over a socket only its user can open
+      .catch((error: unknown): KeeperReply => {
+        const port = typeof error === 'object' && error !== null && 'port' in error ? Number(error.port) : undefined;
+        return {
+          ok: false,
+          code: errnoOf(error) ?? 'EIO',
+          message: String(error),
+          ...(port === undefined ? {} : { port }),
+        };
+      })
+      .then((reply) => socket.write(`${JSON.stringify(reply)}\n`));
+  });
+}
+
+/** Takes up what an earlier keeper held. */
+async function restore(): Promise<void> {
+  for (const name of list(join(stateFolder, 'namespaces'))) {
+    const record = (await readJson(join(stateFolder, 'namespaces', name))) as NamespaceRecord | undefined; // the host's own
+    if (record === undefined || record.portMappings.length === 0) continue;
+    const forward = new PortForward();
+    try {
+      await forward.listen(record.portMappings);
+    } catch (error) {
+      console.error(`namespace ${record.id}: ${String(error)}`);
+      continue;
+    }
+    forwards.set(record.id, forward);
+    const pid =
+      record.systemId === undefined
+        ? undefined
+        : new SystemFolder(join(stateFolder, 'systems'), record.systemId).liveProcessId();
+    if (pid !== undefined) forward.connect(pid);
+  }
+}
+
+function list(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith('.json'));
+  } catch {
+    return []; // nothing was made yet
+  }
+}
+
+function systemsLive(): boolean {
+  let ids: string[];
+  try {
+    ids = readdirSync(join(stateFolder, 'systems'));
+  } catch {
+    return false; // nothing was made yet
+  }
+  return ids.some((id) => new SystemFolder(join(stateFolder, 'systems'), id).liveProcessId() !== undefined);
+}
+
+const lock = tryLock(join(stateFolder, 'keeper.db'));
+if (lock === undefined) process.exit(0); // another keeper of this root is up or coming up
+process.on('SIGHUP', () => undefined);
+await restore();
+rmSync(socketPath, { force: true });
+process.umask(0o177);
+createServer(serve).listen(socketPath);
+process.umask(0o077);
+setInterval(() => {
+  if (forwards.size === 0 && performance.now() - lastUse > IDLE_MS && !systemsLive()) process.exit(0);
+}, 5_000);

@@ -1,0 +1,18 @@
+/**
+ * Between the host and its keeper: one JSON object a line over a Unix socket, each request answered by one line.
+ * The keeper has no state of its own: it reads the namespaces' records when it starts, so it can be killed at any time.
+ */
+export const KEEPER_VERSION = 1;
+
+export type KeeperRequest =
+  | { op: 'hello' }
+  /** Take the ports of `<state>/namespaces/<id>.json`; answers with those it got. */
+  | { op: 'listen'; id: string; mappings: { hostPort: number; containerPort: number }[] }
+  /** Carry connections into the network namespace of this process from now on. */
+  | { op: 'connect'; id: string; initProcessId: number }
+  | { op: 'release'; id: string };
+
+export type KeeperReply =
+  | { ok: true; version?: number; processId?: number; hostPorts?: number[] }
+  /** `code`: the errno name; `port`: the one that could not be taken. */
+  | { ok: false; code: string; message: string; port?: number };

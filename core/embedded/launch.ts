@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { mkdir, rm, symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Wine } from './wine.ts';
+
+/** What the sandbox script is told; see `sandbox.sh`. */
+export interface SandboxPlan {
+  /** Holds lower/, root/, io/; the script writes `init` there. */
+  systemPath: string;
+  scratchPath: string;
+  /** Layer folders, topmost first; empty: the scratch's own `upper` is all there is. */
+  layers: readonly string[];
+  hostName: string;
+  wine: Wine;
+  bootScript: string;
+  agentFolder: string;
+  sandboxScript: string;
+  logPath: string;
+  /** How to enter this state root's user namespace first; empty for root. */
+  enter: readonly string[];
+}
+
+/** Makes the folders and links the script works with. */
+export async function prepareSandbox(plan: SandboxPlan): Promise<void> {
+  const lower = join(plan.systemPath, 'lower');
+  await rm(lower, { recursive: true, force: true });
+  await mkdir(lower, { recursive: true });
+  await mkdir(join(plan.systemPath, 'root'), { recursive: true });
+  await mkdir(join(plan.systemPath, 'io'), { recursive: true });
+  await Promise.all(plan.layers.map((layer, index) => symlink(layer, join(lower, String(index)))));
+}
+
+/**
+ * Starts the sandbox's first process, detached: it lives on when we die.
+ *
+ * @returns `exited` resolves with the exit code when it has ended, rejects when it could not be started at all; until
+ *   `release` it keeps this process alive.
+ */
+export function launchSandbox(plan: SandboxPlan): { exited: Promise<number | null>; release: () => void } {
+  const unshare = ['unshare', '--mount', '--pid', '--net', '--uts', '--ipc', '--fork', 'sh', plan.sandboxScript];
+  const [command = 'unshare', ...args] = [...plan.enter, ...unshare];
+  const log = openSync(plan.logPath, 'w', 0o600);
+  try {
+    const child = spawn(command, args, {
+      detached: true,
+      stdio: ['ignore', log, log],
+      cwd: '/',
+      env: {
+        PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
+        HCS_SYSTEM: plan.systemPath,
+        HCS_SCRATCH: plan.scratchPath,
+        HCS_LOWER: plan.layers.map((_, index) => index).join(':'),
+        HCS_HOSTNAME: plan.hostName,
+        HCS_WINE: plan.wine.loader,
+        HCS_WINESERVER: plan.wine.server,
+        HCS_BOOT: plan.bootScript,
+        HCS_AGENT: plan.agentFolder,
+        HCS_OPT: plan.wine.programFolder ?? '',
+      },
+    });
+    const exited = new Promise<number | null>((resolve, reject) => {
+      child.on('error', reject);
+      child.on('exit', (code) => resolve(code));
+    });
+    return { exited, release: () => child.unref() };
+  } finally {
+    closeSync(log);
+  }
+}

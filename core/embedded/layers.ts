@@ -1,0 +1,171 @@
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, isAbsolute, join } from 'node:path';
+import { errnoOf, fault, toFault } from '../base/fault.ts';
+import type { BaseImage, BaseSource, LayerHost } from '../host/port.ts';
+import type { LayerEntry } from '../spec/layer-entry.ts';
+import { openBaseImage } from './base-image.ts';
+import { readContainerFiles, writeContainerFiles } from './container-files.ts';
+import { type EmbeddedWorld, isFolder } from './embedded-world.ts';
+import { exportScratch } from './export-scratch.ts';
+import { importLayer } from './import-layer.ts';
+
+export class EmbeddedLayers implements LayerHost {
+  private readonly world: EmbeddedWorld;
+
+  constructor(world: EmbeddedWorld) {
+    this.world = world;
+  }
+
+  async openBase(source: BaseSource, options: { signal?: AbortSignal }): Promise<BaseImage> {
+    if (source.kind === 'wim') {
+      throw fault('NotSupported', `Cannot read '${source.path}': this host makes its base image from its own Wine.`, {
+        target: source.path,
+        hint: 'Install-ContainerOSImage',
+      });
+    }
+    return openBaseImage(this.world, options.signal);
+  }
+
+  async importLayer(
+    folder: string,
+    parents: readonly string[],
+    entries: AsyncIterable<LayerEntry>,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<void> {
+    checkPath(folder);
+    await importLayer(folder, parents, entries, options.signal);
+  }
+
+  async *exportScratch(
+    folder: string,
+    parents: readonly string[],
+    options: { signal?: AbortSignal } = {},
+  ): AsyncIterable<LayerEntry> {
+    await this.checkScratch(folder);
+    if ((await this.world.attachment(folder)) !== undefined) throw attached(folder, 'export');
+    yield* exportScratch(folder, parents, options.signal);
+  }
+
+  async destroyLayer(folder: string): Promise<void> {
+    checkPath(folder);
+    const user = (await this.world.attachments()).find((attachment) => attachment.parents.includes(folder));
+    if (user !== undefined) {
+      throw fault('Busy', `Cannot remove layer '${folder}': scratch '${user.scratch}' is attached to it.`, {
+        target: folder,
+      });
+    }
+    await removeFolder(folder);
+  }
+
+  async createScratch(folder: string, parents: readonly string[]): Promise<void> {
+    checkPath(folder);
+    for (const parent of parents) await this.world.checkLayer(parent);
+    if (await isFolder(folder))
+      throw fault('AlreadyExists', `There is already a scratch '${folder}'.`, { target: folder });
+    await mkdir(dirname(folder), { recursive: true });
+    const temporary = `${folder}.new`;
+    try {
+      await mkdir(join(temporary, 'upper', 'drive_c'), { recursive: true });
+      await mkdir(join(temporary, 'work'));
+      await rename(temporary, folder);
+    } catch (error) {
+      await rm(temporary, { recursive: true, force: true });
+      throw toFault(error, 'create scratch', folder);
+    }
+  }
+
+  async attachScratch(folder: string, parents: readonly string[]): Promise<string> {
+    await this.checkScratch(folder);
+    for (const parent of parents) await this.world.checkLayer(parent);
+    if ((await this.world.attachment(folder)) !== undefined) throw attached(folder, 'attach');
+    await this.world.attach(folder, parents);
+    return folder;
+  }
+
+  async detachScratch(folder: string): Promise<void> {
+    checkPath(folder);
+    if ((await this.world.runningOn(folder)) !== undefined) {
+      throw fault('Busy', `Cannot detach scratch '${folder}': a system runs on it.`, { target: folder });
+    }
+    await this.world.detach(folder);
+  }
+
+  async destroyScratch(folder: string): Promise<void> {
+    checkPath(folder);
+    if ((await this.world.attachment(folder)) !== undefined) throw attached(folder, 'remove');
+    await removeFolder(folder);
+  }
+
+  async *readFiles(folder: string, parents: readonly string[], path: string): AsyncIterable<LayerEntry> {
+    await this.checkScratch(folder);
+    yield* readContainerFiles(driveOf(folder, parents), path);
+  }
+
+  async writeFiles(
+    folder: string,
+    parents: readonly string[],
+    path: string,
+    entries: AsyncIterable<LayerEntry>,
+  ): Promise<void> {
+    await this.checkScratch(folder);
+    const pid = await this.world.runningOn(folder);
+    // Changing the upper folder under a mounted overlay is undefined: while it runs, we write through its own mount.
+    const roots = pid === undefined ? driveOf(folder, parents) : [`/proc/${pid}/root/c/drive_c`];
+    await writeContainerFiles(roots, path, entries);
+  }
+
+  private async checkScratch(folder: string): Promise<void> {
+    checkPath(folder);
+    if (!(await isFolder(join(folder, 'upper'))))
+      throw fault('NotFound', `There is no scratch '${folder}'.`, { target: folder });
+  }
+}
+
+function driveOf(scratch: string, parents: readonly string[]): string[] {
+  return [join(scratch, 'upper', 'drive_c'), ...parents.map((parent) => join(parent, 'drive_c'))];
+}
+
+function checkPath(path: string): void {
+  // The characters that overlayfs reads as separators in its options.
+  if (!isAbsolute(path) || /[:,\\\0\n]/.test(path)) {
+    throw fault('InvalidArgument', `'${path}' cannot hold a layer or scratch on this host.`, { target: path });
+  }
+}
+
+function attached(folder: string, verb: string): Error {
+  return fault('Busy', `Cannot ${verb} scratch '${folder}': it is attached.`, { target: folder });
+}
+
+/** Claims the folder by a rename first, so that half a folder is never taken for a whole one. */
+async function removeFolder(folder: string): Promise<void> {
+  const claimed = `${folder}.removing`;
+  try {
+    await rename(folder, claimed);
+  } catch (error) {
+    const code = errnoOf(error);
+    if (code === 'ENOTEMPTY' || code === 'EEXIST') {
+      await removeTree(claimed);
+      await rename(folder, claimed);
+    } else if (code !== 'ENOENT') throw error;
+  }
+  await removeTree(claimed);
+}
+
+async function removeTree(path: string): Promise<void> {
+  try {
+    await rm(path, { recursive: true, force: true });
+  } catch (error) {
+    if (errnoOf(error) !== 'EACCES' && errnoOf(error) !== 'EPERM') throw error;
+    // overlayfs leaves work/work without any permission: its owner gives it back, then removes it.
+    await allowOwner(path);
+    await rm(path, { recursive: true, force: true });
+  }
+}
+
+async function allowOwner(path: string): Promise<void> {
+  const { chmod, lstat } = await import('node:fs/promises');
+  const stats = await lstat(path);
+  if (!stats.isDirectory()) return;
+  await chmod(path, 0o700);
+  for (const name of await readdir(path)) await allowOwner(join(path, name));
+}

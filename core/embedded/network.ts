@@ -1,0 +1,150 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readJson, writeJson } from '../base/atomic-file.ts';
+import { errnoOf, fault } from '../base/fault.ts';
+import { isGuid } from '../base/names.ts';
+import type { NetworkHost, NetworkNamespace, PortMapping } from '../host/port.ts';
+import type { KeeperClient } from './keeper-client.ts';
+import type { KeeperReply } from './keeper-protocol.ts';
+import { SystemFolder } from './system-folder.ts';
+
+/** `<state>/namespaces/<id>.json`. */
+export interface NamespaceRecord {
+  id: string;
+  owner: string;
+  portMappings: PortMapping[];
+  /** The system that has it. */
+  systemId?: string;
+}
+
+export class EmbeddedNetwork implements NetworkHost {
+  private readonly stateFolder: string;
+  private readonly keeper: KeeperClient;
+
+  constructor(options: { stateFolder: string; keeper: KeeperClient }) {
+    this.stateFolder = options.stateFolder;
+    this.keeper = options.keeper;
+  }
+
+  async createNamespace(
+    id: string,
+    options: { owner: string; portMappings: readonly PortMapping[] },
+  ): Promise<NetworkNamespace> {
+    if (!isGuid(id))
+      throw fault('InvalidArgument', `'${id}' is no network namespace id: it must be a GUID.`, { target: id });
+    if ((await this.read(id)) !== undefined) {
+      throw fault('AlreadyExists', `There is already a network namespace '${id}'.`, { target: id });
+    }
+    for (const mapping of options.portMappings) checkMapping(mapping);
+    const record: NamespaceRecord = { id, owner: options.owner, portMappings: [...options.portMappings] };
+    if (record.portMappings.length > 0) {
+      const reply = await this.keeper.ask({ op: 'listen', id, mappings: record.portMappings });
+      if (!reply.ok) throw portFault(reply);
+      record.portMappings = record.portMappings.map((mapping, index) => ({
+        ...mapping,
+        hostPort: reply.hostPorts?.[index] ?? mapping.hostPort,
+      }));
+    }
+    try {
+      await writeJson(this.path(id), record);
+    } catch (error) {
+      await this.keeper.tryAsk({ op: 'release', id });
+      throw error;
+    }
+    return describe(record);
+  }
+
+  async listNamespaces(filter: { owner?: string } = {}): Promise<NetworkNamespace[]> {
+    let names: string[];
+    try {
+      names = await readdir(join(this.stateFolder, 'namespaces'));
+    } catch (error) {
+      if (errnoOf(error) === 'ENOENT') return [];
+      throw error;
+    }
+    const found: NetworkNamespace[] = [];
+    for (const name of names.filter((entry) => entry.endsWith('.json')).sort()) {
+      const record = await this.read(name.slice(0, -5));
+      if (record !== undefined && (filter.owner === undefined || record.owner === filter.owner))
+        found.push(describe(record));
+    }
+    return found;
+  }
+
+  async deleteNamespace(id: string): Promise<void> {
+    const record = await this.read(id);
+    if (record === undefined) return;
+    if (this.liveProcessId(record) !== undefined) {
+      throw fault('Busy', `Cannot remove network namespace '${id}': a running system has it.`, { target: id });
+    }
+    await rm(this.path(id), { force: true });
+    if (record.portMappings.length > 0) await this.keeper.tryAsk({ op: 'release', id });
+  }
+
+  /** @throws NotFound. */
+  async check(id: string): Promise<void> {
+    if ((await this.read(id)) === undefined)
+      throw fault('NotFound', `There is no network namespace '${id}'.`, { target: id });
+  }
+
+  /** From now on its ports lead to this system. */
+  async connect(id: string, systemId: string): Promise<void> {
+    await this.check(id);
+    const record = { ...(await this.read(id)), systemId } as NamespaceRecord; // checked: it is there
+    await writeJson(this.path(id), record);
+    const initProcessId = this.liveProcessId(record);
+    if (record.portMappings.length === 0 || initProcessId === undefined) return;
+    const reply = await this.keeper.ask({ op: 'connect', id, initProcessId });
+    if (!reply.ok)
+      throw fault('Internal', `The ports of '${id}' could not be connected: ${reply.message}`, { target: id });
+  }
+
+  /** Brings the keeper back when there are ports for it to hold. */
+  async restore(): Promise<void> {
+    const namespaces = await this.listNamespaces();
+    if (namespaces.some(({ portMappings }) => portMappings.length > 0)) await this.keeper.processId();
+  }
+
+  private liveProcessId(record: NamespaceRecord): number | undefined {
+    if (record.systemId === undefined) return undefined;
+    return new SystemFolder(join(this.stateFolder, 'systems'), record.systemId).liveProcessId();
+  }
+
+  private async read(id: string): Promise<NamespaceRecord | undefined> {
+    return isGuid(id) ? ((await readJson(this.path(id))) as NamespaceRecord | undefined) : undefined; // written by us only
+  }
+
+  private path(id: string): string {
+    return join(this.stateFolder, 'namespaces', `${id}.json`);
+  }
+}
+
+function describe(record: NamespaceRecord): NetworkNamespace {
+  return { id: record.id, owner: record.owner, portMappings: record.portMappings };
+}
+
+function checkMapping({ hostPort, containerPort }: PortMapping): void {
+  const isPort = (port: number, from: number): boolean => Number.isInteger(port) && port >= from && port <= 65_535;
+  if (!isPort(hostPort, 0) || !isPort(containerPort, 1)) {
+    throw fault('InvalidArgument', `Port mapping ${hostPort}:${containerPort} is out of range: ports are 1 to 65535.`, {
+      target: `${hostPort}:${containerPort}`,
+    });
+  }
+}
+
+function portFault(reply: Extract<KeeperReply, { ok: false }>): Error {
+  const target = String(reply.port ?? '');
+  if (reply.code === 'EADDRINUSE') {
+    return fault('AlreadyExists', `Host port ${target} is in use.`, {
+      target,
+      hint: 'Choose another host port, or 0 to have one chosen',
+    });
+  }
+  if (reply.code === 'EACCES' || reply.code === 'EPERM') {
+    return fault('AccessDenied', `Host port ${target} cannot be taken: this user may not listen below 1024.`, {
+      target,
+      hint: 'Choose a host port of 1024 or above, or run as root',
+    });
+  }
+  return fault('Internal', `Host port ${target} cannot be taken: ${reply.message}`, { target });
+}

@@ -1,0 +1,124 @@
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readJson, writeJson } from '../base/atomic-file.ts';
+import { errnoOf, fault } from '../base/fault.ts';
+import type { ExitType } from '../host/port.ts';
+import type { ComputeSystemDocument } from '../spec/compute-document.ts';
+
+/** What a system's `system.json` holds: written by the host, never by the sandbox. */
+export interface SystemRecord {
+  document: ComputeSystemDocument;
+  phase: 'created' | 'started' | 'ended';
+  startedAt?: string;
+  exitedAt?: string;
+  exitType?: ExitType;
+}
+
+/** Where a system's files are. Only `io` is seen from inside the sandbox. */
+export class SystemFolder {
+  readonly id: string;
+  readonly path: string;
+
+  constructor(systemsPath: string, id: string) {
+    this.id = id;
+    this.path = join(systemsPath, id);
+  }
+
+  get recordPath(): string {
+    return join(this.path, 'system.json');
+  }
+  /** `<pid> <start time> <boot id>` of the sandbox's first process. */
+  get initPath(): string {
+    return join(this.path, 'init');
+  }
+  /** A FIFO whose only writer is the sandbox's first process: it reads as ended when that has died. */
+  get alivePath(): string {
+    return join(this.path, 'alive');
+  }
+  /** There when `terminate` was asked for. */
+  get forcedPath(): string {
+    return join(this.path, 'forced');
+  }
+  get logPath(): string {
+    return join(this.path, 'sandbox.log');
+  }
+  get ioPath(): string {
+    return join(this.path, 'io');
+  }
+  get controlPath(): string {
+    return join(this.path, 'io', 'control');
+  }
+  get statusPath(): string {
+    return join(this.path, 'io', 'status');
+  }
+  get processesPath(): string {
+    return join(this.path, 'processes');
+  }
+
+  /** @throws NotFound when there is no such system. */
+  async read(): Promise<SystemRecord> {
+    const record = await readJson(this.recordPath);
+    if (record === undefined) throw fault('NotFound', `There is no compute system '${this.id}'.`, { target: this.id });
+    return record as unknown as SystemRecord; // written by `write` below, outside the sandbox's reach
+  }
+
+  async write(record: SystemRecord): Promise<void> {
+    await writeJson(this.recordPath, record);
+  }
+
+  /** The host's process id of the sandbox's first process while it lives, else undefined. */
+  liveProcessId(): number | undefined {
+    const init = this.readInit();
+    return init !== undefined && init.boot === bootId() && startTimeOf(init.pid) === init.startTime
+      ? init.pid
+      : undefined;
+  }
+
+  /** Whether the machine was started anew since the system was. */
+  isFromEarlierBoot(): boolean {
+    const init = this.readInit();
+    return init !== undefined && init.boot !== bootId();
+  }
+
+  private readInit(): { pid: number; startTime: string; boot: string } | undefined {
+    let text: string;
+    try {
+      text = readFileSync(this.initPath, 'utf8');
+    } catch (error) {
+      if (errnoOf(error) === 'ENOENT') return undefined;
+      throw error;
+    }
+    const [pid, startTime, boot] = text.trim().split(' ');
+    if (pid === undefined || startTime === undefined || boot === undefined) return undefined;
+    return { pid: Number(pid), startTime, boot };
+  }
+
+  /** The sandbox script's last words, for an error message. */
+  async lastWords(): Promise<string> {
+    try {
+      const text = (await readFile(this.logPath, 'utf8')).trim();
+      return text.split('\n').slice(-3).join('; ').slice(-500);
+    } catch {
+      return ''; // no log: nothing was said
+    }
+  }
+}
+
+let boot: string | undefined;
+
+function bootId(): string {
+  boot ??= readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  return boot;
+}
+
+/** Field 22 of /proc/<pid>/stat, in clock ticks since boot: a pid that was used again has another. */
+function startTimeOf(pid: number): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return fields[0] === 'Z' ? undefined : fields[19];
+  } catch {
+    return undefined; // no such process
+  }
+}

@@ -1,0 +1,156 @@
+import { closeSync, constants, fstatSync, openSync, readdirSync, type Stats } from 'node:fs';
+import { errnoOf } from '../base/fault.ts';
+import { O_PATH, openBeneath, readAttribute, readLinkOf } from './bind.ts';
+
+export interface UnionEntry {
+  /** As it is on disk. */
+  name: string;
+  /** Which of the roots it is in, 0 topmost. */
+  rootIndex: number;
+  stats: Stats;
+}
+
+/**
+ * What overlayfs would show of several folders laid over each other, without mounting them, and safely while a hostile
+ * program changes the topmost: every look goes through a descriptor below the root and follows no link.
+ *
+ * Names are compared as Windows does, without regard to case; the topmost spelling is shown.
+ */
+export class UnionView {
+  private readonly rootFds: number[];
+
+  /** @param roots Folders, topmost first; ones that do not exist count as empty. */
+  constructor(roots: readonly string[]) {
+    this.rootFds = [];
+    for (const root of roots) {
+      try {
+        this.rootFds.push(openSync(root, constants.O_RDONLY | constants.O_DIRECTORY));
+      } catch (error) {
+        if (errnoOf(error) !== 'ENOENT') {
+          this.close();
+          throw error;
+        }
+        this.rootFds.push(-1);
+      }
+    }
+  }
+
+  close(): void {
+    for (const fd of this.rootFds.splice(0)) if (fd >= 0) closeSync(fd);
+  }
+
+  rootFd(index: number): number {
+    return this.rootFds[index] ?? -1;
+  }
+
+  /** What a folder holds: folded name to entry. `path` is spelled as on disk. Empty for what is no folder. */
+  list(path: string): Map<string, UnionEntry> {
+    const found = new Map<string, UnionEntry>();
+    const gone = new Set<string>();
+    for (let index = 0; index < this.rootFds.length; index++) {
+      const isLast = this.listOne(index, path, found, gone);
+      if (isLast) break;
+    }
+    return found;
+  }
+
+  /** @returns whether nothing below this root shows. */
+  private listOne(index: number, path: string, found: Map<string, UnionEntry>, gone: Set<string>): boolean {
+    const rootFd = this.rootFds[index] ?? -1;
+    if (rootFd < 0) return false;
+    let fd: number;
+    try {
+      fd = openBeneath(rootFd, path, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
+    } catch (error) {
+      const code = errnoOf(error);
+      if (code === 'ENOENT') return this.isHidden(rootFd, path);
+      if (code === 'ENOTDIR' || code === 'ELOOP') return true;
+      throw error;
+    }
+    try {
+      const folder = `/proc/self/fd/${fd}`;
+      for (const name of readdirSync(folder)) {
+        const folded = foldCase(name);
+        if (found.has(folded) || gone.has(folded)) continue;
+        const stats = statBeneath(fd, name);
+        if (stats === undefined) continue;
+        if (isWhiteout(stats)) gone.add(folded);
+        else found.set(folded, { name, rootIndex: index, stats });
+      }
+      return readAttribute(`${folder}/.`, OPAQUE)?.toString() === 'y';
+    } finally {
+      closeSync(fd);
+    }
+  }
+
+  /** A missing path may be missing because a folder on the way is marked as gone here. */
+  private isHidden(rootFd: number, path: string): boolean {
+    const parts = path.split('/').filter((part) => part !== '');
+    for (let count = 1; count <= parts.length; count++) {
+      const stats = statBeneath(rootFd, parts.slice(0, count).join('/'));
+      if (stats === undefined) return false;
+      if (!stats.isDirectory()) return true;
+    }
+    return false;
+  }
+
+  /** Follows `parts` without regard to case. @returns the spelling on disk and the last entry; undefined when it is not there. */
+  find(parts: readonly string[]): { path: string; entry: UnionEntry } | undefined {
+    let path = '';
+    let entry: UnionEntry | undefined;
+    for (const part of parts) {
+      entry = this.list(path).get(foldCase(part));
+      if (entry === undefined) return undefined;
+      path = path === '' ? entry.name : `${path}/${entry.name}`;
+    }
+    return entry === undefined ? undefined : { path, entry };
+  }
+
+  /** A path to an entry that Node's path calls take; only as safe as the tree is still, so for reading attributes. */
+  procPath(rootIndex: number, path: string): string {
+    return `/proc/self/fd/${this.rootFd(rootIndex)}/${path}`;
+  }
+
+  /** Opens a regular file for reading. */
+  openFile(rootIndex: number, path: string): number {
+    return openBeneath(this.rootFd(rootIndex), path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  }
+
+  readLink(rootIndex: number, path: string): string {
+    const fd = openBeneath(this.rootFd(rootIndex), path, O_PATH | constants.O_NOFOLLOW);
+    try {
+      return readLinkOf(fd);
+    } finally {
+      closeSync(fd);
+    }
+  }
+}
+
+/** overlayfs's mark on a folder that hides what lies below it. */
+export const OPAQUE = 'user.overlay.opaque';
+
+/** The mark for a name that is gone: a character device 0,0. */
+export function isWhiteout(stats: Stats): boolean {
+  return stats.isCharacterDevice() && stats.rdev === 0;
+}
+
+/** Windows' comparison without case, near enough: upper case, character by character. */
+export function foldCase(name: string): string {
+  return name.toUpperCase();
+}
+
+/** The entry itself, not what a link leads to; undefined when it is not there. */
+export function statBeneath(folderFd: number, path: string): Stats | undefined {
+  let fd: number;
+  try {
+    fd = openBeneath(folderFd, path, O_PATH | constants.O_NOFOLLOW);
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR' || errnoOf(error) === 'ELOOP') return undefined;
+    throw error;
+  }
+  try {
+    return fstatSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
