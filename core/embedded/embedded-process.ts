@@ -64,12 +64,12 @@ export class EmbeddedProcess implements HostProcess {
     this.processKey = key;
     this.processId = options.processId;
     this.record = record;
+    this.stdin = options.stdin;
     this.exited = exitOf(tracker, key).then((code) => {
       this.hasExited = true;
+      options.stdin?.destroy(); // nobody reads it any more
       return code;
     });
-    this.stdin = options.stdin;
-    if (options.stdin) this.exited.then(() => options.stdin?.destroy());
     this.stdout = this.follow('stdout', record.stdoutStart + (options.offsets.stdout ?? 0));
     this.stderr = this.follow('stderr', record.stderrStart + (options.offsets.stderr ?? 0));
   }

@@ -98,7 +98,7 @@ pivot_root . old
 cd /
 umount -l /old
 rmdir /old
-mount -o remount,ro,nosuid,nodev /
+mount -o remount,bind,ro,nosuid,nodev /
 
 cd /c
 exec setpriv --bounding-set=-all --inh-caps=-all --ambient-caps=-all --no-new-privs \
