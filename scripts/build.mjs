@@ -17,7 +17,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureNode22, PROJECT } from './node22.mjs';
 import { ensureSetUp } from './setup.mjs';
@@ -29,8 +29,8 @@ const MANIFEST = join(DIST, 'build.json');
 const ENTRIES = { hcs: 'core/cli/main.ts', service: 'core/service/main.ts', keeper: 'core/embedded/keeper-main.ts' };
 /** Loaded from node_modules at run time: it has native parts. */
 const EXTERNAL = ['koffi'];
-/** Folders whose files of these kinds are found beside the bundle, by name. */
-const ASSET_FOLDERS = ['core/embedded', 'core/embedded/agent'];
+/** Files of these kinds below this folder are found beside the bundle, under the same names. */
+const ASSET_ROOT = 'core/embedded';
 const ASSET_KINDS = /\.(exe|sh)$/;
 /** Replaced by the id of the build once its bytes are known. */
 const BUILD_PLACEHOLDER = '@HCS-BUILD-ID@';
@@ -41,12 +41,9 @@ function statOf(path) {
 }
 
 function assets() {
-  return ASSET_FOLDERS.flatMap((folder) => {
-    if (!existsSync(join(PROJECT, folder))) return [];
-    return readdirSync(join(PROJECT, folder))
-      .filter((name) => ASSET_KINDS.test(name) && name !== 'build.sh')
-      .map((name) => `${folder}/${name}`);
-  });
+  return readdirSync(join(PROJECT, ASSET_ROOT), { recursive: true })
+    .filter((name) => ASSET_KINDS.test(name) && !name.endsWith('build.sh'))
+    .map((name) => `${ASSET_ROOT}/${name}`);
 }
 
 /** Whether dist/ is what the sources give. A few milliseconds. */
@@ -75,6 +72,7 @@ export async function buildIfStale() {
 }
 
 export async function build() {
+  const startedMs = Date.now() - 5;
   const esbuild = await import('esbuild');
   const entries = Object.fromEntries(Object.entries(ENTRIES).filter(([, path]) => statOf(path) !== undefined));
   const result = await esbuild.build({
@@ -103,20 +101,23 @@ export async function build() {
   const sources = [
     ...new Set([...inputs, ...Object.values(entries), ...assets(), 'package-lock.json', 'scripts/build.mjs']),
   ].sort();
-  const stats = Object.fromEntries(sources.map((path) => [path, statOf(path)]));
-  const id = buildId(result.outputFiles, stats);
+  // A source that was written while we read it is looked at again next time.
+  const settled = ([size, time]) => [size, time < startedMs ? time : -1];
+  const stats = Object.fromEntries(sources.map((path) => [path, settled(statOf(path) ?? [0, 0])]));
+  const id = buildId(result.outputFiles, stats, startedMs);
 
   const aside = join(DIST, `.new-${process.pid}`);
   mkdirSync(aside, { recursive: true });
   try {
     const outputs = [];
     const place = (name, write) => {
+      for (const folder of [aside, DIST]) mkdirSync(dirname(join(folder, name)), { recursive: true });
       write(join(aside, name));
       renameSync(join(aside, name), join(DIST, name));
       outputs.push(name);
     };
     for (const path of assets()) {
-      place(path.split('/').at(-1), (to) => {
+      place(relative(ASSET_ROOT, path), (to) => {
         copyFileSync(join(PROJECT, path), to);
         chmodSync(to, 0o755);
       });
@@ -132,8 +133,8 @@ export async function build() {
 }
 
 /** Sorts by age (the newest source's time), then tells builds of the same moment apart (the bytes). */
-function buildId(files, stats) {
-  const newest = Math.max(...Object.values(stats).map((stat) => stat?.[1] ?? 0));
+function buildId(files, stats, startedMs) {
+  const newest = Math.max(...Object.values(stats).map(([, time]) => (time < 0 ? startedMs : time)));
   const digest = createHash('sha256');
   for (const file of files) digest.update(file.contents);
   return `${new Date(newest).toISOString().replace(/[-:]|\.\d+/g, '')}-${digest.digest('hex').slice(0, 8)}`;

@@ -1,5 +1,7 @@
 /** Why tests were skipped; `scripts/reporter.mjs` prints it at the end of a run. */
-const reasons: Map<unknown, string> = reasonsOf(globalThis);
+const shared: { hcsSkipReasons?: Map<unknown, string> } & object = globalThis as object;
+shared.hcsSkipReasons ??= new Map();
+const reasons = shared.hcsSkipReasons;
 
 /**
  * Skips the running test, or from a `before` hook its whole suite, and says why.
@@ -7,11 +9,7 @@ const reasons: Map<unknown, string> = reasonsOf(globalThis);
  */
 export function skip(context: Mocha.Context, reason: string): never {
   const running = context.currentTest ?? context.test;
-  reasons.set(running?.type === 'hook' ? running.parent : running, reason);
+  const isHook = running !== undefined && 'type' in running && running.type === 'hook';
+  reasons.set(isHook ? running.parent : running, reason);
   return context.skip();
-}
-
-function reasonsOf(global: { hcsSkipReasons?: Map<unknown, string> }): Map<unknown, string> {
-  global.hcsSkipReasons ??= new Map();
-  return global.hcsSkipReasons;
 }
