@@ -25,7 +25,8 @@ export interface GzipOptions {
 /**
  * Compresses to one gzip member, blocks in parallel on the thread pool.
  *
- * The same input gives the same bytes whatever its chunks, the number of workers and the machine. Memory: about
+ * The same input gives the same bytes whatever its chunks and the number of workers, for one version of zlib and one
+ * kind of processor; the tar inside is the same everywhere. Memory: about
  * `2 * workers` MiB. Chunks of the source are copied, so that it may reuse them.
  *
  * @example It is gzip

@@ -1,3 +1,5 @@
+import type { RuntimeFault } from '../base/fault.ts';
+
 /** An image as the rest of the core sees it. Sorted lists of these are by Name, then Version, then Digest. */
 export interface Image {
   /** The manifest's digest: `sha256:<64 hex>`. The identity. */
@@ -25,6 +27,8 @@ export interface Image {
   command?: string[];
   environment: Record<string, string>;
   workingDirectory?: string;
+  /** Why its documents in the store cannot be read; it can be removed, and nothing else. Most fields are guesses then. */
+  damage?: RuntimeFault;
 }
 
 /** How a user names an image; each field that is given must agree. `name` may also be a reference, a digest or a digest prefix. */
