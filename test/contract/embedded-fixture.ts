@@ -6,6 +6,7 @@ import { isFault } from '../../core/base/fault.ts';
 import { type Runtime, silentLog } from '../../core/base/runtime.ts';
 import type { Host } from '../../core/host/port.ts';
 import type { HostFixture } from './host-fixture.ts';
+import { eventually } from './kit/within.ts';
 
 const runtime: Runtime = { now: () => new Date(), newId: () => randomUUID() };
 
@@ -44,13 +45,14 @@ export async function embeddedFixture(): Promise<HostFixture> {
 /** Why the embedded host cannot run programs here; undefined when it can. */
 export async function whyNoEmbedded(): Promise<string | undefined> {
   if (process.platform !== 'linux') return `the embedded host is for Linux, this is ${process.platform}`;
+  const isRoot = process.getuid?.() === 0;
   const fixture = await embeddedFixture();
   const host = await fixture.open();
-  const { features, osVersion } = await host.capabilities();
+  const { features } = await host.capabilities();
   await host.close();
   await fixture.dispose();
-  if (osVersion !== undefined) return undefined;
-  const missing = features.filter((feature) => !feature.available);
+  const missing = features.filter((feature) => !feature.available && !(isRoot && feature.name === 'UserNamespaces'));
+  if (missing.length === 0) return undefined;
   return missing.map((feature) => `${feature.name} is missing: ${feature.fix ?? feature.disables ?? ''}`).join('; ');
 }
 
@@ -68,6 +70,11 @@ async function clear(host: Host): Promise<void> {
   for (const { id } of await host.compute.list()) {
     try {
       await host.compute.terminate(id);
+      await eventually(
+        10_000,
+        `system ${id} is Stopped`,
+        async () => (await host.compute.query(id)).state === 'Stopped',
+      );
       await host.compute.close(id);
     } catch (error) {
       if (!isFault(error, 'NotFound')) throw error;

@@ -205,7 +205,7 @@ function changedCases(bed: Bed): void {
       expect(new Set(paths).size).to.equal(paths.length);
       const folders = new Set(entries.filter((entry) => entry.kind === 'folder').map((entry) => entry.name));
       for (const path of paths) {
-        const parent = path.slice(0, path.lastIndexOf('/'));
+        const parent = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '';
         if (parent !== '') expect(folders.has(parent), `the folder ${parent} comes before ${path}`).to.equal(true);
       }
     });

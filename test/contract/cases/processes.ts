@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { type Bed, scopeEachCase, type TestSystem } from '../kit/bed.ts';
 import { expectFault } from '../kit/expect-fault.ts';
@@ -293,10 +295,18 @@ function endingCases(bed: Bed, shared: Shared): void {
     await process.close();
   });
 
+  // The program of a container writes to logs; a host may give a console, and so signals, to such processes alone.
+  const hearing = async (...steps: string[]) => {
+    const path = join(bed.fixture.root, 'logs', randomUUID());
+    const output = { kind: 'log' as const, stdoutPath: `${path}.out`, stderrPath: `${path}.err` };
+    const process = await launch(bed, shared(), probe('hear', 'line:up', ...steps), { output });
+    await firstLine(process.stdout);
+    return process;
+  };
+
   for (const signal of ['CtrlC', 'CtrlBreak', 'CtrlShutdown'] as const) {
     it(`${signal} reaches the program, or is NotSupported`, async () => {
-      const process = await launch(bed, shared(), probe('hear', 'line:up', 'sleep:60000', 'exit:43'));
-      await firstLine(process.stdout);
+      const process = await hearing('sleep:60000', 'exit:43');
       if (bed.fixture.signals.includes(signal)) {
         await process.signal(signal);
         expect(await within(10_000, `the end after ${signal}`, process.exited)).to.equal(42);
@@ -312,9 +322,7 @@ function endingCases(bed: Bed, shared: Shared): void {
   it('a signal to one process does not reach another', async function () {
     const [signal] = bed.fixture.signals;
     if (signal === undefined) return this.skip();
-    const other = await launch(bed, shared(), probe('hear', 'line:up', 'sleep:1500', 'exit:8'));
-    const process = await launch(bed, shared(), probe('hear', 'line:up', 'sleep:60000'));
-    await Promise.all([firstLine(other.stdout), firstLine(process.stdout)]);
+    const [other, process] = await Promise.all([hearing('sleep:1500', 'exit:8'), hearing('sleep:60000')]);
     await process.signal(signal);
     expect(await within(10_000, 'exited', process.exited)).to.equal(42);
     expect(await within(10_000, 'exited', other.exited)).to.equal(8);

@@ -77,9 +77,14 @@ function createCases(bed: Bed): void {
     await refused(bed, ['NotFound', 'InvalidState', 'InvalidArgument'], systemDocument(scratch));
   });
 
-  it('create refuses a scratch that another system has', async () => {
-    const first = await bed.created();
-    await refused(bed, ['Busy', 'InvalidState', 'AlreadyExists'], systemDocument(first.scratch));
+  it('a scratch serves one system: a second one is refused at create or at start, and the first runs on', async () => {
+    const first = await bed.running();
+    const id = bed.newId();
+    await expectFault(['Busy', 'InvalidState', 'AlreadyExists'], async () => {
+      await bed.host.compute.create(id, systemDocument(first.scratch));
+      await bed.host.compute.start(id);
+    });
+    expect((await run(bed, first, probe('exit:3'))).code).to.equal(3);
   });
 
   it('create refuses a network namespace that is not there', async () => {
@@ -221,6 +226,14 @@ function endCases(bed: Bed): void {
     await bed.host.compute.close(first.id);
     const second = await bed.running({ scratch: first.scratch });
     expect((await run(bed, second, probe('read:C:\\kept.txt'))).stdout.toString()).to.equal('before the cut');
+  });
+
+  it('after terminate it is Stopped: it can be closed and its scratch let go at once', async () => {
+    const { id, scratch } = await bed.running();
+    await bed.host.compute.terminate(id);
+    await bed.host.compute.close(id);
+    await bed.host.layers.detachScratch(scratch.folder);
+    await bed.host.layers.destroyScratch(scratch.folder);
   });
 
   it('terminate of a stopped system succeeds and changes nothing', async () => {

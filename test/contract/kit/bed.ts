@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isFault } from '../../../core/base/fault.ts';
-import type { Host, NetworkNamespace, PortMapping } from '../../../core/host/port.ts';
+import type { ComputeHost, Host, NetworkNamespace, PortMapping } from '../../../core/host/port.ts';
 import type { ComputeSystemDocument } from '../../../core/spec/compute-document.ts';
 import type { LayerEntry } from '../../../core/spec/layer-entry.ts';
 import type { HostFactory, HostFixture } from '../host-fixture.ts';
 import { file, folder, streamOf } from './entries.ts';
-import { within } from './within.ts';
+import { eventually, within } from './within.ts';
 
 /** The test's own tag on systems and namespaces. */
 export const OWNER = 'hcscontainers-contract';
@@ -108,7 +108,7 @@ export class Bed {
     const { compute, layers, network } = this.trusted;
     for (const id of scope.systems.reverse()) {
       await gone(() => compute.terminate(id));
-      await gone(() => compute.close(id));
+      await gone(() => closeStopped(compute, id));
     }
     for (const scratch of scope.scratches.reverse()) {
       await gone(() => layers.detachScratch(scratch));
@@ -247,6 +247,12 @@ export function systemDocument(
 function layerId(path: string): string {
   const digits = Buffer.from(path).toString('hex').slice(-32).padStart(32, '0');
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** The clean-up waits a little, so that a system which is Stopped too late fails its own case and not all after it. */
+async function closeStopped(compute: ComputeHost, id: string): Promise<void> {
+  await eventually(10_000, `system ${id} is Stopped`, async () => (await compute.query(id)).state === 'Stopped');
+  await compute.close(id);
 }
 
 async function gone(call: () => Promise<void>): Promise<void> {

@@ -34,6 +34,7 @@ export async function startAndDie(plan: Plan): Promise<void> {
 }
 
 async function live(plan: Plan): Promise<void> {
+  setInterval(() => {}, 60_000); // it lives until it is killed
   const { openOver } = (await import(plan.openModule)) as { openOver(root: string): Promise<Host> }; // the fixture's promise
   const { compute } = await openOver(plan.root);
   await compute.create(plan.id, plan.document);
@@ -42,7 +43,6 @@ async function live(plan: Plan): Promise<void> {
   const started = await compute.createProcess(plan.id, plan.key, parameters, { kind: 'spool' });
   await firstLine(started.stdout);
   process.stdout.write('up\n');
-  setInterval(() => {}, 60_000);
 }
 
 const [, script, argument] = process.argv;

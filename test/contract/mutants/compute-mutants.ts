@@ -137,14 +137,11 @@ const making: Mutant[] = [
   },
   {
     name: 'one scratch serves two systems',
-    cases: ['create refuses a scratch that another system has'],
+    cases: ['a scratch serves one system: a second one is refused at create or at start, and the first runs on'],
     break: (host) =>
       breakCompute(host, (compute) => ({
-        create: async (id, document) => {
-          await compute.create(id, document).catch((error: unknown) => {
-            if (document.Container.Storage.Layers.length === 0) throw error;
-          });
-        },
+        create: (id, document) => swallow('Busy', () => compute.create(id, document), undefined),
+        start: (id, options) => swallow('Busy', () => compute.start(id, options), undefined),
       })),
   },
 ];

@@ -48,7 +48,7 @@ static void put_number(unsigned long long value) {
 
 /* The bytes that kit/pattern.ts makes: a 32-bit linear congruence, the top byte of each state. */
 static void fill(HANDLE to, unsigned seed, unsigned long long size) {
-  static unsigned char block[65536];
+  static __thread unsigned char block[65536];
   unsigned state = seed;
   while (size > 0) {
     DWORD now = size > sizeof block ? sizeof block : (DWORD)size;
