@@ -2,39 +2,16 @@ import { join } from 'node:path';
 import { fault, isFault } from '../base/fault.ts';
 import type { KeyedLock } from '../base/keyed-lock.ts';
 import type { Log, Runtime } from '../base/runtime.ts';
-import type { HostCapabilities } from '../host/capabilities.ts';
 import type { Host, HostProcess } from '../host/port.ts';
-import type { Image, ImageSelector } from '../image/image.ts';
+import type { Images } from '../image/images.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import type { ContainerRecords } from '../store/container-records.ts';
 
 /** How far a long piece of work is. */
 export type OnProgress = (status: string, percent?: number) => void;
 
-/** What a capture needs. `image/` does it; the container is Off and locked meanwhile. */
-export interface CaptureRequest {
-  scratchFolder: string;
-  parent: Image;
-  name: string;
-  publisher?: string;
-  version?: string;
-  command?: string[];
-  environment?: Record<string, string>;
-  workingDirectory?: string;
-  progress?: OnProgress;
-  signal?: AbortSignal;
-}
-
 /** What containers need of the images. */
-export interface ContainerImages {
-  /** @throws {RuntimeFault} `NotFound`, `Ambiguous`. */
-  find(selector: ImageSelector): Promise<Image>;
-  /** Folders of the image's layers, the immediate parent first; unpacks what is missing. */
-  layerFolders(image: Image): Promise<string[]>;
-  /** @throws {RuntimeFault} `NotSupported` when this host cannot run it, with the reason. */
-  checkHost(image: Image, capabilities: HostCapabilities): void;
-  capture(request: CaptureRequest): Promise<Image>;
-}
+export type ContainerImages = Pick<Images, 'find' | 'layerFolders' | 'checkHost' | 'capture'>;
 
 /** A new container between its name's reservation and its record. */
 export interface PendingContainer {

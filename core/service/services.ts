@@ -1,8 +1,7 @@
 import type { Log, Runtime } from '../base/runtime.ts';
 import { type Containers, openContainers } from '../container/containers.ts';
-import type { ContainerImages, OnProgress } from '../container/world.ts';
-import type { BaseSource, Host } from '../host/port.ts';
-import type { Image } from '../image/image.ts';
+import type { Host } from '../host/port.ts';
+import type { Images } from '../image/images.ts';
 
 /** What handlers work with: made once per service by `main.ts`. */
 export interface Services {
@@ -10,7 +9,7 @@ export interface Services {
   /** The state root, absolute. */
   readonly root: string;
   readonly containers: Containers;
-  readonly images: ServiceImages;
+  readonly images: Images;
   readonly info: ServiceInfo;
 }
 
@@ -23,37 +22,10 @@ export interface ServiceInfo {
   hostName: string;
 }
 
-/** An image that the store could not read; the others work. */
-export interface DamagedImage {
-  reference: string;
-  reason: Error;
-}
-
-interface LongWork {
-  progress?: OnProgress;
-  signal?: AbortSignal;
-}
-
-/** What handlers need of the image store. */
-export interface ServiceImages extends ContainerImages {
-  /** Sorted by name, then version, then digest. */
-  list(): Promise<{ images: Image[]; damaged: DamagedImage[] }>;
-  /** `changed` is false when the same image was there already. */
-  installBase(
-    source: BaseSource,
-    options: LongWork & { name?: string; force?: boolean },
-  ): Promise<{ image: Image; changed: boolean }>;
-  /** `usersOf` gives the names of containers made from an image. @throws `InvalidState` while it is in use. */
-  remove(image: Image, options: { usersOf(digest: string): Promise<string[]>; signal?: AbortSignal }): Promise<void>;
-  /** Writes an OCI archive. @throws `AlreadyExists` without `force`. @returns the file's path. */
-  export(image: Image, path: string, options: LongWork & { force?: boolean }): Promise<string>;
-  import(path: string, options: LongWork): Promise<Image[]>;
-}
-
 export interface ServicesOptions {
   root: string;
   host: Host;
-  images: ServiceImages;
+  images: Images;
   runtime: Runtime;
   log: Log;
   info: ServiceInfo;

@@ -1,5 +1,6 @@
 import { fault } from '../../core/base/fault.ts';
-import type { CaptureRequest, ContainerImages } from '../../core/container/world.ts';
+import type { ContainerImages } from '../../core/container/world.ts';
+import type { CaptureRequest } from '../../core/image/capture-image.ts';
 import type { Image } from '../../core/image/image.ts';
 
 /** An image as tests need one. */

@@ -1,8 +1,8 @@
 import { fault } from '../../base/fault.ts';
 import { compileWildcard, hasWildcard } from '../../base/wildcard.ts';
 import type { Image, ImageSelector } from '../../image/image.ts';
+import { fullName } from '../../image/image-name.ts';
 import type { CmdletContext } from '../context.ts';
-import { fullNameOf } from './image-object.ts';
 
 /** How the parameter sets of an image verb name images. */
 export interface ImageChoice {
@@ -11,41 +11,46 @@ export interface ImageChoice {
   Version?: string;
 }
 
+export interface ChooseOptions {
+  /** Of several versions take the `newest`, or refuse as `ambiguous`. */
+  several: 'newest' | 'ambiguous';
+  /** Damaged images too: to remove them. */
+  allowDamaged?: boolean;
+}
+
 /**
  * Images that a name, publisher and version name. A wildcard gives any number; without one exactly one is meant.
  *
- * @throws {RuntimeFault} `NotFound`; `Ambiguous` when several versions have the name.
+ * @throws {RuntimeFault} `NotFound`; `Ambiguous`; `Corrupt` for a damaged one.
  */
-export async function chooseImages(choice: ImageChoice, context: CmdletContext): Promise<Image[]> {
+export async function chooseImages(
+  choice: ImageChoice,
+  options: ChooseOptions,
+  context: CmdletContext,
+): Promise<Image[]> {
   const { images } = context.services;
-  const { Name: name } = choice;
-  if (name === undefined || hasWildcard(name)) return matchImages(choice, (await images.list()).images);
-  const byFullName = (await images.list()).images.filter(
-    (image) => fullNameOf(image).toLowerCase() === name.toLowerCase(),
-  );
-  return byFullName.length === 1 ? byFullName : [await findImage(choice, context)];
-}
-
-/** The one image that is named. @throws {RuntimeFault} `NotFound`; `Ambiguous`. */
-export async function findImage(choice: ImageChoice, context: CmdletContext): Promise<Image> {
+  if (choice.Name === undefined && choice.Publisher === undefined && choice.Version === undefined) {
+    throw fault('InvalidArgument', 'No image is named.', { hint: 'Give -Name; Get-ContainerImage lists the images' });
+  }
+  if (choice.Name !== undefined && hasWildcard(choice.Name)) {
+    const found = filterImages(choice, await images.list());
+    return options.allowDamaged === true ? found : found.filter(({ damage }) => damage === undefined);
+  }
   const selector: ImageSelector = {};
   if (choice.Name !== undefined) selector.name = choice.Name;
   if (choice.Publisher !== undefined) selector.publisher = choice.Publisher;
   if (choice.Version !== undefined) selector.version = choice.Version;
-  if (Object.keys(selector).length === 0) {
-    throw fault('InvalidArgument', 'No image is named.', { hint: 'Get-ContainerImage' });
-  }
-  return context.services.images.find(selector);
+  return [await images.find(selector, options)];
 }
 
-/** Filters by wildcards: on the name or the reference, the publisher with or without `CN=`, the version. */
-export function matchImages(choice: ImageChoice, images: readonly Image[]): Image[] {
+/** Filters by wildcards: on the name, reference or full name; the publisher with or without `CN=`; the version. */
+export function filterImages(choice: ImageChoice, images: readonly Image[]): Image[] {
   const isName = matcher(choice.Name);
   const isPublisher = matcher(choice.Publisher);
   const isVersion = versionMatcher(choice.Version);
   return images.filter(
     (image) =>
-      (isName(image.name) || isName(image.reference) || isName(fullNameOf(image))) &&
+      (isName(image.name) || isName(image.reference) || isName(fullName(image))) &&
       (isPublisher(image.publisher) || isPublisher(image.publisher.replace(/^CN=/i, ''))) &&
       isVersion(image.version),
   );
@@ -59,6 +64,5 @@ function matcher(pattern: string | undefined): (text: string) => boolean {
 function versionMatcher(pattern: string | undefined): (text: string) => boolean {
   if (pattern === undefined || hasWildcard(pattern)) return matcher(pattern);
   const parts = pattern.split('.');
-  const whole = [...parts, '0', '0', '0'].slice(0, Math.max(4, parts.length)).join('.');
-  return matcher(whole);
+  return matcher([...parts, '0', '0', '0'].slice(0, Math.max(4, parts.length)).join('.'));
 }

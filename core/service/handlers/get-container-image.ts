@@ -3,21 +3,23 @@ import { hasWildcard } from '../../base/wildcard.ts';
 import type { Image } from '../../image/image.ts';
 import type { CmdletContext, CmdletHandler } from '../context.ts';
 import type { GetContainerImageParameters } from '../generated/contract.gen.ts';
-import { chooseImages, type ImageChoice, matchImages } from './choose-images.ts';
+import { chooseImages, filterImages, type ImageChoice } from './choose-images.ts';
 import { tryItem } from './each-container.ts';
 import { toImageObject } from './image-object.ts';
 
 /** Get-ContainerImage: all images, those that are named, or those that build on one. */
 export const handler: CmdletHandler<GetContainerImageParameters> = async (parameters, context) => {
-  const { images, damaged } = await context.services.images.list();
+  const images = await context.services.images.list();
   const among = parameters.ChildOf === undefined ? images : await descendants(parameters.ChildOf, images, context);
-  const emit = (image: Image) => context.emit('ContainerImage', toImageObject(image, images));
+  const emit = async (image: Image) => {
+    if (image.damage !== undefined) context.error(image.damage, 'read image', image.reference);
+    else await context.emit('ContainerImage', toImageObject(image, images));
+  };
   const shared: ImageChoice = {};
   if (parameters.Publisher !== undefined) shared.Publisher = parameters.Publisher;
   if (parameters.Version !== undefined) shared.Version = parameters.Version;
   if (parameters.Name === undefined) {
-    for (const image of matchImages(shared, among)) await emit(image);
-    for (const one of damaged) context.error(one.reason, 'read image', one.reference);
+    for (const image of filterImages(shared, among)) await emit(image);
     return;
   }
   for (const name of parameters.Name) {
@@ -27,33 +29,30 @@ export const handler: CmdletHandler<GetContainerImageParameters> = async (parame
   }
 };
 
-/** All versions of a name; what is not a name may still be a reference, a full name or a digest. */
+/** All versions of a name; what is not a name may still be a digest, or the beginning of one. */
 async function named(choice: ImageChoice & { Name: string }, among: readonly Image[], context: CmdletContext) {
-  const matching = matchImages(choice, among);
+  const matching = filterImages(choice, among);
   if (matching.length > 0 || hasWildcard(choice.Name)) return matching;
-  const found = (await chooseImages(choice, context)).filter(({ digest }) =>
-    among.some((one) => one.digest === digest),
-  );
-  if (found.length > 0) return found;
-  throw fault('NotFound', `There is no such image '${choice.Name}'.`, {
-    target: choice.Name,
-    hint: 'Get-ContainerImage',
-  });
+  const found = await chooseImages(choice, { several: 'ambiguous', allowDamaged: true }, context);
+  const wanted = found.filter(({ digest }) => among.some((one) => one.digest === digest));
+  if (wanted.length > 0) return wanted;
+  const why = `Image '${choice.Name}' does not build on the image of -ChildOf.`;
+  throw fault('NotFound', why, { target: choice.Name, hint: 'Get-ContainerImage' });
 }
 
 /** All images that build on one, directly or over others. */
 async function descendants(name: string, images: readonly Image[], context: CmdletContext): Promise<Image[]> {
-  const roots = await chooseImages({ Name: name }, context);
+  const roots = await chooseImages({ Name: name }, { several: 'ambiguous', allowDamaged: true }, context);
   const line = new Set(roots.map(({ digest }) => digest));
-  const found: Image[] = [];
+  const found = new Set<Image>();
   for (let grew = true; grew; ) {
     grew = false;
     for (const image of images) {
       if (image.parentDigest === undefined || !line.has(image.parentDigest) || line.has(image.digest)) continue;
       line.add(image.digest);
-      found.push(image);
+      found.add(image);
       grew = true;
     }
   }
-  return images.filter((image) => found.includes(image));
+  return images.filter((image) => found.has(image));
 }

@@ -1,11 +1,7 @@
 import type { Image } from '../../image/image.ts';
+import { fullName } from '../../image/image-name.ts';
 import type { CmdletContext } from '../context.ts';
 import type { ContainerImageObject } from '../generated/contract.gen.ts';
-
-/** `CN=Local_web_1.0.0.0`. */
-export function fullNameOf(image: Image): string {
-  return `${image.publisher}_${image.name}_${image.version}`;
-}
 
 /** An image as it goes over the wire. `others` is where its parent is looked for. */
 export function toImageObject(image: Image, others: readonly Image[]): ContainerImageObject {
@@ -14,7 +10,7 @@ export function toImageObject(image: Image, others: readonly Image[]): Container
     Publisher: image.publisher,
     Version: image.version,
     IsOSImage: image.isOsImage,
-    FullName: fullNameOf(image),
+    FullName: fullName(image),
     Reference: image.reference,
     Digest: image.digest,
     Size: image.sizeBytes,
@@ -22,7 +18,7 @@ export function toImageObject(image: Image, others: readonly Image[]): Container
     OsFeatures: image.osFeatures,
   };
   const parent = others.find(({ digest }) => digest === image.parentDigest);
-  if (parent !== undefined) object.ParentImage = fullNameOf(parent);
+  if (parent !== undefined) object.ParentImage = fullName(parent);
   else if (image.parentDigest !== undefined) object.ParentImage = image.parentDigest;
   if (image.created !== undefined) object.Created = image.created.toISOString();
   if (image.osVersion !== undefined) object.OsVersion = image.osVersion;
@@ -31,6 +27,6 @@ export function toImageObject(image: Image, others: readonly Image[]): Container
 
 /** Puts one image on the pipeline. */
 export async function emitImage(context: CmdletContext, image: Image): Promise<void> {
-  const { images } = await context.services.images.list();
+  const images = await context.services.images.list();
   await context.emit('ContainerImage', toImageObject(image, images));
 }

@@ -12,9 +12,12 @@ export const handler: CmdletHandler<InstallContainerOSImageParameters> = async (
     wimPath === undefined ? { kind: 'host' } : { kind: 'wim', path: resolve(context.workingDirectory, wimPath) };
   const target = source.kind === 'host' ? "base image 'Windows'" : `base image of '${source.path}'`;
   if (!(await context.shouldProcess(target, 'Install'))) return;
-  const { image, changed } = await withProgress(context, `Installing ${target}`, (progress) =>
-    context.services.images.installBase(source, { force: force === true, progress, signal: context.signal }),
+  const { images } = context.services;
+  const before = new Set((await images.list()).map(({ digest }) => digest));
+  const image = await withProgress(context, `Installing ${target}`, (progress) =>
+    images.installBase(source, { force: force === true, progress, signal: context.signal }),
   );
-  if (!changed) context.verbose(`Base image '${image.name}' ${image.version} is installed already.`);
+  if (force !== true && before.has(image.digest))
+    context.verbose(`Base image '${image.name}' ${image.version} is installed already.`);
   await emitImage(context, image);
 };

@@ -14,7 +14,9 @@ export const handler: CmdletHandler<RemoveContainerImageParameters> = async (par
   const found = new Map<string, Image>();
   for (const text of [...(Name ?? []), ...(objects ?? [])]) {
     await tryItem(context, 'remove image', text, async () => {
-      for (const image of await chooseImages({ ...shared, Name: text }, context)) found.set(image.digest, image);
+      const options = { several: 'ambiguous', allowDamaged: true } as const;
+      const chosen = await chooseImages({ ...shared, Name: text }, options, context);
+      for (const image of chosen) found.set(image.digest, image);
     });
   }
   await removeImages([...found.values()], 'Remove', context);

@@ -5,13 +5,13 @@ import { tryItem } from './each-container.ts';
 
 /** Removes images one by one; one in use is a non-terminating error. Children go before their parents. */
 export async function removeImages(images: readonly Image[], action: string, context: CmdletContext): Promise<void> {
-  const { services, signal } = context;
-  const usersOf = (digest: string) => services.containers.usersOf(digest);
+  const { services } = context;
+  const containersOf = ({ digest }: Image) => services.containers.usersOf(digest);
   for (const image of childrenFirst(images)) {
     await tryItem(context, 'remove image', image.name, async () => {
       await checkUnused(image, context);
       if (!(await context.shouldProcess(`image '${image.name}' ${image.version}`, action))) return;
-      await services.images.remove(image, { usersOf, signal });
+      await services.images.remove(image, { containersOf });
     });
   }
 }

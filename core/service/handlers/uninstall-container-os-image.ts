@@ -10,7 +10,7 @@ export const handler: CmdletHandler<UninstallContainerOSImageParameters> = async
   const name = parameters.ImageName ?? parameters.ContainerImage ?? parameters.FullName;
   if (name !== undefined) choice.Name = name;
   if (parameters.Version !== undefined) choice.Version = parameters.Version;
-  const images = await chooseImages(choice, context);
+  const images = await chooseImages(choice, { several: 'ambiguous', allowDamaged: true }, context);
   for (const image of images) {
     if (image.isOsImage) continue;
     throw fault('InvalidArgument', `Image '${image.name}' is no base operating system image.`, {
