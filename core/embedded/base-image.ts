@@ -2,7 +2,6 @@ import { createReadStream, readdirSync } from 'node:fs';
 import { lstat, mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { writeJson } from '../base/atomic-file.ts';
 import { fault } from '../base/fault.ts';
 import { parseRegistry } from '../formats/wine-registry/parse-registry.ts';
 import { removeNoise } from '../formats/wine-registry/registry-noise.ts';
@@ -49,7 +48,6 @@ export async function openBaseImage(world: EmbeddedWorld, signal?: AbortSignal):
     await prepareSandbox(plan);
     await runToEnd(plan.systemPath, launchSandbox(plan).exited, signal);
     const osVersion = await readVersion(place, plan.logPath);
-    await writeJson(join(world.stateFolder, 'windows-version.json'), { wine: wine.version, osVersion });
     const entries = await listPrefix(upper);
     return {
       osVersion,
@@ -141,12 +139,4 @@ async function listFolder(path: string, name: string, entries: LayerEntry[]): Pr
     }
     // A link leads to the maker's home folder: it is left out.
   }
-}
-
-/** The Windows version that Wine reports, as it was seen when the base was made with this version of Wine. */
-export async function knownWindowsVersion(stateFolder: string, wineVersion: string): Promise<string | undefined> {
-  const text = await readFile(join(stateFolder, 'windows-version.json'), 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
-  const record = JSON.parse(text) as { wine?: string; osVersion?: string }; // written by openBaseImage
-  return record.wine === wineVersion ? record.osVersion : undefined;
 }

@@ -1,13 +1,14 @@
 import { access, constants, readFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import type { HostCapabilities, HostFeature } from '../host/capabilities.ts';
-import { EMBEDDED_FEATURE, knownWindowsVersion } from './base-image.ts';
+import { EMBEDDED_FEATURE } from './base-image.ts';
+import { knownWindowsVersion } from './windows-version.ts';
 import { findWine, WINE_FIX } from './wine.ts';
 
 /** What this machine can do. Reads a few small files; starts nothing but, once, `wine --version`. */
 export async function embeddedCapabilities(stateFolder: string): Promise<HostCapabilities> {
   const wine = await findWine();
-  const osVersion = wine === undefined ? undefined : await knownWindowsVersion(stateFolder, wine.version);
+  const osVersion = wine === undefined ? undefined : await knownWindowsVersion(stateFolder);
   return {
     kind: 'embedded',
     ...(osVersion === undefined ? {} : { osVersion }),

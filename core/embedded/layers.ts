@@ -8,6 +8,7 @@ import { readContainerFiles, writeContainerFiles } from './container-files.ts';
 import { type EmbeddedWorld, isFolder } from './embedded-world.ts';
 import { exportScratch } from './export-scratch.ts';
 import { importLayer } from './import-layer.ts';
+import { learnWindowsVersion } from './windows-version.ts';
 
 export class EmbeddedLayers implements LayerHost {
   private readonly world: EmbeddedWorld;
@@ -34,6 +35,7 @@ export class EmbeddedLayers implements LayerHost {
   ): Promise<void> {
     checkPath(folder);
     await importLayer(folder, parents, entries, options.signal);
+    if (parents.length === 0) await learnWindowsVersion(this.world.stateFolder, folder);
   }
 
   async *exportScratch(
