@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { fault, isFault, toFault } from '../base/fault.ts';
-import { readLayerTar } from '../formats/layer-tar/read-layer-tar.ts';
+import { readLayerTar, VERIFIED_LAYER_LIMITS } from '../formats/layer-tar/read-layer-tar.ts';
 import type { TarLimits } from '../formats/tar/read-tar.ts';
 import {
   ANNOTATION_NAME,
@@ -119,7 +119,7 @@ async function verifyLayers(
       Math.floor((at / manifest.layers.length) * 100),
     );
     const diffId = config.rootfs.diff_ids[at] ?? '';
-    for await (const entry of readLayerTar(layerTar(world, layer, diffId))) {
+    for await (const entry of readLayerTar(layerTar(world, layer, diffId), VERIFIED_LAYER_LIMITS)) {
       signal?.throwIfAborted();
       if (at === 0 && entry.kind === 'whiteout') {
         throw fault(

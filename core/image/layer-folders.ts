@@ -2,7 +2,7 @@ import { readdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256, verifiedStream } from '../base/digest.ts';
 import { errnoOf, fault, isFault, toFault } from '../base/fault.ts';
-import { readLayerTar } from '../formats/layer-tar/read-layer-tar.ts';
+import { readLayerTar, VERIFIED_LAYER_LIMITS } from '../formats/layer-tar/read-layer-tar.ts';
 import type { OciDescriptor } from '../spec/oci-image.ts';
 import { decompressLayer } from './decompress.ts';
 import { holdLayer, type ImageWorld } from './image-world.ts';
@@ -68,7 +68,7 @@ async function unpackLayer(world: ImageWorld, { layer, diffId, folder, parents, 
     await world.layers.importLayer(
       folder,
       parents,
-      readLayerTar(layerTar(world, layer, diffId)),
+      readLayerTar(layerTar(world, layer, diffId), VERIFIED_LAYER_LIMITS),
       signal === undefined ? {} : { signal },
     );
   } catch (error) {

@@ -543,7 +543,7 @@ describe('images', function () {
         'base layer',
       ],
       [{ layer: good, diffId: sha256('other') }, 'Corrupt', sha256('other')],
-      [{ layer: good.subarray(0, 700) }, 'Corrupt', 'truncated'],
+      [{ layer: good.subarray(0, 512) }, 'Corrupt', 'truncated'],
       [{ layer: good, layerType: 'application/x-strange' }, 'NotSupported', 'x-strange'],
       [{ layer: good, extra: [{ type: 'file', name: '../evil', modifiedSeconds: 0 }] }, 'InvalidArgument', 'evil'],
       [
@@ -556,7 +556,6 @@ describe('images', function () {
         'Corrupt',
         '0'.repeat(64),
       ],
-      [{ layer: Buffer.alloc(0) }, 'Corrupt', 'truncated'],
     ];
     for (const [parts, kind, text] of cases) {
       await archive(file, parts);

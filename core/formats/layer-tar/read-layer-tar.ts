@@ -6,6 +6,8 @@ import { NameGuard } from './name-guard.ts';
 
 /** Far over any real layer, far under what would fill a disk by surprise. */
 export const DEFAULT_LAYER_LIMITS: TarLimits = { maxBytes: 256 * 1024 ** 3, maxEntries: 4_000_000 };
+/** The same for a stream that is verified against its digest: the archive's own end may be missing then. */
+export const VERIFIED_LAYER_LIMITS: TarLimits = { ...DEFAULT_LAYER_LIMITS, isEndOptional: true };
 
 /**
  * Reads a layer's tar, trusting nothing: entries come as the archive has them (peers do not sort), each checked before it

@@ -6,6 +6,11 @@ export interface TarLimits {
   /** Of the archive as it streams by, headers included. */
   maxBytes: number;
   maxEntries: number;
+  /**
+   * Takes an archive that ends after an entry, without its padding and zero blocks, as some tools write it (umoci). Only
+   * for a source whose digest is checked: nothing else would tell that it was cut off. Default: false.
+   */
+  isEndOptional?: boolean;
 }
 
 export interface TarEntry {
@@ -40,7 +45,7 @@ export async function* readTar(
   const bytes = new ByteQueue(source, limits.maxBytes);
   try {
     yield* readEntries(bytes, limits);
-    await readEnd(bytes);
+    await readEnd(bytes, limits.isEndOptional === true);
   } finally {
     await bytes.close();
   }
@@ -52,6 +57,7 @@ async function* readEntries(bytes: ByteQueue, limits: TarLimits): AsyncGenerator
   let global: Readonly<Record<string, string>> = {};
   for (;;) {
     const at = bytes.offset;
+    if (limits.isEndOptional === true && (await bytes.isAtEnd())) return;
     const block = await bytes.take(BLOCK, 'a header');
     if (isZero(block)) return;
     const header = decodeTarHeader(block, at);
@@ -69,7 +75,14 @@ async function* readEntries(bytes: ByteQueue, limits: TarLimits): AsyncGenerator
       continue;
     }
     if (++count > limits.maxEntries) throw fault('Corrupt', `The archive has more than ${limits.maxEntries} entries.`);
-    const { entry, skip } = makeEntry(bytes, { header, type: header.type, extended, global, at });
+    const { entry, skip } = makeEntry(bytes, {
+      header,
+      type: header.type,
+      extended,
+      global,
+      at,
+      isEndOptional: limits.isEndOptional === true,
+    });
     if (entry.sizeBytes > limits.maxBytes - bytes.offset) {
       throw fault(
         'Corrupt',
@@ -107,11 +120,12 @@ interface Parts {
   extended: Extended;
   global: Readonly<Record<string, string>>;
   at: number;
+  isEndOptional: boolean;
 }
 
 function makeEntry(
   bytes: ByteQueue,
-  { header, type, extended, global, at }: Parts,
+  { header, type, extended, global, at, isEndOptional }: Parts,
 ): { entry: TarEntry; skip: () => Promise<void> } {
   const pax = { ...global, ...extended.pax };
   const name = pax['path'] ?? extended.name ?? header.name;
@@ -140,6 +154,7 @@ function makeEntry(
     isOver = true;
     await reading;
     while (left > 0) left -= (await bytes.some(left, `'${name}'`)).length;
+    if (isEndOptional && (await bytes.isAtEnd())) return;
     await bytes.take(padding(sizeBytes), `'${name}'`);
   }
   const entry: TarEntry = {
@@ -169,7 +184,8 @@ function paxNumber(text: string, key: string, at: number): number {
   return value;
 }
 
-async function readEnd(bytes: ByteQueue): Promise<void> {
+async function readEnd(bytes: ByteQueue, isEndOptional: boolean): Promise<void> {
+  if (isEndOptional && (await bytes.isAtEnd())) return;
   const second = await bytes.take(BLOCK, 'its end');
   if (!isZero(second))
     throw fault('Corrupt', `The archive is damaged: one zero block at byte ${bytes.offset - 2 * BLOCK}, then more.`);
@@ -230,6 +246,11 @@ class ByteQueue {
   async rest(): Promise<Buffer | undefined> {
     if (this.#chunk.length === 0 && !(await this.#fill())) return undefined;
     return this.#cut(this.#chunk.length);
+  }
+
+  /** Whether nothing is left. */
+  async isAtEnd(): Promise<boolean> {
+    return this.#chunk.length === 0 && !(await this.#fill());
   }
 
   /** Lets go of the source, which need not have ended. */
