@@ -66,7 +66,12 @@ $script:HcsUtf8 = New-Object System.Text.UTF8Encoding $false
 # The folder that holds all state: two roots are two hosts.
 function Get-HcsRoot {
     $root = $env:HCS_CONTAINERS_ROOT
-    if ($root) { return [System.IO.Path]::GetFullPath($root) }
+    if ($root) {
+        if (-not [System.IO.Path]::IsPathRooted($root)) {
+            throw (New-HcsException 'InvalidArgument' "HCS_CONTAINERS_ROOT is '$root', which is not an absolute path." '$env:HCS_CONTAINERS_ROOT = (Resolve-Path .).Path')
+        }
+        return [System.IO.Path]::GetFullPath($root)
+    }
     if ($script:HcsIsWindows) {
         return [System.IO.Path]::Combine([Environment]::GetFolderPath('CommonApplicationData'), 'HcsContainers')
     }
@@ -707,9 +712,10 @@ function ConvertTo-HcsExitCode {
 # What a user typed, as the wire carries it.
 
 # Turns bound parameters into the wire's. -Key names, for parameters that take an object, the property that stands for
-# it; -HostPath names parameters that are paths of this machine.
+# it; -HostPath names parameters that are paths of this machine; -Choice lists the values of those with a fixed set, which
+# PowerShell takes in any case and the service only as declared.
 function ConvertTo-HcsParameter {
-    param($Cmdlet, [System.Collections.IDictionary] $Bound, [string[]] $Names, [hashtable] $Key, [string[]] $HostPath)
+    param($Cmdlet, [System.Collections.IDictionary] $Bound, [string[]] $Names, [hashtable] $Key, [string[]] $HostPath, [hashtable] $Choice)
     $parameters = @{}
     foreach ($name in $Names) {
         if (-not $Bound.ContainsKey($name)) { continue }
@@ -717,6 +723,7 @@ function ConvertTo-HcsParameter {
         if ($null -eq $value) { continue }
         if ($Key.ContainsKey($name)) { $parameters[$name] = ConvertTo-HcsKey $Cmdlet $name $value $Key[$name] }
         elseif ($HostPath -contains $name) { $parameters[$name] = ConvertTo-HcsHostPath $Cmdlet $name $value }
+        elseif ($Choice.ContainsKey($name)) { $parameters[$name] = @($Choice[$name] -eq $value)[0] }
         else { $parameters[$name] = ConvertTo-HcsValue $value }
     }
     $parameters
@@ -858,6 +865,11 @@ function Start-HcsService {
         }
         while (-not $process.WaitForExit(50)) { if ($clock.Elapsed.TotalSeconds -gt 120) { break } }
         $why = if ($reason.Wait(2000)) { $reason.Result.Trim() } else { '' }
+        # The command line writes `service: <message>`, then `  [<id>,service] Try: <hint>`.
+        if ($why -match '(?s)^service: (?<text>.*?)\r?\n +\[(?<id>\w+),service\](?: Try: (?<hint>.*))?$') {
+            $kind = if ($script:HcsCategory.ContainsKey($Matches['id'])) { $Matches['id'] } else { 'ConnectionFailed' }
+            throw (New-HcsException $kind $Matches['text'] ([string] $Matches['hint']))
+        }
         if (-not $why) { $why = "the command '$($info.FileName)' $($info.Arguments) printed no endpoint" }
         throw (New-HcsException 'ConnectionFailed' "Cannot start the service: $why" 'hcs service status')
     }
@@ -1003,7 +1015,7 @@ function Get-ContainerHost {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @() @{} @()
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @() @{} @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -1063,7 +1075,7 @@ function Install-ContainerOSImage {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('WimPath', 'Force') @{} @('WimPath')
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('WimPath', 'Force') @{} @('WimPath') @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -1146,7 +1158,7 @@ function Uninstall-ContainerOSImage {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('ImageName', 'Version', 'ContainerImage', 'FullName', 'Force') @{ ContainerImage = 'Digest' } @()
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('ImageName', 'Version', 'ContainerImage', 'FullName', 'Force') @{ ContainerImage = 'Digest' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -1298,7 +1310,7 @@ function New-Container {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'ContainerImageName', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Command', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes') @{ ContainerImage = 'Digest' } @()
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'ContainerImageName', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Command', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes') @{ ContainerImage = 'Digest' } @() @{ Isolation = @('Default', 'Process', 'HyperV') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -1381,7 +1393,7 @@ function Get-Container {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Id', 'State') @{} @()
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Id', 'State') @{} @() @{ State = @('Off', 'Running', 'Paused') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -1471,7 +1483,7 @@ function Start-Container {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'TimeoutSec', 'PassThru') @{ Container = 'ContainerId' } @()
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'TimeoutSec', 'PassThru') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -1568,7 +1580,7 @@ function Stop-Container {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'TurnOff', 'TimeoutSec', 'PassThru') @{ Container = 'ContainerId' } @()
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'TurnOff', 'TimeoutSec', 'PassThru') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -1657,7 +1669,7 @@ function Remove-Container {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Force', 'PassThru') @{ Container = 'ContainerId' } @()
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Force', 'PassThru') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -1802,7 +1814,7 @@ function Invoke-ContainerCommand {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Command', 'ArgumentList', 'WorkingDirectory', 'Environment', 'InputText', 'InputFile', 'TimeoutSec', 'AsObject') @{ Container = 'ContainerId' } @('InputFile')
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Command', 'ArgumentList', 'WorkingDirectory', 'Environment', 'InputText', 'InputFile', 'TimeoutSec', 'AsObject') @{ Container = 'ContainerId' } @('InputFile') @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -1892,7 +1904,7 @@ function Copy-ContainerItem {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Path', 'Destination', 'ToContainer', 'FromContainer', 'PassThru') @{} @()
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Path', 'Destination', 'ToContainer', 'FromContainer', 'PassThru') @{} @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -1981,7 +1993,7 @@ function Get-ContainerLog {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Tail', 'Stream') @{ Container = 'ContainerId' } @()
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Tail', 'Stream') @{ Container = 'ContainerId' } @() @{ Stream = @('Both', 'StandardOutput', 'StandardError') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -2093,7 +2105,7 @@ function New-ContainerImage {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Container', 'ContainerName', 'ContainerId', 'Name', 'Publisher', 'Version', 'Command', 'Force') @{ Container = 'ContainerId' } @()
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Container', 'ContainerName', 'ContainerId', 'Name', 'Publisher', 'Version', 'Command', 'Force') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -2178,7 +2190,7 @@ function Get-ContainerImage {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Publisher', 'Version', 'ChildOf') @{ ChildOf = 'Digest' } @()
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Publisher', 'Version', 'ChildOf') @{ ChildOf = 'Digest' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -2262,7 +2274,7 @@ function Remove-ContainerImage {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Publisher', 'Version', 'Image', 'Force') @{ Image = 'Digest' } @()
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Publisher', 'Version', 'Image', 'Force') @{ Image = 'Digest' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -2361,7 +2373,7 @@ function Export-ContainerImage {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Publisher', 'Version', 'Image', 'Path', 'Force', 'PassThru') @{ Image = 'Digest' } @('Path')
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Publisher', 'Version', 'Image', 'Path', 'Force', 'PassThru') @{ Image = 'Digest' } @('Path') @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -2415,7 +2427,7 @@ function Import-ContainerImage {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Path') @{} @('Path')
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Path') @{} @('Path') @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }

@@ -31,13 +31,21 @@ export function emitFunction(cmdlet: CmdletDeclaration): string[] {
       '',
       'process {',
       ...indent([
-        `$parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters ${quoteAll(names)} ${keyTable} ${quoteAll(hostPaths)}`,
+        `$parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters ${quoteAll(names)} ${keyTable} ${quoteAll(hostPaths)} ${choices(cmdlet)}`,
         'Invoke-HcsCmdlet $PSCmdlet $parameters',
       ]),
       '}',
     ]),
     '}',
   ];
+}
+
+/** `@{ State = @('Off', 'Running') }`. */
+function choices(cmdlet: CmdletDeclaration): string {
+  const entries = cmdlet.Parameters.flatMap((p) =>
+    p.ValidateSet === undefined ? [] : [`${p.Name} = ${quoteAll(p.ValidateSet)}`],
+  );
+  return entries.length === 0 ? '@{}' : `@{ ${entries.join('; ')} }`;
 }
 
 function commaAfter(lines: string[], comma: boolean): string[] {

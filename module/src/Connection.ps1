@@ -10,7 +10,12 @@ $script:HcsUtf8 = New-Object System.Text.UTF8Encoding $false
 # The folder that holds all state: two roots are two hosts.
 function Get-HcsRoot {
     $root = $env:HCS_CONTAINERS_ROOT
-    if ($root) { return [System.IO.Path]::GetFullPath($root) }
+    if ($root) {
+        if (-not [System.IO.Path]::IsPathRooted($root)) {
+            throw (New-HcsException 'InvalidArgument' "HCS_CONTAINERS_ROOT is '$root', which is not an absolute path." '$env:HCS_CONTAINERS_ROOT = (Resolve-Path .).Path')
+        }
+        return [System.IO.Path]::GetFullPath($root)
+    }
     if ($script:HcsIsWindows) {
         return [System.IO.Path]::Combine([Environment]::GetFolderPath('CommonApplicationData'), 'HcsContainers')
     }

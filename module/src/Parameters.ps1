@@ -1,9 +1,10 @@
 # What a user typed, as the wire carries it.
 
 # Turns bound parameters into the wire's. -Key names, for parameters that take an object, the property that stands for
-# it; -HostPath names parameters that are paths of this machine.
+# it; -HostPath names parameters that are paths of this machine; -Choice lists the values of those with a fixed set, which
+# PowerShell takes in any case and the service only as declared.
 function ConvertTo-HcsParameter {
-    param($Cmdlet, [System.Collections.IDictionary] $Bound, [string[]] $Names, [hashtable] $Key, [string[]] $HostPath)
+    param($Cmdlet, [System.Collections.IDictionary] $Bound, [string[]] $Names, [hashtable] $Key, [string[]] $HostPath, [hashtable] $Choice)
     $parameters = @{}
     foreach ($name in $Names) {
         if (-not $Bound.ContainsKey($name)) { continue }
@@ -11,6 +12,7 @@ function ConvertTo-HcsParameter {
         if ($null -eq $value) { continue }
         if ($Key.ContainsKey($name)) { $parameters[$name] = ConvertTo-HcsKey $Cmdlet $name $value $Key[$name] }
         elseif ($HostPath -contains $name) { $parameters[$name] = ConvertTo-HcsHostPath $Cmdlet $name $value }
+        elseif ($Choice.ContainsKey($name)) { $parameters[$name] = @($Choice[$name] -eq $value)[0] }
         else { $parameters[$name] = ConvertTo-HcsValue $value }
     }
     $parameters

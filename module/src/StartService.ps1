@@ -73,6 +73,11 @@ function Start-HcsService {
         }
         while (-not $process.WaitForExit(50)) { if ($clock.Elapsed.TotalSeconds -gt 120) { break } }
         $why = if ($reason.Wait(2000)) { $reason.Result.Trim() } else { '' }
+        # The command line writes `service: <message>`, then `  [<id>,service] Try: <hint>`.
+        if ($why -match '(?s)^service: (?<text>.*?)\r?\n +\[(?<id>\w+),service\](?: Try: (?<hint>.*))?$') {
+            $kind = if ($script:HcsCategory.ContainsKey($Matches['id'])) { $Matches['id'] } else { 'ConnectionFailed' }
+            throw (New-HcsException $kind $Matches['text'] ([string] $Matches['hint']))
+        }
         if (-not $why) { $why = "the command '$($info.FileName)' $($info.Arguments) printed no endpoint" }
         throw (New-HcsException 'ConnectionFailed' "Cannot start the service: $why" 'hcs service status')
     }

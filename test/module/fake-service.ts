@@ -107,7 +107,8 @@ class Connection {
   }
 
   async #answer(id: number, call: number, cmdlet: string, parameters: Parameters): Promise<void> {
-    const object = (value: unknown, type = 'Container') => this.send({ method: 'stream/object', params: { call, type, value } });
+    const object = (value: unknown, type = 'Container') =>
+      this.send({ method: 'stream/object', params: { call, type, value } });
     const given = (parameters['Name'] ?? parameters['Container'] ?? parameters['Id'] ?? []) as string[] | string;
     const names = Array.isArray(given) ? given : [given];
     const done = (more: object = {}) => this.send({ id, result: { errorCount: 0, ...more } });
@@ -122,7 +123,8 @@ class Connection {
     }
     if (cmdlet === 'Invoke-ContainerCommand') return this.#run(id, call, name);
     if (cmdlet === 'New-Container') {
-      if (!(await this.#ask('ask/shouldProcess', { call, target: `container '${name}'`, action: 'Create' }))) return done();
+      if (!(await this.#ask('ask/shouldProcess', { call, target: `container '${name}'`, action: 'Create' })))
+        return done();
       if (name === 'taken') return this.#fail(id, call);
       object(container(name, { State: 'Off', Uptime: 0, ExitCode: undefined, IPAddress: undefined }));
       return done();
@@ -134,7 +136,11 @@ class Connection {
     }
     if (cmdlet === 'Remove-Container' || cmdlet === 'Stop-Container' || cmdlet === 'Start-Container') {
       for (const each of names) {
-        const yes = await this.#ask('ask/shouldProcess', { call, target: `container '${each}'`, action: cmdlet.split('-')[0] });
+        const yes = await this.#ask('ask/shouldProcess', {
+          call,
+          target: `container '${each}'`,
+          action: cmdlet.split('-')[0],
+        });
         if (yes && parameters['PassThru'] === true) object(container(each));
       }
       return done();
@@ -143,7 +149,8 @@ class Connection {
   }
 
   #get(id: number, call: number, name: string, names: string[]): void {
-    const object = (value: unknown) => this.send({ method: 'stream/object', params: { call, type: 'Container', value } });
+    const object = (value: unknown) =>
+      this.send({ method: 'stream/object', params: { call, type: 'Container', value } });
     const done = () => this.send({ id, result: { errorCount: 0 } });
     if (name === 'die') process.exit(1);
     if (name === 'slow') {
@@ -156,7 +163,10 @@ class Connection {
       return;
     }
     if (name === 'slices') {
-      this.send({ method: 'stream/object', params: { call, type: 'Container', value: container('slices \u00e9\u{1f600}') } }, true);
+      this.send(
+        { method: 'stream/object', params: { call, type: 'Container', value: container('slices \u00e9\u{1f600}') } },
+        true,
+      );
       return done();
     }
     if (name === 'talk') {
@@ -172,7 +182,14 @@ class Connection {
     if (count > 0) return done();
     for (const each of names.length > 0 ? names : ['web', 'db']) {
       if (each.startsWith('no')) {
-        const error = { id: 'NotFound', category: 'ObjectNotFound', message: `There is no container '${each}'.`, target: each, hint: 'Get-Container', hresult: 3224830222 };
+        const error = {
+          id: 'NotFound',
+          category: 'ObjectNotFound',
+          message: `There is no container '${each}'.`,
+          target: each,
+          hint: 'Get-Container',
+          hresult: 3224830222,
+        };
         this.send({ method: 'stream/error', params: { call, error } });
       } else object(container(each));
     }
@@ -180,13 +197,22 @@ class Connection {
   }
 
   #fail(id: number, _call: number): void {
-    const data = { id: 'AlreadyExists', category: 'ResourceExists', message: "Cannot create container 'taken': the name is in use.", target: 'taken', hint: 'Remove-Container taken' };
+    const data = {
+      id: 'AlreadyExists',
+      category: 'ResourceExists',
+      message: "Cannot create container 'taken': the name is in use.",
+      target: 'taken',
+      hint: 'Remove-Container taken',
+    };
     this.send({ id, error: { code: 1, message: data.message, data } });
   }
 
   #run(id: number, call: number, name: string): void {
     const out = (stream: string, data: string | Buffer) =>
-      this.send({ method: 'stream/output', params: { call, stream, data: Buffer.from(data as string).toString('base64') } });
+      this.send({
+        method: 'stream/output',
+        params: { call, stream, data: Buffer.from(data as string).toString('base64') },
+      });
     const euro = Buffer.from('\u20ac\r\n');
     out('stdout', 'one\r\ntw');
     out('stdout', 'o\r\n');
