@@ -82,6 +82,8 @@ fi
 mount -t proc -o nosuid,nodev,noexec proc proc
 hostname "$HCS_HOSTNAME" 2> /dev/null || echo "$HCS_HOSTNAME" > proc/sys/kernel/hostname
 if command -v ip > /dev/null; then ip link set lo up; else ifconfig lo 127.0.0.1 up; fi
+# Windows has no privileged ports: a web server takes 80 like any other.
+echo 0 > proc/sys/net/ipv4/ip_unprivileged_port_start
 # Root's own files in /proc obey file modes, not capabilities: hide every switch.
 for name in sys irq bus fs; do
   if [ -d "proc/$name" ]; then
