@@ -25,10 +25,13 @@ export function isReservedWindowsName(name: string): boolean {
   return DEVICE.test(stem.trimEnd());
 }
 
-/** Shows hostile text in a message: control characters escaped, cut at 80 characters. */
+/** Shows hostile text in a message: control and direction characters escaped, cut at 80 characters. */
 export function showName(text: string): string {
   const cut = text.length > 80 ? `${text.slice(0, 80)}...` : text;
-  return JSON.stringify(cut).slice(1, -1);
+  return cut.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return `\\u{${code.toString(16)}}`;
+  });
 }
 
 /**

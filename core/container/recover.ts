@@ -1,7 +1,11 @@
 import { isFault } from '../base/fault.ts';
+import { settlesWithin } from '../base/wait.ts';
 import { eraseContainer, settle, tearDown } from './settle.ts';
 import { endInBackground, watchMain } from './watch.ts';
 import { type ContainerWorld, ignoringNotFound, MAIN_KEY } from './world.ts';
+
+/** How long a main process found again may take to tell that it has ended. */
+const LEARN_MS = 50;
 
 /**
  * Brings the state root in order when a service starts on it: finishes or undoes what a service before left half done,
@@ -11,10 +15,9 @@ import { type ContainerWorld, ignoringNotFound, MAIN_KEY } from './world.ts';
 export async function recoverContainers(world: ContainerWorld): Promise<void> {
   const { damaged } = await world.records.list();
   const untouchable = new Set(damaged.map(({ id }) => id));
-  for (const id of await world.records.ids()) {
-    if (untouchable.has(id)) continue;
-    await attempt(world, id, () => world.locks.exclusive(id, () => recoverOne(world, id)));
-  }
+  const ids = (await world.records.ids()).filter((id) => !untouchable.has(id));
+  const recover = (id: string) => attempt(world, id, () => world.locks.exclusive(id, () => recoverOne(world, id)));
+  await Promise.all(ids.map(recover));
   await sweep(world, untouchable);
 }
 
@@ -30,7 +33,10 @@ async function recoverOne(world: ContainerWorld, id: string): Promise<void> {
   await closeEndedCommands(world, id);
   if (record.command === undefined) return;
   try {
-    watchMain(world, id, record.run.id, await world.host.compute.openProcess(id, MAIN_KEY));
+    const main = await world.host.compute.openProcess(id, MAIN_KEY);
+    watchMain(world, id, record.run.id, main);
+    // One that ended while nobody looked is not shown as running to the first who asks.
+    await settlesWithin(main.exited, LEARN_MS);
   } catch (error) {
     if (!isFault(error, 'NotFound')) throw error;
     endInBackground(world, id, record.run.id);

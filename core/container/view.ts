@@ -46,14 +46,16 @@ export async function viewContainer(world: ContainerWorld, id: string): Promise<
   );
 }
 
-/** A run whose system has ended is recorded first, so that the exit code is there when the state says Off. */
+/** A run that has ended, or whose main process has, is recorded first, so that the exit code is there when the state says Off. */
 async function viewSettled(
   world: ContainerWorld,
   record: ContainerRecord,
   system: SystemProperties | undefined,
 ): Promise<ContainerView | undefined> {
   if (record.run === undefined) return { record, state: 'Off', uptimeMs: 0 };
-  if (system?.state === 'Running') return running(world, record, system);
+  const main = world.mains.get(record.id);
+  const isEnding = main?.runId === record.run.id && main.hasExited;
+  if (system?.state === 'Running' && !isEnding) return running(world, record, system);
   const settling = world.locks.exclusive(record.id, () => settle(world, record.id));
   settling.catch((error: unknown) => {
     world.log.error('the end of a container could not be recorded', { id: record.id, reason: String(error) });
@@ -61,9 +63,10 @@ async function viewSettled(
   await settlesWithin(settling, SETTLE_MS);
   const settled = await world.records.read(record.id);
   if (settled === undefined) return undefined;
-  if (settled.run === undefined || settled.run.id === record.run.id)
-    return { record: settled, state: 'Off', uptimeMs: 0 };
-  return running(world, settled, await querySystem(world, record.id)); // started again meanwhile
+  if (settled.run === undefined) return { record: settled, state: 'Off', uptimeMs: 0 };
+  const now = await querySystem(world, record.id); // it may take long to shut down, or run again
+  if (now?.state !== 'Running') return { record: settled, state: 'Off', uptimeMs: 0 };
+  return running(world, settled, now);
 }
 
 function running(world: ContainerWorld, record: ContainerRecord, system: SystemProperties | undefined): ContainerView {

@@ -14,8 +14,12 @@ const SHUTDOWN_MS = 30_000;
 export function watchMain(world: ContainerWorld, id: string, runId: string, main: HostProcess): void {
   main.stdout.destroy();
   main.stderr.destroy();
-  world.mains.set(id, { runId, process: main });
-  void main.exited.then(() => endInBackground(world, id, runId));
+  const watched = { runId, process: main, hasExited: false };
+  world.mains.set(id, watched);
+  void main.exited.then(() => {
+    watched.hasExited = true;
+    endInBackground(world, id, runId);
+  });
 }
 
 /** Subscribes to systems that end by themselves. @returns unsubscribe. */

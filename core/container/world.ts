@@ -47,6 +47,8 @@ export interface ContainerWorld {
 export interface WatchedMain {
   runId: string;
   process: HostProcess;
+  /** It ended, and the end of the run is being recorded. */
+  hasExited: boolean;
 }
 
 /** The main process's key in its compute system. */
