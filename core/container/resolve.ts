@@ -45,15 +45,12 @@ export function resolveDamaged(listing: ContainerListing, text: string): Damaged
 /** What to say of a container whose record was set aside. */
 export function damagedFault(damaged: DamagedRecord): Error {
   const { id, keptPath, reason } = damaged;
-  return fault(
-    'Corrupt',
-    `Cannot read container '${id}': ${reason.message} Its record was set aside as '${keptPath}'.`,
-    {
-      target: id,
-      hint: `Repair the file and rename it to container.json; or Remove-Container -Id ${id} -Force`,
-      cause: reason,
-    },
-  );
+  const why = /[.!?]$/.test(reason.message) ? reason.message : `${reason.message}.`;
+  return fault('Corrupt', `Cannot read container '${id}': ${why} Its record was set aside as '${keptPath}'.`, {
+    target: id,
+    hint: `Repair the file and rename it to container.json; or Remove-Container -Id ${id} -Force`,
+    cause: reason,
+  });
 }
 
 function isIdOf(id: string, text: string): boolean {

@@ -63,7 +63,7 @@ export class MemoryMachine {
   capabilities: HostCapabilities = {
     kind: 'embedded',
     osVersion: '10.0.19041',
-    osFeatures: ['test'],
+    osFeatures: ['hcscontainers.embedded'],
     architecture: 'amd64',
     isolations: ['process'],
     features: [],

@@ -1,7 +1,9 @@
 import { fault } from '../../core/base/fault.ts';
-import type { ContainerImages } from '../../core/container/world.ts';
 import type { CaptureRequest } from '../../core/image/capture-image.ts';
-import type { Image } from '../../core/image/image.ts';
+import { checkHost } from '../../core/image/check-host.ts';
+import { findImage } from '../../core/image/find-image.ts';
+import type { Image, ImageSelector } from '../../core/image/image.ts';
+import type { Images } from '../../core/image/images.ts';
 
 /** An image as tests need one. */
 export function sampleImage(fields: Partial<Image> = {}): Image {
@@ -15,46 +17,87 @@ export function sampleImage(fields: Partial<Image> = {}): Image {
     sizeBytes: 1000,
     os: 'windows',
     osVersion: '10.0.19041',
-    osFeatures: ['test'],
+    osFeatures: ['hcscontainers.embedded'],
     architecture: 'amd64',
     environment: {},
     ...fields,
   };
 }
 
-/** Images in memory: finds by name or digest, records what is captured. */
-export class MemoryImages implements ContainerImages {
+/** Images in memory: real lookup and refusal, and a note of what was asked for. */
+export class MemoryImages implements Images {
+  readonly folder = '/images';
   readonly images: Image[];
   readonly captured: CaptureRequest[] = [];
+  readonly exported: { digest: string; path: string; overwrite: boolean }[] = [];
   failCapture: Error | undefined;
 
   constructor(images: Image[] = [sampleImage()]) {
     this.images = images;
   }
 
-  async find({ name }: { name?: string }): Promise<Image> {
-    const wanted = name?.toLowerCase();
-    const found = this.images.find((image) => image.digest === wanted || image.name.toLowerCase() === wanted);
-    if (found === undefined) throw fault('NotFound', `There is no image '${name}'.`, { hint: 'Get-ContainerImage' });
-    return found;
+  async list(): Promise<Image[]> {
+    return [...this.images];
+  }
+
+  async find(
+    selector: ImageSelector,
+    { several = 'newest', allowDamaged = false }: { several?: 'newest' | 'ambiguous'; allowDamaged?: boolean } = {},
+  ): Promise<Image> {
+    const image = findImage(this.images, selector, { several });
+    if (image.damage !== undefined && !allowDamaged) throw image.damage;
+    return image;
   }
 
   async layerFolders(image: Image): Promise<string[]> {
     return [`/layers/${image.digest.slice(7)}`];
   }
 
-  checkHost(image: Image): void {
-    if (image.os === 'windows') return;
-    throw fault('NotSupported', `image operating system "${image.os}" cannot be used on this platform`);
-  }
+  readonly checkHost = checkHost;
 
   async capture(request: CaptureRequest): Promise<Image> {
     request.signal?.throwIfAborted();
     if (this.failCapture !== undefined) throw this.failCapture;
     this.captured.push(request);
     const digest = `sha256:${String(this.captured.length).padStart(64, 'b')}`;
-    const image = sampleImage({ name: request.name, digest, isOsImage: false, parentDigest: request.parent.digest });
-    this.images.push(image);
+    const image = sampleImage({
+      name: request.name,
+      publisher: 'CN=Local',
+      version: '1.0.0.0',
+      reference: `${request.name}:1.0.0.0`,
+      digest,
+      isOsImage: false,
+      parentDigest: request.parent.digest,
+    });
+    if (!this.images.some((one) => one.name === image.name)) this.images.push(image);
     return image;
+  }
+
+  async installBase(): Promise<Image> {
+    const [image] = this.images;
+    if (image !== undefined) return image;
+    const installed = sampleImage();
+    this.images.push(installed);
+    return installed;
+  }
+
+  async remove(image: Image, { containersOf }: { containersOf(image: Image): Promise<string[]> }): Promise<void> {
+    if ((await containersOf(image)).length > 0) throw fault('InvalidState', 'It is in use.');
+    if (this.images.some((other) => other.parentDigest === image.digest)) {
+      throw fault('InvalidState', `Cannot remove image '${image.name}': another image builds on it.`);
+    }
+    this.images.splice(this.images.indexOf(image), 1);
+  }
+
+  async export(image: Image, path: string, options: { overwrite?: boolean } = {}): Promise<string> {
+    this.exported.push({ digest: image.digest, path, overwrite: options.overwrite === true });
+    return path;
+  }
+
+  async import(path: string): Promise<Image[]> {
+    if (!path.endsWith('.tar')) throw fault('Corrupt', `'${path}' is no archive.`);
+    const image = sampleImage({ name: 'alpine', os: 'linux', digest: `sha256:${'c'.repeat(64)}`, isOsImage: false });
+    this.images.push(image);
+    return [image];
   }
 }

@@ -1,0 +1,113 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { fault } from '../../../core/base/fault.ts';
+import { sampleImage } from '../../doubles/memory-images.ts';
+import { type HandlerKit, imagesOf, openHandlerKit } from './handler-kit.ts';
+
+describe('image handlers', () => {
+  let kit: HandlerKit;
+  beforeEach(async () => {
+    kit = await openHandlerKit();
+  });
+  afterEach(() => kit.dispose());
+
+  const names = async (parameters: Parameters<typeof kit.call<'Get-ContainerImage'>>[1]) =>
+    imagesOf(await kit.call('Get-ContainerImage', parameters)).map(({ Name }) => Name);
+
+  it('New-ContainerImage captures and gives the image with its parent', async () => {
+    await kit.create('web', { command: 'node "C:\\a b\\x.js"' });
+    const said = await kit.call('New-ContainerImage', { ContainerName: 'web', Name: 'site' });
+    expect(said.thrown).to.equal(undefined);
+    expect(said.asked).to.deep.equal(["Capture as image 'site' container 'web'"]);
+    expect(imagesOf(said)[0]).to.deep.include({
+      Name: 'site',
+      IsOSImage: false,
+      ParentImage: 'CN=Test_Windows_10.0.19041.0',
+      FullName: 'CN=Local_site_1.0.0.0',
+    });
+    expect(kit.images.captured[0]?.command).to.deep.equal(['node', 'C:\\a b\\x.js']);
+    expect(said.progress.at(-1)?.completed).to.equal(true);
+    expect(await names({ ChildOf: 'windows' })).to.deep.equal(['site']);
+  });
+
+  it('New-ContainerImage refuses a running container without -Force', async () => {
+    await kit.create('web');
+    await kit.call('Start-Container', { Name: ['web'] });
+    const said = await kit.call('New-ContainerImage', { ContainerName: 'web', Name: 'site' });
+    expect(said.thrown?.kind).to.equal('InvalidState');
+    expect(kit.images.captured).to.deep.equal([]);
+    expect((await kit.call('New-ContainerImage', { ContainerName: 'web', Name: 'site', Force: true })).thrown).to.equal(
+      undefined,
+    );
+  });
+
+  it('Get-ContainerImage filters, and reports damaged ones', async () => {
+    kit.images.images.push(
+      sampleImage({
+        name: 'broken',
+        digest: `sha256:${'d'.repeat(64)}`,
+        damage: fault('Corrupt', 'A blob is altered.'),
+      }),
+    );
+    const all = await kit.call('Get-ContainerImage', {});
+    expect(imagesOf(all)).to.have.length(1);
+    expect(all.errors.map(({ kind }) => kind)).to.deep.equal(['Corrupt']);
+    expect(await names({ Name: ['win*'], Publisher: 'test', Version: '10.0.19041' })).to.deep.equal(['Windows']);
+    expect(await names({ Name: ['w*'], Version: '9' })).to.deep.equal([]);
+    expect(await names({ Name: ['aaaaaa'] })).to.deep.equal(['Windows']);
+    expect((await kit.call('Get-ContainerImage', { Name: ['nope'] })).errors[0]?.kind).to.equal('NotFound');
+    expect((await kit.call('Remove-ContainerImage', { Name: ['broken'] })).errors).to.deep.equal([]);
+  });
+
+  it('refuses to remove an image in use, naming the container', async () => {
+    await kit.create('web');
+    const said = await kit.call('Uninstall-ContainerOSImage', { ImageName: 'Windows', Force: true });
+    expect(said.errors[0]?.kind).to.equal('InvalidState');
+    expect(said.errors[0]?.message).to.contain("'web'");
+    expect(said.errors[0]?.hint).to.equal('Remove-Container web');
+    expect(said.asked).to.deep.equal([]);
+  });
+
+  it('removes children before their parents', async () => {
+    const id = await kit.create('web');
+    await kit.call('New-ContainerImage', { ContainerName: 'web', Name: 'site' });
+    expect((await kit.call('Uninstall-ContainerOSImage', { ImageName: 'site' })).thrown?.kind).to.equal(
+      'InvalidArgument',
+    );
+    await kit.containers.remove(id);
+    const said = await kit.call('Remove-ContainerImage', { Name: ['*'] });
+    expect(said.errors).to.deep.equal([]);
+    expect(kit.images.images).to.deep.equal([]);
+  });
+
+  it('Export-ContainerImage writes into a folder, or to a file that ends in .tar', async () => {
+    await mkdir(join(kit.root, 'out'));
+    await kit.call('Export-ContainerImage', { Name: 'windows', Path: 'out' });
+    await kit.call('Export-ContainerImage', { Name: 'windows', Path: 'out/x.tar', Force: true });
+    expect(kit.images.exported.map(({ path, overwrite }) => [path, overwrite])).to.deep.equal([
+      [join(kit.root, 'out', 'CN=Test_Windows_10.0.19041.0.tar'), false],
+      [join(kit.root, 'out', 'x.tar'), true],
+    ]);
+    expect((await kit.call('Export-ContainerImage', { Name: 'windows', Path: 'nowhere' })).errors[0]?.kind).to.equal(
+      'NotFound',
+    );
+  });
+
+  it('Import-ContainerImage stores a Linux image with a warning; its use is refused in words Docker users know', async () => {
+    const said = await kit.call('Import-ContainerImage', { Path: ['/x/alpine.tar', '/x/bad'] });
+    expect(imagesOf(said)[0]?.OS).to.equal('linux');
+    expect(said.warnings).to.have.length(1);
+    expect(said.errors.map(({ kind }) => kind)).to.deep.equal(['Corrupt']);
+    const use = await kit.call('New-Container', { ContainerImageName: 'alpine' });
+    expect(use.thrown?.message).to.contain('image operating system "linux" cannot be used on this platform');
+  });
+
+  it('Install-ContainerOSImage says when there is nothing to do', async () => {
+    expect((await kit.call('Install-ContainerOSImage', {})).verbose).to.have.length(1);
+    kit.images.images.length = 0;
+    const said = await kit.call('Install-ContainerOSImage', {});
+    expect(said.verbose).to.deep.equal([]);
+    expect(imagesOf(said)[0]?.Name).to.equal('Windows');
+  });
+});
