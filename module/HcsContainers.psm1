@@ -408,25 +408,26 @@ function ConvertTo-HcsErrorRecord {
 
 # The loop behind every cmdlet: sends the call, and gives what comes back as PowerShell gives it.
 
-$script:HcsPreferences = @(
-    @('WhatIfPreference', 'WhatIf')
-    @('ConfirmPreference', 'Confirm')
-    @('VerbosePreference', 'Verbose')
-    @('WarningPreference', 'WarningAction')
-    @('ErrorActionPreference', 'ErrorAction')
-    @('ProgressPreference', 'ProgressAction')
-)
+# Preference variables, and the parameter that overrides each.
+$script:HcsPreferences = @{
+    WhatIfPreference      = 'WhatIf'
+    ConfirmPreference     = 'Confirm'
+    VerbosePreference     = 'Verbose'
+    WarningPreference     = 'WarningAction'
+    ErrorActionPreference = 'ErrorAction'
+    ProgressPreference    = 'ProgressAction'
+}
 
 # Preferences of the caller's script do not reach into a module by themselves; without this a script run with -WhatIf
 # would really remove things. Call it first, from the cmdlet's begin block.
 function Import-HcsPreference {
     param($Cmdlet, [System.Collections.IDictionary] $Bound)
-    foreach ($pair in $script:HcsPreferences) {
-        if ($Bound.ContainsKey($pair[1])) { continue }
-        $value = $Cmdlet.SessionState.PSVariable.GetValue($pair[0])
+    foreach ($name in $script:HcsPreferences.Keys) {
+        if ($Bound.ContainsKey($script:HcsPreferences[$name])) { continue }
+        $value = $Cmdlet.SessionState.PSVariable.GetValue($name)
         # Comparing costs a twentieth of setting, and the two seldom differ.
-        if ($null -ne $value -and $value -ne $ExecutionContext.SessionState.PSVariable.GetValue($pair[0])) {
-            Microsoft.PowerShell.Utility\Set-Variable -Scope 1 -Name $pair[0] -Value $value -WhatIf:$false -Confirm:$false
+        if ($null -ne $value -and $value -ne $ExecutionContext.SessionState.PSVariable.GetValue($name)) {
+            Microsoft.PowerShell.Utility\Set-Variable -Scope 1 -Name $name -Value $value -WhatIf:$false -Confirm:$false
         }
     }
     # -Force means: do not ask. An explicit -Confirm still does.
@@ -454,19 +455,27 @@ function Invoke-HcsCmdlet {
             if ($attempt -eq 1 -and -not $_.Exception.Data.Contains('HcsKind')) { continue }
             $Cmdlet.ThrowTerminatingError((ConvertTo-HcsErrorRecord $_.Exception))
         }
-        $call = @{ Cmdlet = $Cmdlet; Name = $name; Connection = $connection; Id = $id; Heard = $false; Done = $false; Lines = $null; Activities = @{} }
+        $call = @{ Cmdlet = $Cmdlet; Connection = $connection; Id = $id; Heard = $false; Done = $false; Failure = $null; Lines = $null; Activities = @{} }
+        $failure = $null
         try {
             Receive-HcsCall $call
-            return
+            $failure = $call.Failure
         }
         catch [System.IO.IOException] {
             if ($call.Heard -or $connection.Alive) { $attempt = 2 }
             # The service was killed or went away. A question may be asked again; a change may have been made.
             if ($attempt -eq 1 -and $name -like 'Get-*') { continue }
             $message = "The service ended while $name ran: $($_.Exception.Message) Containers go on without it; the next cmdlet starts it again."
-            $Cmdlet.ThrowTerminatingError((New-HcsErrorRecord 'ConnectionFailed' $script:HcsCategory['ConnectionFailed'] $message $null 'Get-Container, to see what was done; then try again' $null))
+            $failure = New-HcsErrorRecord 'ConnectionFailed' $script:HcsCategory['ConnectionFailed'] $message $null 'Get-Container, to see what was done; then try again' $null
+        }
+        catch {
+            # An error that -ErrorAction made a stop, a question nobody can answer, a defect. Left alone it would end this
+            # statement only, and the loop would go round again.
+            $failure = ConvertFrom-HcsCaught $_
         }
         finally { Complete-HcsCall $call }
+        if ($null -ne $failure) { $Cmdlet.ThrowTerminatingError($failure) }
+        return
     }
 }
 
@@ -502,7 +511,10 @@ function Receive-HcsCall {
             'stream/verbose' { $Call.Cmdlet.WriteVerbose($message.params.text); break }
             'stream/warning' { $Call.Cmdlet.WriteWarning($message.params.text); break }
             'ask/shouldProcess' {
-                $answer = $Call.Cmdlet.ShouldProcess($message.params.target, $message.params.action)
+                try { $answer = $Call.Cmdlet.ShouldProcess($message.params.target, $message.params.action) }
+                catch [System.InvalidOperationException], [System.NotImplementedException] {
+                    throw (New-HcsException 'InvalidState' "Cannot ask whether to $($message.params.action) $($message.params.target): $($_.Exception.GetBaseException().Message)" 'The same command with -Confirm:$false, or with -Force where it has it')
+                }
                 Send-HcsReply $connection $message.id @{ answer = $answer }
                 break
             }
@@ -517,21 +529,31 @@ function Receive-HcsCall {
                 $Call.Done = $true
                 Complete-HcsOutput $Call
                 if ($null -ne $message.result.exitCode) { $global:LASTEXITCODE = ConvertTo-HcsExitCode $message.result.exitCode }
-                if ($null -ne $message.error) { Stop-HcsCall $Call $message.error }
+                if ($null -ne $message.error) { $Call.Failure = ConvertFrom-HcsFailure $message.error }
             }
         }
     }
 }
 
-# The call ended by an error: a terminating one.
-function Stop-HcsCall {
-    param([hashtable] $Call, $ErrorMessage)
-    Complete-HcsProgress $Call
+# The record of an error that ended the call.
+function ConvertFrom-HcsFailure {
+    param($ErrorMessage)
     $wire = $ErrorMessage.data
     if ($null -eq $wire.id) {
         $wire = [pscustomobject] @{ id = 'Internal'; category = 'NotSpecified'; message = $ErrorMessage.message }
     }
-    $Call.Cmdlet.ThrowTerminatingError((ConvertFrom-HcsWireError $wire))
+    ConvertFrom-HcsWireError $wire
+}
+
+# The record of what a catch block caught: without the wrapping of a method call.
+function ConvertFrom-HcsCaught {
+    param([System.Management.Automation.ErrorRecord] $Caught)
+    $exception = $Caught.Exception
+    if ($exception.Data.Contains('HcsKind')) { return ConvertTo-HcsErrorRecord $exception }
+    if ($exception -isnot [System.Management.Automation.MethodInvocationException]) { return $Caught }
+    $inner = $exception.InnerException
+    if ($inner -is [System.Management.Automation.IContainsErrorRecord]) { return $inner.ErrorRecord }
+    $Caught
 }
 
 function ConvertFrom-HcsWireError {
@@ -893,12 +915,12 @@ $script:HcsWriters = @{
                 Kind                             = $value.Kind
                 OsVersion                        = $value.OsVersion
                 Architecture                     = $value.Architecture
-                Isolation                        = [string[]] @($value.Isolation)
+                Isolation                        = [string[]] @(if ($null -ne $value.Isolation) { $value.Isolation })
                 Version                          = $value.Version
                 Build                            = $value.Build
                 ServicePid                       = if ($null -ne $value.ServicePid) { [int] $value.ServicePid } else { $null }
                 StateRoot                        = $value.StateRoot
-                Features                         = @($value.Features)
+                Features                         = @(if ($null -ne $value.Features) { $value.Features })
             })
         }
     }
@@ -921,7 +943,7 @@ $script:HcsWriters = @{
                 ComputerName          = $value.ComputerName
                 ImageDigest           = $value.ImageDigest
                 ContainerComputerName = $value.ContainerComputerName
-                Environment           = [string[]] @($value.Environment)
+                Environment           = [string[]] @(if ($null -ne $value.Environment) { $value.Environment })
             })
         }
     }
@@ -942,7 +964,7 @@ $script:HcsWriters = @{
                 Created     = if ($null -ne $value.Created) { [datetime]::Parse($value.Created, $script:HcsCulture, $script:HcsDateStyle).ToLocalTime() } else { $null }
                 OS          = $value.OS
                 OsVersion   = $value.OsVersion
-                OsFeatures  = [string[]] @($value.OsFeatures)
+                OsFeatures  = [string[]] @(if ($null -ne $value.OsFeatures) { $value.OsFeatures })
             })
         }
     }

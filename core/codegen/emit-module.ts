@@ -116,9 +116,9 @@ function conversion(property: PropertyDeclaration): string {
     case 'bool':
       return `[bool] ${value}`;
     case 'string[]':
-      return `[string[]] @(${value})`;
+      return `[string[]] @(if ($null -ne ${value}) { ${value} })`;
     case 'object[]':
-      return `@(${value})`;
+      return `@(if ($null -ne ${value}) { ${value} })`;
     case 'string':
       return value;
   }

@@ -4,7 +4,7 @@
  * `node fake-service.ts <socket> <log>` listens and appends each message it gets to the log, a JSON line each.
  * What it answers follows the name it is asked for; see `answer`.
  */
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 
 const [socketPath = '', logFile = '', version = '0.1.0'] = process.argv.slice(2);
@@ -49,7 +49,6 @@ class Connection {
   readonly #socket: Socket;
   #buffer = Buffer.alloc(0);
   readonly #asked = new Map<number, (answer: boolean) => void>();
-  readonly #running = new Map<number, () => void>();
   #nextId = 1;
 
   constructor(socket: Socket) {
@@ -91,13 +90,17 @@ class Connection {
     } else if (method === 'complete') {
       const items = ['web', 'web two'].map((text) => ({ text, toolTip: `container ${text}` }));
       this.send({ id, result: { items } });
-    } else if (method === '$/cancelRequest') this.#running.get(Number(params['id']))?.();
+    } else if (method === '$/cancelRequest') this.#cancel(Number(params['id']));
     else if (method === 'invoke') {
       const call = Number(params['call']);
       this.#answer(id, call, String(params['cmdlet']), params['parameters'] as Parameters).catch((error: unknown) => {
         this.send({ id, error: { code: -32603, message: String(error) } });
       });
     }
+  }
+
+  #cancel(id: number): void {
+    this.send({ id, error: { code: -32800, message: 'cancelled' } });
   }
 
   #ask(method: string, params: object): Promise<boolean> {
@@ -148,14 +151,13 @@ class Connection {
     return this.#get(id, call, name, names);
   }
 
-  #get(id: number, call: number, name: string, names: string[]): void {
+  async #get(id: number, call: number, name: string, names: string[]): Promise<void> {
     const object = (value: unknown) =>
       this.send({ method: 'stream/object', params: { call, type: 'Container', value } });
     const done = () => this.send({ id, result: { errorCount: 0 } });
     if (name === 'die') process.exit(1);
     if (name === 'slow') {
       object(container('slow'));
-      this.#running.set(id, () => this.send({ id, error: { code: -32800, message: 'cancelled' } }));
       return;
     }
     if (name === 'garbage') {
@@ -224,6 +226,7 @@ class Connection {
   }
 }
 
+rmSync(socketPath, { force: true });
 createServer((socket) => new Connection(socket)).listen(socketPath, () => {
   process.stdout.write(`${JSON.stringify({ endpoint: socketPath, processId: process.pid })}\n`);
 });
