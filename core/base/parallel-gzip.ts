@@ -8,7 +8,7 @@ const BLOCK_BYTES = 1024 * 1024;
 /** How far back deflate looks: a block begins with the end of the one before as its dictionary. */
 const WINDOW_BYTES = 32 * 1024;
 /** Blocks under way at once: two for each of two processors, 8 MiB with what they become. */
-const DEFAULT_WORKERS = 4;
+const DEFAULT_WORKERS = 3;
 
 /** `1f 8b`, deflate, no flags, time 0, no extra flags, unknown operating system: the same on every machine. */
 const HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]);

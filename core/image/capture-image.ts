@@ -9,7 +9,7 @@ import {
   normaliseVersion,
 } from './image-name.ts';
 import type { ImageWorld, OnProgress } from './image-world.ts';
-import { chainIds, placeLayer, unpackLayers } from './layer-folders.ts';
+import { unpackLayers } from './layer-folders.ts';
 import { listImages } from './list-images.ts';
 import { publishImage, refuseTaken } from './publish-image.ts';
 import { readStoredImage, type StoredImage } from './stored-image.ts';
@@ -34,7 +34,8 @@ export interface CaptureRequest {
 }
 
 /**
- * Makes an image of what a scratch holds beyond its parent. The same scratch, request and clock give the same digest.
+ * Makes an image of what a scratch holds beyond its parent. The new layer is unpacked when the first container needs it,
+ * since most images are captured to be moved. The same scratch, request and clock give the same digest.
  * When it fails nothing is left but what the next sweep removes.
  *
  * @throws {RuntimeFault} `InvalidArgument` for the name; `AlreadyExists`; `NotFound` when the parent is gone; what the host throws.
@@ -48,28 +49,19 @@ export async function captureImage(world: ImageWorld, request: CaptureRequest): 
   refuseTaken(await listImages(world), identity);
   const parent = await readParent(world, request.parent);
   const parents = await unpackLayers(world, parent, request.signal);
+  const cancellable = request.signal === undefined ? {} : { signal: request.signal };
   const lease = world.layout.lease();
   try {
     const layer = await writeLayer(world, {
-      entries: world.layers.exportScratch(
-        request.scratchFolder,
-        parents,
-        request.signal === undefined ? {} : { signal: request.signal },
-      ),
-      parents,
+      entries: world.layers.exportScratch(request.scratchFolder, parents, cancellable),
       lease,
       ...(request.progress === undefined ? {} : { progress: request.progress }),
-      ...(request.signal === undefined ? {} : { signal: request.signal }),
+      ...cancellable,
     });
-    try {
-      const diffIds = [...parent.config.rootfs.diff_ids, layer.diffId];
-      const config = captureConfig(parent.config, request, { diffIds, created: wholeSeconds(world.runtime.now()) });
-      await placeLayer(world, layer.temporary, chainIds(diffIds).at(-1) ?? layer.diffId);
-      const layers = [...parent.manifest.layers, layer.descriptor];
-      return await publishImage(world, { ...identity, parentDigest: request.parent.digest, config, layers, lease });
-    } finally {
-      layer.release();
-    }
+    const diffIds = [...parent.config.rootfs.diff_ids, layer.diffId];
+    const config = captureConfig(parent.config, request, { diffIds, created: wholeSeconds(world.runtime.now()) });
+    const layers = [...parent.manifest.layers, layer.descriptor];
+    return await publishImage(world, { ...identity, parentDigest: request.parent.digest, config, layers, lease });
   } finally {
     lease.end();
   }

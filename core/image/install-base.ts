@@ -6,7 +6,7 @@ import type { ImageWorld, OnProgress } from './image-world.ts';
 import { chainIds, placeLayer } from './layer-folders.ts';
 import { listImages } from './list-images.ts';
 import { publishImage } from './publish-image.ts';
-import { writeLayer } from './write-layer.ts';
+import { writeAndUnpackLayer } from './write-layer.ts';
 
 export interface InstallBaseOptions {
   /** Default `Windows`. */
@@ -37,7 +37,7 @@ export async function installBase(world: ImageWorld, source: BaseSource, options
     if (there !== undefined && options.force !== true) return there;
     const lease = world.layout.lease();
     try {
-      const layer = await writeLayer(world, {
+      const layer = await writeAndUnpackLayer(world, {
         entries: base.entries,
         parents: [],
         lease,

@@ -18,6 +18,9 @@ export function chainIds(diffIds: readonly string[]): string[] {
   return chain;
 }
 
+/** A layer's folder, or one that waits for its name (`writeLayer`). */
+const LAYER_NAME = /^(?:[0-9a-f]{64}|new-.*)$/;
+
 export function layerFolderName(chainId: string): string {
   return chainId.slice('sha256:'.length);
 }
@@ -117,7 +120,8 @@ export async function sweepLayers(world: ImageWorld): Promise<void> {
     }
   }
   for (const name of await readdir(world.layersFolder)) {
-    if (needed.has(name) || world.heldLayers.has(name)) continue;
+    // Other names are the host's own, of an import under way.
+    if (!LAYER_NAME.test(name) || needed.has(name) || world.heldLayers.has(name)) continue;
     try {
       await world.layers.destroyLayer(join(world.layersFolder, name));
       world.log.info('unused layer was removed', { layer: name });

@@ -12,8 +12,6 @@ import { coalesce, OtherBranchStopped, TeeStream } from './tee-stream.ts';
 
 export interface WriteLayerRequest {
   entries: AsyncIterable<LayerEntry>;
-  /** Folders of the layers below, the immediate parent first. */
-  parents: string[];
   lease: Lease;
   /** For progress, roughly. Default: unknown. */
   entryCount?: number;
@@ -24,6 +22,20 @@ export interface WriteLayerRequest {
 export interface WrittenLayer {
   diffId: string;
   descriptor: OciDescriptor;
+}
+
+/**
+ * Makes a layer of entries: packed, hashed and stored as a blob while they are read, once.
+ *
+ * @throws {RuntimeFault} what the entries or the store throw; nothing is left then.
+ */
+export async function writeLayer(world: ImageWorld, request: WriteLayerRequest): Promise<WrittenLayer> {
+  const tar = layerTarOf(request);
+  const stored = await storeLayer(world, tar.stream, request);
+  return { diffId: tar.done().digest, descriptor: stored };
+}
+
+export interface UnpackedLayer extends WrittenLayer {
   /** The layer as the host has it, under a temporary name: see `placeLayer`. */
   temporary: string;
   /** Lets the sweeper have `temporary`, wherever it is by then. */
@@ -31,67 +43,80 @@ export interface WrittenLayer {
 }
 
 /**
- * Makes a layer of entries, reading them once: at the same time packed, hashed and stored as a blob, and imported as a
- * folder from the very bytes that are stored. Either both are there afterwards, or neither.
+ * Like `writeLayer`, and at the same time imports the layer as a folder, from the very bytes that are stored: for layers
+ * that are used at once and costly to read again. Either both are there afterwards, or neither.
  *
  * @throws {RuntimeFault} what the entries, the store or the host throw: the first of them.
  */
-export async function writeLayer(world: ImageWorld, request: WriteLayerRequest): Promise<WrittenLayer> {
+export async function writeAndUnpackLayer(
+  world: ImageWorld,
+  request: WriteLayerRequest & { parents: string[] },
+): Promise<UnpackedLayer> {
   const name = `new-${world.runtime.newId()}`;
   const temporary = join(world.layersFolder, name);
   const release = holdLayer(world, name);
   try {
-    return { ...(await runLayer(world, request, temporary)), temporary, release };
+    return { ...(await runBoth(world, request, temporary)), temporary, release };
   } catch (error) {
     release();
     throw error;
   }
 }
 
-async function runLayer(
+async function runBoth(
   world: ImageWorld,
-  request: WriteLayerRequest,
+  request: WriteLayerRequest & { parents: string[] },
   temporary: string,
-): Promise<{ diffId: string; descriptor: OciDescriptor }> {
-  const { entries, parents, lease, signal } = request;
+): Promise<WrittenLayer> {
+  const { parents, signal } = request;
   const stop = new AbortController();
   const either = signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]);
-  const tar = digestStream(coalesce(writeLayerTar(watched(entries, request))));
+  const tar = layerTarOf(request);
   const tee = new TeeStream(tar.stream);
   const failures: unknown[] = [];
   const fail = (error: unknown): undefined => {
     failures.push(error);
     stop.abort();
   };
-  const storing = world.layout.blobs.ingest(parallelGzip(tee.first), { keep: lease.keep, signal: either }).then(
+  const storing = storeLayer(world, tee.first, { ...request, signal: either }).then(
     (stored) => {
       tee.first.finished();
       return stored;
     },
     (error: unknown) => {
-      fail(error);
       tee.first.failed();
-      return undefined;
+      return fail(error);
     },
   );
   const importing = world.layers.importLayer(temporary, parents, readLayerTar(tee.second), { signal: either }).then(
     () => tee.second.finished(),
     (error: unknown) => {
-      fail(error);
       tee.second.failed();
+      fail(error);
     },
   );
-  const [stored] = await Promise.all([storing, importing, tee.run().catch(fail)]);
+  const [descriptor] = await Promise.all([storing, importing, tee.run().catch(fail)]);
   if (signal?.aborted) failures.unshift(fault('Cancelled', 'Making the layer was cancelled. Nothing was changed.'));
   if (failures.length > 0) {
     await world.layers.destroyLayer(temporary);
     throw toFault(rootFailure(failures), 'write layer');
   }
-  if (stored === undefined) throw fault('Internal', 'a layer was written without its blob');
-  return {
-    diffId: tar.done().digest,
-    descriptor: { mediaType: MEDIA_LAYER_GZIP, digest: stored.digest, size: stored.sizeBytes },
-  };
+  if (descriptor === undefined) throw fault('Internal', 'a layer was written without its blob');
+  return { diffId: tar.done().digest, descriptor };
+}
+
+function layerTarOf(request: WriteLayerRequest): ReturnType<typeof digestStream> {
+  return digestStream(coalesce(writeLayerTar(watched(request))));
+}
+
+async function storeLayer(
+  world: ImageWorld,
+  tar: AsyncIterable<Uint8Array>,
+  { lease, signal }: WriteLayerRequest,
+): Promise<OciDescriptor> {
+  const options = { keep: lease.keep, ...(signal === undefined ? {} : { signal }) };
+  const { digest, sizeBytes } = await world.layout.blobs.ingest(parallelGzip(tar), options);
+  return { mediaType: MEDIA_LAYER_GZIP, digest, size: sizeBytes };
 }
 
 /** The failure that began it: what follows is readers giving up because of it. */
@@ -104,11 +129,12 @@ function rootFailure(failures: readonly unknown[]): unknown {
 }
 
 /** Tells how far it is at most every 100 entries, and stops at cancellation. */
-async function* watched(
-  entries: AsyncIterable<LayerEntry>,
-  request: WriteLayerRequest,
-): AsyncGenerator<LayerEntry, void, void> {
-  const { progress, entryCount, signal } = request;
+async function* watched({
+  entries,
+  progress,
+  entryCount,
+  signal,
+}: WriteLayerRequest): AsyncGenerator<LayerEntry, void, void> {
   let count = 0;
   for await (const entry of entries) {
     signal?.throwIfAborted();

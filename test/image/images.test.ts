@@ -242,14 +242,7 @@ describe('images', function () {
   it('leaves nothing when a capture fails anywhere', async () => {
     const parent = await images.installBase({ kind: 'host' });
     const before = await state();
-    const refuseWith = (code: string, at?: string): void => {
-      host.onImport = (entry) => {
-        if (at === undefined || entry.name === at) throw Object.assign(new Error('refused'), { code });
-      };
-    };
     const cases: [string, () => void, string][] = [
-      ['the host refuses an entry', () => refuseWith('ENOSPC', 'Files/web/index.html'), 'DiskFull'],
-      ['the host refuses at once', () => refuseWith('EACCES'), 'AccessDenied'],
       [
         'the scratch is out of order',
         () => void host.scratches.set('s', () => [fileEntry('Files/b', ''), fileEntry('Files/a', '')]),
@@ -277,13 +270,45 @@ describe('images', function () {
     expect(await images.list()).to.have.length(1);
   });
 
+  it('leaves nothing when the base cannot be installed', async () => {
+    const before = await state();
+    for (const [code, kind, at] of [
+      ['ENOSPC', 'DiskFull', 'Files/Windows/cmd.exe'],
+      ['EACCES', 'AccessDenied', 'Files'],
+      ['EIO', 'Internal', 'Hives/system.reg'],
+    ] as const) {
+      host.onImport = (entry) => {
+        if (entry.name === at) throw Object.assign(new Error('refused'), { code });
+      };
+      expect((await refusal(images.installBase({ kind: 'host' }))).kind).to.equal(kind);
+      expect(await state()).to.deep.equal(before);
+    }
+    host.onImport = () => {};
+    host.base = () => [fileEntry('Files/b', ''), fileEntry('Files/a', '')];
+    expect((await refusal(images.installBase({ kind: 'host' }))).message).to.contain('out of order');
+    const controller = new AbortController();
+    host.base = new TestLayerHost().base;
+    host.onImport = () => controller.abort();
+    expect((await refusal(images.installBase({ kind: 'host' }, { signal: controller.signal }))).kind).to.equal(
+      'Cancelled',
+    );
+    expect(await state()).to.deep.equal(before);
+    host.onImport = () => {};
+    expect((await images.installBase({ kind: 'host' })).isOsImage).to.equal(true);
+  });
+
   it('stops when it is cancelled', async () => {
     const parent = await images.installBase({ kind: 'host' });
     const before = await state();
     const controller = new AbortController();
-    host.onImport = () => controller.abort();
     const error = await refusal(
-      images.capture({ scratchFolder: scratch('s'), parent, name: 'web', signal: controller.signal }),
+      images.capture({
+        scratchFolder: scratch('s'),
+        parent,
+        name: 'web',
+        signal: controller.signal,
+        progress: () => controller.abort(),
+      }),
     );
     expect(error.kind).to.equal('Cancelled');
     expect(await state()).to.deep.equal(before);
