@@ -1,0 +1,142 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { ownerOf } from '../../core/container/containers.ts';
+import { type ContainersKit, eventually, openContainersKit } from '../doubles/containers-kit.ts';
+
+describe('a service that starts on a root', () => {
+  let kit: ContainersKit;
+  beforeEach(async () => {
+    kit = await openContainersKit();
+  });
+  afterEach(() => kit.dispose());
+
+  const crash = async () => {
+    kit.machine.kill();
+    await kit.reopen();
+  };
+  const endMain = (id: string) => {
+    const main = kit.machine.systems.get(id)?.processes.get('main');
+    if (main !== undefined) kit.machine.endProcess(main);
+  };
+
+  it('finds running containers running, and sees how they end', async () => {
+    kit.machine.programs.set(
+      'serve',
+      ({ ended }) => new Promise((done) => ended.addEventListener('abort', () => done(77))),
+    );
+    const id = await kit.create('web', { command: 'serve' });
+    const idle = await kit.create('idle');
+    await kit.containers.start(id);
+    await kit.containers.start(idle);
+    await crash();
+    kit.runtime.advance(9000);
+    expect((await kit.containers.view(id))?.state).to.equal('Running');
+    expect((await kit.containers.view(id))?.uptimeMs).to.equal(9000);
+    expect(kit.containers.isWatching).to.equal(true);
+    endMain(id);
+    await eventually(async () => (await kit.containers.view(id))?.state === 'Off');
+    expect((await kit.containers.view(id))?.record.lastRun?.exitCode).to.equal(77);
+    expect((await kit.containers.view(idle))?.state).to.equal('Running');
+    await kit.containers.stop(idle);
+    expect(kit.containers.isWatching).to.equal(false);
+  });
+
+  it('learns the exit code of what ended while no service ran', async () => {
+    kit.machine.programs.set(
+      'serve',
+      ({ ended }) => new Promise((done) => ended.addEventListener('abort', () => done(3000000000))),
+    );
+    const id = await kit.create('web', { command: 'serve' });
+    await kit.containers.start(id);
+    kit.machine.kill();
+    endMain(id);
+    await kit.reopen();
+    const view = await kit.containers.view(id);
+    expect(view?.state).to.equal('Off');
+    expect(view?.record.lastRun?.exitCode).to.equal(3000000000);
+  });
+
+  it('does not invent the exit code of what nobody saw', async () => {
+    const id = await kit.create('web', { command: 'idle' });
+    await kit.containers.start(id);
+    kit.machine.kill();
+    kit.machine.systems.clear(); // the machine lost power
+    await kit.reopen();
+    const view = await kit.containers.view(id);
+    expect(view?.state).to.equal('Off');
+    expect(view?.record.lastRun).to.deep.include({ exitType: 'Unknown' });
+    expect(view?.record.lastRun).not.to.have.property('exitCode');
+    expect(kit.machine.held()).to.deep.include({ attached: [], namespaces: [] });
+    await kit.containers.start(id);
+  });
+
+  it('frees what carries its tag and belongs to nobody, and leaves the rest alone', async () => {
+    const id = await kit.create('web');
+    await kit.containers.start(id);
+    const document = kit.machine.systems.get(id)?.document;
+    if (document === undefined) throw new Error('no document');
+    const put = (systemId: string, owner: string) =>
+      kit.machine.systems.set(systemId, {
+        properties: { id: systemId, owner, state: 'Running' },
+        document: { ...document, Owner: owner },
+        processes: new Map(),
+      });
+    put('lost', ownerOf(kit.root));
+    put('docker', 'docker');
+    kit.machine.namespaces.set('lost', { id: 'lost', owner: ownerOf(kit.root), portMappings: [] });
+    kit.machine.namespaces.set('other', { id: 'other', owner: ownerOf('/another/root'), portMappings: [] });
+    await mkdir(join(kit.root, 'containers', '9999a000-1111-4222-8333-444444444444'));
+    await mkdir(join(kit.root, 'containers', 'not-ours'));
+    await crash();
+    expect(kit.machine.held().systems).to.deep.equal([id, 'docker'].sort());
+    expect(kit.machine.held().namespaces).to.deep.equal([id, 'other'].sort());
+    expect((await readdir(join(kit.root, 'containers'))).sort()).to.deep.equal([id, 'not-ours']);
+  });
+
+  it('leaves a running container alone whose record is damaged', async () => {
+    const id = await kit.create('web');
+    await kit.containers.start(id);
+    await writeFile(join(kit.root, 'containers', id, 'container.json'), Buffer.alloc(100));
+    await crash();
+    expect(kit.machine.held().systems).to.deep.equal([id]);
+    expect((await kit.containers.list()).damaged.map((one) => one.id)).to.deep.equal([id]);
+  });
+
+  it('reads a record again that somebody repaired', async () => {
+    const id = await kit.create('web');
+    const path = join(kit.root, 'containers', id, 'container.json');
+    const record = await kit.containers.view(id);
+    await writeFile(path, '[]');
+    expect((await kit.containers.list()).damaged).to.have.length(1);
+    await writeFile(path, JSON.stringify(record?.record));
+    const { containers, damaged } = await kit.containers.list();
+    expect(containers.map((view) => view.record.name)).to.deep.equal(['web']);
+    expect(damaged).to.deep.equal([]);
+  });
+
+  for (const [field, value] of [
+    ['schemaVersion', 2],
+    ['id', 'x'],
+    ['name', 7],
+    ['created', 'yesterday'],
+    ['image', null],
+    ['isolation', 'none'],
+    ['environment', { A: 1 }],
+    ['portMappings', [{ hostPort: 70000, containerPort: 80 }]],
+    ['run', []],
+    ['memoryBytes', -1],
+  ] as const) {
+    it(`takes a record whose '${field}' is ${JSON.stringify(value)} for damaged`, async () => {
+      const id = await kit.create('web');
+      const record = (await kit.containers.view(id))?.record;
+      await writeFile(
+        join(kit.root, 'containers', id, 'container.json'),
+        JSON.stringify({ ...record, [field]: value }),
+      );
+      const { damaged } = await kit.containers.list();
+      expect(damaged.map(({ reason }) => reason.kind)).to.deep.equal(['Corrupt']);
+      expect(damaged[0]?.reason.message).to.contain(`'${field}`);
+    });
+  }
+});
