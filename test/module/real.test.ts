@@ -1,0 +1,81 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { skip } from '../skip.ts';
+import { needPowerShell, runPowerShell } from './powershell.ts';
+
+const hcs = join(import.meta.dirname, '../../scripts/hcs.mjs');
+
+describe('the module, over the real service', function () {
+  this.timeout(240_000);
+  let root = '';
+  const environment = (): Record<string, string> => ({ HCS_CONTAINERS_ROOT: root });
+
+  before(async function () {
+    needPowerShell(this);
+    root = mkdtempSync(join(tmpdir(), 'hcs-real-'));
+    const script = `try { $h = Get-ContainerHost; @{ kind = $h.Kind; missing = @($h.Features | Where-Object { -not $_.Available } | ForEach-Object Name) } } catch { @{ kind = ''; missing = @("$_") } }`;
+    const [host] = (await runPowerShell(script, environment())).result as { kind: string; missing: string[] }[];
+    if (host === undefined || host.kind === '' || host.missing.length > 0) {
+      skip(this, `this machine cannot run containers: ${host?.missing.join(', ')}`);
+    }
+  });
+  after(() => {
+    if (root === '') return;
+    spawnSync(process.execPath, [hcs, 'service', 'stop'], { env: { ...process.env, HCS_CONTAINERS_ROOT: root } });
+    rmSync(root, { recursive: true, force: true });
+  });
+
+  it('does the main job: create, start, change, capture, run again', async () => {
+    const script = `
+      $file = Join-Path $env:HCS_CONTAINERS_ROOT 'hello.txt'
+      [System.IO.File]::WriteAllText($file, "hello from outside\`n")
+      $os = Install-ContainerOSImage
+      $web = New-Container web -ContainerImageName Windows | Start-Container -PassThru
+      Get-Item $file | Copy-ContainerItem -ToContainer web -Destination 'C:\\'
+      $said = Invoke-ContainerCommand web 'cmd /c type C:\\hello.txt & exit 7'; $code = $LASTEXITCODE
+      $image = $web | New-ContainerImage -Name site -Version 1.2 -Force
+      $again = $image | New-Container -Name again | Start-Container -PassThru
+      $result = Invoke-ContainerCommand again 'cmd /c type C:\\hello.txt' -AsObject
+      $problem = $null
+      try { Remove-Container again -Confirm:$false -ErrorAction Stop } catch { $problem = $_.FullyQualifiedErrorId }
+      $archive = Get-ContainerImage site | Export-ContainerImage -Path $env:HCS_CONTAINERS_ROOT -PassThru
+      Get-Container | Remove-Container -Force
+      @{ os = $os.IsOSImage; state = "$($web.State)"; said = @($said); code = $code; image = $image.FullName; parent = $again.ParentImageName
+         output = $result.StandardOutput; exit = $result.ExitCode; problem = $problem; archived = $archive.Digest -eq $image.Digest; left = @(Get-Container).Count }`;
+    const { result, stderr } = await runPowerShell(script, environment());
+    expect(result, stderr).to.deep.equal([
+      {
+        os: true,
+        state: 'Running',
+        said: ['hello from outside'],
+        code: 7,
+        image: 'CN=Local_site_1.2.0.0',
+        parent: 'site',
+        output: 'hello from outside\n',
+        exit: 0,
+        problem: 'InvalidState,Remove-Container',
+        archived: true,
+        left: 0,
+      },
+    ]);
+    // Checked from outside the product: the archive is a tar of an OCI layout.
+    const archive = readFileSync(join(root, 'CN=Local_site_1.2.0.0.tar'));
+    expect(archive.subarray(257, 262).toString()).to.equal('ustar');
+    expect(archive.includes('oci-layout')).to.equal(true);
+  });
+
+  it('asks nothing and changes nothing with -WhatIf', async () => {
+    const script = `
+      $null = New-Container keep -ContainerImageName Windows -WhatIf
+      $null = New-Container keep -ContainerImageName Windows
+      Remove-Container keep -WhatIf; Start-Container keep -WhatIf; Remove-ContainerImage site -WhatIf
+      New-ContainerImage keep other -WhatIf; Export-ContainerImage Windows -Path (Join-Path $env:HCS_CONTAINERS_ROOT 'no.tar') -WhatIf
+      @{ state = "$((Get-Container keep).State)"; images = @(Get-ContainerImage).Count; exported = Test-Path (Join-Path $env:HCS_CONTAINERS_ROOT 'no.tar') }
+      Remove-Container keep -Force`;
+    const { result } = await runPowerShell(script, environment());
+    expect(result).to.deep.equal([{ state: 'Off', images: 2, exported: false }]);
+  });
+});
