@@ -129,6 +129,13 @@ describe('the service process', function () {
     expect(await fixture.record()).to.include({ processId: fresh.hello.processId });
   });
 
+  it('does not hand over for ever when what it starts is still older', async () => {
+    const old = await fixture.connect({ build: '2026', env: { FAKE_BUILD: '2026' } });
+    const again = await fixture.connect({ build: '2027', env: { FAKE_BUILD: '2026' } });
+    expect(again.hello.processId).not.to.equal(old.hello.processId);
+    await invoke(again, 'Get-Container');
+  });
+
   it('keeps a newer service for an older client of the same protocol', async () => {
     const fresh = await fixture.connect({ version: '0.2.0', env: { FAKE_VERSION: '0.2.0' } });
     const old = await fixture.connect({ version: '0.1.0' });
