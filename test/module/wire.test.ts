@@ -199,8 +199,8 @@ describe('the module, over the wire', function () {
   });
 
   it('ends with an error, not a loop, where nobody can answer', async () => {
-    const result = await run(`Remove-Container web -ErrorVariable problems -ErrorAction SilentlyContinue
-      $problems[-1] | ForEach-Object { ${ERROR} }`);
+    const result = await run(`Remove-Container web 2>$null
+      $Error[0] | ForEach-Object { ${ERROR} }`);
     expect((result as object[])[0]).to.include({ id: 'InvalidState,Remove-Container', category: 'InvalidOperation' });
     expect(sent()).to.have.length(1);
   });
