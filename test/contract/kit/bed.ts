@@ -154,7 +154,7 @@ export class Bed {
 
   /** Layers with the base and `C:\probe\probe.exe`: the parents of most scratches here. */
   layers(): Promise<string[]> {
-    return this.#once('tools', async () => {
+    return this.once('tools', async () => {
       const base = await this.fixture.base(this.trusted);
       const tools = join(this.fixture.root, 'layers', 'tools');
       const probe = await readFile(join(import.meta.dirname, '../probe/probe.exe'));
@@ -166,10 +166,18 @@ export class Bed {
 
   /** A running system that all read-only cases share. Cases may write below a folder of their own. */
   shared(): Promise<TestSystem> {
-    return this.#once('shared', () => {
-      this.#scopes.push({ systems: [], scratches: [], layers: [], namespaces: [] });
-      return this.running({ hostName: 'shared' }, this.trusted).finally(() => this.#scopes.pop());
-    });
+    return this.once('shared', () => this.lasting(() => this.running({ hostName: 'shared' }, this.trusted)));
+  }
+
+  /** What is made inside belongs to no case: it stays. */
+  async lasting<T>(make: () => Promise<T>): Promise<T> {
+    const scopes = this.#scopes;
+    this.#scopes = [{ systems: [], scratches: [], layers: [], namespaces: [] }];
+    try {
+      return await make();
+    } finally {
+      this.#scopes = scopes;
+    }
   }
 
   /** Imports a layer for the scope through the trusted host. */
@@ -210,12 +218,13 @@ export class Bed {
   /** Stops a system in good order, forgets it and lets its scratch go; the scratch stays. */
   async shutDown(system: TestSystem, host = this.host): Promise<TestScratch> {
     await within(30_000, 'shutdown', host.compute.shutdown(system.id));
-    await host.compute.close(system.id);
+    await closeStopped(host.compute, system.id);
     await host.layers.detachScratch(system.scratch.folder);
     return { ...system.scratch, path: '' };
   }
 
-  #once<T>(key: string, make: () => Promise<T>): Promise<T> {
+  /** A value made once per fixture, for all suites on it: the stage. What it makes stays until the fixture goes. */
+  once<T>(key: string, make: () => Promise<T>): Promise<T> {
     const { stage } = this.fixture;
     const known = stage.get(key);
     if (known !== undefined) return known as Promise<T>; // each key is made in one place, with one type

@@ -33,7 +33,10 @@ async function runCases(cases: readonly string[], fixture: HostFixture, bail: bo
   hostSuite('mutant', async () => fixture);
   keepOnly(mocha.suite, new Set(cases));
   await new Promise<void>((resolve) => {
-    const runner = mocha.run(() => resolve());
+    const runner = mocha.run(() => {
+      runner.dispose(); // takes its listeners off `process`
+      resolve();
+    });
     runner.on('pass', (test) => outcome.passed.push(test.title));
     runner.on('fail', (test, error: Error) => {
       const [reason = ''] = error.message.split('\n');
