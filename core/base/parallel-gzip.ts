@@ -7,7 +7,7 @@ const deflateRawAsync = promisify(deflateRaw);
 const BLOCK_BYTES = 1024 * 1024;
 /** How far back deflate looks: a block begins with the end of the one before as its dictionary. */
 const WINDOW_BYTES = 32 * 1024;
-/** Blocks under way at once: two for each of two processors, 8 MiB with what they become. */
+/** Blocks under way at once, 6 MiB with what they become: one thread of the pool is left for files. */
 const DEFAULT_WORKERS = 3;
 
 /** `1f 8b`, deflate, no flags, time 0, no extra flags, unknown operating system: the same on every machine. */
@@ -18,7 +18,7 @@ const LAST_BLOCK = Buffer.from([0x03, 0x00]);
 export interface GzipOptions {
   /** 1 (fast) to 9 (small). Default 1. The output depends on it. */
   level?: number;
-  /** Blocks under way at once. Default 4. The output does not depend on it. */
+  /** Blocks under way at once. Default 3. The output does not depend on it. */
   workers?: number;
 }
 

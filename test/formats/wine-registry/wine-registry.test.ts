@@ -133,6 +133,24 @@ describe('wine registry', () => {
     expect(diffRegistry(parent, child)).to.contain('[Hardware\\\\CPU]');
   });
 
+  it('leaves out what Wine writes at each start', () => {
+    const parent = parseRegistry(SAMPLE);
+    const child = parseRegistry(SAMPLE);
+    setValue(child, 'Software\\Microsoft\\Cryptography', 'MachineGuid', stringData('1'));
+    setValue(parent, 'Software\\Microsoft\\Cryptography', 'MachineGuid', stringData('2'));
+    setValue(
+      child,
+      'System\\CurrentControlSet\\Control\\ComputerName\\ComputerName',
+      'ComputerName',
+      stringData('WEB'),
+    );
+    setValue(parent, 'System\\CurrentControlSet\\Control\\ComputerName\\ComputerName', 'ComputerName', stringData('X'));
+    setValue(child, 'Hardware\\x', 'y', stringData('z'));
+    expect(diffRegistry(parent, child, { noise: SYSTEM_NOISE })).to.equal('');
+    for (const tree of [parent, child]) removeNoise(tree, SYSTEM_NOISE);
+    expect(diffRegistry(parent, child)).to.equal('');
+  });
+
   it('says removed and changed in a delta that a person can read', () => {
     const parent = parseRegistry(SAMPLE);
     const child = parseRegistry(SAMPLE);
