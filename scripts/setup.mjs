@@ -45,7 +45,7 @@ export function ensureSetUp() {
     const verb = modified(INSTALLED) === 0 ? 'ci' : 'install';
     process.stderr.write(`Setting up: npm ${verb} (once)\n`);
     const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-    const result = spawnSync(npm, [verb, '--no-audit', '--no-fund'], {
+    const result = spawnSync(npm, [verb, '--no-audit', '--no-fund', '--loglevel=error'], {
       cwd: PROJECT,
       stdio: ['ignore', 2, 2],
       shell: process.platform === 'win32',

@@ -20,6 +20,8 @@ const IDLE_SECONDS = 300;
 /** How long SIGTERM lets calls run before it cancels them. */
 const TERM_PATIENCE_MS = 10_000;
 const LOCK_WAIT_MS = 1000;
+/** A service that could not open its host stays a moment for the clients that are on their way, to say why. */
+const BROKEN_STAY_MS = 2000;
 
 export interface ServiceSource {
   environment: Readonly<Record<string, string | undefined>>;
@@ -105,7 +107,7 @@ async function serveUntilStopped(
     isNeeded: () => opened !== undefined && source.isNeeded(opened),
   });
   // A service without a host can only say why; the next client gets a fresh one, which may fare better.
-  services.catch(() => server.stop('the services could not be opened', 1000));
+  services.catch(() => setTimeout(() => server.stop('the services could not be opened', 0), BROKEN_STAY_MS));
   server.onStopping(async () => {
     if (!broken) await source.closeServices(await services);
   });

@@ -44,6 +44,7 @@ const handlers: Record<string, Handler> = {
     }
   },
   'Stop-Container': async (parameters, context) => {
+    appendFileSync(join(context.services.root, 'trace.log'), 'stopping\n');
     await wait(Number(parameters['TimeoutSec'] ?? 1) * 1000, context.signal);
     await context.emit('Container', { Name: 'web', State: 'Off', Uptime: 0, ParentImageName: 'Windows' });
   },

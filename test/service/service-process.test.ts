@@ -28,6 +28,8 @@ describe('the service process', function () {
     fixture = await serviceFixture('root');
   });
   afterEach(() => fixture.dispose());
+  const begun = (word: string) =>
+    eventually(async () => (await readFile(join(fixture.root, 'trace.log'), 'utf8').catch(() => '')).includes(word));
 
   it('starts on demand, streams objects before the reply, and leaves a true record', async () => {
     const connection = await fixture.connect();
@@ -115,6 +117,7 @@ describe('the service process', function () {
   it('hands over to a newer build when its calls have ended', async () => {
     const old = await fixture.connect({ build: '2026', env: { FAKE_BUILD: '2026' } });
     const running = invoke(old, 'Stop-Container', { TimeoutSec: 0.4 });
+    await begun('stopping');
     const notes: string[] = [];
     const fresh = await fixture.connect({
       build: '2027',
@@ -146,6 +149,7 @@ describe('the service process', function () {
     const busy = await fixture.connect();
     const other = await fixture.connect();
     const running = invoke(busy, 'Stop-Container', { TimeoutSec: 0.3 });
+    await begun('stopping');
     await other.rpc.request('handOver', {}).reply;
     const error = await failureOf(invoke(other, 'Get-Container'));
     expect(error).to.be.instanceOf(RpcError).and.to.include({ notBegun: true });
