@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { isFault } from '../../../core/base/fault.ts';
 import { parseRegistry } from '../../../core/formats/wine-registry/parse-registry.ts';
 import { applyDelta, diffRegistry } from '../../../core/formats/wine-registry/registry-delta.ts';
+import { removeNoise, SYSTEM_NOISE } from '../../../core/formats/wine-registry/registry-noise.ts';
 import {
   emptyTree,
   ensureKey,
