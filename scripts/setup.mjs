@@ -42,24 +42,28 @@ export function ensureSetUp() {
   const release = claim();
   try {
     if (isSetUp()) return;
-    const verb = modified(INSTALLED) === 0 ? 'ci' : 'install';
-    process.stderr.write(`Setting up: npm ${verb} (once)\n`);
-    const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-    const result = spawnSync(npm, [verb, '--no-audit', '--no-fund', '--loglevel=error'], {
-      cwd: PROJECT,
-      stdio: ['ignore', 2, 2],
-      shell: process.platform === 'win32',
-    });
-    if (result.status !== 0) {
-      process.stderr.write(
-        `npm ${verb} failed: ${result.error?.message ?? `exit code ${result.status}`}\n  Try: npm ${verb}, in ${PROJECT}\n`,
-      );
+    process.stderr.write('Setting up: npm install (once)\n');
+    // `npm ci` refuses a lock that lacks optional packages of other platforms, which some registries do not offer.
+    if (!npm('ci', 'ignore') && !npm('install', 2)) {
+      process.stderr.write(`npm install failed.\n  Try: npm install, in ${PROJECT}\n`);
       process.exit(1);
     }
     writeMark();
   } finally {
     release();
   }
+}
+
+/** Runs npm on this project. Its words go to `stderr`. @returns whether it succeeded. */
+function npm(verb, stderr) {
+  const isWindows = process.platform === 'win32';
+  const options = ['--no-audit', '--no-fund', '--loglevel=error'];
+  const result = spawnSync(isWindows ? 'npm.cmd' : 'npm', [verb, ...options], {
+    cwd: PROJECT,
+    stdio: ['ignore', stderr, stderr],
+    shell: isWindows,
+  });
+  return result.status === 0;
 }
 
 /** One set-up at a time: a folder with the process id of who does it; a dead one's is taken over. */
