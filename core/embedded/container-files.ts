@@ -1,7 +1,7 @@
-import { closeSync, constants, createReadStream, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, constants, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import { errnoOf, fault } from '../base/fault.ts';
+import { fileContent } from '../base/file-content.ts';
 import { whyNotFileName } from '../base/names.ts';
 import { formatWindowsPath, parseWindowsPath } from '../base/windows-path.ts';
 import type { FileEntry, LayerEntry } from '../spec/layer-entry.ts';
@@ -40,7 +40,7 @@ function* readOne(view: UnionView, path: string, name: string, entry: UnionEntry
       modifiedMs,
       sizeBytes: stats.size,
       ...(attributes === undefined ? {} : { attributes }),
-      open: () => openContent(view, rootIndex, path, stats.size),
+      open: () => fileContent(view.openFile(rootIndex, path), stats.size),
     };
   }
 }
@@ -57,16 +57,6 @@ function* readFolder(view: UnionView, path: string, name: string): Generator<Lay
       child,
     );
   }
-}
-
-function openContent(view: UnionView, rootIndex: number, path: string, sizeBytes: number): Readable {
-  if (sizeBytes === 0) return Readable.from([]);
-  return createReadStream('', {
-    fd: view.openFile(rootIndex, path),
-    start: 0,
-    end: sizeBytes - 1,
-    highWaterMark: 256 * 1024,
-  });
 }
 
 /** See `LayerHost.writeFiles`. Writes into the first root. */

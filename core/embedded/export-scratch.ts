@@ -1,8 +1,9 @@
-import { closeSync, constants, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { errnoOf, fault } from '../base/fault.ts';
+import { fileContent } from '../base/file-content.ts';
 import { parseRegistry } from '../formats/wine-registry/parse-registry.ts';
 import { diffRegistry } from '../formats/wine-registry/registry-delta.ts';
 import type { LayerEntry } from '../spec/layer-entry.ts';
@@ -164,7 +165,7 @@ class Difference {
       sizeBytes: stats.size,
       modifiedMs: wholeSeconds(stats.mtimeMs),
       ...(attributes === undefined ? {} : { attributes }),
-      open: () => readExactly(this.own.openFile(0, path), stats.size),
+      open: () => fileContent(this.own.openFile(0, path), stats.size),
     };
   }
 
@@ -237,15 +238,6 @@ async function readOwnHive(path: string): Promise<string | undefined> {
   } finally {
     closeSync(fd);
   }
-}
-
-/** Exactly the bytes that were promised, whatever the file does meanwhile. */
-function readExactly(fd: number, sizeBytes: number): Readable {
-  if (sizeBytes === 0) {
-    closeSync(fd);
-    return Readable.from([]);
-  }
-  return createReadStream('', { fd, start: 0, end: sizeBytes - 1, highWaterMark: 256 * 1024 });
 }
 
 function sameBytes(a: number, b: number): boolean {

@@ -1,18 +1,5 @@
-import { closeSync, constants, openSync, readdirSync } from 'node:fs';
-import {
-  chmod,
-  copyFile,
-  link,
-  lstat,
-  mkdir,
-  open,
-  readFile,
-  rename,
-  rm,
-  symlink,
-  utimes,
-  writeFile,
-} from 'node:fs/promises';
+import { closeSync, constants, fchmodSync, futimesSync, openSync, readdirSync, writeSync } from 'node:fs';
+import { copyFile, link, lstat, mkdir, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, posix } from 'node:path';
 import { syncFolder } from '../base/atomic-file.ts';
 import { errnoOf, fault, toFault } from '../base/fault.ts';
@@ -224,24 +211,26 @@ function checkName(name: string): string[] {
   return parts;
 }
 
+/** Synchronous calls: for a layer's many small files they cost a third of what the thread pool does. */
 async function makeFile(path: string, entry: FileEntry): Promise<void> {
-  const handle = await open(path, 'wx', fileMode(entry.attributes));
+  const fd = openSync(path, 'wx', fileMode(entry.attributes));
   try {
     let size = 0;
     for await (const chunk of entry.open() as AsyncIterable<Uint8Array>) {
-      await handle.write(chunk);
+      for (let done = 0; done < chunk.length; ) done += writeSync(fd, chunk, done);
       size += chunk.length;
     }
-    if (size !== entry.sizeBytes)
+    if (size !== entry.sizeBytes) {
       throw fault('Corrupt', `'${entry.name}' has ${size} bytes instead of ${entry.sizeBytes}.`, {
         target: entry.name,
       });
-    await handle.utimes(entry.modifiedMs / 1000, entry.modifiedMs / 1000);
+    }
+    fchmodSync(fd, fileMode(entry.attributes));
+    futimesSync(fd, entry.modifiedMs / 1000, entry.modifiedMs / 1000);
   } finally {
-    await handle.close();
+    closeSync(fd);
   }
   writeDosAttributes(path, entry.attributes);
-  if (fileMode(entry.attributes) !== 0o755) await chmod(path, fileMode(entry.attributes));
 }
 
 async function makeSymlink(path: string, entry: SymlinkEntry): Promise<void> {
