@@ -11,7 +11,23 @@ export class DemoFailure extends Error {}
 /** The user pressed Ctrl+C. */
 export class Interrupted extends Error {}
 
-const HEARTBEAT_MS = 3000;
+const HEARTBEAT_MS = 5000;
+/** No cmdlet of the walk takes nearly as long on any machine that can run it. */
+const PATIENCE_MS = 300_000;
+const CLEAR_PATIENCE_MS = 30_000;
+
+interface RunOptions {
+  /** Whether its words go to the terminal. */
+  isShown: boolean;
+  /** It is killed after this long. */
+  patienceMs: number;
+}
+
+interface RunResult {
+  code: number;
+  output: string;
+  isLate: boolean;
+}
 
 /** Where the demo plays: a state root of its own, the product's command line, and what is printed. */
 export class Stage {
@@ -48,7 +64,8 @@ export class Stage {
    */
   async cmdlet(...words: string[]): Promise<string> {
     print(`\nPS> ${words.map(typed).join(' ')}`);
-    const { code, output } = await this.#run(words, true);
+    const { code, output, isLate } = await this.#run(words, { isShown: true, patienceMs: PATIENCE_MS });
+    if (isLate) throw new DemoFailure(`${words[0] ?? ''} did not end within ${PATIENCE_MS / 1000} seconds`);
     if (code !== 0) throw new DemoFailure(`${words[0] ?? ''} ended with exit code ${code}`);
     return output;
   }
@@ -65,9 +82,10 @@ export class Stage {
    */
   async clear(): Promise<void> {
     this.#isInterrupted = false;
+    const quietly = { isShown: false, patienceMs: CLEAR_PATIENCE_MS };
     const steps: [string, () => Promise<unknown>][] = [
-      ['remove the containers', () => this.#run(['Remove-Container', '*', '-Force'], false)],
-      ['stop the service', () => this.#run(['service', 'stop'], false)],
+      ['remove the containers', () => this.#run(['Remove-Container', '*', '-Force'], quietly)],
+      ['stop the service', () => this.#run(['service', 'stop'], quietly)],
       ['end the processes', () => endProcesses(this.folder)],
       ['remove the folder', async () => rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 })],
     ];
@@ -81,7 +99,8 @@ export class Stage {
     }
   }
 
-  #run(words: readonly string[], isShown: boolean): Promise<{ code: number; output: string }> {
+  #run(words: readonly string[], options: RunOptions): Promise<RunResult> {
+    const { isShown, patienceMs } = options;
     if (this.#isInterrupted) throw new Interrupted();
     const child = spawn(process.execPath, [join(PROJECT, 'dist/hcs.mjs'), ...words], {
       // The terminal's own stderr, where there is one: then progress shows.
@@ -99,14 +118,20 @@ export class Stage {
     const heartbeat = setInterval(() => {
       if (isShown && !process.stderr.isTTY) print(`   ... ${seconds(startedMs)}`);
     }, HEARTBEAT_MS);
+    let isLate = false;
+    const patience = setTimeout(() => {
+      isLate = true;
+      child.kill('SIGKILL');
+    }, patienceMs);
     return new Promise((resolve, reject) => {
       child.once('error', reject);
       child.once('close', (code) => {
         clearInterval(heartbeat);
+        clearTimeout(patience);
         this.#running = undefined;
         if (isShown && performance.now() - startedMs > 1000) print(`   (${seconds(startedMs)})`);
         if (this.#isInterrupted) reject(new Interrupted());
-        else resolve({ code: code ?? 1, output });
+        else resolve({ code: code ?? 1, output, isLate });
       });
     });
   }
