@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isFault } from '../../core/base/fault.ts';
 import { type Runtime, silentLog } from '../../core/base/runtime.ts';
 import type { Host } from '../../core/host/port.ts';
 import type { HostFixture } from './host-fixture.ts';
-import { eventually } from './kit/within.ts';
+import { endSystem } from './kit/end-system.ts';
 
 const runtime: Runtime = { now: () => new Date(), newId: () => randomUUID() };
 
@@ -35,9 +34,12 @@ export async function embeddedFixture(): Promise<HostFixture> {
     signals: ['CtrlC', 'CtrlShutdown'],
     dispose: async () => {
       const host = await open();
-      await clear(host);
-      await host.close();
-      await rm(root, { recursive: true, force: true });
+      try {
+        await clear(host);
+      } finally {
+        await host.close();
+        await rm(root, { recursive: true, force: true });
+      }
     },
   };
 }
@@ -66,19 +68,11 @@ async function importBase(host: Host, folder: string): Promise<string> {
   return folder;
 }
 
+/** Ends everything there is; tells at the end what it could not. */
 async function clear(host: Host): Promise<void> {
-  for (const { id } of await host.compute.list()) {
-    try {
-      await host.compute.terminate(id);
-      await eventually(
-        10_000,
-        `system ${id} is Stopped`,
-        async () => (await host.compute.query(id)).state === 'Stopped',
-      );
-      await host.compute.close(id);
-    } catch (error) {
-      if (!isFault(error, 'NotFound')) throw error;
-    }
-  }
-  for (const { id } of await host.network.listNamespaces()) await host.network.deleteNamespace(id);
+  const failures: unknown[] = [];
+  const ask = (call: () => Promise<void>) => call().catch((error: unknown) => failures.push(error));
+  for (const { id } of await host.compute.list()) await ask(() => endSystem(host, id));
+  for (const { id } of await host.network.listNamespaces()) await ask(() => host.network.deleteNamespace(id));
+  if (failures.length > 0) throw new AggregateError(failures, `left behind: ${failures.join('; ')}`);
 }

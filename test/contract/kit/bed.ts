@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isFault } from '../../../core/base/fault.ts';
-import type { ComputeHost, Host, NetworkNamespace, PortMapping } from '../../../core/host/port.ts';
+import type { Host, NetworkNamespace, PortMapping } from '../../../core/host/port.ts';
 import type { ComputeSystemDocument } from '../../../core/spec/compute-document.ts';
 import type { LayerEntry } from '../../../core/spec/layer-entry.ts';
 import type { HostFactory, HostFixture } from '../host-fixture.ts';
+import { endSystem } from './end-system.ts';
 import { file, folder, streamOf } from './entries.ts';
-import { eventually, within } from './within.ts';
+import { within } from './within.ts';
 
 /** The test's own tag on systems and namespaces. */
 export const OWNER = 'hcscontainers-contract';
@@ -105,11 +106,8 @@ export class Bed {
     const scope = this.#scopes.pop();
     if (scope === undefined) return;
     if (this.#host === undefined) await this.openAgain();
-    const { compute, layers, network } = this.trusted;
-    for (const id of scope.systems.reverse()) {
-      await gone(() => compute.terminate(id));
-      await gone(() => closeStopped(compute, id));
-    }
+    const { layers, network } = this.trusted;
+    for (const id of scope.systems.reverse()) await endSystem(this.trusted, id);
     for (const scratch of scope.scratches.reverse()) {
       await gone(() => layers.detachScratch(scratch));
       await gone(() => layers.destroyScratch(scratch));
@@ -218,7 +216,7 @@ export class Bed {
   /** Stops a system in good order, forgets it and lets its scratch go; the scratch stays. */
   async shutDown(system: TestSystem, host = this.host): Promise<TestScratch> {
     await within(30_000, 'shutdown', host.compute.shutdown(system.id));
-    await closeStopped(host.compute, system.id);
+    await endSystem(host, system.id);
     await host.layers.detachScratch(system.scratch.folder);
     return { ...system.scratch, path: '' };
   }
@@ -256,12 +254,6 @@ export function systemDocument(
 function layerId(path: string): string {
   const digits = Buffer.from(path).toString('hex').slice(-32).padStart(32, '0');
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
-
-/** The clean-up waits a little, so that a system which is Stopped too late fails its own case and not all after it. */
-async function closeStopped(compute: ComputeHost, id: string): Promise<void> {
-  await eventually(10_000, `system ${id} is Stopped`, async () => (await compute.query(id)).state === 'Stopped');
-  await compute.close(id);
 }
 
 async function gone(call: () => Promise<void>): Promise<void> {
