@@ -44,11 +44,8 @@ async function openAll(options: OpenServices): Promise<Services> {
   const { root, log } = options;
   const host = await openHost(options);
   try {
-    const [{ openImages }, { serviceImages }] = await Promise.all([
-      import('../image/images.ts'),
-      import('./service-images.ts'),
-    ]);
-    const images = serviceImages(await openImages({ root, layers: host.layers, runtime, log }));
+    const { openImages } = await import('../image/images.ts');
+    const images = await openImages({ root, layers: host.layers, runtime, log });
     const info = { version: PRODUCT_VERSION, build: PRODUCT_BUILD, processId: process.pid, hostName: hostname() };
     return await openServices({ root, host, images, runtime, log, info });
   } catch (error) {
