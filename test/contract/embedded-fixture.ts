@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Runtime, silentLog } from '../../core/base/runtime.ts';
@@ -32,6 +32,11 @@ export async function embeddedFixture(): Promise<HostFixture> {
     stage: new Map(),
     bootWritesBytes: 0,
     signals: ['CtrlC', 'CtrlShutdown'],
+    // The first process of the sandbox, killed behind the host's back.
+    crashSystem: async (id) => {
+      const init = await readFile(join(root, 'state', 'systems', id, 'init'), 'utf8');
+      process.kill(Number(init.split(' ')[0]), 'SIGKILL');
+    },
     dispose: async () => {
       const host = await open();
       try {

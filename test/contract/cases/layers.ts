@@ -2,6 +2,7 @@ import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { fault, isFault } from '../../../core/base/fault.ts';
+import type { BaseImage } from '../../../core/host/port.ts';
 import type { LayerEntry } from '../../../core/spec/layer-entry.ts';
 import { type Bed, scopeAllCases, scopeEachCase, type TestSystem } from '../kit/bed.ts';
 import {
@@ -35,28 +36,34 @@ export function layerCases(bed: Bed): void {
 }
 
 function baseCases(bed: Bed): void {
-  it('openBase gives the same entries, byte for byte, each time', async function () {
-    this.timeout(180_000);
-    const seen: { count: number; digest: string }[] = [];
-    for (let i = 0; i < 2; i++) {
-      const base = await bed.host.layers.openBase({ kind: 'host' }, {});
-      seen.push(await digestEntries(base.entries));
-      await base.dispose();
-    }
-    expect(seen[0]).to.deep.equal(seen[1]);
-    expect(seen[0]?.count).to.be.greaterThan(100);
-  });
+  describe('openBase', () => {
+    const seen: { image: Omit<BaseImage, 'entries' | 'dispose'>; count: number; digest: string }[] = [];
+    before(async function () {
+      this.timeout(180_000);
+      for (let i = 0; i < 2; i++) {
+        const base = await bed.host.layers.openBase({ kind: 'host' }, {});
+        const { osVersion, osFeatures, architecture, entryCount } = base;
+        seen.push({
+          image: { osVersion, osFeatures, architecture, entryCount },
+          ...(await digestEntries(base.entries)),
+        });
+        await base.dispose();
+      }
+    });
 
-  it('openBase says what the image is, and disposes what it made', async function () {
-    this.timeout(120_000);
-    const base = await bed.host.layers.openBase({ kind: 'host' }, {});
-    const capabilities = await bed.host.capabilities();
-    expect(base.osVersion).to.match(/^\d+\.\d+\.\d+$/);
-    expect(base.osVersion).to.equal(capabilities.osVersion);
-    expect(base.osFeatures).to.deep.equal(capabilities.osFeatures);
-    expect(base.architecture).to.equal(capabilities.architecture);
-    expect(base.entryCount).to.be.greaterThan(100);
-    await base.dispose();
+    it('openBase gives the same entries, byte for byte, each time', () => {
+      expect(seen[0]).to.deep.equal(seen[1]);
+      expect(seen[0]?.count).to.be.greaterThan(100);
+    });
+
+    it('openBase says what the image is, as the capabilities do', async () => {
+      const [first] = seen;
+      const { osVersion, osFeatures, architecture } = await bed.host.capabilities();
+      expect(first?.image.osVersion).to.match(/^\d+\.\d+\.\d+$/);
+      expect(first?.image).to.include({ osVersion, architecture });
+      expect(first?.image.osFeatures).to.deep.equal(osFeatures);
+      expect(first?.image.entryCount).to.be.within((first?.count ?? 0) / 2, (first?.count ?? 0) * 2);
+    });
   });
 
   it('openBase of a WIM that is not there fails with a fault', async () => {
