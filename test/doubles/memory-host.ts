@@ -1,4 +1,4 @@
-import { appendFile, mkdir } from 'node:fs/promises';
+import { appendFileSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { fault } from '../../core/base/fault.ts';
@@ -163,19 +163,17 @@ export class MemoryMachine {
   run(system: MemorySystem, process: MemoryProcess, program: Program, output: ProcessOutput): void {
     const controller = new AbortController();
     this.#ended.set(process, controller);
-    const pending: Promise<void>[] = [];
     const write = (stream: PassThrough, path: string | undefined) => (text: string) => {
       stream.write(text);
-      if (path !== undefined)
-        pending.push(mkdir(dirname(path), { recursive: true }).then(() => appendFile(path, text)));
+      if (path === undefined) return;
+      mkdirSync(dirname(path), { recursive: true });
+      appendFileSync(path, text);
     };
     const log = output.kind === 'log' ? output : undefined;
     const { parameters, stdin } = process;
     const streams = { stdout: write(process.stdout, log?.stdoutPath), stderr: write(process.stderr, log?.stderrPath) };
-    void program({ parameters, stdin, ...streams, ended: controller.signal }).then(async (code) => {
-      await Promise.all(pending);
-      this.exit(system, process, code);
-    });
+    const run = program({ parameters, stdin, ...streams, ended: controller.signal });
+    void run.then((code) => this.exit(system, process, code));
   }
 
   exit(system: MemorySystem, process: MemoryProcess, code: number | undefined): void {
