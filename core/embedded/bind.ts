@@ -26,6 +26,7 @@ const readlinkatNative = libc.func('long readlinkat(int fd, const char *path, _O
 const setnsNative = libc.func('int setns(int fd, int type)');
 const socketNative = libc.func('int socket(int domain, int type, int protocol)');
 const connectNative = libc.func('int connect(int fd, const void *address, unsigned int size)');
+const keyctlNative = libc.func('long syscall(long number, long operation, const char *name)');
 const closeNative = libc.func('int close(int fd)');
 const syncfsNative = libc.func('int syncfs(int fd)');
 
@@ -36,6 +37,21 @@ function check(result: number, call: string, path: string): number {
   const errno = koffi.errno();
   const code = ERRNO_NAME.get(errno) ?? `E${errno}`;
   throw Object.assign(new Error(`${code}: ${call} '${path}'`), { code, errno, syscall: call, path });
+}
+
+const SYS_KEYCTL = process.arch === 'arm64' ? 219 : 250;
+const KEYCTL_JOIN_SESSION_KEYRING = 1;
+let hasLeft = false;
+
+/**
+ * Gives this thread, and what it starts from now on, an empty session keyring of its own: the kernel would hand the
+ * caller's keys (Kerberos tickets, disk keys) down into every sandbox. Once is enough; a kernel without keys is fine.
+ */
+export function leaveSessionKeyring(): void {
+  if (hasLeft) return;
+  hasLeft = true;
+  const result = Number(keyctlNative(SYS_KEYCTL, KEYCTL_JOIN_SESSION_KEYRING, null));
+  if (result < 0 && ERRNO_NAME.get(koffi.errno()) !== 'ENOSYS') check(result, 'keyctl', 'session keyring');
 }
 
 /** Makes a FIFO. */

@@ -1,12 +1,12 @@
-import { closeSync, constants, openSync } from 'node:fs';
+import { constants } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { fault } from '../base/fault.ts';
+import { errnoOf, fault } from '../base/fault.ts';
 import type { ConsoleSignal, HostProcess } from '../host/port.ts';
-import { openBeneath } from './bind.ts';
 import { FollowFile } from './follow-file.ts';
+import { IoFolder } from './io-folder.ts';
 import type { SystemFolder } from './system-folder.ts';
 import type { SystemTracker } from './system-tracker.ts';
 
@@ -21,20 +21,51 @@ export interface ProcessRecord {
   hasConsole: boolean;
 }
 
-/** Writes one short line to the guest agent; false when nobody is there to read it. */
+/**
+ * Writes one short line to the guest agent; false when nobody is there to read it.
+ * @throws Timeout when it has stopped reading; InvalidState when programs inside have put something else in its place.
+ */
 export async function tellAgent(folder: SystemFolder, line: string): Promise<boolean> {
   let handle: Awaited<ReturnType<typeof open>>;
   try {
     handle = await open(folder.controlPath, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
-  } catch {
-    return false; // ENXIO: no reader; ENOENT: no such system
+  } catch (error) {
+    const code = errnoOf(error);
+    if (code === 'ENXIO' || code === 'ENOENT') return false; // no reader; no such system
+    throw unheard(folder, error);
   }
   try {
+    if (!(await handle.stat()).isFIFO()) throw unheard(folder, undefined);
     await handle.write(`${line}\n`);
     return true;
+  } catch (error) {
+    switch (errnoOf(error)) {
+      case 'EPIPE':
+        return false; // it ended meanwhile
+      case 'EAGAIN':
+        throw fault('Timeout', `Compute system '${folder.id}' does not answer: its agent has stopped reading.`, {
+          target: folder.id,
+          hint: 'Stop-Container <name> -TurnOff',
+          cause: error,
+        });
+      default:
+        throw error;
+    }
   } finally {
     await handle.close();
   }
+}
+
+function unheard(folder: SystemFolder, cause: unknown): Error {
+  return fault(
+    'InvalidState',
+    `Compute system '${folder.id}' cannot be told anything: a program inside broke its agent.`,
+    {
+      target: folder.id,
+      hint: 'Stop-Container <name> -TurnOff',
+      cause,
+    },
+  );
 }
 
 /** A process in a sandbox, by its files: any number of these may look at the same one. */
@@ -75,15 +106,13 @@ export class EmbeddedProcess implements HostProcess {
   }
 
   private follow(fileName: 'stdout' | 'stderr', offset: number): FollowFile {
-    const io = this.tracker.folder.ioPath;
-    // Programs inside can write to this folder: no link of theirs is followed, no device or FIFO blocks us.
-    const ioFd = openSync(io, constants.O_RDONLY | constants.O_DIRECTORY);
+    const io = IoFolder.open(this.tracker.folder.ioPath, this.processKey);
     try {
-      const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
-      const fd = openBeneath(ioFd, `${this.processKey}/${fileName}`, flags);
-      return new FollowFile({ fd, folder: join(io, this.processKey), fileName, offset, finished: this.exited });
+      const folder = join(this.tracker.folder.ioPath, this.processKey);
+      const fd = io.openFile(fileName, constants.O_RDONLY);
+      return new FollowFile({ fd, folder, fileName, offset, finished: this.exited });
     } finally {
-      closeSync(ioFd);
+      io.close();
     }
   }
 
@@ -109,7 +138,7 @@ export class EmbeddedProcess implements HostProcess {
   }
 
   async close(): Promise<void> {
-    this.tracker.refresh();
+    await this.tracker.refresh();
     if (this.tracker.processes.get(this.processKey)?.exit === undefined && !this.tracker.hasEnded) {
       throw fault('InvalidState', `Cannot close process '${this.processKey}': it is running.`, {
         target: this.processKey,
@@ -118,12 +147,13 @@ export class EmbeddedProcess implements HostProcess {
     this.stdout.destroy();
     this.stderr.destroy();
     await removeProcess(this.tracker.folder, this.processKey);
+    this.tracker.processes.delete(this.processKey);
   }
 }
 
 /** Frees a process's output and its key. The record goes last, so that an interrupted removal is seen and done again. */
 export async function removeProcess(folder: SystemFolder, key: string): Promise<void> {
-  await rm(join(folder.ioPath, key), { recursive: true, force: true });
+  IoFolder.remove(folder.ioPath, key);
   await rm(join(folder.processesPath, `${key}.json`), { force: true });
 }
 
@@ -136,11 +166,10 @@ async function exitOf(tracker: SystemTracker, key: string): Promise<number | und
 }
 
 /**
- * The writing end of a process's stdin FIFO. The agent has the reading end open by now, so this cannot block; ending
- * it is the program's end of file; what a program does not read when it exits is dropped, as with any pipe.
+ * A stream over the writing end of a process's stdin FIFO, which it owns. The agent has the reading end open by now;
+ * ending it is the program's end of file; what a program does not read when it exits is dropped, as with any pipe.
  */
-export function openInput(path: string): Writable {
-  const fd = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
+export function openInput(fd: number): Writable {
   const socket = new Socket({ fd, readable: false, writable: true });
   let isBroken = false;
   const broken = new Promise<void>((resolve) => {

@@ -39,7 +39,7 @@ export async function openEmbeddedHost(options: EmbeddedHostOptions): Promise<Ho
     runtime: options.runtime,
     log: options.log,
     assets,
-    userNamespace: isRoot ? rootNamespace : userNamespaceOf(() => keeper.processId()),
+    userNamespace: isRoot ? rootNamespace() : userNamespaceOf(() => keeper.processId()),
   });
   const network = new EmbeddedNetwork({ stateFolder: options.stateFolder, keeper });
   world.network = network;

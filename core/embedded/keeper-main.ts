@@ -60,7 +60,8 @@ function serve(socket: Socket): void {
           ...(port === undefined ? {} : { port }),
         };
       })
-      .then((reply) => socket.write(`${JSON.stringify(reply)}\n`));
+      .then((reply) => socket.write(`${JSON.stringify(reply)}\n`))
+      .catch(() => socket.destroy()); // the asker has gone
   });
 }
 

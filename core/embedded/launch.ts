@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { mkdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { leaveSessionKeyring } from './bind.ts';
 import type { Wine } from './wine.ts';
 
 /** What the sandbox script is told; see `sandbox.sh`. */
@@ -37,7 +38,13 @@ export async function prepareSandbox(plan: SandboxPlan): Promise<void> {
  * @returns `exited` resolves with the exit code when it has ended, rejects when it could not be started at all; until
  *   `release` it keeps this process alive.
  */
-export function launchSandbox(plan: SandboxPlan): { exited: Promise<number | null>; release: () => void } {
+export function launchSandbox(plan: SandboxPlan): {
+  exited: Promise<number | null>;
+  release: () => void;
+  /** Kills it while it is still being made: before it has said which process is its first. */
+  abandon: () => void;
+} {
+  leaveSessionKeyring();
   const unshare = ['unshare', '--mount', '--pid', '--net', '--uts', '--ipc', '--fork', 'sh', plan.sandboxScript];
   const [command = 'unshare', ...args] = [...plan.enter, ...unshare];
   const log = openSync(plan.logPath, 'w', 0o600);
@@ -63,7 +70,11 @@ export function launchSandbox(plan: SandboxPlan): { exited: Promise<number | nul
       child.on('error', reject);
       child.on('exit', (code) => resolve(code));
     });
-    return { exited, release: () => child.unref() };
+    const abandon = (): void => {
+      if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+      process.kill(-child.pid, 'SIGKILL'); // the group: `unshare`, and the shell that it has become or waits for
+    };
+    return { exited, release: () => child.unref(), abandon };
   } finally {
     closeSync(log);
   }

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { errnoOf, fault, toFault } from '../base/fault.ts';
 import type { BaseImage, BaseSource, LayerHost } from '../host/port.ts';
@@ -8,6 +8,7 @@ import { readContainerFiles, writeContainerFiles } from './container-files.ts';
 import { type EmbeddedWorld, isFolder } from './embedded-world.ts';
 import { exportScratch } from './export-scratch.ts';
 import { importLayer } from './import-layer.ts';
+import { removeTree } from './remove-tree.ts';
 import { learnWindowsVersion } from './windows-version.ts';
 
 export class EmbeddedLayers implements LayerHost {
@@ -151,23 +152,4 @@ async function removeFolder(folder: string): Promise<void> {
     } else if (code !== 'ENOENT') throw error;
   }
   await removeTree(claimed);
-}
-
-async function removeTree(path: string): Promise<void> {
-  try {
-    await rm(path, { recursive: true, force: true });
-  } catch (error) {
-    if (errnoOf(error) !== 'EACCES' && errnoOf(error) !== 'EPERM') throw error;
-    // overlayfs leaves work/work without any permission: its owner gives it back, then removes it.
-    await allowOwner(path);
-    await rm(path, { recursive: true, force: true });
-  }
-}
-
-async function allowOwner(path: string): Promise<void> {
-  const { chmod, lstat } = await import('node:fs/promises');
-  const stats = await lstat(path);
-  if (!stats.isDirectory()) return;
-  await chmod(path, 0o700);
-  for (const name of await readdir(path)) await allowOwner(join(path, name));
 }

@@ -22,13 +22,19 @@ read -r boot < /proc/sys/kernel/random/boot_id
 pid=${stat%% *}
 set -- ${stat##*) }
 shift 19
+# Before anybody can learn of us: who finds no writer on this FIFO takes us for dead.
+if [ -p "$HCS_SYSTEM/alive" ]; then exec 4<> "$HCS_SYSTEM/alive"; fi
 echo "$pid $1 $boot" > "$HCS_SYSTEM/init.new"
 mv "$HCS_SYSTEM/init.new" "$HCS_SYSTEM/init"
 
-if [ -p "$HCS_SYSTEM/alive" ]; then exec 4<> "$HCS_SYSTEM/alive"; fi
 mount --make-rprivate /
-root=$HCS_SYSTEM/root
+outer=$HCS_SYSTEM/root
+root=$outer/root
+mount -t tmpfs -o mode=755,size=64k,nosuid,nodev,noexec tmpfs "$outer"
+mkdir "$root"
+ln -s root/usr root/bin root/sbin root/lib root/lib64 "$outer" # so that chroot is found once the old root is away
 mount -t tmpfs -o mode=755,size=16m,nosuid,nodev tmpfs "$root"
+mount -o remount,bind,ro,nosuid,nodev,noexec "$outer"
 cd "$root"
 mkdir usr etc dev proc tmp c io hcs old
 for folder in bin sbin lib lib64 lib32; do
@@ -41,6 +47,11 @@ for folder in bin sbin lib lib64 lib32; do
 done
 mount --bind /usr usr
 mount -o remount,bind,ro,nosuid,nodev usr
+# What the machine's owner put in /usr/local is nobody's business in here, unless Wine is there.
+case $HCS_WINE in
+  /usr/local/*) ;;
+  *) if [ -d usr/local ]; then mount -t tmpfs -o mode=755,size=4k,ro,nosuid,nodev,noexec tmpfs usr/local; fi ;;
+esac
 if [ -n "$HCS_OPT" ]; then
   mkdir -p "${HCS_OPT#/}"
   mount --bind "$HCS_OPT" "${HCS_OPT#/}"
@@ -85,24 +96,27 @@ if command -v ip > /dev/null; then ip link set lo up; else ifconfig lo 127.0.0.1
 # Windows has no privileged ports: a web server takes 80 like any other.
 echo 0 > proc/sys/net/ipv4/ip_unprivileged_port_start
 # Root's own files in /proc obey file modes, not capabilities: hide every switch.
-for name in sys irq bus fs; do
+for name in sys irq bus fs acpi asound driver dynamic_debug pressure scsi tty; do
   if [ -d "proc/$name" ]; then
     mount --bind "proc/$name" "proc/$name"
     mount -o remount,bind,ro,nosuid,nodev,noexec "proc/$name"
   fi
 done
-for name in kcore keys sysrq-trigger timer_list latency_stats kmsg sched_debug; do
+for name in kcore keys key-users sysrq-trigger timer_list latency_stats kmsg sched_debug mtrr kpagecount kpageflags \
+  kpagecgroup slabinfo vmallocinfo kallsyms modules interrupts; do
   if [ -e "proc/$name" ]; then mount --bind /dev/null "proc/$name"; fi
 done
 cp "$HCS_BOOT" boot.sh
 
-pivot_root . old
-cd /
-umount -l /old
-rmdir /old
-mount -o remount,bind,ro,nosuid,nodev /
-
-cd /c
-exec setpriv --bounding-set=-all --inh-caps=-all --ambient-caps=-all --no-new-privs \
-  env -i PATH=/usr/bin:/bin HOME=/tmp TMPDIR=/tmp WINEPREFIX=/c WINEDEBUG=-all WINEARCH=win64 LANG=C.UTF-8 \
-  WINEDLLOVERRIDES='mscoree,mshtml=' WINELOADER="$HCS_WINE" WINESERVER="$HCS_WINESERVER" sh /boot.sh
+# The new root is an empty folder that holds ours, and we live in a chroot: to a process in one the kernel gives no new
+# user namespace, and with it no new capabilities.
+cd "$outer"
+pivot_root . root/old
+exec chroot root sh -c '
+  umount -l /old
+  rmdir /old
+  mount -o remount,bind,ro,nosuid,nodev /
+  cd /c
+  exec setpriv --bounding-set=-all --inh-caps=-all --ambient-caps=-all --no-new-privs \
+    env -i PATH=/usr/bin:/bin HOME=/tmp TMPDIR=/tmp WINEPREFIX=/c WINEDEBUG=-all WINEARCH=win64 LANG=C.UTF-8 \
+    WINEDLLOVERRIDES=mscoree,mshtml= WINELOADER="$HCS_WINE" WINESERVER="$HCS_WINESERVER" sh /boot.sh'

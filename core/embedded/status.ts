@@ -1,4 +1,5 @@
-import { closeSync, constants, openSync, readSync, watch } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, watch } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { errnoOf } from '../base/fault.ts';
 
 /** One thing the guest agent said, with the byte offset behind its line. */
@@ -34,40 +35,78 @@ export function parseStatusLine(text: string, endOffset: number): StatusLine | u
   }
 }
 
+/** Read in one go; then others get their turn. */
+const SLICE_BYTES = 1024 * 1024;
+/** Ten million commands. What is behind this is not read: programs inside can make the file as large as they like. */
+const MAX_STATUS_BYTES = 512 * 1024 * 1024;
+
 /**
  * Follows a status file: hands every line to `onLine`, once, in order, those that are there already first.
- *
- * `poll` reads what has come since; it is called on each inotify event and by whoever must be sure to have seen all.
  */
 export class StatusFile {
+  /** How long it was when it was opened, in bytes: lines that end within were said before. */
+  readonly sizeAtOpen: number;
   private readonly fd: number;
   private readonly watcher: ReturnType<typeof watch>;
   private readonly onLine: (line: StatusLine) => void;
+  private readonly buffer = Buffer.alloc(64 * 1024);
   private offset = 0;
   private rest = '';
   private isClosed = false;
+  private isScheduled = false;
 
-  constructor(path: string, onLine: (line: StatusLine) => void) {
+  /** @returns undefined when there is none, or when programs inside have put something else in its place. */
+  static open(path: string, onLine: (line: StatusLine) => void): StatusFile | undefined {
+    let fd: number;
+    try {
+      fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+    } catch (error) {
+      const code = errnoOf(error);
+      if (code === 'ENOENT' || code === 'ELOOP' || code === 'ENXIO') return undefined;
+      throw error;
+    }
+    const stats = fstatSync(fd);
+    if (stats.isFile()) return new StatusFile(fd, stats.size, path, onLine);
+    closeSync(fd);
+    return undefined;
+  }
+
+  private constructor(fd: number, sizeAtOpen: number, path: string, onLine: (line: StatusLine) => void) {
+    this.fd = fd;
+    this.sizeAtOpen = sizeAtOpen;
     this.onLine = onLine;
-    this.fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    this.watcher = watch(path, { persistent: false }, () => this.poll());
+    this.watcher = watch(path, { persistent: false }, () => this.schedule());
     this.watcher.on('error', () => undefined); // the file went away with its system: nothing more will come
   }
 
-  poll(): void {
-    if (this.isClosed) return;
-    const buffer = Buffer.alloc(16384);
-    for (;;) {
-      let size: number;
-      try {
-        size = readSync(this.fd, buffer, 0, buffer.length, this.offset);
-      } catch (error) {
-        if (errnoOf(error) === 'EAGAIN') return;
-        throw error;
+  /** Reads what has come, at most a slice now and the rest soon. @returns whether all of it is read. */
+  poll(): boolean {
+    for (let done = 0; !this.isClosed; ) {
+      if (done >= SLICE_BYTES) {
+        this.schedule();
+        return false;
       }
-      if (size === 0) return;
-      this.take(buffer.toString('latin1', 0, size), size);
+      const size =
+        this.offset < MAX_STATUS_BYTES ? readSync(this.fd, this.buffer, 0, this.buffer.length, this.offset) : 0;
+      if (size === 0) return true;
+      done += size;
+      this.take(this.buffer.toString('latin1', 0, size), size);
     }
+    return true;
+  }
+
+  /** Reads to the end as it is when this resolves. */
+  async readToEnd(): Promise<void> {
+    while (!this.poll()) await nextTurn();
+  }
+
+  private schedule(): void {
+    if (this.isScheduled) return;
+    this.isScheduled = true;
+    setImmediate(() => {
+      this.isScheduled = false;
+      this.poll();
+    });
   }
 
   private take(text: string, size: number): void {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readJson, writeJson } from '../base/atomic-file.ts';
 import { errnoOf, fault } from '../base/fault.ts';
@@ -96,11 +96,22 @@ export class SystemFolder {
 
   /** The sandbox script's last words, for an error message. */
   async lastWords(): Promise<string> {
+    let handle: FileHandle;
     try {
-      const text = (await readFile(this.logPath, 'utf8')).trim();
-      return text.split('\n').slice(-3).join('; ').slice(-500);
+      handle = await open(this.logPath);
     } catch {
       return ''; // no log: nothing was said
+    }
+    try {
+      // Programs inside can reach this file through their first process: it may be of any size.
+      const { size } = await handle.stat();
+      const { buffer, bytesRead } = await handle.read({
+        buffer: Buffer.alloc(4096),
+        position: Math.max(0, size - 4096),
+      });
+      return buffer.toString('utf8', 0, bytesRead).trim().split('\n').slice(-3).join('; ').slice(-500);
+    } finally {
+      await handle.close();
     }
   }
 }

@@ -1,5 +1,7 @@
-import { closeSync, constants, existsSync, openSync } from 'node:fs';
+import { closeSync, constants, existsSync, openSync, readSync } from 'node:fs';
 import { Socket } from 'node:net';
+import { join } from 'node:path';
+import { errnoOf } from '../base/fault.ts';
 import { StatusFile, type StatusLine } from './status.ts';
 import type { SystemFolder } from './system-folder.ts';
 
@@ -21,6 +23,8 @@ export interface TrackedProcess {
 export class SystemTracker {
   readonly folder: SystemFolder;
   readonly processes = new Map<string, TrackedProcess>();
+  /** Whether it was alive when the tracker was made: if not, what it finds is old news. */
+  readonly foundAlive: boolean;
   isReady = false;
   down: { code: number } | undefined;
   /** Resolves when nothing of the system lives any more and its status was read to the end. */
@@ -31,6 +35,7 @@ export class SystemTracker {
   private readonly onExit: (key: string, exitCode: number) => void;
   private resolveEnded: () => void = () => undefined;
   hasEnded = false;
+  private isEnding = false;
   private hold: NodeJS.Timeout | undefined;
   private holders = 0;
   private isClosed = false;
@@ -41,15 +46,19 @@ export class SystemTracker {
     this.ended = new Promise((resolve) => {
       this.resolveEnded = resolve;
     });
-    if (existsSync(folder.statusPath)) this.status = new StatusFile(folder.statusPath, (line) => this.take(line));
-    this.alive = this.watchLife();
-    this.status?.poll();
-    if (this.alive === undefined) this.end();
+    this.status = StatusFile.open(folder.statusPath, (line) => this.take(line));
+    const life = this.watchLife();
+    this.alive = life instanceof Socket ? life : undefined;
+    this.foundAlive = life !== 'dead';
+    if (life === 'dead') this.end();
+    else this.status?.poll();
+    if (life === 'dying') this.endWhenGone();
   }
 
-  /** Reads what the agent has said up to now. */
-  refresh(): void {
-    this.status?.poll();
+  /** Reads all that the agent has said up to now. */
+  async refresh(): Promise<void> {
+    await this.status?.readToEnd();
+    if (this.isEnding) await this.ended;
   }
 
   /** Waits until `found` gives something; asked again after each thing that happens. Rejects with the signal's reason. */
@@ -97,34 +106,49 @@ export class SystemTracker {
     this.alive?.destroy();
   }
 
-  /** @returns undefined when the system is not alive. */
-  private watchLife(): Socket | undefined {
+  private watchLife(): Socket | 'dying' | 'dead' {
     // Opened before the look, so that a death in between is seen on the FIFO.
     let fd: number;
     try {
       fd = openSync(this.folder.alivePath, constants.O_RDONLY | constants.O_NONBLOCK);
     } catch {
-      return undefined; // never started, or closed
+      return 'dead'; // never started, or closed
     }
-    if (this.folder.liveProcessId() === undefined) {
+    const isLive = this.folder.liveProcessId() !== undefined;
+    if (!isLive || hasNoWriter(fd)) {
       closeSync(fd);
-      return undefined;
+      return isLive ? 'dying' : 'dead';
     }
     const socket = new Socket({ fd, readable: true, writable: false });
     socket.unref();
     socket.on('error', () => undefined); // `close` follows
-    socket.on('close', () => this.end());
+    socket.on('close', () => this.endWhenGone());
     socket.resume();
     return socket;
   }
 
+  /**
+   * The first process closes its files before the kernel ends the others in its namespace; only when it is a zombie, or
+   * away, is all of it over. A few milliseconds; nothing announces it.
+   */
+  private endWhenGone(): void {
+    if (this.isClosed) return;
+    if (this.folder.liveProcessId() === undefined) this.end();
+    else setTimeout(() => this.endWhenGone(), 1);
+  }
+
   private end(): void {
-    if (this.hasEnded || this.isClosed) return;
-    this.status?.poll();
-    this.status?.close();
-    this.hasEnded = true;
-    this.resolveEnded();
-    this.wakeAll();
+    if (this.isEnding || this.isClosed) return;
+    this.isEnding = true;
+    const finish = (): void => {
+      this.status?.close();
+      this.hasEnded = true;
+      this.resolveEnded();
+      this.wakeAll();
+    };
+    const whole = this.status === undefined || this.status.poll();
+    if (whole) finish();
+    else this.status?.readToEnd().then(finish, finish); // only a broken disk fails a read: then there is no more to know
   }
 
   private take(line: StatusLine): void {
@@ -136,6 +160,8 @@ export class SystemTracker {
 
   private takeProcess(line: Extract<StatusLine, { key: string }>): void {
     const known = this.processes.get(line.key);
+    // Programs inside can write lines too: those of keys that nobody asked for must not fill our memory.
+    if (known === undefined && !this.isAskedFor(line.key)) return;
     if (line.word === 'started') {
       this.processes.set(line.key, { processId: line.processId, startedOffset: line.endOffset });
     } else if (line.word === 'failed') {
@@ -145,11 +171,26 @@ export class SystemTracker {
       });
     } else if (known !== undefined && known.exit === undefined) {
       known.exit = { exitCode: line.exitCode, endOffset: line.endOffset };
-      this.onExit(line.key, line.exitCode);
+      const isNews = this.foundAlive && line.endOffset > (this.status?.sizeAtOpen ?? 0);
+      if (isNews) this.onExit(line.key, line.exitCode);
     }
+  }
+
+  private isAskedFor(key: string): boolean {
+    return /^[A-Za-z0-9-]{1,64}$/.test(key) && existsSync(join(this.folder.processesPath, `${key}.json`));
   }
 
   private wakeAll(): void {
     for (const wake of [...this.waiters]) wake();
+  }
+}
+
+/** A FIFO without a writer reads as ended at once; but one that lost its writer before we came never tells a watch. */
+function hasNoWriter(fd: number): boolean {
+  try {
+    return readSync(fd, Buffer.alloc(1)) === 0;
+  } catch (error) {
+    if (errnoOf(error) === 'EAGAIN') return false;
+    throw error;
   }
 }

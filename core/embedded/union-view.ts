@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readdirSync, type Stats } from 'node:fs';
-import { errnoOf } from '../base/fault.ts';
+import { errnoOf, fault } from '../base/fault.ts';
 import { O_PATH, openBeneath, readAttribute, readLinkOf } from './bind.ts';
 
 export interface UnionEntry {
@@ -24,11 +24,17 @@ export class UnionView {
     this.rootFds = [];
     for (const root of roots) {
       try {
-        this.rootFds.push(openSync(root, constants.O_RDONLY | constants.O_DIRECTORY));
+        // The topmost root's own name is in programs' hands too: as a link it could lead anywhere on this machine.
+        this.rootFds.push(openSync(root, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW));
       } catch (error) {
-        if (errnoOf(error) !== 'ENOENT') {
+        const code = errnoOf(error);
+        if (code !== 'ENOENT') {
           this.close();
-          throw error;
+          if (code !== 'ELOOP' && code !== 'ENOTDIR') throw error;
+          throw fault('Corrupt', `'${root}' is no folder: a program in the container has replaced its C: drive.`, {
+            target: root,
+            cause: error,
+          });
         }
         this.rootFds.push(-1);
       }
@@ -73,7 +79,10 @@ export class UnionView {
         const folded = foldCase(name);
         if (found.has(folded) || gone.has(folded)) continue;
         const stats = statBeneath(fd, name);
-        if (stats === undefined) continue;
+        if (stats === undefined) {
+          if (name.includes('\uFFFD')) throw notUtf8(path, name);
+          continue; // gone meanwhile
+        }
         if (isWhiteout(stats)) gone.add(folded);
         else found.set(folded, { name, rootIndex: index, stats });
       }
@@ -124,6 +133,14 @@ export class UnionView {
       closeSync(fd);
     }
   }
+}
+
+/** Windows programs cannot make such a name; it is no file of Windows, and must not be lost in silence. */
+function notUtf8(folder: string, name: string): Error {
+  return fault('Corrupt', `C:\\${folder.replaceAll('/', '\\')} holds '${name}', whose name is no UTF-8 text.`, {
+    target: name,
+    hint: 'Rename or remove it in the container',
+  });
 }
 
 /** overlayfs's mark on a folder that hides what lies below it. */

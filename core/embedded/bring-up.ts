@@ -1,0 +1,116 @@
+import { existsSync, watch } from 'node:fs';
+import { dirname } from 'node:path';
+import { fault } from '../base/fault.ts';
+import type { ComputeSystemDocument } from '../spec/compute-document.ts';
+import type { EmbeddedWorld } from './embedded-world.ts';
+import { launchSandbox, type SandboxPlan } from './launch.ts';
+import type { SystemFolder } from './system-folder.ts';
+import type { SystemTracker } from './system-tracker.ts';
+
+const DEFAULT_TIMEOUT_MS = 120_000;
+
+/** What a system's sandbox is made of. */
+export async function systemPlan(
+  world: EmbeddedWorld,
+  folder: SystemFolder,
+  document: ComputeSystemDocument,
+  wine: SandboxPlan['wine'],
+): Promise<SandboxPlan> {
+  return {
+    systemPath: folder.path,
+    scratchPath: document.Container.Storage.Path,
+    layers: document.Container.Storage.Layers.map((layer) => layer.Path),
+    hostName: document.Container.GuestOs?.HostName ?? folder.id.slice(0, 8),
+    wine,
+    bootScript: world.assets.systemBoot,
+    sandboxScript: world.assets.sandbox,
+    agentFolder: world.assets.agentFolder,
+    logPath: folder.logPath,
+    enter: await world.enterUserNamespace(),
+  };
+}
+
+/**
+ * Starts the sandbox and waits until its agent takes commands. When that fails, or takes too long, or is cancelled,
+ * `kill` is called and nothing of it lives on.
+ *
+ * @param steps.connect Leads the published ports to it.
+ * @throws InvalidState with the sandbox's last words; Timeout; Cancelled.
+ */
+export async function bringUp(
+  folder: SystemFolder,
+  plan: SandboxPlan,
+  options: { timeoutMs?: number; signal?: AbortSignal },
+  steps: { track(): SystemTracker; connect(): Promise<void>; kill(): Promise<void> },
+): Promise<void> {
+  const limit = AbortSignal.timeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+  const signal = options.signal ? AbortSignal.any([options.signal, limit]) : limit;
+  const { exited, release, abandon } = launchSandbox(plan);
+  const over = new AbortController();
+  let failure: unknown;
+  const gone = exited
+    .catch((error: unknown) => {
+      failure = error;
+    })
+    .finally(() => over.abort());
+  try {
+    await waitForFile(folder.initPath, AbortSignal.any([signal, over.signal])).catch((error: unknown) => {
+      if (!over.signal.aborted) throw error;
+    });
+    const tracker = steps.track();
+    await tracker.until(() => (tracker.isReady ? true : tracker.hasEnded ? false : undefined), signal);
+    if (!tracker.isReady) throw await startFault(folder, failure);
+    await steps.connect();
+  } catch (error) {
+    await steps.kill();
+    abandon();
+    await gone;
+    throw endOfStart(folder, options.signal, limit, error);
+  } finally {
+    release();
+  }
+}
+
+async function startFault(folder: SystemFolder, failure: unknown): Promise<Error> {
+  const why = failure === undefined ? await folder.lastWords() : String(failure);
+  return fault('InvalidState', `Cannot start compute system '${folder.id}': its sandbox ended: ${why}`, {
+    target: folder.id,
+    hint: 'Get-ContainerHost',
+    ...(failure === undefined ? {} : { cause: failure }),
+  });
+}
+
+function endOfStart(
+  folder: SystemFolder,
+  cancel: AbortSignal | undefined,
+  limit: AbortSignal,
+  error: unknown,
+): unknown {
+  if (cancel?.aborted)
+    return fault('Cancelled', `Start of compute system '${folder.id}' was cancelled.`, { target: folder.id });
+  if (limit.aborted)
+    return fault('Timeout', `Compute system '${folder.id}' was not ready in time.`, {
+      target: folder.id,
+      cause: error,
+    });
+  return error;
+}
+
+/** Waits for a file to be there, by inotify on its folder. Rejects with the signal's reason. */
+async function waitForFile(path: string, signal: AbortSignal): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const watcher = watch(dirname(path), () => check());
+    const finish = (act: () => void): void => {
+      watcher.close();
+      signal.removeEventListener('abort', stop);
+      act();
+    };
+    const stop = (): void => finish(() => reject(signal.reason));
+    const check = (): void => {
+      if (existsSync(path)) finish(resolve);
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) return stop();
+    check();
+  });
+}

@@ -1,0 +1,205 @@
+import { closeSync, constants, openSync } from 'node:fs';
+import { mkdir, open, readdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { readJson, writeJson } from '../base/atomic-file.ts';
+import { errnoOf, fault, isFault } from '../base/fault.ts';
+import type { HostProcess, ProcessOutput } from '../host/port.ts';
+import type { ProcessParameters } from '../spec/compute-document.ts';
+import { EmbeddedProcess, openInput, type ProcessRecord, removeProcess, tellAgent } from './embedded-process.ts';
+import { IoFolder, plainSize } from './io-folder.ts';
+import { checkKey, checkParameters, commandFault, encodeRequest } from './process-request.ts';
+import type { SystemFolder } from './system-folder.ts';
+import type { SystemTracker, TrackedProcess } from './system-tracker.ts';
+
+/** The agent answers a request within this unless the machine is stuck. */
+const AGENT_ANSWER_MS = 60_000;
+
+/** The processes of systems: asked for through the guest agent, found again by their files. */
+export class SystemProcesses {
+  private readonly newId: () => string;
+  private readonly track: (folder: SystemFolder) => SystemTracker;
+
+  constructor(newId: () => string, track: (folder: SystemFolder) => SystemTracker) {
+    this.newId = newId;
+    this.track = track;
+  }
+
+  /** See `ComputeHost.createProcess`; the system was seen running. */
+  async create(
+    folder: SystemFolder,
+    key: string,
+    parameters: ProcessParameters,
+    output: ProcessOutput,
+  ): Promise<HostProcess> {
+    checkKey(key);
+    checkParameters(parameters);
+    const recordPath = join(folder.processesPath, `${key}.json`);
+    await claimKey(folder, key, recordPath);
+    try {
+      const record = await this.prepare(folder, key, parameters, output);
+      await writeJson(recordPath, record);
+      return await this.ask(folder, key, parameters, record);
+    } catch (error) {
+      await removeProcess(folder, key);
+      throw error;
+    }
+  }
+
+  private async prepare(
+    folder: SystemFolder,
+    key: string,
+    parameters: ProcessParameters,
+    output: ProcessOutput,
+  ): Promise<ProcessRecord> {
+    const hasConsole = output.kind === 'log';
+    const request = encodeRequest(parameters, hasConsole);
+    const io = await IoFolder.make(folder.ioPath, key, this.newId());
+    try {
+      const record: ProcessRecord = {
+        kind: output.kind,
+        statusOffset: plainSize(folder.statusPath),
+        stdoutStart: await makeOutput(io, 'stdout', output.kind === 'log' ? output.stdoutPath : undefined),
+        stderrStart: await makeOutput(io, 'stderr', output.kind === 'log' ? output.stderrPath : undefined),
+        hasConsole,
+      };
+      io.write('request', request);
+      if (parameters.CreateStdInPipe === true) io.makeFifo('stdin');
+      return record;
+    } finally {
+      io.close();
+    }
+  }
+
+  private async ask(
+    folder: SystemFolder,
+    key: string,
+    parameters: ProcessParameters,
+    record: ProcessRecord,
+  ): Promise<HostProcess> {
+    const tracker = this.track(folder);
+    const wantsInput = parameters.CreateStdInPipe === true;
+    // Held open both ways until the agent has its end, so that neither it nor wineserver can block on the open.
+    const hold = wantsInput ? openStdin(folder, key, constants.O_RDWR) : undefined;
+    try {
+      if (!(await tellAgent(folder, `run ${key}`))) throw notRunning(folder.id);
+      const answer = await this.answer(tracker, key, record);
+      if (answer === undefined) throw notRunning(folder.id);
+      if (answer.failure) throw commandFault(parameters.CommandLine, answer.failure.error);
+      return new EmbeddedProcess({
+        tracker,
+        key,
+        record,
+        offsets: {},
+        processId: answer.processId ?? 0,
+        stdin: wantsInput ? openInput(openStdin(folder, key, constants.O_WRONLY)) : undefined,
+      });
+    } finally {
+      if (hold !== undefined) closeSync(hold);
+    }
+  }
+
+  /** What the agent says to our request; undefined when the system ended first. */
+  private async answer(
+    tracker: SystemTracker,
+    key: string,
+    record: ProcessRecord,
+  ): Promise<TrackedProcess | undefined> {
+    const limit = AbortSignal.timeout(AGENT_ANSWER_MS);
+    try {
+      const found = await tracker.until(() => {
+        const tracked = tracker.processes.get(key);
+        if (tracked !== undefined && tracked.startedOffset > record.statusOffset) return tracked;
+        return tracker.hasEnded ? ('ended' as const) : undefined;
+      }, limit);
+      return found === 'ended' ? undefined : found;
+    } catch (error) {
+      if (!limit.aborted) throw error;
+      throw fault('Timeout', `Compute system '${tracker.folder.id}' did not answer: its agent is stuck or was ended.`, {
+        target: tracker.folder.id,
+        hint: 'Stop-Container <name> -TurnOff',
+        cause: error,
+      });
+    }
+  }
+
+  /** See `ComputeHost.openProcess`. */
+  async open(folder: SystemFolder, key: string, offsets: { stdout?: number; stderr?: number }): Promise<HostProcess> {
+    checkKey(key);
+    const record = await readRecord(folder, key);
+    const tracker = this.track(folder);
+    await tracker.refresh();
+    const tracked = tracker.processes.get(key);
+    if (
+      record?.statusOffset === undefined ||
+      tracked?.processId === undefined ||
+      tracked.startedOffset <= record.statusOffset
+    ) {
+      throw fault('NotFound', `Compute system '${folder.id}' has no process '${key}'.`, { target: key });
+    }
+    return new EmbeddedProcess({ tracker, key, record, offsets, processId: tracked.processId, stdin: undefined });
+  }
+
+  /** See `ComputeHost.listProcesses`. */
+  async list(folder: SystemFolder): Promise<string[]> {
+    const names = await readdir(folder.processesPath).catch((error: unknown) => {
+      if (errnoOf(error) === 'ENOENT') return [];
+      throw error;
+    });
+    const keys = names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5));
+    const tracker = this.track(folder);
+    await tracker.refresh();
+    return keys.filter((key) => tracker.processes.get(key)?.processId !== undefined).sort();
+  }
+}
+
+/** The fault for a system that should run and does not. */
+export function notRunning(id: string): Error {
+  return fault('InvalidState', `Compute system '${id}' is not running.`, { target: id });
+}
+
+async function claimKey(folder: SystemFolder, key: string, recordPath: string): Promise<void> {
+  try {
+    await (await open(recordPath, 'wx', 0o600)).close();
+  } catch (error) {
+    if (errnoOf(error) !== 'EEXIST') throw error;
+    throw fault('AlreadyExists', `Compute system '${folder.id}' already has a process '${key}'.`, { target: key });
+  }
+}
+
+/** @returns undefined for an unknown key; an empty file is a creation that was cut short. */
+async function readRecord(folder: SystemFolder, key: string): Promise<ProcessRecord | undefined> {
+  try {
+    return (await readJson(join(folder.processesPath, `${key}.json`))) as ProcessRecord | undefined; // written by `create`
+  } catch (error) {
+    if (isFault(error, 'Corrupt')) return undefined;
+    throw error;
+  }
+}
+
+function openStdin(folder: SystemFolder, key: string, flags: number): number {
+  const io = IoFolder.open(folder.ioPath, key);
+  try {
+    return io.openFile('stdin', flags);
+  } finally {
+    io.close();
+  }
+}
+
+/** Makes an output file; with `logPath` it is that file under a second name. @returns how long it is already, in bytes. */
+async function makeOutput(io: IoFolder, name: string, logPath: string | undefined): Promise<number> {
+  if (logPath === undefined) {
+    io.write(name, '');
+    return 0;
+  }
+  await mkdir(dirname(logPath), { recursive: true });
+  closeSync(openSync(logPath, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND, 0o600));
+  try {
+    io.link(logPath, name);
+  } catch (error) {
+    if (errnoOf(error) !== 'EXDEV') throw error;
+    throw fault('InvalidArgument', `Log file '${logPath}' must be on the volume of the state root.`, {
+      target: logPath,
+    });
+  }
+  return plainSize(logPath);
+}

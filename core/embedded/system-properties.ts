@@ -1,0 +1,29 @@
+import { fault } from '../base/fault.ts';
+import type { SystemProperties } from '../host/port.ts';
+import type { ComputeSystemDocument } from '../spec/compute-document.ts';
+import type { SystemRecord } from './system-folder.ts';
+
+const STATES = { created: 'Created', started: 'Running', ended: 'Stopped' } as const;
+
+/** A system's record as the port shows it. */
+export function systemProperties(id: string, record: SystemRecord): SystemProperties {
+  return {
+    id,
+    owner: record.document.Owner,
+    state: STATES[record.phase],
+    ...(record.startedAt === undefined ? {} : { startedAt: new Date(record.startedAt) }),
+    ...(record.exitedAt === undefined ? {} : { exitedAt: new Date(record.exitedAt) }),
+    ...(record.exitType === undefined ? {} : { exitType: record.exitType }),
+  };
+}
+
+/** @throws InvalidArgument for a document that this host cannot serve. */
+export function checkDocument(document: ComputeSystemDocument): void {
+  const hostName = document.Container.GuestOs?.HostName;
+  if (hostName !== undefined && !/^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/.test(hostName)) {
+    throw fault('InvalidArgument', `'${hostName}' is no computer name.`, { target: hostName });
+  }
+  if (document.Container.Storage.Layers.length === 0) {
+    throw fault('InvalidArgument', 'A compute system needs at least one layer.');
+  }
+}
