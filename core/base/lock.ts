@@ -28,7 +28,8 @@ export function tryLock(path: string): FileLock | undefined {
   let database: DatabaseSync | undefined;
   try {
     database = new (sqlite().DatabaseSync)(path);
-    database.exec('BEGIN IMMEDIATE');
+    // Without this a new database has a journal file from the start, which a kill would leave.
+    database.exec('PRAGMA journal_mode=MEMORY; BEGIN IMMEDIATE');
   } catch (error) {
     database?.close();
     const code = resultCodeOf(error);
