@@ -59,6 +59,8 @@ export async function serviceFixture(subfolder = ''): Promise<ServiceFixture> {
       for (const processId of seen) if (isAlive(processId)) process.kill(processId, 'SIGKILL');
       await eventually(async () => [...seen].every((processId) => !isAlive(processId)));
       await rm(top, { recursive: true, force: true });
+      const { folder } = access().endpoint;
+      if (folder !== undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 }
