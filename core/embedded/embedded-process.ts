@@ -172,15 +172,13 @@ async function exitOf(tracker: SystemTracker, key: string): Promise<number | und
 export function openInput(fd: number): Writable {
   const socket = new Socket({ fd, readable: false, writable: true });
   let isBroken = false;
-  const broken = new Promise<void>((resolve) => {
-    socket.on('error', () => resolve());
-    socket.on('close', () => resolve());
-  });
   let pending: (() => void) | undefined;
-  broken.then(() => {
+  const end = (): void => {
     isBroken = true;
     pending?.();
-  });
+  };
+  socket.on('error', end);
+  socket.on('close', end);
   return new Writable({
     write(chunk: Buffer, _encoding, callback) {
       if (isBroken) return callback();

@@ -2,7 +2,7 @@ import { closeSync, constants, openSync } from 'node:fs';
 import { mkdir, open, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { readJson, writeJson } from '../base/atomic-file.ts';
-import { errnoOf, fault, isFault } from '../base/fault.ts';
+import { errnoOf, fault, isFault, toFault } from '../base/fault.ts';
 import type { HostProcess, ProcessOutput } from '../host/port.ts';
 import type { ProcessParameters } from '../spec/compute-document.ts';
 import { EmbeddedProcess, openInput, type ProcessRecord, removeProcess, tellAgent } from './embedded-process.ts';
@@ -41,7 +41,7 @@ export class SystemProcesses {
       return await this.ask(folder, key, parameters, record);
     } catch (error) {
       await removeProcess(folder, key);
-      throw error;
+      throw disturbed(folder, error);
     }
   }
 
@@ -136,7 +136,11 @@ export class SystemProcesses {
     ) {
       throw fault('NotFound', `Compute system '${folder.id}' has no process '${key}'.`, { target: key });
     }
-    return new EmbeddedProcess({ tracker, key, record, offsets, processId: tracked.processId, stdin: undefined });
+    try {
+      return new EmbeddedProcess({ tracker, key, record, offsets, processId: tracked.processId, stdin: undefined });
+    } catch (error) {
+      throw disturbed(folder, error);
+    }
   }
 
   /** See `ComputeHost.listProcesses`. */
@@ -151,6 +155,23 @@ export class SystemProcesses {
     return keys.filter((key) => tracker.processes.get(key)?.processId !== undefined).sort();
   }
 }
+
+/** What it is when our own files are no longer what we made: the folder is in reach of programs inside. */
+function disturbed(folder: SystemFolder, error: unknown): Error {
+  const code = errnoOf(error);
+  if (code === undefined || !DISTURBED.has(code)) return toFault(error, 'run a command in compute system', folder.id);
+  return fault(
+    'InvalidState',
+    `Compute system '${folder.id}': a program inside removed or replaced a command's files.`,
+    {
+      target: folder.id,
+      hint: 'Stop-Container <name> -TurnOff',
+      cause: error,
+    },
+  );
+}
+
+const DISTURBED = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'EXDEV', 'EEXIST', 'ENOTEMPTY', 'EISDIR', 'ENXIO', 'ESPIPE']);
 
 /** The fault for a system that should run and does not. */
 export function notRunning(id: string): Error {
