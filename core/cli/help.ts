@@ -90,7 +90,10 @@ export function overview(): string {
 }
 
 /** `hcs help New-Container`. */
-export function cmdletHelp(cmdlet: CmdletContract): string {
+export async function cmdletHelp(cmdlet: CmdletContract): Promise<string> {
+  // Read by nobody else: it stays out of every other command's start.
+  const { HELP } = await import('./generated/help.gen.ts');
+  const { description = '', examples = [], links = [] } = HELP[cmdlet.name] ?? {};
   const common = commonParametersOf(cmdlet).declared;
   return [
     'NAME',
@@ -102,6 +105,9 @@ export function cmdletHelp(cmdlet: CmdletContract): string {
     'SYNTAX',
     ...syntaxOf(cmdlet).map((line) => INDENT + line),
     '',
+    'DESCRIPTION',
+    ...wrap(description),
+    '',
     'PARAMETERS',
     ...cmdlet.parameters.flatMap(parameterHelp),
     'COMMON PARAMETERS',
@@ -110,7 +116,32 @@ export function cmdletHelp(cmdlet: CmdletContract): string {
     'ERRORS',
     `${INDENT}${cmdlet.errors.map((kind) => `${kind},${cmdlet.name}`).join('  ')}`,
     '',
+    'EXAMPLES (as typed in PowerShell)',
+    ...examples.flatMap(({ code, remark }) => [
+      ...code.split('\n').map((line) => `${INDENT}PS> ${line}`),
+      ...wrap(remark, 2),
+      '',
+    ]),
+    'SEE ALSO',
+    `${INDENT}${links.join('  ')}`,
+    '',
   ].join('\n');
+}
+
+const WIDTH = 100;
+
+/** Breaks text at spaces, indented. */
+function wrap(text: string, depth = 1): string[] {
+  const indent = INDENT.repeat(depth);
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/\s+/)) {
+    if (line !== '' && indent.length + line.length + 1 + word.length > WIDTH) {
+      lines.push(indent + line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, indent + line];
 }
 
 /** One line for each parameter set, as Get-Command -Syntax writes them. */

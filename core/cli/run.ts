@@ -78,6 +78,6 @@ async function runWord(word: string | undefined, rest: readonly string[], comman
 
 async function printHelp(words: readonly string[], terminal: Terminal): Promise<number> {
   const [name] = words;
-  await terminal.out(name === undefined ? overview() : cmdletHelp(findCmdlet(name)));
+  await terminal.out(name === undefined ? overview() : await cmdletHelp(findCmdlet(name)));
   return EXIT.done;
 }

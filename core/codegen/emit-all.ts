@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { emitContract } from './emit-contract.ts';
 import { emitDocs } from './emit-docs.ts';
 import { emitFormat } from './emit-format.ts';
+import { emitHelp } from './emit-help.ts';
 import { emitManifest } from './emit-manifest.ts';
 import { emitModule } from './emit-module.ts';
 import { emitTypes } from './emit-types.ts';
@@ -12,6 +13,7 @@ import type { Source } from './read-declaration.ts';
 /** Every generated file: path from the repository's root (with `/`), and its text with LF line ends. */
 export async function emitAll(source: Source, repository: string): Promise<Map<string, string>> {
   const files = new Map([
+    ['core/cli/generated/help.gen.ts', emitHelp(source)],
     ['core/service/generated/contract.gen.ts', emitContract(source)],
     ['core/service/generated/validators.gen.js', emitValidators(source)],
     ['core/service/generated/validators.gen.d.ts', emitValidatorTypes(source)],

@@ -1,0 +1,307 @@
+// Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
+// Source sha256: 69c29483a111c3ae6a290df9af61574d60bb0b7502ce2df1d59e5aac383259a4
+export interface CmdletHelp {
+  description: string;
+  examples: readonly { code: string; remark: string }[];
+  links: readonly string[];
+}
+
+export const HELP: Readonly<Record<string, CmdletHelp>> = {
+  "Get-ContainerHost": {
+    "description": "Gets the container host of this machine. Features tells each capability and, where one is missing, why and what to install. It starts the service when it does not run yet; nothing else is changed.",
+    "examples": [
+      {
+        "code": "Get-ContainerHost",
+        "remark": "Shows the host, its kind and the folder of its image store."
+      },
+      {
+        "code": "(Get-ContainerHost).Features | Where-Object { -not $_.Available }",
+        "remark": "Shows what this host cannot do, with the reasons."
+      }
+    ],
+    "links": [
+      "Install-ContainerOSImage"
+    ]
+  },
+  "Install-ContainerOSImage": {
+    "description": "Puts a base image into the image store. Without -WimPath it is the base image that the host itself provides, under the name Windows. When the same image is there already nothing is done; -Force installs it again.",
+    "examples": [
+      {
+        "code": "Install-ContainerOSImage",
+        "remark": "Installs the base image of the host under the name Windows."
+      },
+      {
+        "code": "Install-ContainerOSImage -Force -Verbose",
+        "remark": "Makes the base image again, and tells each step."
+      }
+    ],
+    "links": [
+      "Uninstall-ContainerOSImage",
+      "Get-ContainerImage"
+    ]
+  },
+  "Uninstall-ContainerOSImage": {
+    "description": "Takes a base image out of the image store. An image that a container or another image needs is not touched: the error names what needs it.",
+    "examples": [
+      {
+        "code": "Uninstall-ContainerOSImage -ImageName Windows",
+        "remark": "Uninstalls the base image Windows, after a question."
+      },
+      {
+        "code": "Get-ContainerImage | Where-Object IsOSImage | Uninstall-ContainerOSImage -Force",
+        "remark": "Uninstalls every base image without asking."
+      }
+    ],
+    "links": [
+      "Install-ContainerOSImage",
+      "Get-ContainerImage"
+    ]
+  },
+  "New-Container": {
+    "description": "Creates a container; Start-Container runs it. The image is named as the preview-era module did (name, publisher, version), by an OCI reference or digest, or given as an object. With a command, the container runs that command and is off when it ends; without one it idles until Stop-Container.",
+    "examples": [
+      {
+        "code": "New-Container -Name web -ContainerImageName Windows",
+        "remark": "Creates the container web from the base image."
+      },
+      {
+        "code": "New-Container -Name web -ContainerImageName mysite -PublishPort 8080:80 -Environment @{ MODE = 'live' } | Start-Container -PassThru",
+        "remark": "Creates a container that serves its port 80 as port 8080 of the host, and starts it."
+      },
+      {
+        "code": "1..3 | ForEach-Object { New-Container -Name \"web$_\" -ContainerImageName mysite -PublishPort 80 }",
+        "remark": "Creates three containers; the host chooses a port for each."
+      }
+    ],
+    "links": [
+      "Start-Container",
+      "Get-ContainerImage",
+      "Remove-Container"
+    ]
+  },
+  "Get-Container": {
+    "description": "Gets all containers, or those with the given names or ids. A name that is not there is an error; a wildcard that matches nothing is not. A container whose state file is damaged is reported as an error; the others are given.",
+    "examples": [
+      {
+        "code": "Get-Container",
+        "remark": "Lists all containers."
+      },
+      {
+        "code": "Get-Container web* -State Running | Stop-Container",
+        "remark": "Stops every running container whose name begins with web."
+      },
+      {
+        "code": "Get-Container web | Format-List *",
+        "remark": "Shows all that is known of the container web."
+      }
+    ],
+    "links": [
+      "New-Container",
+      "Start-Container",
+      "Stop-Container",
+      "Remove-Container"
+    ]
+  },
+  "Start-Container": {
+    "description": "Starts containers and returns when commands work in them. One that runs already is left as it is.",
+    "examples": [
+      {
+        "code": "Start-Container web",
+        "remark": "Starts the container web."
+      },
+      {
+        "code": "Get-Container -State Off | Start-Container -PassThru",
+        "remark": "Starts every container that is off, and shows them."
+      }
+    ],
+    "links": [
+      "Stop-Container",
+      "Get-Container",
+      "Invoke-ContainerCommand"
+    ]
+  },
+  "Stop-Container": {
+    "description": "Asks the programs of a container to end, waits, and ends those that are left. With -TurnOff nothing is asked, as when a machine loses power. A container that is off is left as it is; its files stay.",
+    "examples": [
+      {
+        "code": "Stop-Container web",
+        "remark": "Stops the container web within 30 seconds."
+      },
+      {
+        "code": "Get-Container -State Running | Stop-Container -TurnOff",
+        "remark": "Ends all running containers at once."
+      }
+    ],
+    "links": [
+      "Start-Container",
+      "Get-Container",
+      "Remove-Container"
+    ]
+  },
+  "Remove-Container": {
+    "description": "Removes containers with all that was changed in them; their images stay. A running container is refused, unless -Force stops it first.",
+    "examples": [
+      {
+        "code": "Remove-Container web",
+        "remark": "Removes the container web, after a question."
+      },
+      {
+        "code": "Get-Container test* | Remove-Container -Force",
+        "remark": "Stops and removes every container whose name begins with test, without asking."
+      }
+    ],
+    "links": [
+      "Stop-Container",
+      "New-Container",
+      "Get-Container"
+    ]
+  },
+  "Invoke-ContainerCommand": {
+    "description": "Runs a command line in containers and gives what it prints, as it prints it: the lines of standard output on the pipeline, those of standard error as error records with the id StandardError. $LASTEXITCODE is the exit code, as after any program; a code other than 0 is no error by itself. With -AsObject one object per container tells the exit code and both texts.",
+    "examples": [
+      {
+        "code": "Invoke-ContainerCommand -Name web -Command 'cmd /c dir C:\\'",
+        "remark": "Lists the C: drive of the container web."
+      },
+      {
+        "code": "(Invoke-ContainerCommand web 'cmd /c exit 3' -AsObject).ExitCode",
+        "remark": "Gives the exit code: 3."
+      },
+      {
+        "code": "Get-Container web* | Invoke-ContainerCommand -Command 'reg query HKLM\\Software\\Demo'",
+        "remark": "Reads a registry key in several containers."
+      }
+    ],
+    "links": [
+      "Start-Container",
+      "Get-ContainerLog",
+      "Copy-ContainerItem"
+    ]
+  },
+  "Copy-ContainerItem": {
+    "description": "Copies files and folders into a container or out of it, running or off. One side is a path in the container: say which with -ToContainer or -FromContainer, or put the name before the path, as in web:C:\\site. Folders are copied whole; files that are there are overwritten. When the destination is a folder the item goes into it, else it gets that name. Relative paths of this machine start at the current folder.",
+    "examples": [
+      {
+        "code": "Copy-ContainerItem ./site web:C:\\",
+        "remark": "Copies the folder site to C:\\site of the container web."
+      },
+      {
+        "code": "Copy-ContainerItem -FromContainer web -Path C:\\logs -Destination ./logs",
+        "remark": "Copies the folder C:\\logs of the container to this machine."
+      },
+      {
+        "code": "Get-ChildItem *.html | Copy-ContainerItem -ToContainer web -Destination C:\\site\\",
+        "remark": "Copies files from the pipeline."
+      }
+    ],
+    "links": [
+      "Invoke-ContainerCommand",
+      "New-ContainerImage"
+    ]
+  },
+  "Get-ContainerLog": {
+    "description": "Gets the lines that the main command of a container wrote in its last run, while it runs or after it ended. Lines of both streams are plain strings.",
+    "examples": [
+      {
+        "code": "Get-ContainerLog web",
+        "remark": "Shows all that the command of web printed."
+      },
+      {
+        "code": "Get-ContainerLog web -Tail 20 -Stream StandardError",
+        "remark": "Shows the last 20 lines of its standard error."
+      }
+    ],
+    "links": [
+      "Get-Container",
+      "Invoke-ContainerCommand"
+    ]
+  },
+  "New-ContainerImage": {
+    "description": "Makes an image of what was changed in a container, on top of the image that the container was made from. The container must be off; -Force stops it first. The container stays as it is. The same changes give the same image, byte for byte.",
+    "examples": [
+      {
+        "code": "New-ContainerImage -ContainerName web -Name mysite -Version 1.2",
+        "remark": "Captures the container web as the image mysite, version 1.2.0.0."
+      },
+      {
+        "code": "Get-Container web | New-ContainerImage -Name mysite -Publisher Demo -Force",
+        "remark": "Stops the container where it runs, and captures it with the publisher CN=Demo."
+      }
+    ],
+    "links": [
+      "Get-ContainerImage",
+      "Export-ContainerImage",
+      "New-Container"
+    ]
+  },
+  "Get-ContainerImage": {
+    "description": "Gets all images, or those with the given name, publisher and version. A name that is not there is an error; a wildcard that matches nothing is not.",
+    "examples": [
+      {
+        "code": "Get-ContainerImage",
+        "remark": "Lists all images."
+      },
+      {
+        "code": "Get-ContainerImage -ChildOf (Get-ContainerImage Windows)",
+        "remark": "Lists the images that build on the base image."
+      }
+    ],
+    "links": [
+      "New-ContainerImage",
+      "Remove-ContainerImage",
+      "Export-ContainerImage",
+      "Import-ContainerImage"
+    ]
+  },
+  "Remove-ContainerImage": {
+    "description": "Removes images and the layers that no other image needs. An image that a container, even one that is off, or another image needs is not touched: the error names what needs it.",
+    "examples": [
+      {
+        "code": "Remove-ContainerImage mysite -Version 1.2",
+        "remark": "Removes version 1.2.0.0 of the image mysite, after a question."
+      },
+      {
+        "code": "Get-ContainerImage test* | Remove-ContainerImage -Force",
+        "remark": "Removes every image whose name begins with test, without asking."
+      }
+    ],
+    "links": [
+      "Get-ContainerImage",
+      "Remove-Container"
+    ]
+  },
+  "Export-ContainerImage": {
+    "description": "Writes an image with all its layers to an OCI archive: a tar file that other OCI tools read. The same image gives the same file, byte for byte.",
+    "examples": [
+      {
+        "code": "Export-ContainerImage mysite -Path ./images",
+        "remark": "Writes ./images/CN=Local_mysite_1.0.0.0.tar."
+      },
+      {
+        "code": "Get-ContainerImage mysite | Export-ContainerImage -Path ./mysite.tar -Force",
+        "remark": "Writes ./mysite.tar, over one that is there."
+      }
+    ],
+    "links": [
+      "Import-ContainerImage",
+      "Get-ContainerImage"
+    ]
+  },
+  "Import-ContainerImage": {
+    "description": "Reads OCI archives into the image store. Every byte is checked against its digest before the image appears. Images of other operating systems can be stored and exported, but not run.",
+    "examples": [
+      {
+        "code": "Import-ContainerImage ./mysite.tar",
+        "remark": "Reads one archive."
+      },
+      {
+        "code": "Get-ChildItem ./images/*.tar | Import-ContainerImage",
+        "remark": "Reads every archive of a folder."
+      }
+    ],
+    "links": [
+      "Export-ContainerImage",
+      "Get-ContainerImage"
+    ]
+  }
+};
