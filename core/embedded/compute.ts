@@ -37,7 +37,7 @@ export class EmbeddedCompute implements ComputeHost {
   }
 
   async create(id: string, document: ComputeSystemDocument): Promise<void> {
-    if (!isGuid(id))
+    if (!isGuid(id) || id !== id.toLowerCase())
       throw fault('InvalidArgument', `'${id}' is no compute system id: it must be a GUID.`, { target: id });
     checkDocument(document);
     await this.world.checkAttached(document.Container.Storage.Path);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdir, rm, stat } from 'node:fs/promises';
+import { link, readdir, rm, stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { readJson, writeJson } from '../base/atomic-file.ts';
 import { errnoOf, fault } from '../base/fault.ts';
@@ -82,8 +82,20 @@ export class EmbeddedWorld {
     }
   }
 
-  async attach(scratch: string, parents: readonly string[]): Promise<void> {
-    await writeJson(this.attachmentPath(scratch), { scratch, parents: [...parents] });
+  /** @returns false when it is attached already. Of two callers at once one gets true. */
+  async attach(scratch: string, parents: readonly string[]): Promise<boolean> {
+    const path = this.attachmentPath(scratch);
+    const own = `${path}.${this.runtime.newId()}`;
+    await writeJson(own, { scratch, parents: [...parents] });
+    try {
+      await link(own, path);
+      return true;
+    } catch (error) {
+      if (errnoOf(error) === 'EEXIST') return false;
+      throw error;
+    } finally {
+      await rm(own, { force: true });
+    }
   }
 
   async detach(scratch: string): Promise<void> {

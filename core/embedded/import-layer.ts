@@ -1,4 +1,4 @@
-import { closeSync, constants, fchmodSync, futimesSync, openSync, readdirSync, writeSync } from 'node:fs';
+import { closeSync, constants, fchmodSync, futimesSync, openSync, writeSync } from 'node:fs';
 import { copyFile, link, lstat, mkdir, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, posix } from 'node:path';
 import { syncFolder } from '../base/atomic-file.ts';
@@ -11,7 +11,7 @@ import type { FileEntry, FolderEntry, HardLinkEntry, LayerEntry, SymlinkEntry } 
 import { fileMode, writeDosAttributes } from './attributes.ts';
 import { makeWhiteout, syncFileSystem } from './bind.ts';
 import { HIVES, MAX_HIVE_BYTES } from './hives.ts';
-import { foldCase } from './union-view.ts';
+import { foldCase, type UnionEntry, UnionView } from './union-view.ts';
 
 /** Marks a temporary layer folder; those of dead processes are swept. */
 export const IMPORTING = '.importing-';
@@ -37,11 +37,15 @@ export async function importLayer(
   await mkdir(temporary, { mode: 0o755 });
   try {
     const writer = new LayerWriter(temporary, parents);
-    for await (const entry of entries) {
-      signal?.throwIfAborted();
-      await writer.write(entry);
+    try {
+      for await (const entry of entries) {
+        signal?.throwIfAborted();
+        await writer.write(entry);
+      }
+      await writer.finish();
+    } finally {
+      writer.close();
     }
-    await writer.finish();
     await settle(temporary, folder);
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
@@ -67,13 +71,15 @@ class LayerWriter {
   /** Folded full name to what it is and how it is spelled on disk. */
   private readonly written = new Map<string, { kind: LayerEntry['kind']; path: string }>();
   /** Spellings in the parents, by folded folder. */
-  private readonly parentNames = new Map<string, Map<string, string>>();
+  private readonly parentNames = new Map<string, Map<string, UnionEntry>>();
+  private readonly below: UnionView;
   private readonly folderTimes: { path: string; modifiedMs: number }[] = [];
   private readonly hives = new Set<string>();
 
   constructor(root: string, parents: readonly string[]) {
     this.root = root;
     this.parents = parents;
+    this.below = new UnionView(parents.map((parent) => join(parent, 'drive_c')));
   }
 
   async write(entry: LayerEntry): Promise<void> {
@@ -86,7 +92,7 @@ class LayerWriter {
     }
     const folded = foldCase(parts.join('/'));
     if (this.written.has(folded)) throw refuse(entry.name, 'it comes twice');
-    const path = await this.place(parts.slice(1), entry.name);
+    const path = await this.place(parts.slice(1), entry);
     this.written.set(folded, { kind: entry.kind, path });
     await this.make(join(this.root, path), entry);
   }
@@ -122,39 +128,46 @@ class LayerWriter {
   }
 
   /** Where an entry goes: each folder on the way spelled as it is in this layer or a parent; made when it is not here yet. */
-  private async place(parts: readonly string[], name: string): Promise<string> {
+  private async place(parts: readonly string[], entry: LayerEntry): Promise<string> {
+    await mkdir(join(this.root, 'drive_c'), { recursive: true });
     let path = 'drive_c';
     let folded = 'FILES';
-    for (const [index, part] of parts.entries()) {
-      const spelled = this.spelling(path, part);
-      path = `${path}/${spelled}`;
+    for (const part of parts.slice(0, -1)) {
       folded = `${folded}/${foldCase(part)}`;
-      if (index === parts.length - 1) break;
       const above = this.written.get(folded);
-      if (above !== undefined && above.kind !== 'folder') throw refuse(name, `'${above.path}' above it is no folder`);
-      if (above === undefined) {
-        await mkdir(join(this.root, path), { recursive: true, mode: 0o755 });
-        this.written.set(folded, { kind: 'folder', path });
+      if (above !== undefined && above.kind !== 'folder') {
+        throw refuse(entry.name, `'${above.path}' above it is no folder`);
       }
+      path = above?.path ?? `${path}/${this.shown(path, part)?.name ?? part}`;
+      if (above !== undefined) continue;
+      await mkdir(join(this.root, path), { recursive: true, mode: 0o755 });
+      this.written.set(folded, { kind: 'folder', path });
     }
-    if (parts.length === 1) await mkdir(join(this.root, 'drive_c'), { recursive: true });
-    return path;
+    return this.placeLast(path, parts.at(-1) ?? '', entry);
   }
 
-  private spelling(folder: string, part: string): string {
-    if (this.parents.length === 0) return part;
+  /** A folder is laid over the parent's, a mark must be spelled as what it hides; a file brings its own spelling. */
+  private placeLast(folder: string, part: string, entry: LayerEntry): string {
+    const shown = this.shown(folder, part);
+    if (shown === undefined || shown.name === part) return `${folder}/${part}`;
+    const keepsSpelling = entry.kind === 'whiteout' || (entry.kind === 'folder' && shown.isFolder);
+    if (!keepsSpelling) makeWhiteout(join(this.root, folder, shown.name));
+    return `${folder}/${keepsSpelling ? shown.name : part}`;
+  }
+
+  close(): void {
+    this.below.close();
+  }
+
+  /** What the parents show under this name, whatever its case. */
+  private shown(folder: string, part: string): { name: string; isFolder: boolean } | undefined {
     let names = this.parentNames.get(folder);
     if (names === undefined) {
-      names = new Map();
-      for (const parent of [...this.parents].reverse()) {
-        for (const name of listNames(join(parent, folder))) names.set(foldCase(name), name);
-      }
+      names = this.below.list(folder.slice('drive_c/'.length));
       this.parentNames.set(folder, names);
     }
-    const folded = foldCase(part);
-    const known = names.get(folded);
-    if (known === undefined) names.set(folded, part);
-    return known ?? part;
+    const entry = names.get(foldCase(part));
+    return entry === undefined ? undefined : { name: entry.name, isFolder: entry.stats.isDirectory() };
   }
 
   private async writeHive(parts: readonly string[], entry: LayerEntry): Promise<void> {
@@ -274,15 +287,6 @@ function refuse(name: string, why: string): Error {
   return fault('InvalidArgument', `Layer entry '${name.slice(0, 200)}' is refused: ${why}.`, {
     target: name.slice(0, 200),
   });
-}
-
-function listNames(path: string): string[] {
-  try {
-    return readdirSync(path);
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return [];
-    throw error;
-  }
 }
 
 async function exists(path: string): Promise<boolean> {

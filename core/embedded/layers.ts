@@ -25,7 +25,11 @@ export class EmbeddedLayers implements LayerHost {
         hint: 'Install-ContainerOSImage',
       });
     }
-    return openBaseImage(this.world, options.signal);
+    try {
+      return await openBaseImage(this.world, options.signal);
+    } catch (error) {
+      throw toFault(error, 'make the base image');
+    }
   }
 
   async importLayer(
@@ -46,7 +50,11 @@ export class EmbeddedLayers implements LayerHost {
   ): AsyncIterable<LayerEntry> {
     await this.checkScratch(folder);
     if ((await this.world.attachment(folder)) !== undefined) throw attached(folder, 'export');
-    yield* exportScratch(folder, parents, options.signal);
+    try {
+      yield* exportScratch(folder, parents, options.signal);
+    } catch (error) {
+      throw toFault(error, 'export scratch', folder);
+    }
   }
 
   async destroyLayer(folder: string): Promise<void> {
@@ -80,8 +88,7 @@ export class EmbeddedLayers implements LayerHost {
   async attachScratch(folder: string, parents: readonly string[]): Promise<string> {
     await this.checkScratch(folder);
     for (const parent of parents) await this.world.checkLayer(parent);
-    if ((await this.world.attachment(folder)) !== undefined) throw attached(folder, 'attach');
-    await this.world.attach(folder, parents);
+    if (!(await this.world.attach(folder, parents))) throw attached(folder, 'attach');
     return folder;
   }
 

@@ -49,7 +49,12 @@ function checkUser(user: string | undefined): void {
  * @throws InvalidArgument for an environment that is too large.
  */
 export function encodeRequest(parameters: ProcessParameters, hasConsole: boolean): string {
-  const options = `${parameters.CreateStdInPipe === true ? 'i' : ''}${hasConsole ? 'c' : ''}`;
+  const options = [
+    parameters.CreateStdInPipe === true ? 'i' : '',
+    parameters.CreateStdOutPipe === true ? 'o' : '',
+    parameters.CreateStdErrPipe === true ? 'e' : '',
+    hasConsole ? 'c' : '',
+  ].join('');
   const variables = Object.entries(parameters.Environment ?? {}).map(([name, value]) => `${name}=${value}`);
   const request = [parameters.CommandLine, parameters.WorkingDirectory ?? '', options, ...variables]
     .map((field) => `${field}\0`)

@@ -14,7 +14,7 @@ export async function removeTree(path: string): Promise<void> {
   } catch (error) {
     const code = errnoOf(error);
     if (code === undefined || !HARD.has(code)) throw error;
-    await removeHardTree(Buffer.from(path));
+    await unlessGone(() => removeHardTree(Buffer.from(path)));
   }
 }
 
@@ -23,38 +23,46 @@ const HARD = new Set(['EACCES', 'EPERM', 'ENAMETOOLONG', 'ENOTEMPTY', 'ENOENT', 
 
 /** Flattens as it goes: a folder two levels down is moved up, so that every path stays short. */
 async function removeHardTree(root: Buffer): Promise<void> {
-  await allowOwner(root);
   let sequence = 0;
   const moveUp = async (folder: Buffer): Promise<void> => {
     for (;;) {
       try {
         return await rename(folder, below(root, Buffer.from(`~${++sequence}`)));
       } catch (error) {
-        const code = errnoOf(error);
-        if (code !== 'EEXIST' && code !== 'ENOTEMPTY' && code !== 'ENOTDIR') throw error; // the name is taken
+        if (!TAKEN.has(errnoOf(error) ?? '')) throw error;
       }
     }
   };
+  await allowOwner(root);
   for (let names = namesOf(root); names.length > 0; names = namesOf(root)) {
     for (const name of names) {
-      const child = below(root, name);
-      if (!(await isFolder(child))) {
-        await unlink(child);
-        continue;
-      }
-      await allowOwner(child);
-      for (const inner of namesOf(child)) {
-        const grandchild = below(child, inner);
-        if (!(await isFolder(grandchild))) await unlink(grandchild);
-        else {
-          await allowOwner(grandchild);
-          await moveUp(grandchild);
-        }
-      }
-      await rmdir(child);
+      // The removal that failed may still be at work on its other branches.
+      await unlessGone(async () => {
+        const child = below(root, name);
+        if (!(await isFolder(child))) return unlink(child);
+        await allowOwner(child);
+        for (const inner of namesOf(child)) await unlessGone(() => removeOrMove(below(child, inner), moveUp));
+        await rmdir(child);
+      });
     }
   }
-  await rmdir(root);
+  await unlessGone(() => rmdir(root));
+}
+
+const TAKEN = new Set(['EEXIST', 'ENOTEMPTY', 'ENOTDIR']);
+
+async function removeOrMove(path: Buffer, moveUp: (folder: Buffer) => Promise<void>): Promise<void> {
+  if (!(await isFolder(path))) return unlink(path);
+  await allowOwner(path);
+  await moveUp(path);
+}
+
+async function unlessGone(act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') throw error;
+  }
 }
 
 async function isFolder(path: Buffer): Promise<boolean> {

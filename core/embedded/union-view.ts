@@ -75,6 +75,8 @@ export class UnionView {
     }
     try {
       const folder = `/proc/self/fd/${fd}`;
+      // A mark hides what lies below, not what is beside it: a file renamed in case alone leaves both.
+      const marks: string[] = [];
       for (const name of readdirSync(folder)) {
         const folded = foldCase(name);
         if (found.has(folded) || gone.has(folded)) continue;
@@ -83,9 +85,10 @@ export class UnionView {
           if (name.includes('\uFFFD')) throw notUtf8(path, name);
           continue; // gone meanwhile
         }
-        if (isWhiteout(stats)) gone.add(folded);
+        if (isWhiteout(stats)) marks.push(folded);
         else found.set(folded, { name, rootIndex: index, stats });
       }
+      for (const folded of marks) gone.add(folded);
       return readAttribute(`${folder}/.`, OPAQUE)?.toString() === 'y';
     } finally {
       closeSync(fd);

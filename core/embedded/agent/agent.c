@@ -13,7 +13,8 @@
  *   ready | started KEY PID | failed KEY WIN32ERROR | exited KEY CODE
  *
  * A request is fields of UTF-8, each ended by a NUL: command line, working directory (may be empty), options (letters:
- * i = has input, c = console of its own, so that it can be signalled), then NAME=VALUE for each environment variable.
+ * i = has input, o and e = its output and its errors are kept, c = a console of its own, so that it can be signalled),
+ * then NAME=VALUE for each environment variable.
  *
  * No C library: it stays a few kilobytes, starts fast, and rebuilds to the same bytes (see build.sh).
  */
@@ -74,10 +75,11 @@ static char *put_number(char *to, DWORD value)
     return to;
 }
 
-/* One write a line, so that lines of different threads never mix. */
+/* One write a line, so that lines of different threads never mix; it begins with a line end, in case another program of
+ * the sandbox left half a line in the file. */
 static void tell(const char *word, const char *key, DWORD number)
 {
-    char line[KEY_CHARS + 40], *end = put_text(line, word);
+    char line[KEY_CHARS + 40], *end = put_text(put_text(line, "\n"), word);
     DWORD written;
     if (key) {
         *end++ = ' ';
@@ -286,6 +288,13 @@ static BOOL open_input(const char *key, BOOL wanted, HANDLE *input, HANDLE **pum
     return TRUE;
 }
 
+static HANDLE open_output(const char *key, const char *name, BOOL wanted)
+{
+    SECURITY_ATTRIBUTES inherit = { sizeof(inherit), NULL, TRUE };
+    if (wanted) return open_io(key, name, FILE_APPEND_DATA | SYNCHRONIZE, OPEN_EXISTING, TRUE);
+    return CreateFileW(L"NUL", GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, &inherit, OPEN_EXISTING, 0, NULL);
+}
+
 static struct process *take_slot(const char *key)
 {
     int i;
@@ -325,7 +334,7 @@ static DWORD create_process(struct process *process, WCHAR *command, WCHAR *fold
 static DWORD run_request(const char *key, char *request, DWORD size)
 {
     char *end = request + size, *folder_text, *options, *variables, *p;
-    BOOL has_input = FALSE, console = FALSE;
+    BOOL has_input = FALSE, has_output = FALSE, has_error = FALSE, console = FALSE;
     struct process *process;
     WCHAR *command, *folder, *environment;
     HANDLE input, output, error, *pump = NULL;
@@ -338,13 +347,15 @@ static DWORD run_request(const char *key, char *request, DWORD size)
     options = p + 1 < end ? p + 1 : end;
     for (p = options; *p; p++) {
         if (*p == 'i') has_input = TRUE;
+        if (*p == 'o') has_output = TRUE;
+        if (*p == 'e') has_error = TRUE;
         if (*p == 'c') console = TRUE;
     }
     variables = p + 1 < end ? p + 1 : end;
 
     if (!open_input(key, has_input, &input, &pump)) return GetLastError();
-    output = open_io(key, "stdout", FILE_APPEND_DATA | SYNCHRONIZE, OPEN_EXISTING, TRUE);
-    error = open_io(key, "stderr", FILE_APPEND_DATA | SYNCHRONIZE, OPEN_EXISTING, TRUE);
+    output = open_output(key, "stdout", has_output);
+    error = open_output(key, "stderr", has_error);
     command = wide(request);
     folder = *folder_text ? wide(folder_text) : NULL;
     environment = build_environment(variables, end);
@@ -352,7 +363,8 @@ static DWORD run_request(const char *key, char *request, DWORD size)
     process = take_slot(key);
     LeaveCriticalSection(&lock);
     if (output == INVALID_HANDLE_VALUE || error == INVALID_HANDLE_VALUE) failure = ERROR_OPEN_FAILED;
-    else if (!process || !command || !environment) failure = ERROR_NOT_ENOUGH_MEMORY;
+    else if (!process) failure = ERROR_MAX_THRDS_REACHED;
+    else if (!command || !environment) failure = ERROR_NOT_ENOUGH_MEMORY;
     else failure = create_process(process, command, folder ? folder : L"C:\\", console, environment, input, output, error);
 
     CloseHandle(input);
