@@ -1,11 +1,12 @@
 import { createWriteStream } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
+import { rename, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { syncFolder } from '../base/atomic-file.ts';
 import { errnoOf, fault, toFault } from '../base/fault.ts';
 import { type NewTarEntry, writeTar } from '../formats/tar/write-tar.ts';
 import type { OciDescriptor } from '../spec/oci-image.ts';
+import { noteExport } from './export-notes.ts';
 import type { Image } from './image.ts';
 import { fullName } from './image-name.ts';
 import type { ImageWorld, OnProgress } from './image-world.ts';
@@ -42,10 +43,10 @@ export async function exportImage(
     });
   const file = await targetFile(image, path, options.overwrite === true);
   const { manifest } = await readStoredImage(world.layout.blobs, descriptor);
+  const { temporary, end } = await noteExport(world, file);
   const lease = world.layout.lease();
   const blobs = [descriptor, manifest.config, ...manifest.layers];
   for (const { digest } of blobs) lease.keep(digest);
-  const temporary = `${file}.${world.runtime.newId()}.tmp`;
   try {
     const tar = coalesce(writeTar(archiveEntries(world, { descriptor, blobs, ...options })), 1 << 20);
     await pipeline(
@@ -61,7 +62,7 @@ export async function exportImage(
     throw toFault(error, `export image '${fullName(image)}' to`, file);
   } finally {
     lease.end();
-    await rm(temporary, { force: true });
+    await end();
   }
 }
 

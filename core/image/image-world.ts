@@ -14,6 +14,8 @@ export interface ImageWorld {
   readonly log: Log;
   /** Where unpacked layers are, each in a folder named by the hex of its chain id. */
   readonly layersFolder: string;
+  /** Notes of the archives that are being written (`noteExport`). */
+  readonly exportsFolder: string;
   /** By chain id: who makes or removes a layer's folder. */
   readonly layerLocks: KeyedLock;
   /** Names in `layersFolder` that must stay although no image refers to them yet, with how many need them. */

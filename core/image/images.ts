@@ -9,6 +9,7 @@ import { ImageLayout } from '../store/image-layout.ts';
 import { type CaptureRequest, captureImage } from './capture-image.ts';
 import { checkHost } from './check-host.ts';
 import { type ExportOptions, exportImage } from './export-image.ts';
+import { sweepExports } from './export-notes.ts';
 import { findImage } from './find-image.ts';
 import type { Image, ImageSelector } from './image.ts';
 import type { ImageWorld } from './image-world.ts';
@@ -68,9 +69,11 @@ export async function openImages(options: {
     runtime,
     log,
     layersFolder,
+    exportsFolder: join(folder, '.exports'),
     layerLocks: new KeyedLock(),
     heldLayers: new Map(),
   };
+  await sweepExports(world);
   await sweepLayers(world);
   await layout.collectGarbage();
   return {
