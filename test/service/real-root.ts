@@ -1,0 +1,194 @@
+/** The product as users run it: the bundled command line and service, a state root, the embedded host. */
+import { execFile, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { endProcesses, processesOf } from '../../scripts/demo/outside.ts';
+import { whyNoEmbedded } from '../contract/embedded-fixture.ts';
+import { skip } from '../skip.ts';
+import { eventually } from './service-fixture.ts';
+
+export const PROBE = join(import.meta.dirname, '../contract/probe/probe.exe');
+const HCS = join(import.meta.dirname, '../../dist/hcs.mjs');
+/** No command of these tests takes nearly as long; one that does hangs. */
+const PATIENCE_MS = 120_000;
+
+export interface Ran {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** A command line that runs. */
+export interface Running {
+  done: Promise<Ran>;
+}
+
+/** A container as `-AsJson` gives it, as far as these tests look. */
+export interface ContainerJson {
+  Name: string;
+  ContainerId: string;
+  State: string;
+  ExitCode?: number;
+  ParentImageName: string;
+}
+
+/** An image as `-AsJson` gives it, as far as these tests look. */
+export interface ImageJson {
+  Name: string;
+  Digest: string;
+}
+
+/** Skips a suite, in its `before` hook, where no container can run; there it fails when it is the CI that says so. */
+export async function needContainers(context: Mocha.Context): Promise<void> {
+  const reason = await whyNoEmbedded();
+  if (reason === undefined) return;
+  if (process.env['CI'] === 'true') throw new Error(`the CI must run containers: ${reason}`);
+  skip(context, reason);
+}
+
+export class RealRoot {
+  /** Of this test, and gone at the end. */
+  readonly folder: string;
+  readonly root: string;
+  /** What comes before the program: another user, for one. */
+  readonly prefix: readonly string[];
+
+  private constructor(folder: string, prefix: readonly string[]) {
+    this.folder = folder;
+    this.root = join(folder, 'root');
+    this.prefix = prefix;
+  }
+
+  /** An empty state root. */
+  static async empty(prefix: readonly string[] = []): Promise<RealRoot> {
+    await build();
+    const real = new RealRoot(await mkdtemp(join(tmpdir(), 'hcs-whole-')), prefix);
+    await mkdir(real.root, { mode: 0o700 });
+    return real;
+  }
+
+  /** A state root with the base image, which is made once for all test files of a run. */
+  static async withBase(): Promise<RealRoot> {
+    const real = await RealRoot.empty();
+    const seed = await seedFolder();
+    await cp(join(seed, 'images'), join(real.root, 'images'), { recursive: true, preserveTimestamps: true });
+    return real;
+  }
+
+  /** Starts a command line. */
+  begin(...words: string[]): Running {
+    const [program = process.execPath, ...argv] = [...this.prefix, process.execPath, HCS, ...words];
+    const env = { ...process.env, HCS_CONTAINERS_ROOT: this.root, HOME: this.folder };
+    const child = spawn(program, argv, { env, cwd: this.folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    const ran: Ran = { code: null, stdout: '', stderr: '' };
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      ran.stdout += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      ran.stderr += text;
+    });
+    const done = new Promise<Ran>((resolve, reject) => {
+      const patience = setTimeout(() => {
+        child.kill('SIGKILL');
+        reject(new Error(`'${words.join(' ')}' hangs: ${ran.stdout}${ran.stderr}`));
+      }, PATIENCE_MS);
+      child.once('error', reject);
+      child.once('close', (code) => {
+        clearTimeout(patience);
+        resolve({ ...ran, code });
+      });
+    });
+    return { done };
+  }
+
+  /** Runs a command line to its end, whatever that is. */
+  run(...words: string[]): Promise<Ran> {
+    return this.begin(...words).done;
+  }
+
+  /** Runs one that must succeed. @returns what it printed. */
+  async ok(...words: string[]): Promise<string> {
+    const { code, stdout, stderr } = await this.run(...words);
+    if (code !== 0) throw new Error(`'${words.join(' ')}' ended with ${code}: ${stdout}${stderr}`);
+    return stdout;
+  }
+
+  /** Runs one that must succeed, and reads its objects. */
+  async objects<T>(...words: string[]): Promise<T[]> {
+    return JSON.parse(await this.ok(...words, '-AsJson')) as T[];
+  }
+
+  async container(name: string): Promise<ContainerJson | undefined> {
+    return (await this.objects<ContainerJson>('Get-Container')).find((found) => found.Name === name);
+  }
+
+  /** The service's process, which is started when there is none. */
+  async service(): Promise<number> {
+    await this.ok('service', 'endpoint', '--start');
+    const record = JSON.parse(await readFile(join(this.root, 'run', 'service.json'), 'utf8')) as { processId: number };
+    return record.processId;
+  }
+
+  /** SIGKILL to the service, which must be alive; returns when it is gone. */
+  async killService(processId: number): Promise<void> {
+    process.kill(processId, 'SIGKILL');
+    await eventually(async () => isGone(processId));
+  }
+
+  /** Names of the files and folders below one of the root's folders; none when it is not there. */
+  async names(...path: string[]): Promise<string[]> {
+    return (await readdir(join(this.root, ...path)).catch(() => [])).sort();
+  }
+
+  /** Ends all that runs, and removes the folder. @throws when something stays that should have gone. */
+  async dispose(): Promise<void> {
+    await this.run('Remove-Container', '*', '-Force');
+    await this.run('service', 'stop');
+    try {
+      // The keeper of the published ports goes by itself, a while later.
+      const left = () => processesOf(this.root).filter(({ command }) => !command.includes('keeper.mjs'));
+      await eventually(async () => left().length === 0).catch(() => {
+        throw new Error(`still there: ${left().map(({ command }) => command)}`);
+      });
+    } finally {
+      await endProcesses(this.folder);
+      await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
+    }
+  }
+}
+
+/** Whether a process is no more; one that waits only for its parent to look counts as gone. */
+function isGone(processId: number): boolean {
+  try {
+    return / [ZX] /.test(readFileSync(`/proc/${processId}/stat`, 'utf8').replace(/^.*\)/, ''));
+  } catch {
+    return true;
+  }
+}
+
+let built: Promise<unknown> | undefined;
+
+/** The bundles are what the sources give now, and are not built again under a running test. */
+function build(): Promise<unknown> {
+  built ??= promisify(execFile)(process.execPath, [join(import.meta.dirname, '../../scripts/build.mjs')]);
+  return built;
+}
+
+let seed: Promise<string> | undefined;
+
+/** The image store with the base image. Removed when this process ends. */
+function seedFolder(): Promise<string> {
+  seed ??= (async () => {
+    const real = await RealRoot.empty();
+    await real.ok('Install-ContainerOSImage');
+    const kept = await mkdtemp(join(tmpdir(), 'hcs-seed-'));
+    process.once('exit', () => process.getBuiltinModule('node:fs').rmSync(kept, { recursive: true, force: true }));
+    await cp(join(real.root, 'images'), join(kept, 'images'), { recursive: true, preserveTimestamps: true });
+    await real.dispose();
+    return kept;
+  })();
+  return seed;
+}
