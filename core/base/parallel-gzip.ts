@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { constants, crc32, deflateRaw } from 'node:zlib';
+import { noiseRuns, storedBlocks } from './noise.ts';
 
 const deflateRawAsync = promisify(deflateRaw);
 
@@ -23,7 +24,8 @@ export interface GzipOptions {
 }
 
 /**
- * Compresses to one gzip member, blocks in parallel on the thread pool.
+ * Compresses to one gzip member, blocks in parallel on the thread pool. What would not become smaller (pictures,
+ * archives) is stored as it is: deflate spends more time on it than on all else.
  *
  * The same input gives the same bytes whatever its chunks and the number of workers, for one version of zlib and one
  * kind of processor; the tar inside is the same everywhere. Memory: about
@@ -63,11 +65,29 @@ export async function* parallelGzip(
   yield Buffer.concat([LAST_BLOCK, trailer]);
 }
 
-async function deflateBlock(block: Buffer, dictionary: Buffer, level: number): Promise<Buffer> {
-  return await deflateRawAsync(block, {
+/** Piece by piece: stored where the block is noise, deflated where it is not. */
+async function deflateBlock(block: Buffer, before: Buffer, level: number): Promise<Buffer> {
+  const pieces: (Buffer | Promise<Buffer>)[] = [];
+  let at = 0;
+  const deflateUpTo = (end: number) => {
+    if (end === at) return;
+    const dictionary = at === 0 ? before : block.subarray(Math.max(0, at - WINDOW_BYTES), at);
+    pieces.push(deflatePiece(block.subarray(at, end), dictionary, level));
+  };
+  for (const { start, end } of noiseRuns(block)) {
+    deflateUpTo(start);
+    pieces.push(...storedBlocks(block.subarray(start, end)));
+    at = end;
+  }
+  deflateUpTo(block.length);
+  return Buffer.concat(await Promise.all(pieces));
+}
+
+async function deflatePiece(piece: Buffer, dictionary: Buffer, level: number): Promise<Buffer> {
+  return await deflateRawAsync(piece, {
     level,
     finishFlush: constants.Z_SYNC_FLUSH,
-    chunkSize: 256 * 1024,
+    chunkSize: Math.max(16 * 1024, Math.min(256 * 1024, piece.length)),
     ...(dictionary.length === 0 ? {} : { dictionary }),
   });
 }
