@@ -1,11 +1,11 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { endpointOf } from '../../core/base/endpoint.ts';
 import { ensureService, type ServiceAccess, type ServiceConnection } from '../../core/cli/ensure-service.ts';
 import { PRODUCT_VERSION } from '../../core/service/generated/contract.gen.ts';
 import type { InvokeResult, StreamError, StreamObject, StreamOutput } from '../../core/spec/wire.ts';
-import { endProcesses } from '../demo/outside.ts';
+import { endProcesses, eventually } from '../demo/outside.ts';
 import { PROJECT } from '../demo/project.ts';
 
 /** The base image's name. */
@@ -37,12 +37,15 @@ export class Session {
     this.#connection = connection;
   }
 
-  /** Starts a service on a copy of dist/, so that a build in the meantime changes nothing half-way. */
-  static async open(): Promise<Session> {
+  /**
+   * Starts a service on a copy of dist/, so that a build in the meantime changes nothing half-way.
+   * @param node What runs the service; a script that adds `--cpu-prof` shows where its time goes.
+   */
+  static async open(node = process.execPath): Promise<Session> {
     const folder = mkdtempSync(join(tmpdir(), 'hcs-bench-'));
     cpSync(join(PROJECT, 'dist'), join(folder, 'dist'), { recursive: true });
     symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'));
-    return new Session(folder, await ensureService(accessTo(folder)));
+    return new Session(folder, await ensureService(accessTo(folder, node)));
   }
 
   get servicePid(): number {
@@ -102,13 +105,14 @@ export class Session {
       await this.#connection.rpc.request('handOver', {}).reply;
     } finally {
       this.#connection.rpc.close();
+      await eventually(() => !existsSync(`/proc/${this.servicePid}`), 5000);
       await endProcesses(this.folder);
       rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
     }
   }
 }
 
-function accessTo(folder: string): ServiceAccess {
+function accessTo(folder: string, node: string): ServiceAccess {
   const userId = process.geteuid?.();
   const dist = join(folder, 'dist');
   return {
@@ -117,7 +121,7 @@ function accessTo(folder: string): ServiceAccess {
     version: PRODUCT_VERSION,
     build: JSON.parse(readFileSync(join(dist, 'build.json'), 'utf8')).build,
     client: 'bench',
-    node: process.execPath,
+    node,
     entry: join(dist, 'service.mjs'),
     environment: process.env,
   };

@@ -55,7 +55,7 @@ export async function benchStart(session: Session, rounds: number): Promise<Find
     ],
     notes: [
       `ours: Start-Container, then Invoke-ContainerCommand '${COMMAND}', over the open connection; New-Container is outside`,
-      `peer: ${byHand('FOLDER').join(' ').replace(base, 'BASE')}`,
+      `peer: ${byHand('FOLDER').join(' ').replace(base, 'BASE').replace(`${PROJECT}/`, '')}`,
       `verified: ${agreed(outputs)}`,
     ],
   };
@@ -69,7 +69,7 @@ export async function benchCommand(session: Session, rounds: number): Promise<Fi
   await session.invoke('Start-Container', { Name });
   const pid = session.firstProcessOf(String(created.objects[0]?.['ContainerId']));
   const byHand = [
-    ...['nsenter', '--target', String(pid), '--mount', '--pid', '--net', '--uts', '--ipc'],
+    ...['nsenter', '--target', String(pid), '--mount', '--root', '--pid', '--net', '--uts', '--ipc'],
     ...['env', '-i', '-C', '/c/drive_c', 'PATH=/usr/bin:/bin', 'HOME=/tmp', 'WINEPREFIX=/c', 'WINEDEBUG=-all'],
     ...[`WINELOADER=${wine.loader}`, `WINESERVER=${wine.server}`, wine.loader, ...COMMAND.split(' ')],
   ];
