@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, rename } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fault } from '../base/fault.ts';
 import type { Log, Runtime } from '../base/runtime.ts';
 import type { HostCapabilities } from '../host/capabilities.ts';
 import type { Host } from '../host/port.ts';
@@ -27,6 +28,7 @@ export interface EmbeddedHostOptions {
  * process left running is found again.
  */
 export async function openEmbeddedHost(options: EmbeddedHostOptions): Promise<Host> {
+  checkStateFolder(options.stateFolder);
   await mkdir(options.stateFolder, { recursive: true, mode: 0o700 });
   const assets = await installAssets(
     options.stateFolder,
@@ -52,6 +54,19 @@ export async function openEmbeddedHost(options: EmbeddedHostOptions): Promise<Ho
     capabilities: (): Promise<HostCapabilities> => embeddedCapabilities(options.stateFolder),
     close: async () => compute.dispose(),
   };
+}
+
+/** @throws InvalidArgument for a path that overlayfs would read as several, or as an option. */
+function checkStateFolder(path: string): void {
+  if (isAbsolute(path) && !/[:,\\\0\n]/.test(path)) return;
+  throw fault(
+    'InvalidArgument',
+    `Cannot keep containers in '${path}': the path must be absolute, without : , and \\.`,
+    {
+      target: path,
+      hint: 'Set HCS_CONTAINERS_ROOT to another folder',
+    },
+  );
 }
 
 /**

@@ -160,7 +160,12 @@ describe('the guest agent', function () {
       const code =
         "process.on('SIGINT',()=>{console.log('heard');process.exit(5)});setInterval(()=>{},1000);console.log('up')";
       const output = { kind: 'log', stdoutPath: join(logs, 'out'), stderrPath: join(logs, 'err') } as const;
-      const process = await bed.host.compute.createProcess(sandbox.id, 'ctrl-c', { CommandLine: script(code) }, output);
+      const process = await bed.host.compute.createProcess(
+        sandbox.id,
+        'ctrl-c',
+        { CommandLine: script(code), CreateStdOutPipe: true, CreateStdErrPipe: true },
+        output,
+      );
       let text = '';
       for await (const chunk of process.stdout as AsyncIterable<Buffer>) {
         text += chunk.toString();

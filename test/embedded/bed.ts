@@ -110,7 +110,7 @@ export class EmbeddedBed {
   }
 
   launch(sandbox: Sandbox, commandLine: string, more: Partial<ProcessParameters> = {}): Promise<HostProcess> {
-    const parameters = { CommandLine: commandLine, ...more };
+    const parameters = { CommandLine: commandLine, CreateStdOutPipe: true, CreateStdErrPipe: true, ...more };
     return this.host.compute.createProcess(sandbox.id, randomUUID(), parameters, { kind: 'spool' });
   }
 

@@ -1,0 +1,272 @@
+import { execFile, spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { expect } from 'chai';
+import { isFault, RuntimeFault } from '../../core/base/fault.ts';
+import { silentLog } from '../../core/base/runtime.ts';
+import { openEmbeddedHost } from '../../core/embedded/host.ts';
+import { findWine, noWine } from '../../core/embedded/wine.ts';
+import { skip } from '../skip.ts';
+import { isRerun, rerunAsNobody } from './as-ordinary-user.ts';
+import { EmbeddedBed, type Sandbox, testRuntime, whyNoSandbox } from './bed.ts';
+
+describe('the embedded host under adversity', function () {
+  this.timeout(60_000);
+  this.slow(5000);
+  let bed: EmbeddedBed;
+
+  before(async function () {
+    this.timeout(120_000);
+    const why = await whyNoSandbox();
+    if (why !== undefined) skip(this, why);
+    // A long path, with spaces and letters of other scripts: all tests here run below it.
+    bed = await EmbeddedBed.open({ stateName: `a state/ünïcödé 容器/${'x'.repeat(150)}` });
+    await bed.base();
+  });
+  after(async () => bed?.dispose());
+
+  async function works(sandbox: Sandbox): Promise<void> {
+    expect((await bed.run(sandbox, 'cmd /c exit 42')).code).to.equal(42);
+  }
+
+  it('a keeper that was killed: the next host instance has the ports again, the container lives on', async () => {
+    const sandbox = await bed.running({ ports: [{ protocol: 'tcp', hostPort: 0, containerPort: 80 }] });
+    try {
+      const port = await hostPort(sandbox);
+      expect(await answers(port)).to.equal(true);
+      process.kill(keeperOf(bed.stateFolder), 'SIGKILL');
+      while (await answers(port)) await delay(10);
+      await works(sandbox);
+      await bed.reopen();
+      expect(await answers(port)).to.equal(true);
+      expect(await hostPort(sandbox)).to.equal(port);
+      await works(sandbox);
+    } finally {
+      await bed.remove(sandbox);
+    }
+  });
+
+  it('a host that was killed while it started: the next one finds it running or ended, and can remove it', async () => {
+    for (const ms of [0, 30, 120, 400]) {
+      const sandbox = await bed.created();
+      await startAndDie(bed.stateFolder, sandbox.id, ms);
+      await bed.reopen();
+      const { state } = await bed.host.compute.query(sandbox.id);
+      expect(state, `after ${ms} ms`).to.be.oneOf(['Created', 'Running', 'Stopped']);
+      await bed.remove(sandbox);
+    }
+  });
+
+  it('a first process killed from outside is an unexpected exit, and its commands end', async () => {
+    const sandbox = await bed.running();
+    try {
+      const held = await bed.launch(sandbox, 'cmd /c set /p X=', { CreateStdInPipe: true });
+      process.kill(await initOf(sandbox), 'SIGKILL');
+      expect(await held.exited).to.equal(undefined);
+      const { state, exitType } = await bed.host.compute.query(sandbox.id);
+      expect([state, exitType]).to.deep.equal(['Stopped', 'UnexpectedExit']);
+    } finally {
+      await bed.remove(sandbox);
+    }
+  });
+
+  it('terminate right after shutdown, and the other way round, never hang', async () => {
+    for (let round = 0; round < 5; round++) {
+      const sandbox = await bed.running();
+      const { compute } = bed.host;
+      await Promise.all([compute.shutdown(sandbox.id), delay(round * 15).then(() => compute.terminate(sandbox.id))]);
+      await compute.terminate(sandbox.id);
+      expect((await compute.query(sandbox.id)).state).to.equal('Stopped');
+      await bed.remove(sandbox);
+    }
+  });
+
+  it('two instances at once see the same', async () => {
+    const sandbox = await bed.running();
+    const other = await bed.another();
+    try {
+      const outcomes = await Promise.all(
+        Array.from({ length: 10 }, async (_, index) => {
+          const host = index % 2 === 0 ? bed.host : other;
+          const process = await host.compute.createProcess(
+            sandbox.id,
+            `two-${index}`,
+            { CommandLine: `cmd /c exit ${index}` },
+            { kind: 'spool' },
+          );
+          return process.exited;
+        }),
+      );
+      expect(outcomes).to.deep.equal([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+      expect(await other.compute.listProcesses(sandbox.id)).to.have.length(10);
+      await other.compute.shutdown(sandbox.id);
+      expect((await bed.host.compute.query(sandbox.id)).state).to.equal('Stopped');
+    } finally {
+      await other.close();
+      await bed.remove(sandbox);
+    }
+  });
+
+  it('after a restart of the machine a system is Stopped, how is unknown', async () => {
+    const sandbox = await bed.running();
+    try {
+      const path = join(sandbox.folder, 'init');
+      const pid = await initOf(sandbox);
+      const text = await readFile(path, 'utf8');
+      process.kill(pid, 'SIGKILL');
+      await writeFile(path, text.replace(/ \S+\s*$/, ' 00000000-0000-4000-8000-000000000000\n'));
+      await bed.reopen();
+      const { state, exitType } = await bed.host.compute.query(sandbox.id);
+      expect([state, exitType]).to.deep.equal(['Stopped', 'Unknown']);
+    } finally {
+      await bed.remove(sandbox);
+    }
+  });
+
+  it('eight start at once, each takes a command at once', async () => {
+    const all = await Promise.all(Array.from({ length: 8 }, () => bed.created()));
+    await Promise.all(all.map(({ id }) => bed.host.compute.start(id)));
+    await Promise.all(all.map(works));
+    await Promise.all(all.map((sandbox) => bed.remove(sandbox)));
+  });
+
+  it('40 layers', async () => {
+    const base = await bed.base();
+    const parents = [base];
+    for (let index = 1; index <= 40; index++) {
+      const folder = join(bed.stateFolder, 'layers', `layer-${index}`);
+      await bed.host.layers.importLayer(folder, [...parents], oneFolder(`Files/L${index}`));
+      parents.unshift(folder);
+    }
+    const sandbox = await bed.running({ parents });
+    try {
+      expect((await bed.run(sandbox, 'cmd /c if exist C:\\L1\\ if exist C:\\L40\\ exit 7')).code).to.equal(7);
+    } finally {
+      await bed.remove(sandbox);
+    }
+  });
+
+  it('a strict umask', async () => {
+    const before = process.umask(0o077);
+    try {
+      const sandbox = await bed.running();
+      await works(sandbox);
+      await bed.remove(sandbox);
+    } finally {
+      process.umask(before);
+    }
+  });
+
+  it('a state folder that overlayfs would misread is refused at once', async () => {
+    for (const name of ['a:b', 'a,b', 'a\\b', 'a\nb']) {
+      const stateFolder = join(bed.root, name);
+      const refused = await openEmbeddedHost({ stateFolder, runtime: testRuntime, log: silentLog }).catch(
+        (error: unknown) => error,
+      );
+      expect(isFault(refused, 'InvalidArgument'), name).to.equal(true);
+      expect(await stat(stateFolder).catch(() => 'none')).to.equal('none');
+    }
+  });
+
+  it('without Wine the fault names the command that installs it', async () => {
+    expect(await findWine([{ loader: '/nowhere/wine64', server: '/nowhere/wineserver' }])).to.equal(undefined);
+    const missing = noWine('start');
+    expect(missing).to.be.instanceOf(RuntimeFault);
+    expect([missing.kind, missing.hint]).to.deep.equal([
+      'NotInstalled',
+      'apt-get install -y --no-install-recommends wine wine64',
+    ]);
+  });
+
+  it('a full disk is DiskFull, and the container can still be removed', async function () {
+    if (process.getuid?.() !== 0) skip(this, 'only root can make a small disk');
+    const sandbox = await bed.running();
+    const io = join(sandbox.folder, 'processes');
+    await promisify(execFile)('mount', ['-t', 'tmpfs', '-o', 'size=4k', 'tmpfs', io]);
+    try {
+      await writeFile(join(io, 'filler'), Buffer.alloc(4096));
+      const refused = await bed.run(sandbox, 'cmd /c exit 0').catch((error: unknown) => error);
+      expect(isFault(refused, 'DiskFull'), String(refused)).to.equal(true);
+    } finally {
+      await promisify(execFile)('umount', [io]);
+      await bed.remove(sandbox);
+    }
+  });
+
+  async function hostPort(sandbox: Sandbox): Promise<number> {
+    const all = await bed.host.network.listNamespaces();
+    return all.find(({ id }) => id === sandbox.namespace)?.portMappings[0]?.hostPort ?? 0;
+  }
+
+  if (process.getuid?.() === 0 && !isRerun) {
+    it('all of this as an ordinary user too', async function () {
+      this.timeout(250_000);
+      const { passes, failures } = await rerunAsNobody(import.meta.filename);
+      expect(failures).to.deep.equal([]);
+      expect(passes).to.be.above(8);
+    });
+  }
+});
+
+async function initOf(sandbox: Sandbox): Promise<number> {
+  return Number((await readFile(join(sandbox.folder, 'init'), 'utf8')).split(' ')[0]);
+}
+
+/** Whether anybody listens there. */
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on('error', () => resolve(false));
+  });
+}
+
+/** The process that runs the keeper's program for this state folder. */
+function keeperOf(stateFolder: string): number {
+  const found = readdirProcesses().find((pid) => {
+    try {
+      const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+      return words.includes(stateFolder) && words.some((word) => /keeper(-main)?\.(ts|mjs)$/.test(word));
+    } catch {
+      return false; // it has ended meanwhile
+    }
+  });
+  if (found === undefined) throw new Error('no keeper runs');
+  return found;
+}
+
+function readdirProcesses(): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
+}
+
+/** Starts the system in a process of its own, which is killed after `ms`. */
+async function startAndDie(stateFolder: string, id: string, ms: number): Promise<void> {
+  const host = join(import.meta.dirname, '../../core/embedded/host.ts');
+  const code = `
+    const { openEmbeddedHost } = await import(${JSON.stringify(host)});
+    const log = { debug() {}, info() {}, warn() {}, error() {} };
+    const runtime = { now: () => new Date(), newId: () => crypto.randomUUID() };
+    const host = await openEmbeddedHost({ stateFolder: ${JSON.stringify(stateFolder)}, runtime, log });
+    console.log('go');
+    await host.compute.start('${id}');`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await new Promise((resolve) => child.stdout.once('data', resolve));
+  await delay(ms);
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGKILL');
+  await ended;
+}
+
+async function* oneFolder(name: string): AsyncIterable<{ kind: 'folder'; name: string; modifiedMs: number }> {
+  yield { kind: 'folder', name: 'Files', modifiedMs: 0 };
+  yield { kind: 'folder', name, modifiedMs: 0 };
+}
