@@ -123,27 +123,18 @@ const SOCK_NONBLOCK = 0o4000;
 /**
  * Begins a TCP connection to 127.0.0.1:`port` inside the network namespace that `namespacePath` names.
  *
- * The thread enters the namespace for the time of `socket` and `connect` and comes back before this returns; a socket
- * stays in the namespace it was made in. Nothing else runs on this thread meanwhile.
+ * The calling thread enters the namespace and stays there: an ordinary user cannot go back to the machine's own. A
+ * socket stays in the namespace it was made in, whatever its thread does later.
  * @returns a non-blocking descriptor, connecting or connected.
  */
 export function connectInNamespace(namespacePath: string, port: number): number {
-  const home = check(openNative('/proc/thread-self/ns/net', O_CLOEXEC, 0), 'open', '/proc/thread-self/ns/net');
+  const target = check(openNative(namespacePath, O_CLOEXEC, 0), 'open', namespacePath);
   try {
-    const target = check(openNative(namespacePath, O_CLOEXEC, 0), 'open', namespacePath);
-    try {
-      check(setnsNative(target, CLONE_NEWNET), 'setns', namespacePath);
-      try {
-        return connectLoopback(port);
-      } finally {
-        check(setnsNative(home, CLONE_NEWNET), 'setns', 'home');
-      }
-    } finally {
-      closeNative(target);
-    }
+    check(setnsNative(target, CLONE_NEWNET), 'setns', namespacePath);
   } finally {
-    closeNative(home);
+    closeNative(target);
   }
+  return connectLoopback(port);
 }
 
 function connectLoopback(port: number): number {

@@ -62,9 +62,11 @@ export async function bringUp(
     if (!tracker.isReady) throw await startFault(folder, failure);
     await steps.connect();
   } catch (error) {
-    await steps.kill();
+    // First nothing more may come up, then what is there ends and is written down as ended.
     abandon();
+    await steps.kill();
     await gone;
+    await steps.kill();
     throw endOfStart(folder, options.signal, limit, error);
   } finally {
     release();

@@ -134,7 +134,8 @@ class Difference {
         isUnchangedFolder: false,
       };
     } else if (entry.stats.isFile()) {
-      if (parent !== undefined && !isCovered && this.isSameFile(path, entry, parent)) return;
+      // Under a name of another case it is the same content, but it is told: the new spelling is the change.
+      if (parent?.name === name && !isCovered && this.isSameFile(path, entry, parent)) return;
       yield { path, entry: this.file(path, entry), isUnchangedFolder: false };
     }
     // Sockets, FIFOs and devices are no files of Windows: they are left behind.

@@ -8,10 +8,12 @@ import { readdirSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { isMainThread } from 'node:worker_threads';
 import { readJson } from '../base/atomic-file.ts';
 import { errnoOf } from '../base/fault.ts';
 import { tryLock } from '../base/lock.ts';
 import { KEEPER_VERSION, type KeeperReply, type KeeperRequest } from './keeper-protocol.ts';
+import { NamespaceConnector, serveConnections } from './namespace-connector.ts';
 import type { NamespaceRecord } from './network.ts';
 import { PortForward } from './port-forward.ts';
 import { SystemFolder } from './system-folder.ts';
@@ -20,6 +22,7 @@ import { SystemFolder } from './system-folder.ts';
 const IDLE_MS = 30_000;
 
 const [stateFolder = '', socketPath = ''] = process.argv.slice(2);
+const connector = new NamespaceConnector(new URL(import.meta.url));
 const forwards = new Map<string, PortForward>();
 let lastUse = performance.now();
 
@@ -29,7 +32,7 @@ async function answer(request: KeeperRequest): Promise<KeeperReply> {
       return { ok: true, version: KEEPER_VERSION, processId: process.pid };
     case 'listen': {
       forwards.get(request.id)?.close();
-      const forward = new PortForward();
+      const forward = new PortForward(connector);
       const hostPorts = await forward.listen(request.mappings);
       forwards.set(request.id, forward);
       return { ok: true, hostPorts };
@@ -70,7 +73,7 @@ async function restore(): Promise<void> {
   for (const name of list(join(stateFolder, 'namespaces'))) {
     const record = (await readJson(join(stateFolder, 'namespaces', name))) as NamespaceRecord | undefined; // the host's own
     if (record === undefined || record.portMappings.length === 0) continue;
-    const forward = new PortForward();
+    const forward = new PortForward(connector);
     try {
       await forward.listen(record.portMappings);
     } catch (error) {
@@ -104,14 +107,20 @@ function systemsLive(): boolean {
   return ids.some((id) => new SystemFolder(join(stateFolder, 'systems'), id).liveProcessId() !== undefined);
 }
 
-const lock = tryLock(join(stateFolder, 'keeper.db'));
-if (lock === undefined) process.exit(0); // another keeper of this root is up or coming up
-process.on('SIGHUP', () => undefined);
-await restore();
-rmSync(socketPath, { force: true });
-process.umask(0o177);
-createServer(serve).listen(socketPath);
-process.umask(0o077);
-setInterval(() => {
-  if (forwards.size === 0 && performance.now() - lastUse > IDLE_MS && !systemsLive()) process.exit(0);
-}, 5_000);
+async function keep(): Promise<void> {
+  const lock = tryLock(join(stateFolder, 'keeper.db'));
+  if (lock === undefined) process.exit(0); // another keeper of this root is up or coming up
+  process.on('SIGHUP', () => undefined);
+  await restore();
+  rmSync(socketPath, { force: true });
+  process.umask(0o177);
+  createServer(serve).listen(socketPath);
+  process.umask(0o077);
+  setInterval(() => {
+    if (forwards.size === 0 && performance.now() - lastUse > IDLE_MS && !systemsLive()) process.exit(0);
+  }, 5_000);
+}
+
+// The connecting thread runs this same script.
+if (isMainThread) await keep();
+else serveConnections();

@@ -1,13 +1,19 @@
 import { closeSync, openSync } from 'node:fs';
 import { createServer, type Server, Socket } from 'node:net';
-import { connectInNamespace } from './bind.ts';
+import type { NamespaceConnector } from './namespace-connector.ts';
 
 /** The host ports of one network namespace: listens outside, connects inside. */
 export class PortForward {
+  private readonly connector: NamespaceConnector;
   private servers: Server[] = [];
   private readonly sockets = new Set<Socket>();
   /** Holds the sandbox's network namespace open, so that a process id used again can not take its place. */
   private namespaceFd: number | undefined;
+  private isClosed = false;
+
+  constructor(connector: NamespaceConnector) {
+    this.connector = connector;
+  }
 
   /**
    * Takes the ports, all or none. A connection that comes before `connect` is refused by closing it.
@@ -27,7 +33,7 @@ export class PortForward {
 
   private listenOne(hostPort: number, containerPort: number): Promise<number> {
     return new Promise((resolve, reject) => {
-      const server = createServer({ allowHalfOpen: true }, (outside) => this.carry(outside, containerPort));
+      const server = createServer({ allowHalfOpen: true }, (outside) => void this.carry(outside, containerPort));
       server.once('error', (error) => reject(Object.assign(error, { port: hostPort })));
       server.listen({ port: hostPort, exclusive: true }, () => {
         this.servers.push(server);
@@ -42,15 +48,21 @@ export class PortForward {
     this.namespaceFd = openSync(`/proc/${initProcessId}/ns/net`, 'r');
   }
 
-  private carry(outside: Socket, containerPort: number): void {
+  private async carry(outside: Socket, containerPort: number): Promise<void> {
+    outside.on('error', () => outside.destroy());
     let inside: Socket;
     try {
       if (this.namespaceFd === undefined) throw new Error('nothing runs yet');
-      const fd = connectInNamespace(`/proc/self/fd/${this.namespaceFd}`, containerPort);
+      const fd = await this.connector.connect(this.namespaceFd, containerPort);
       inside = new Socket({ fd, readable: true, writable: true, allowHalfOpen: true });
     } catch {
       // Nobody listens inside: the caller sees what it would see there, a closed connection.
       outside.destroy();
+      return;
+    }
+    if (this.isClosed || outside.destroyed) {
+      outside.destroy();
+      inside.destroy();
       return;
     }
     for (const [from, to] of [
@@ -74,6 +86,7 @@ export class PortForward {
   }
 
   close(): void {
+    this.isClosed = true;
     for (const server of this.servers.splice(0)) server.close();
     for (const socket of [...this.sockets]) socket.destroy();
     this.disconnect();
