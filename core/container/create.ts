@@ -29,7 +29,7 @@ export interface CreateRequest {
  * Makes a container, Off. Its record is written last: until then a failure, a cancel or a crash leaves nothing.
  *
  * @throws {RuntimeFault} `InvalidArgument` for the name; `AlreadyExists` for a name in use, in any case; `NotSupported`
- *   for an image or isolation that this host cannot run; what `layerFolders` and `createScratch` throw.
+ *   for an image, isolation or limit that this host does not have; what `layerFolders` and `createScratch` throw.
  */
 export async function createContainer(world: ContainerWorld, request: CreateRequest): Promise<ContainerRecord> {
   const { image, signal } = request;
@@ -39,6 +39,7 @@ export async function createContainer(world: ContainerWorld, request: CreateRequ
   const capabilities = await world.host.capabilities();
   world.images.checkHost(image, capabilities);
   const isolation = chooseIsolation(capabilities, request.isolation);
+  checkLimits(capabilities, request);
   const id = world.runtime.newId();
   const name = await reserveName(world, id, request);
   try {
@@ -119,6 +120,14 @@ function chooseIsolation(capabilities: HostCapabilities, wanted: Isolation | und
   throw fault('NotSupported', `This host cannot isolate a container by '${wanted}': it has ${has}.`, {
     target: wanted,
     hint: 'Get-ContainerHost | Select-Object -ExpandProperty Isolation',
+  });
+}
+
+function checkLimits(capabilities: HostCapabilities, request: CreateRequest): void {
+  if (request.memoryBytes === undefined || capabilities.limits.includes('memory')) return;
+  throw fault('NotSupported', "This host cannot limit a container's memory. Nothing was created.", {
+    target: 'MemoryStartupBytes',
+    hint: 'Leave out -MemoryStartupBytes',
   });
 }
 

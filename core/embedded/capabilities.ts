@@ -15,6 +15,7 @@ export async function embeddedCapabilities(stateFolder: string): Promise<HostCap
     osFeatures: [EMBEDDED_FEATURE],
     architecture: 'amd64',
     isolations: ['process'],
+    limits: [],
     features: [
       wine === undefined
         ? { name: 'Wine', available: false, disables: 'running containers and making the base image', fix: WINE_FIX }

@@ -117,7 +117,9 @@ async function keep(): Promise<void> {
   createServer(serve).listen(socketPath);
   process.umask(0o077);
   setInterval(() => {
-    if (forwards.size === 0 && performance.now() - lastUse > IDLE_MS && !systemsLive()) process.exit(0);
+    if (forwards.size > 0 || performance.now() - lastUse < IDLE_MS || systemsLive()) return;
+    lock.release(); // named here, so that it is not collected, and let go of, before
+    process.exit(0);
   }, 5_000);
 }
 

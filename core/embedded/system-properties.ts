@@ -23,6 +23,9 @@ export function checkDocument(document: ComputeSystemDocument): void {
   if (hostName !== undefined && !/^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/.test(hostName)) {
     throw fault('InvalidArgument', `'${hostName}' is no computer name.`, { target: hostName });
   }
+  if (document.Container.Memory !== undefined || document.Container.Processor !== undefined) {
+    throw fault('NotSupported', 'This host has no limits of memory or processor.');
+  }
   if (document.Container.Storage.Layers.length === 0) {
     throw fault('InvalidArgument', 'A compute system needs at least one layer.');
   }

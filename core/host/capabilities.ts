@@ -8,11 +8,16 @@ export interface HostCapabilities {
   osFeatures: string[];
   architecture: 'amd64' | 'arm64';
   isolations: Isolation[];
+  /** What a container can be limited in here; asking for another limit is refused before anything is made. */
+  limits: Limit[];
   features: HostFeature[];
 }
 
 export const ISOLATION = ['process', 'hyperv'] as const;
 export type Isolation = (typeof ISOLATION)[number];
+
+export const LIMIT = ['memory', 'processor'] as const;
+export type Limit = (typeof LIMIT)[number];
 
 export interface HostFeature {
   /** `Wine`, `UserNamespaces`, `Containers`. */

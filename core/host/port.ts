@@ -83,7 +83,12 @@ export interface ComputeHost {
    * @throws NotFound; InvalidState when the system is not Running; AlreadyExists for a key in use;
    *   CommandFailed when Windows cannot start the program, with its error code in `hresult` (0x8007xxxx).
    */
-  createProcess(id: string, processKey: string, parameters: ProcessParameters, output: ProcessOutput): Promise<HostProcess>;
+  createProcess(
+    id: string,
+    processKey: string,
+    parameters: ProcessParameters,
+    output: ProcessOutput,
+  ): Promise<HostProcess>;
   /**
    * Finds a process again, running or exited, until it is closed. Streams start at the given byte offsets.
    * `stdin` is undefined on a process found again.
@@ -160,13 +165,22 @@ export interface LayerHost {
    * @throws InvalidArgument for an entry that would leave the layer (`..`, absolute, a link's target outside, a parent
    *   that is a link or a file), a name twice in different case, or a whiteout in a base layer; AlreadyExists; DiskFull.
    */
-  importLayer(folder: string, parents: readonly string[], entries: AsyncIterable<LayerEntry>, options?: { signal?: AbortSignal }): Promise<void>;
+  importLayer(
+    folder: string,
+    parents: readonly string[],
+    entries: AsyncIterable<LayerEntry>,
+    options?: { signal?: AbortSignal },
+  ): Promise<void>;
   /**
    * What the scratch holds beyond its parents, in layer order, times cut to whole seconds. The same scratch gives the
    * same entries each time. Cost follows the change, not the base.
    * @throws Busy while the scratch is attached.
    */
-  exportScratch(folder: string, parents: readonly string[], options?: { signal?: AbortSignal }): AsyncIterable<LayerEntry>;
+  exportScratch(
+    folder: string,
+    parents: readonly string[],
+    options?: { signal?: AbortSignal },
+  ): AsyncIterable<LayerEntry>;
   /** Removes a layer; one that is not there: success. @throws Busy while an attached scratch has it as parent. */
   destroyLayer(folder: string): Promise<void>;
 
@@ -190,7 +204,12 @@ export interface LayerHost {
    * are replaced, each whole or not at all; existing folders are kept and keep their case.
    * @throws InvalidArgument for hostile names or a link in the way.
    */
-  writeFiles(folder: string, parents: readonly string[], path: string, entries: AsyncIterable<LayerEntry>): Promise<void>;
+  writeFiles(
+    folder: string,
+    parents: readonly string[],
+    path: string,
+    entries: AsyncIterable<LayerEntry>,
+  ): Promise<void>;
 }
 
 export interface PortMapping {
@@ -216,7 +235,10 @@ export interface NetworkHost {
    * that has this namespace runs. The mapping works while the system runs, whoever dies meanwhile.
    * @throws AlreadyExists for a port in use, naming it, or a known id; AccessDenied for one this user may not take.
    */
-  createNamespace(id: string, options: { owner: string; portMappings: readonly PortMapping[] }): Promise<NetworkNamespace>;
+  createNamespace(
+    id: string,
+    options: { owner: string; portMappings: readonly PortMapping[] },
+  ): Promise<NetworkNamespace>;
   listNamespaces(filter?: { owner?: string }): Promise<NetworkNamespace[]>;
   /** Frees it and its ports; one that is not there: success. @throws Busy while a running system has it. */
   deleteNamespace(id: string): Promise<void>;

@@ -33,6 +33,13 @@ describe('container life cycle', () => {
     expect((await kit.containers.list()).containers).to.deep.equal([]);
   });
 
+  it('refuses a limit that the host does not have, before anything is made', async () => {
+    kit.machine.capabilities = { ...kit.machine.capabilities, limits: [] };
+    const error = await kit.create('web', { memoryBytes: 64 * 1024 * 1024 }).catch((caught: unknown) => caught);
+    expect(error).to.include({ kind: 'NotSupported', target: 'MemoryStartupBytes' });
+    expect((await kit.containers.list()).containers).to.deep.equal([]);
+  });
+
   it('makes a document that names the layers, the scratch, the namespace and the computer', async () => {
     const id = await kit.create('web', { computerName: 'WEB01', memoryBytes: 512 * 1024 * 1024 + 1 });
     await kit.containers.start(id);

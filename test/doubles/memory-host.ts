@@ -66,6 +66,7 @@ export class MemoryMachine {
     osFeatures: ['hcscontainers.embedded'],
     architecture: 'amd64',
     isolations: ['process'],
+    limits: ['memory'],
     features: [],
   };
   /** By the first word of the command line; `cmd` of others fails with 0x80070002. */

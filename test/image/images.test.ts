@@ -21,6 +21,7 @@ const EMBEDDED: HostCapabilities = {
   osFeatures: ['hcscontainers.embedded'],
   architecture: 'amd64',
   isolations: ['process'],
+  limits: [],
   features: [],
 };
 const WINDOWS: HostCapabilities = { ...EMBEDDED, kind: 'windows', osFeatures: [] };
