@@ -1,0 +1,61 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { expect } from 'chai';
+import { skip } from '../skip.ts';
+import { isRerun, rerunAsNobody } from './as-ordinary-user.ts';
+import { EmbeddedBed, type Sandbox, whyNoSandbox } from './bed.ts';
+
+describe('published ports of the embedded host', function () {
+  this.timeout(60_000);
+  this.slow(5000);
+  let bed: EmbeddedBed;
+
+  before(async function () {
+    this.timeout(120_000);
+    const why = await whyNoSandbox();
+    if (why !== undefined) skip(this, why);
+    bed = await EmbeddedBed.open();
+    await bed.base();
+  });
+  after(async () => bed?.dispose());
+
+  it('are taken on the machine, also after connections were carried into other sandboxes', async () => {
+    const sandboxes: Sandbox[] = [];
+    try {
+      for (let count = 0; count < 3; count++) {
+        sandboxes.push(await bed.running({ ports: [{ protocol: 'tcp', hostPort: 0, containerPort: 80 }] }));
+        for (const sandbox of sandboxes) expect(await isTaken(await portOf(sandbox))).to.equal(true);
+      }
+    } finally {
+      for (const sandbox of sandboxes) await bed.remove(sandbox);
+    }
+  });
+
+  async function portOf(sandbox: Sandbox): Promise<number> {
+    const all = await bed.host.network.listNamespaces();
+    return all.find(({ id }) => id === sandbox.namespace)?.portMappings[0]?.hostPort ?? 0;
+  }
+
+  if (process.getuid?.() === 0 && !isRerun) {
+    it('as an ordinary user too', async function () {
+      this.timeout(250_000);
+      const { passes, failures } = await rerunAsNobody(import.meta.filename);
+      expect(failures).to.deep.equal([]);
+      expect(passes).to.equal(1);
+    });
+  }
+});
+
+/** Whether a connection is taken; waits until the other side, where nobody serves, has closed it. */
+async function isTaken(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1');
+  socket.on('error', () => undefined); // `close` follows
+  socket.resume();
+  let isConnected = false;
+  socket.once('connect', () => {
+    isConnected = true;
+    socket.end('anybody?\n');
+  });
+  await once(socket, 'close');
+  return isConnected;
+}
