@@ -15,6 +15,15 @@ const HCS = join(import.meta.dirname, '../../dist/hcs.mjs');
 /** No command of these tests takes nearly as long; one that does hangs. */
 const PATIENCE_MS = 120_000;
 
+const run = promisify(execFile);
+
+export interface RootOptions {
+  /** What comes before the program, to run it as another user for one. */
+  prefix?: readonly string[];
+  /** Whose the folder is. */
+  owner?: number;
+}
+
 export interface Ran {
   code: number | null;
   stdout: string;
@@ -63,7 +72,7 @@ export class RealRoot {
   }
 
   /** An empty state root. */
-  static async empty(prefix: readonly string[] = []): Promise<RealRoot> {
+  static async empty({ prefix = [] }: RootOptions = {}): Promise<RealRoot> {
     await build();
     const real = new RealRoot(await mkdtemp(join(tmpdir(), 'hcs-whole-')), prefix);
     await mkdir(real.root, { mode: 0o700 });
@@ -71,10 +80,12 @@ export class RealRoot {
   }
 
   /** A state root with the base image, which is made once for all test files of a run. */
-  static async withBase(): Promise<RealRoot> {
-    const real = await RealRoot.empty();
+  static async withBase(options: RootOptions = {}): Promise<RealRoot> {
     const seed = await seedFolder();
+    const real = await RealRoot.empty(options);
     await cp(join(seed, 'images'), join(real.root, 'images'), { recursive: true, preserveTimestamps: true });
+    const { owner } = options;
+    if (owner !== undefined) await run('chown', ['-R', `${owner}:${owner}`, real.folder]);
     return real;
   }
 
@@ -173,7 +184,7 @@ let built: Promise<unknown> | undefined;
 
 /** The bundles are what the sources give now, and are not built again under a running test. */
 function build(): Promise<unknown> {
-  built ??= promisify(execFile)(process.execPath, [join(import.meta.dirname, '../../scripts/build.mjs')]);
+  built ??= run(process.execPath, [join(import.meta.dirname, '../../scripts/build.mjs')]);
   return built;
 }
 

@@ -1,0 +1,187 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { freePorts, readLayout, skopeoInspect, untar } from '../../scripts/demo/outside.ts';
+import { isOnPath } from '../../scripts/demo/prerequisites.ts';
+import { skip } from '../skip.ts';
+import { expectTidy } from './expect-tidy.ts';
+import { type ImageJson, needContainers, PROBE, RealRoot } from './real-root.ts';
+import { eventually } from './service-fixture.ts';
+
+const NOBODY = 65534;
+const AS_NOBODY = ['setpriv', '--reuid', `${NOBODY}`, '--regid', `${NOBODY}`, '--clear-groups', '--'];
+const KEY = 'HKLM\\Software\\Walk';
+const SERVER = 'C:\\probe.exe serve:80';
+
+describe('the main job, through the command line', function () {
+  this.timeout(240_000);
+  let real: RealRoot;
+
+  before(async function () {
+    await needContainers(this);
+    real = await RealRoot.withBase();
+  });
+  after(() => real?.dispose());
+
+  /** Expects a refusal of a kind, and gives its words. */
+  async function refused(kind: string, ...words: string[]): Promise<string> {
+    const { code, stdout, stderr } = await real.run(...words);
+    expect(`${stdout}${stderr}`, words.join(' ')).to.include(`[${kind},${words[0] ?? ''}]`);
+    expect(code).not.to.equal(0);
+    return stderr;
+  }
+
+  it('a container serves, is changed, becomes an image, and the image travels', async () => {
+    const archive = await mainJob(real);
+    if (isOnPath('skopeo')) expect(skopeoInspect(archive).Os).to.equal('windows');
+    await expectTidy(real);
+  });
+
+  it('commands give their output and exit code, the whole of it as an object', async () => {
+    await real.ok('Start-Container', 'web');
+    const codes = { 'exit 0': 0, 'exit 300': 44, 'exit 256': 255, 'exit -1': 255 };
+    for (const [command, code] of Object.entries(codes))
+      expect((await real.run('Invoke-ContainerCommand', 'web', `cmd /c ${command}`)).code, command).to.equal(code);
+    const asObject = await real.run('Invoke-ContainerCommand', 'web', 'cmd /c echo said& exit 300', '-AsJson');
+    const [object] = JSON.parse(asObject.stdout) as { ExitCode: number; StandardOutput: string }[];
+    expect(object?.ExitCode).to.equal(300);
+    expect(object?.StandardOutput).to.match(/^said\r?\n$/);
+    const missing = await real.run('Invoke-ContainerCommand', 'web', 'nothing-of-this-name');
+    expect(missing.code).not.to.equal(0);
+    expect(missing.stderr).to.include('nothing-of-this-name');
+    await real.ok('Stop-Container', 'web');
+  });
+
+  it('a second capture of the same container has the same layer', async () => {
+    const top = async (name: string) => {
+      const [image] = await real.objects<ImageJson>('New-ContainerImage', 'web', name);
+      const hex = image?.Digest.slice('sha256:'.length) ?? '';
+      const manifest = JSON.parse(await readFile(join(real.root, 'images/blobs/sha256', hex), 'utf8'));
+      return (manifest as { layers: { digest: string }[] }).layers.at(-1)?.digest;
+    };
+    const [first, second] = [await top('once'), await top('twice')];
+    expect(first).to.match(/^sha256:/);
+    expect(second).to.equal(first);
+    await real.ok('Remove-ContainerImage', 'once', '-Force');
+    await real.ok('Remove-ContainerImage', 'twice', '-Force');
+  });
+
+  it('what is in use, running, reserved, unknown or ambiguous is refused, and says what', async () => {
+    expect(await refused('InvalidState', 'Remove-ContainerImage', 'site', '-Force')).to.include("'again'");
+    for (const name of ['con', 'NUL', 'com1', '..', 'a/b', 'a\\b', '', 'x'.repeat(300)])
+      await refused('InvalidArgument', 'New-Container', '-Name', name, '-ContainerImageName', 'site');
+    await refused('AlreadyExists', 'New-Container', 'WEB', '-ContainerImageName', 'site');
+    await refused('NotFound', 'New-Container', 'x', '-ContainerImageName', 'nothing');
+    for (const cmdlet of ['Get-Container', 'Start-Container', 'Stop-Container', 'Get-ContainerLog'])
+      expect(await refused('NotFound', cmdlet, 'nobody')).to.include("'nobody'");
+    await real.ok('New-ContainerImage', 'web', 'site', '-Version', '2.0');
+    expect(await refused('Ambiguous', 'Remove-ContainerImage', 'site', '-Force')).to.include('2.0.0.0');
+    await real.ok('Remove-ContainerImage', 'site', '-Version', '2.0', '-Force');
+  });
+
+  it('a port is published once; a running container is removed only with -Force', async () => {
+    const [port = 0] = await freePorts(1);
+    for (const name of ['one', 'two'])
+      await real.ok('New-Container', name, '-ContainerImageName', 'site', '-PublishPort', `${port}:80`);
+    await real.ok('Start-Container', 'one');
+    expect(await refused('AlreadyExists', 'Start-Container', 'two')).to.include(`${port}`);
+    await refused('InvalidState', 'Remove-Container', 'one', '-Confirm:$false');
+    expect((await real.container('one'))?.State).to.equal('Running');
+    await real.ok('Remove-Container', 'one', '-Force');
+    await real.ok('Start-Container', 'two');
+    await eventually(() => serves(port));
+    await real.ok('Remove-Container', 'two', '-Force');
+    await expectTidy(real);
+  });
+
+  it('turned off or removed by force forty times, it never hangs', async () => {
+    await real.ok('New-Container', 'loop', '-ContainerImageName', 'site', '-Command', 'cmd /c exit 3');
+    for (let round = 0; round < 40; round += 1) {
+      // The command ends at once, so that some of these meet a container that is going down by itself.
+      await real.ok('Start-Container', 'loop');
+      if (round % 4 === 3) {
+        await real.ok('Remove-Container', 'loop', '-Force');
+        await real.ok('New-Container', 'loop', '-ContainerImageName', 'site', '-Command', 'cmd /c exit 3');
+      } else await real.ok('Stop-Container', 'loop', '-TurnOff');
+    }
+    await real.ok('Remove-Container', 'loop', '-Force');
+    await expectTidy(real);
+  });
+});
+
+describe('the main job, for an ordinary user', function () {
+  this.timeout(240_000);
+  let real: RealRoot;
+
+  before(async function () {
+    if (process.getuid?.() !== 0) skip(this, 'only root can become another user; the tests before have run as one');
+    await needContainers(this);
+    const probe = spawnSync('setpriv', [...AS_NOBODY.slice(1), 'unshare', '--user', '--map-root-user', 'true']);
+    if (probe.status !== 0) skip(this, 'ordinary users may not make user namespaces here');
+    real = await RealRoot.withBase({ prefix: AS_NOBODY, owner: NOBODY });
+  });
+  after(() => real?.dispose());
+
+  it('a container serves, is changed, becomes an image, and the image travels', async () => {
+    await mainJob(real);
+    await real.ok('Remove-Container', '*', '-Force');
+    expect(await real.names('containers')).to.deep.equal([]);
+    expect(await real.names('host', 'systems')).to.deep.equal([]);
+  });
+});
+
+/** From the base image to an archive and back. Leaves the container `web`, Off, the image `site`, and `again` of it. */
+async function mainJob(real: RealRoot): Promise<string> {
+  const [port = 0] = await freePorts(1);
+  const data = randomBytes(300_000);
+  const folder = join(real.folder, 'site');
+  await mkdir(folder, { mode: 0o755 });
+  await writeFile(join(folder, 'data.bin'), data, { mode: 0o644 });
+  const create = ['New-Container', 'web', '-ContainerImageName', 'Windows', '-Command', SERVER];
+  await real.ok(...create, '-PublishPort', `${port}:80`, '-ContainerComputerName', 'WALK');
+  await real.ok('Copy-ContainerItem', PROBE, 'C:\\', '-ToContainer', 'web');
+  await real.ok('Copy-ContainerItem', folder, 'C:\\', '-ToContainer', 'web');
+  await real.ok('Start-Container', 'web');
+  await eventually(() => serves(port));
+  await real.ok('Invoke-ContainerCommand', 'web', `reg add ${KEY} /v Greeting /t REG_SZ /d hello-there /f`);
+  await real.ok('Stop-Container', 'web');
+  expect(await real.container('web')).to.include({ State: 'Off' });
+
+  const [image] = await real.objects<ImageJson>('New-ContainerImage', 'web', 'site');
+  const archive = join(real.folder, 'site.tar');
+  await real.ok('Export-ContainerImage', 'site', '-Path', archive);
+  const unpacked = join(real.folder, 'unpacked');
+  await mkdir(unpacked);
+  untar(archive, unpacked);
+  const layout = await readLayout(unpacked);
+  expect(layout).to.include({ digest: image?.Digest, os: 'windows' });
+  expect(layout.layers).to.have.length(2);
+
+  await real.ok('Remove-ContainerImage', 'site', '-Force');
+  expect((await real.run('Get-ContainerImage', 'site')).code).not.to.equal(0);
+  const [imported] = await real.objects<ImageJson>('Import-ContainerImage', archive);
+  expect(imported).to.deep.include({ Name: 'site', Digest: image?.Digest });
+
+  await real.ok('New-Container', 'again', '-ContainerImageName', 'site', '-PublishPort', `${port}:80`);
+  await real.ok('Start-Container', 'again');
+  await eventually(() => serves(port));
+  const query = await real.ok('Invoke-ContainerCommand', 'again', `reg query ${KEY} /v Greeting`);
+  expect(query).to.include('hello-there');
+  const back = join(real.folder, 'site', 'back.bin');
+  execFileSync('chmod', ['777', folder]);
+  await real.ok('Copy-ContainerItem', 'C:\\site\\data.bin', back, '-FromContainer', 'again');
+  expect((await readFile(back)).equals(data)).to.equal(true);
+  await real.ok('Stop-Container', 'again');
+  return archive;
+}
+
+function serves(port: number): Promise<boolean> {
+  return fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(5000) })
+    .then((response) => response.text())
+    .then(
+      (text) => text.startsWith('probe:'),
+      () => false,
+    );
+}
