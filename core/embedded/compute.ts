@@ -131,7 +131,8 @@ export class EmbeddedCompute implements ComputeHost {
   async query(id: string): Promise<SystemProperties> {
     const folder = this.folder(id);
     const record = await folder.read();
-    const settled = record.phase === 'started' ? await this.settle(folder) : record;
+    const isSettled = record.phase !== 'started' || folder.liveProcessId() !== undefined;
+    const settled = isSettled ? record : await this.settle(folder);
     return systemProperties(id, settled);
   }
 
@@ -173,16 +174,16 @@ export class EmbeddedCompute implements ComputeHost {
   }
 
   async list(filter: { owner?: string } = {}): Promise<SystemProperties[]> {
-    const result: SystemProperties[] = [];
-    for (const id of await this.ids()) {
+    const queries = (await this.ids()).map(async (id) => {
       try {
-        const found = await this.query(id);
-        if (filter.owner === undefined || found.owner === filter.owner) result.push(found);
+        return await this.query(id);
       } catch (error) {
         if (!isFault(error, 'NotFound')) throw error; // closed meanwhile, or a creation that was cut short
+        return undefined;
       }
-    }
-    return result;
+    });
+    const found = (await Promise.all(queries)).filter((system) => system !== undefined);
+    return filter.owner === undefined ? found : found.filter(({ owner }) => owner === filter.owner);
   }
 
   private async ids(): Promise<string[]> {

@@ -36,51 +36,50 @@ ln -s root/usr root/bin root/sbin root/lib root/lib64 "$outer" # so that chroot 
 mount -t tmpfs -o mode=755,size=16m,nosuid,nodev tmpfs "$root"
 mount -o remount,bind,ro,nosuid,nodev,noexec "$outer"
 cd "$root"
-mkdir usr etc dev proc tmp c io hcs old
+mkdir usr etc dev proc tmp c io hcs old dev/shm etc/alternatives etc/fonts
+
+# Mounts by the dozen go through two tables, each read by one `mount`: a process for each would take half of the start.
+# Names in them are fixed and below the new root, which is the current folder; others may hold spaces.
+here=/proc/self/cwd
+links=
 for folder in bin sbin lib lib64 lib32; do
-  if [ -L "/$folder" ]; then ln -s "usr/$folder" "$folder"
+  if [ -L "/$folder" ]; then links="$links usr/$folder"
   elif [ -d "/$folder" ]; then
     mkdir "$folder"
-    mount --bind "/$folder" "$folder"
-    mount -o remount,bind,ro,nosuid,nodev "$folder"
+    echo "/$folder $here/$folder none bind,ro,nosuid,nodev"
   fi
-done
-mount --bind /usr usr
-mount -o remount,bind,ro,nosuid,nodev usr
-# What the machine's owner put in /usr/local is nobody's business in here, unless Wine is there.
-case $HCS_WINE in
-  /usr/local/*) ;;
-  *) if [ -d usr/local ]; then mount -t tmpfs -o mode=755,size=4k,ro,nosuid,nodev,noexec tmpfs usr/local; fi ;;
-esac
+done > mounts
+if [ -n "$links" ]; then ln -s $links .; fi
+{
+  echo "/usr $here/usr none bind,ro,nosuid,nodev"
+  # What the machine's owner put in /usr/local is nobody's business in here, unless Wine is there.
+  case $HCS_WINE in
+    /usr/local/*) ;;
+    *) if [ -d /usr/local ]; then echo "tmpfs $here/usr/local tmpfs mode=755,size=4k,ro,nosuid,nodev,noexec"; fi ;;
+  esac
+  if [ -d /etc/alternatives ]; then echo "/etc/alternatives $here/etc/alternatives none bind,ro,nosuid,nodev"; fi
+  for device in null zero full random urandom tty; do
+    : > "dev/$device"
+    echo "/dev/$device $here/dev/$device none bind"
+  done
+  echo "tmpfs $here/dev/shm tmpfs mode=1777,size=256m,nosuid,nodev"
+  echo "tmpfs $here/tmp tmpfs mode=1777,size=256m,nosuid,nodev"
+  echo "proc $here/proc proc nosuid,nodev,noexec"
+} >> mounts
+mount --all --fstab mounts
 if [ -n "$HCS_OPT" ]; then
   mkdir -p "${HCS_OPT#/}"
-  mount --bind "$HCS_OPT" "${HCS_OPT#/}"
-  mount -o remount,bind,ro,nosuid,nodev "${HCS_OPT#/}"
+  mount -o bind,ro,nosuid,nodev "$HCS_OPT" "${HCS_OPT#/}"
 fi
-mount --bind "$HCS_AGENT" hcs
-mount -o remount,bind,ro,nosuid,nodev hcs
+mount -o bind,ro,nosuid,nodev "$HCS_AGENT" hcs
+mount -o bind,nosuid,nodev,noexec "$HCS_SYSTEM/io" io
 
-mkdir -p etc/alternatives etc/fonts
-if [ -d /etc/alternatives ]; then
-  mount --bind /etc/alternatives etc/alternatives
-  mount -o remount,bind,ro,nosuid,nodev etc/alternatives
-fi
 if [ -f /etc/ld.so.cache ]; then cp /etc/ld.so.cache etc/; fi
 echo 'ContainerAdministrator:x:0:0::/tmp:/bin/sh' > etc/passwd
 echo 'root:x:0:' > etc/group
 echo 'hosts: files' > etc/nsswitch.conf
 echo "127.0.0.1 localhost $HCS_HOSTNAME" > etc/hosts
 echo '<fontconfig><cachedir>/tmp</cachedir></fontconfig>' > etc/fonts/fonts.conf
-
-for device in null zero full random urandom tty; do
-  : > "dev/$device"
-  mount --bind "/dev/$device" "dev/$device"
-done
-mkdir dev/shm
-mount -t tmpfs -o mode=1777,size=256m,nosuid,nodev tmpfs dev/shm
-mount -t tmpfs -o mode=1777,size=256m,nosuid,nodev tmpfs tmp
-mount --bind "$HCS_SYSTEM/io" io
-mount -o remount,bind,nosuid,nodev,noexec io
 
 if [ -n "$HCS_LOWER" ]; then
   # Short relative names: the kernel takes one page of options, whatever the store's path is.
@@ -90,22 +89,22 @@ else
   mount --bind "$HCS_SCRATCH/upper" c
 fi
 
-mount -t proc -o nosuid,nodev,noexec proc proc
 hostname "$HCS_HOSTNAME" 2> /dev/null || echo "$HCS_HOSTNAME" > proc/sys/kernel/hostname
 if command -v ip > /dev/null; then ip link set lo up; else ifconfig lo 127.0.0.1 up; fi
 # Windows has no privileged ports: a web server takes 80 like any other.
 echo 0 > proc/sys/net/ipv4/ip_unprivileged_port_start
 # Root's own files in /proc obey file modes, not capabilities: hide every switch.
-for name in sys irq bus fs acpi asound driver dynamic_debug pressure scsi tty; do
-  if [ -d "proc/$name" ]; then
-    mount --bind "proc/$name" "proc/$name"
-    mount -o remount,bind,ro,nosuid,nodev,noexec "proc/$name"
-  fi
-done
-for name in kcore keys key-users sysrq-trigger timer_list latency_stats kmsg sched_debug mtrr kpagecount kpageflags \
-  kpagecgroup slabinfo vmallocinfo kallsyms modules interrupts; do
-  if [ -e "proc/$name" ]; then mount --bind /dev/null "proc/$name"; fi
-done
+{
+  for name in sys irq bus fs acpi asound driver dynamic_debug pressure scsi tty; do
+    if [ -d "proc/$name" ]; then echo "$here/proc/$name $here/proc/$name none bind,ro,nosuid,nodev,noexec"; fi
+  done
+  for name in kcore keys key-users sysrq-trigger timer_list latency_stats kmsg sched_debug mtrr kpagecount kpageflags \
+    kpagecgroup slabinfo vmallocinfo kallsyms modules interrupts; do
+    if [ -e "proc/$name" ]; then echo "/dev/null $here/proc/$name none bind"; fi
+  done
+} > mounts
+mount --all --fstab mounts
+rm mounts
 cp "$HCS_BOOT" boot.sh
 
 # The new root is an empty folder that holds ours, and we live in a chroot: to a process in one the kernel gives no new
