@@ -69,7 +69,10 @@ export async function writeJson(path: string, value: unknown): Promise<void> {
  * @returns the object, or undefined when there is no file.
  * @throws {RuntimeFault} `Corrupt` when the file is no JSON object or is over `maxBytes` (default 16 MiB).
  */
-export async function readJson(path: string, maxBytes = 16 * 1024 * 1024): Promise<Record<string, unknown> | undefined> {
+export async function readJson(
+  path: string,
+  maxBytes = 16 * 1024 * 1024,
+): Promise<Record<string, unknown> | undefined> {
   let bytes: Buffer;
   try {
     bytes = await readFile(path);
@@ -77,7 +80,8 @@ export async function readJson(path: string, maxBytes = 16 * 1024 * 1024): Promi
     if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return undefined;
     throw error;
   }
-  if (bytes.length > maxBytes) throw fault('Corrupt', `'${path}' is ${bytes.length} bytes, over ${maxBytes}.`, { target: path });
+  if (bytes.length > maxBytes)
+    throw fault('Corrupt', `'${path}' is ${bytes.length} bytes, over ${maxBytes}.`, { target: path });
   let value: unknown;
   try {
     value = JSON.parse(bytes.toString('utf8'));

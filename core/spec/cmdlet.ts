@@ -19,7 +19,17 @@ export interface ModuleDeclaration {
   Tags: string[];
 }
 
-export const PROPERTY_TYPES = ['string', 'int', 'long', 'bool', 'datetime', 'timespan', 'version', 'string[]', 'object[]'] as const;
+export const PROPERTY_TYPES = [
+  'string',
+  'int',
+  'long',
+  'bool',
+  'datetime',
+  'timespan',
+  'version',
+  'string[]',
+  'object[]',
+] as const;
 export type PropertyType = (typeof PROPERTY_TYPES)[number];
 
 /** An object people see; its PSTypeName is `HcsContainers.<key>`. */
@@ -42,8 +52,22 @@ export interface PropertyDeclaration {
 }
 
 export const PARAMETER_TYPES = [
-  'string', 'string[]', 'int', 'int[]', 'long', 'switch', 'bool', 'guid[]', 'version', 'hashtable', 'timespan', 'scriptblock',
-  'Container', 'Container[]', 'ContainerImage', 'ContainerImage[]',
+  'string',
+  'string[]',
+  'int',
+  'int[]',
+  'long',
+  'switch',
+  'bool',
+  'guid[]',
+  'version',
+  'hashtable',
+  'timespan',
+  'scriptblock',
+  'Container',
+  'Container[]',
+  'ContainerImage',
+  'ContainerImage[]',
 ] as const;
 export type ParameterType = (typeof PARAMETER_TYPES)[number];
 

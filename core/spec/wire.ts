@@ -148,4 +148,10 @@ export interface HandOverResult {
 }
 
 /** JSON-RPC error codes of ours. `handingOver`: the call was not begun; connect again and repeat it. */
-export const WIRE_CODE = { fault: 1, handingOver: 2, cancelled: -32800, invalidParams: -32602, methodNotFound: -32601 } as const;
+export const WIRE_CODE = {
+  fault: 1,
+  handingOver: 2,
+  cancelled: -32800,
+  invalidParams: -32602,
+  methodNotFound: -32601,
+} as const;

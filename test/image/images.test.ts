@@ -319,6 +319,7 @@ describe('images', function () {
     const web = await captured('web');
     const before = await state();
     await mkdir(join(root, 'layers/new-1'));
+    await mkdir(join(root, 'layers/.a-host-of-its-own'));
     await mkdir(join(root, 'layers', 'a'.repeat(64)));
     await writeFile(join(root, 'images/.incoming/7.tmp'), 'half');
     await writeFile(join(root, 'images/blobs/sha256', 'b'.repeat(64)), 'unused');
