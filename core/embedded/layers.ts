@@ -9,7 +9,7 @@ import { type EmbeddedWorld, isFolder } from './embedded-world.ts';
 import { exportScratch } from './export-scratch.ts';
 import { importLayer } from './import-layer.ts';
 import { removeTree } from './remove-tree.ts';
-import { learnWindowsVersion } from './windows-version.ts';
+import { knownWindowsVersion, learnWindowsVersion } from './windows-version.ts';
 
 export class EmbeddedLayers implements LayerHost {
   private readonly world: EmbeddedWorld;
@@ -68,11 +68,19 @@ export class EmbeddedLayers implements LayerHost {
     await removeFolder(folder);
   }
 
+  /** A crash right after the base was unpacked, or a base copied here, leaves the version unknown until it is needed. */
+  private async learnVersion(parents: readonly string[]): Promise<void> {
+    const base = parents.at(-1);
+    if (base === undefined || (await knownWindowsVersion(this.world.stateFolder)) !== undefined) return;
+    await learnWindowsVersion(this.world.stateFolder, base);
+  }
+
   async createScratch(folder: string, parents: readonly string[]): Promise<void> {
     checkPath(folder);
     for (const parent of parents) await this.world.checkLayer(parent);
     if (await isFolder(folder))
       throw fault('AlreadyExists', `There is already a scratch '${folder}'.`, { target: folder });
+    await this.learnVersion(parents);
     await mkdir(dirname(folder), { recursive: true });
     const temporary = `${folder}.new`;
     try {

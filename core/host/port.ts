@@ -161,7 +161,8 @@ export interface LayerHost {
    */
   openBase(source: BaseSource, options: { signal?: AbortSignal }): Promise<BaseImage>;
   /**
-   * Writes a read-only layer into `folder`, which must not exist. Atomic: whole, or nothing there.
+   * Writes a read-only layer into `folder`, which must not exist. Atomic: whole, or nothing there; until then it may be
+   * beside `folder` under a name that begins with a dot, where a crash leaves it for `destroyLayer`.
    * @throws InvalidArgument for an entry that would leave the layer (`..`, absolute, a link's target outside, a parent
    *   that is a link or a file), a name twice in different case, or a whiteout in a base layer; AlreadyExists; DiskFull.
    */

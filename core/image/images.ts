@@ -74,7 +74,7 @@ export async function openImages(options: {
     heldLayers: new Map(),
   };
   await sweepExports(world);
-  await sweepLayers(world);
+  await sweepLayers(world, { atOpening: true });
   await layout.collectGarbage();
   return {
     folder,

@@ -20,6 +20,8 @@ export function chainIds(diffIds: readonly string[]): string[] {
 
 /** A layer's folder, or one that waits for its name (`writeLayer`). */
 const LAYER_NAME = /^(?:[0-9a-f]{64}|new-.*)$/;
+/** What a host has not finished importing. */
+const HALF_IMPORTED = /^\./;
 
 export function layerFolderName(chainId: string): string {
   return chainId.slice('sha256:'.length);
@@ -103,8 +105,10 @@ export async function placeLayer(world: ImageWorld, temporary: string, chainId: 
 /**
  * Removes the layer folders that no image needs. While an image cannot be read none is removed, since nobody knows what
  * it needs. A layer that is in use stays.
+ *
+ * @param options.atOpening No import is under way: what the host calls its own is of one that was cut off, and goes.
  */
-export async function sweepLayers(world: ImageWorld): Promise<void> {
+export async function sweepLayers(world: ImageWorld, { atOpening = false } = {}): Promise<void> {
   const needed = new Set<string>();
   for (const descriptor of (await world.layout.readIndex()).manifests) {
     try {
@@ -120,8 +124,8 @@ export async function sweepLayers(world: ImageWorld): Promise<void> {
     }
   }
   for (const name of await readdir(world.layersFolder)) {
-    // Other names are the host's own, of an import under way.
-    if (!LAYER_NAME.test(name) || needed.has(name) || world.heldLayers.has(name)) continue;
+    const isOurs = LAYER_NAME.test(name) || (atOpening && HALF_IMPORTED.test(name));
+    if (!isOurs || needed.has(name) || world.heldLayers.has(name)) continue;
     try {
       await world.layers.destroyLayer(join(world.layersFolder, name));
       world.log.info('unused layer was removed', { layer: name });

@@ -88,6 +88,26 @@ describe('the service killed in the middle', function () {
     await real.ok('Remove-Container', 'new*', '-Force');
   });
 
+  it('in the first New-Container of an image, which unpacks its layers: nothing half unpacked stays', async () => {
+    const fresh = await RealRoot.withBase();
+    try {
+      const first = ['New-Container', 'first', '-ContainerImageName', 'Windows'];
+      for (const afterMs of [300, 1200]) {
+        const service = await fresh.service();
+        const { done } = fresh.begin(...first);
+        await sleep(afterMs);
+        await fresh.killService(service);
+        await done;
+        await expectTidy(fresh);
+        if ((await fresh.container('first')) !== undefined) await fresh.ok('Remove-Container', 'first', '-Force');
+      }
+      await fresh.ok(...first);
+      await fresh.ok('Start-Container', 'first');
+    } finally {
+      await fresh.dispose();
+    }
+  });
+
   it('in Start-Container: it runs and takes commands, or is off and can be started', async () => {
     await real.ok(...create('begin'), '-Command', 'C:\\probe.exe sleep:100000');
     await kill(
