@@ -17,7 +17,8 @@ export async function benchCapture(session: Session, rounds: number): Promise<Fi
   const tree = join(session.folder, 'tree');
   writeTree(tree, CHANGE.files, CHANGE.bytes);
   const against = await againstBuildah(session, tree, rounds);
-  const base = await onBases(session, rounds);
+  // Half a second each, mostly waiting for the disk: more rounds, or chance decides.
+  const base = await onBases(session, 3 * rounds);
   return { rows: [...against.rows, ...base.rows], notes: [...against.notes, ...base.notes] };
 }
 
