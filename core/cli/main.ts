@@ -32,6 +32,13 @@ function accessOfThisProcess(): ServiceAccess {
   };
 }
 
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 18)) {
+  console.error(
+    `hcs: this needs Node.js 22.18 or newer, and runs on ${process.version}. Try: npm run -s hcs -- <Cmdlet>`,
+  );
+  process.exit(2);
+}
 const terminal = processTerminal();
 process.exitCode = await run({
   argv: process.argv.slice(2),

@@ -108,9 +108,8 @@ export class EmbeddedProcess implements HostProcess {
   private follow(fileName: 'stdout' | 'stderr', offset: number): FollowFile {
     const io = IoFolder.open(this.tracker.folder.ioPath, this.processKey);
     try {
-      const folder = join(this.tracker.folder.ioPath, this.processKey);
       const fd = io.openFile(fileName, constants.O_RDONLY);
-      return new FollowFile({ fd, folder, fileName, offset, finished: this.exited });
+      return new FollowFile({ fd, offset, finished: this.exited });
     } finally {
       io.close();
     }

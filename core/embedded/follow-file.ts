@@ -8,8 +8,6 @@ import { Readable } from 'node:stream';
  */
 export class FollowFile extends Readable {
   private readonly fd: number;
-  private readonly folder: string;
-  private readonly fileName: string;
   private offset: number;
   private watcher: FSWatcher | undefined;
   private isFinished = false;
@@ -18,11 +16,9 @@ export class FollowFile extends Readable {
   /** Something happened while a read was on its way: what it finds as the end may not be. */
   private hasNews = false;
 
-  constructor(options: { fd: number; folder: string; fileName: string; offset: number; finished: Promise<unknown> }) {
+  constructor(options: { fd: number; offset: number; finished: Promise<unknown> }) {
     super({ highWaterMark: 256 * 1024 });
     this.fd = options.fd;
-    this.folder = options.folder;
-    this.fileName = options.fileName;
     this.offset = options.offset;
     const finish = (): void => {
       this.isFinished = true;
@@ -63,9 +59,8 @@ export class FollowFile extends Readable {
 
   private startWatching(): void {
     if (this.watcher !== undefined || this.isFinished) return;
-    this.watcher = watch(this.folder, { persistent: false }, (_event, name) => {
-      if (name === null || name === this.fileName) this.wake();
-    });
+    // By descriptor: programs inside may put another file, or another folder, in the place of this one's name.
+    this.watcher = watch(`/proc/self/fd/${this.fd}`, { persistent: false }, () => this.wake());
     this.watcher.on('error', () => this.wake());
   }
 

@@ -61,12 +61,10 @@ export class BlobStore {
         ? source
         : verifiedStream(source, { digest: expected.digest, sizeBytes: expected.size, what: 'The blob' });
     const hashed = digestStream(checked);
+    const file = createWriteStream(temporary, { flags: 'wx', mode: 0o644, flush: true, highWaterMark: 1 << 20 });
+    const closed = new Promise<void>((resolve) => file.once('close', () => resolve()));
     try {
-      await pipeline(
-        hashed.stream,
-        createWriteStream(temporary, { flags: 'wx', mode: 0o644, flush: true, highWaterMark: 1 << 20 }),
-        signal === undefined ? {} : { signal },
-      );
+      await pipeline(hashed.stream, file, signal === undefined ? {} : { signal });
       const found = hashed.done();
       keep?.(found.digest);
       await rename(temporary, this.pathOf(found.digest));
@@ -75,6 +73,9 @@ export class BlobStore {
     } catch (error) {
       throw toFault(error, 'store blob', expected?.digest);
     } finally {
+      // A source that fails at once ends the pipeline while the file is still being opened: it would come up after us.
+      file.destroy();
+      await closed;
       await rm(temporary, { force: true });
     }
   }
