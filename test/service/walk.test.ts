@@ -96,9 +96,9 @@ describe('the main job, through the command line', function () {
     await expectTidy(real);
   });
 
-  it('turned off or removed by force forty times, it never hangs', async () => {
+  it('turned off or removed by force again and again, it never hangs', async () => {
     await real.ok('New-Container', 'loop', '-ContainerImageName', 'site', '-Command', 'cmd /c exit 3');
-    for (let round = 0; round < 40; round += 1) {
+    for (let round = 0; round < 12; round += 1) {
       // The command ends at once, so that some of these meet a container that is going down by itself.
       await real.ok('Start-Container', 'loop');
       if (round % 4 === 3) {
