@@ -1,4 +1,4 @@
-import { chmod, rm } from 'node:fs/promises';
+import { chmod, lstat, rm } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { writeJson } from '../base/atomic-file.ts';
 import type { Endpoint, ServiceRecord } from '../base/endpoint.ts';
@@ -135,6 +135,7 @@ export async function startServer(options: ServerOptions): Promise<ServiceServer
   await writeJson(endpoint.recordPath, record);
   markReady();
   armIdle();
+  watchSocket(endpoint, () => stop('its socket is gone'));
   log.info('listening', { ...record });
   return {
     stopped,
@@ -143,6 +144,25 @@ export async function startServer(options: ServerOptions): Promise<ServiceServer
       cleanups.push(cleanup);
     },
   };
+}
+
+/** How long nobody can reach us, at worst, once somebody has cleaned up the socket. */
+const SOCKET_CHECK_MS = 2000;
+
+/**
+ * A service whose socket was removed (by a cleaner of /tmp, or by hand) holds the root's lock and hears nobody: it goes,
+ * when its calls have ended, and the next client starts another.
+ */
+function watchSocket(endpoint: Endpoint, onGone: () => void): void {
+  if (endpoint.folder === undefined) return;
+  const timer = setInterval(() => {
+    lstat(endpoint.address).catch((error: unknown) => {
+      if (errnoOf(error) !== 'ENOENT') return;
+      clearInterval(timer);
+      onGone();
+    });
+  }, SOCKET_CHECK_MS);
+  timer.unref();
 }
 
 async function listen(server: Server, endpoint: Endpoint): Promise<void> {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { connect as dial } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -77,6 +77,15 @@ describe('the service process', function () {
     const second = await fixture.connect();
     expect(second.hello.processId).not.to.equal(first.hello.processId);
     await invoke(second, 'Get-Container');
+  });
+
+  it('makes room for another when its socket was removed', async () => {
+    const first = await fixture.connect();
+    first.rpc.close();
+    await rm(fixture.access().endpoint.address);
+    const second = await fixture.connect();
+    expect(second.hello.processId).to.not.equal(first.hello.processId);
+    second.rpc.close();
   });
 
   it('tells a call that it was killed under', async () => {
