@@ -1,5 +1,5 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { errnoOf, fault } from './fault.ts';
 
 let sequence = 0;
@@ -92,4 +92,39 @@ export async function readJson(
     throw fault('Corrupt', `'${path}' does not hold a JSON object.`, { target: path });
   }
   return value as Record<string, unknown>; // checked above: a plain object, its members still unknown
+}
+
+/** What `writeFileAtomic` calls its temporary files: `<name>.<pid>.<n>.tmp`. */
+const TEMPORARY = /\.(\d+)\.\d+\.tmp$/;
+
+/**
+ * Removes the temporary files that writers left in `folder` which died in the middle; those of living ones stay.
+ * A folder that is not there: success.
+ *
+ * @example What a dead writer left
+ * await writeFile(`${folder}/a.json.4194305.1.tmp`, '{');
+ * await sweepTemporaries(folder);
+ * assert.ok(!(await readdir(folder)).includes('a.json.4194305.1.tmp'));
+ */
+export async function sweepTemporaries(folder: string): Promise<void> {
+  let names: string[];
+  try {
+    names = await readdir(folder);
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return;
+    throw error;
+  }
+  for (const name of names) {
+    const writer = TEMPORARY.exec(name)?.[1];
+    if (writer !== undefined && !isAlive(Number(writer))) await rm(join(folder, name), { force: true });
+  }
+}
+
+function isAlive(processId: number): boolean {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch (error) {
+    return errnoOf(error) === 'EPERM'; // somebody else's process with this id
+  }
 }

@@ -1,3 +1,4 @@
+import { sweepTemporaries } from '../base/atomic-file.ts';
 import { isFault } from '../base/fault.ts';
 import { settlesWithin } from '../base/wait.ts';
 import { eraseContainer, settle, tearDown } from './settle.ts';
@@ -22,6 +23,7 @@ export async function recoverContainers(world: ContainerWorld): Promise<void> {
 }
 
 async function recoverOne(world: ContainerWorld, id: string): Promise<void> {
+  await sweepTemporaries(world.records.folder(id));
   const record = await settle(world, id);
   if (record === undefined) {
     // A folder without record or journal: its creation had only begun.

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile, rename } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sweepTemporaries } from '../base/atomic-file.ts';
 import { fault } from '../base/fault.ts';
 import type { Log, Runtime } from '../base/runtime.ts';
 import type { HostCapabilities } from '../host/capabilities.ts';
@@ -30,6 +31,7 @@ export interface EmbeddedHostOptions {
 export async function openEmbeddedHost(options: EmbeddedHostOptions): Promise<Host> {
   checkStateFolder(options.stateFolder);
   await mkdir(options.stateFolder, { recursive: true, mode: 0o700 });
+  for (const name of ['', 'namespaces', 'attachments']) await sweepTemporaries(join(options.stateFolder, name));
   const assets = await installAssets(
     options.stateFolder,
     options.assetsFolder ?? dirname(fileURLToPath(import.meta.url)),

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export { default as assert } from 'node:assert/strict';
-export { readFile } from 'node:fs/promises';
+export { readdir, readFile, writeFile } from 'node:fs/promises';
 export { gunzipSync } from 'node:zlib';
 
 /** An empty folder. */

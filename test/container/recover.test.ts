@@ -42,6 +42,16 @@ describe('a service that starts on a root', () => {
     expect(kit.containers.isWatching).to.equal(false);
   });
 
+  it('removes what a writer left that was killed before its rename', async () => {
+    const id = await kit.create('web');
+    const folder = join(kit.root, 'containers', id);
+    const before = await readdir(folder);
+    // Above every process id of Linux: a writer that is surely dead.
+    await writeFile(join(folder, 'journal.json.4194305.15.tmp'), '{');
+    await crash();
+    expect(await readdir(folder)).to.deep.equal(before);
+  });
+
   it('learns the exit code of what ended while no service ran', async () => {
     kit.machine.programs.set(
       'serve',
