@@ -1,0 +1,61 @@
+import type { Log, Runtime } from '../base/runtime.ts';
+import type { Native } from './native.ts';
+
+/** A scratch that is attached: its volume is mounted, the layer filter is on it. */
+export interface Attachment {
+  /** The scratch's folder. */
+  scratch: string;
+  /** Parent folders, immediate parent first. */
+  parents: string[];
+  /** The volume with a trailing backslash: what `Storage.Path` takes. */
+  volumePath: string;
+  /** The system that was created on it. */
+  systemId?: string;
+}
+
+/** Which scratches are attached, and what runs on them: files below the state folder, so that any process knows. */
+export interface Attachments {
+  byScratch(folder: string): Promise<Attachment | undefined>;
+  byVolume(volumePath: string): Promise<Attachment | undefined>;
+  list(): Promise<Attachment[]>;
+  /** Ties the scratch to a system. @throws NotFound unless attached; Busy when a system lives on it. */
+  claim(volumePath: string, systemId: string): Promise<void>;
+  /** The system is gone. */
+  release(systemId: string): Promise<void>;
+}
+
+/** What layers and network ask of compute. */
+export interface LiveSystems {
+  /** Whether the system runs now. */
+  isRunning(systemId: string): Promise<boolean>;
+  /** The running system whose document names this namespace. */
+  usingNamespace(namespaceId: string): Promise<string | undefined>;
+}
+
+/** What compute asks of the network. */
+export interface KnownNamespaces {
+  /** @throws NotFound unless the namespace exists. */
+  check(namespaceId: string): Promise<void>;
+}
+
+/** What compute asks of layers: the id the filter knows a layer folder by (`NameToGuid` of its last part). */
+export interface LayerIds {
+  idOf(layerFolder: string): Promise<string>;
+}
+
+/** What the parts of the Windows host share. Each field has one owner; `host.ts` ties them together. */
+export interface Win32World {
+  /** Everything this host keeps: `<state>\systems`, `\attachments`, `\namespaces`, `\keeper`. */
+  stateFolder: string;
+  runtime: Runtime;
+  log: Log;
+  native: Native;
+  /** The file behind each DLL name, for processes that are started (keeper, helper): they open their own `Native`. */
+  dlls: Readonly<Record<string, string>>;
+  /** Where the keeper and helper programs are (`keeper.mjs` when bundled, `keeper/main.ts` in development). */
+  programsFolder: string;
+  attachments: Attachments;
+  systems: LiveSystems;
+  namespaces: KnownNamespaces;
+  layerIds: LayerIds;
+}
