@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { tryLock } from '../../core/base/lock.ts';
 
@@ -27,7 +26,7 @@ describe('the lock on a file', () => {
 
   it('is free at once when its holder is killed', async () => {
     const path = join(folder, 'a.db');
-    const module = fileURLToPath(new URL('../../core/base/lock.ts', import.meta.url));
+    const module = new URL('../../core/base/lock.ts', import.meta.url).href;
     const script = `import { tryLock } from ${JSON.stringify(module)};
       globalThis.held = tryLock(${JSON.stringify(path)}); console.log('held'); setInterval(() => {}, 1000);`;
     const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'pipe'] });

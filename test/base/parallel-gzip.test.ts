@@ -29,6 +29,12 @@ function sample(size: number): Buffer {
   return Buffer.concat(parts).subarray(0, size);
 }
 
+/** GNU gzip reads it the same. Windows has none. */
+function expectPeerReads(packed: Buffer, bytes: Buffer): void {
+  if (process.platform === 'win32') return;
+  expect(execFileSync('gzip', ['-dc'], { input: packed, maxBuffer: 1 << 28 }).equals(bytes)).to.equal(true);
+}
+
 describe('parallel gzip', function () {
   this.timeout(20_000);
 
@@ -37,7 +43,7 @@ describe('parallel gzip', function () {
       const bytes = sample(size);
       const packed = await collect(parallelGzip(chunked(bytes, 60_000)));
       expect(gunzipSync(packed).equals(bytes)).to.equal(true);
-      expect(execFileSync('gzip', ['-dc'], { input: packed, maxBuffer: 1 << 28 }).equals(bytes)).to.equal(true);
+      expectPeerReads(packed, bytes);
     });
   }
 
@@ -69,7 +75,7 @@ describe('parallel gzip', function () {
     const mixed = Buffer.concat([text, randomBytes(200_000), text, randomBytes(1_500_000), text]);
     const packed = await collect(parallelGzip(chunked(mixed, 70_000)));
     expect(gunzipSync(packed).equals(mixed)).to.equal(true);
-    expect(execFileSync('gzip', ['-dc'], { input: packed, maxBuffer: 1 << 28 }).equals(mixed)).to.equal(true);
+    expectPeerReads(packed, mixed);
     expect(packed.length).to.be.within(1_700_000, 1_900_000);
   });
 

@@ -1,9 +1,13 @@
+import { join, resolve } from 'node:path';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { bindArguments } from '../../core/cli/bind-arguments.ts';
 import { findCmdlet } from '../../core/cli/help.ts';
 import { UsageError } from '../../core/cli/usage.ts';
 import { CMDLETS } from '../../core/service/generated/contract.gen.ts';
+
+/** Where the user is; with a drive on Windows. */
+const HERE = resolve('/here');
 
 /** A command line as a shell would cut it: words, quotes keep blanks. */
 function words(line: string): string[] {
@@ -12,7 +16,7 @@ function words(line: string): string[] {
 
 function bind(line: string): { set: string | undefined; parameters: Record<string, unknown> } {
   const [name = '', ...argv] = words(line);
-  const { parameterSet, parameters } = bindArguments(findCmdlet(name), argv, '/here');
+  const { parameterSet, parameters } = bindArguments(findCmdlet(name), argv, HERE);
   return { set: parameterSet, parameters };
 }
 
@@ -94,8 +98,8 @@ describe('binding arguments', () => {
       'ContainerName',
       { ContainerName: 'web', Name: 'shop', Publisher: 'Demo', Version: '1.0' },
     ],
-    ['Export-ContainerImage shop -Path out', 'Name', { Name: 'shop', Path: '/here/out' }],
-    ['Import-ContainerImage a.tar,/b.tar', undefined, { Path: ['/here/a.tar', '/b.tar'] }],
+    ['Export-ContainerImage shop -Path out', 'Name', { Name: 'shop', Path: join(HERE, 'out') }],
+    ['Import-ContainerImage a.tar,/b.tar', undefined, { Path: [join(HERE, 'a.tar'), resolve('/b.tar')] }],
   ];
   for (const [line, set, parameters] of GOOD) {
     it(line, () => {

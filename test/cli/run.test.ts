@@ -124,7 +124,9 @@ describe('the command line', function () {
     expect((await hcs(['New-Container', '-?'])).stdout).to.equal(help);
   });
 
-  it('Ctrl+C stops the call, waits for it, and exits 130', async () => {
+  // On Windows no signal can be sent to another process: kill ends it.
+  const itInterrupts = process.platform === 'win32' ? () => undefined : it;
+  itInterrupts('Ctrl+C stops the call, waits for it, and exits 130', async () => {
     const child = hcsProcess(['Start-Container', 'web']);
     const trace = join(fixture.root, 'trace.log');
     await eventually(async () => (await readFile(trace, 'utf8').catch(() => '')).includes('started'));

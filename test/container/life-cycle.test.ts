@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { fault } from '../../core/base/fault.ts';
 import { type ContainersKit, eventually, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
@@ -48,7 +49,7 @@ describe('container life cycle', () => {
     expect(document?.Container.Memory).to.deep.equal({ SizeInMB: 513 });
     expect(document?.Container.Networking).to.deep.equal({ Namespace: id });
     expect(document?.Container.Storage.Layers.map(({ Path }) => Path)).to.deep.equal([`/layers/${'a'.repeat(64)}`]);
-    expect(document?.Container.Storage.Path).to.equal(`${kit.root}/containers/${id}/scratch`);
+    expect(document?.Container.Storage.Path).to.equal(join(kit.root, 'containers', id, 'scratch'));
     expect(document?.Container).not.to.have.property('Processor');
   });
 
