@@ -3,11 +3,12 @@ import { mkdir, open, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { readJson, writeJson } from '../base/atomic-file.ts';
 import { errnoOf, fault, isFault, toFault } from '../base/fault.ts';
+import { checkKey, commandFault } from '../host/check-process.ts';
 import type { HostProcess, ProcessOutput } from '../host/port.ts';
 import type { ProcessParameters } from '../spec/compute-document.ts';
 import { EmbeddedProcess, openInput, type ProcessRecord, removeProcess, tellAgent } from './embedded-process.ts';
 import { IoFolder, plainSize } from './io-folder.ts';
-import { checkKey, checkParameters, commandFault, encodeRequest } from './process-request.ts';
+import { checkRequest, encodeRequest } from './process-request.ts';
 import type { SystemFolder } from './system-folder.ts';
 import type { SystemTracker, TrackedProcess } from './system-tracker.ts';
 
@@ -32,7 +33,7 @@ export class SystemProcesses {
     output: ProcessOutput,
   ): Promise<HostProcess> {
     checkKey(key);
-    checkParameters(parameters);
+    checkRequest(parameters);
     const recordPath = join(folder.processesPath, `${key}.json`);
     await claimKey(folder, key, recordPath);
     try {

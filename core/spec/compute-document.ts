@@ -19,6 +19,39 @@ export interface ContainerDocument {
   Networking?: { Namespace?: string };
   Memory?: { SizeInMB?: number };
   Processor?: { Count?: number; Maximum?: number; Weight?: number };
+  MappedDirectories?: MappedDirectory[];
+  RegistryChanges?: { AddValues?: RegistryValue[] };
+  /** What `HcsModifyServiceSettings` made for this container's group managed service account. */
+  ContainerCredentialGuard?: CredentialGuardState;
+  AssignedDevices?: AssignedDevice[];
+}
+
+/** A folder of the host that is seen inside. */
+export interface MappedDirectory {
+  HostPath: string;
+  ContainerPath: string;
+  ReadOnly?: boolean;
+}
+
+export interface RegistryValue {
+  Key: { Hive: 'System' | 'Software' | 'Security' | 'Sam'; Name: string; Volatile?: boolean };
+  Name: string;
+  Type: 'String' | 'DWord';
+  StringValue?: string;
+  DWordValue?: number;
+}
+
+export interface CredentialGuardState {
+  Cookie: string;
+  RpcEndpoint: string;
+  Transport: 'LRPC' | 'HvSocket';
+  CredentialSpec: string;
+}
+
+export interface AssignedDevice {
+  Type: 'ClassGuid' | 'DeviceInstance' | 'GpuMirror';
+  InterfaceClassGuid?: string;
+  LocationPath?: string;
 }
 
 export interface StorageDocument {
@@ -41,6 +74,12 @@ export interface ProcessParameters {
   WorkingDirectory?: string;
   Environment?: Record<string, string>;
   User?: string;
+  /** Without the rights of an administrator, whoever the user is. */
+  RestrictedToken?: boolean;
+  /** A terminal: one stream, with VT sequences; the standard error stream is part of it. */
+  EmulateConsole?: boolean;
+  /** Height before width, in characters; with `EmulateConsole` only. */
+  ConsoleSize?: [height: number, width: number];
   CreateStdInPipe?: boolean;
   CreateStdOutPipe?: boolean;
   CreateStdErrPipe?: boolean;

@@ -1,0 +1,70 @@
+import { fault } from '../base/fault.ts';
+import type { ProcessParameters } from '../spec/compute-document.ts';
+
+/** What CreateProcess takes, in characters, without the closing NUL. */
+const MAX_COMMAND_LINE = 32_766;
+
+/** @throws InvalidArgument unless it is 1 to 64 letters, digits and hyphens. */
+export function checkKey(key: string): void {
+  if (!/^[A-Za-z0-9-]{1,64}$/.test(key)) {
+    throw fault('InvalidArgument', `'${key}' is no process key: 1 to 64 letters, digits and hyphens.`, { target: key });
+  }
+}
+
+/** @throws InvalidArgument for what no Windows program could be started with. Whether there is such a user, the host says. */
+export function checkParameters(parameters: ProcessParameters): void {
+  const texts = [
+    parameters.CommandLine,
+    parameters.WorkingDirectory ?? '',
+    ...Object.entries(parameters.Environment ?? {}).flat(),
+  ];
+  if (texts.some((text) => text.includes('\0'))) {
+    throw fault('InvalidArgument', 'A command, folder or environment variable holds a NUL character.');
+  }
+  if (parameters.CommandLine.trim() === '') throw fault('InvalidArgument', 'The command line is empty.');
+  if (parameters.CommandLine.length > MAX_COMMAND_LINE) {
+    throw fault(
+      'InvalidArgument',
+      `The command line is ${parameters.CommandLine.length} characters; Windows takes 32,766.`,
+    );
+  }
+  for (const name of Object.keys(parameters.Environment ?? {})) {
+    if (name === '' || name.includes('='))
+      throw fault('InvalidArgument', `'${name}' is no environment variable name.`, { target: name });
+  }
+}
+
+const WIN32_TEXT = new Map([
+  [2, 'the program was not found'],
+  [3, 'the path was not found'],
+  [5, 'access is denied'],
+  [8, 'there is not enough memory'],
+  [164, 'too many programs run in this container at once'],
+  [193, 'it is not a program for this machine'],
+  [206, 'the command line or a path is too long'],
+  [216, 'it is not a program for this processor'],
+  [267, 'the working directory is not a folder'],
+  [740, 'it asks for administrator rights'],
+  [1312, 'there is no logon session for that user'],
+  [1326, 'the user name or password is not known in the container'],
+  [1332, 'the user is not known in the container'],
+  [1385, 'the user may not log on this way'],
+]);
+
+/** The fault for a program that Windows did not start; `win32` is its error code. */
+export function commandFault(commandLine: string, win32: number): Error {
+  const shown = commandLine.length > 200 ? `${commandLine.slice(0, 200)}...` : commandLine;
+  return fault('CommandFailed', `Cannot run '${shown}': ${WIN32_TEXT.get(win32) ?? `Windows error ${win32}`}.`, {
+    hresult: (0x80070000 | (win32 & 0xffff)) >>> 0,
+    hint: hintFor(win32),
+    op: 'start a program',
+    target: shown,
+  });
+}
+
+function hintFor(win32: number): string {
+  if (win32 === 164) return 'Wait until some have ended, or use another container';
+  if (win32 === 1312 || win32 === 1326 || win32 === 1332 || win32 === 1385)
+    return 'Use ContainerAdministrator, ContainerUser, or a user that the image has: Invoke-ContainerCommand <name> net user';
+  return "Give the program's full path, or run it by a shell: cmd /c ...";
+}
