@@ -27,11 +27,14 @@ export type DllName =
   | 'advapi32'
   | 'crypt32'
   | 'iphlpapi'
-  | 'ole32';
+  | 'ole32'
+  /** node.exe itself. */
+  | 'node';
 
 /**
  * What a failure looks like. `hresult`: a negative result. `win32`: a result other than 0 is the error itself.
  * `boolean`: 0, the error is in GetLastError. `null`: a null (or invalid) handle, with GetLastError. `ntstatus`: a
- * negative NTSTATUS. `none`: cannot fail.
+ * negative NTSTATUS. `none`: cannot fail. `adjusted`: as boolean, and also whenever GetLastError is not 0 afterwards
+ * (AdjustTokenPrivileges says so that it adjusted only some).
  */
-export type FailureRule = 'hresult' | 'win32' | 'boolean' | 'null' | 'ntstatus' | 'none';
+export type FailureRule = 'hresult' | 'win32' | 'boolean' | 'null' | 'ntstatus' | 'none' | 'adjusted';

@@ -1,0 +1,59 @@
+import { expect } from 'chai';
+import { RuntimeFault } from '../../core/base/fault.ts';
+import { CloseHandle, CreateFileW, Sleep } from '../../core/win32/bindings/kernel32.ts';
+import { openNative } from '../../core/win32/native.ts';
+
+const OPEN_EXISTING = 3;
+const GENERIC_READ = 0x80000000;
+
+function open(path: string) {
+  return openNative().call(CreateFileW, path, GENERIC_READ, 7, null, OPEN_EXISTING, 0, null);
+}
+
+async function failureOf(work: Promise<unknown>): Promise<RuntimeFault> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof RuntimeFault) return error;
+    throw error;
+  }
+  throw new Error('it did not fail');
+}
+
+describe('native calls', () => {
+  const native = openNative();
+
+  it('give the last error of the thread that made the call, with many at once', async () => {
+    const missingFile = 0x80070002;
+    const missingFolder = 0x80070003;
+    const badName = 0x8007007b;
+    const cases: [string, number][] = [
+      ['C:\\windows\\no-such-file', missingFile],
+      ['C:\\no-such-folder\\file', missingFolder],
+      ['C:\\windows\\a"b', badName],
+    ];
+    const found = await Promise.all(
+      Array.from({ length: 60 }, (_, index) => cases[index % cases.length]).map(async (row) => {
+        const failure = await failureOf(
+          native.call(CreateFileW, row?.[0] ?? '', GENERIC_READ, 7, null, OPEN_EXISTING, 0, null),
+        );
+        return failure.hresult === row?.[1];
+      }),
+    );
+    expect(found).to.deep.equal(found.map(() => true));
+  });
+
+  it('leave the event loop alone while they block', async () => {
+    let ticks = 0;
+    const timer = setInterval(() => ticks++, 10);
+    await Promise.all([1, 2, 3, 4, 5, 6].map(() => native.call(Sleep, 100)));
+    clearInterval(timer);
+    expect(ticks).to.be.greaterThan(8);
+  });
+
+  it('open and close a file', async () => {
+    const handle = await open('C:\\windows\\win.ini');
+    await native.call(CloseHandle, handle);
+    expect((await failureOf(native.call(CloseHandle, handle))).hresult).to.equal(0x80070006);
+  });
+});
