@@ -7,6 +7,8 @@ import type { Readable } from 'node:stream';
  * with `Files/` (the C: drive) or `Hives/` (the registry). Order: a folder before what it holds, siblings sorted by
  * their UTF-8 bytes.
  *
+ * An alternate stream is a file entry right after its file or folder, named `file.txt:stream`: it has content only.
+ *
  * @see https://github.com/opencontainers/image-spec/blob/main/layer.md
  */
 export type LayerEntry = FileEntry | FolderEntry | SymlinkEntry | HardLinkEntry | WhiteoutEntry;
@@ -23,6 +25,33 @@ interface Timed {
   attributes?: number;
   /** A self-relative SECURITY_DESCRIPTOR (`MSWINDOWS.rawsd`), where the host has them. */
   securityDescriptor?: Uint8Array;
+  /** The times as exactly as the source has them; `modifiedMs` is what is shown and compared. */
+  times?: ExactTimes;
+  /** NTFS extended attributes (`MSWINDOWS.xattr.*`), in order of their names. */
+  extendedAttributes?: readonly ExtendedAttribute[];
+}
+
+/**
+ * Seconds since 1970, UTC, with up to nine decimals and no zeros at their end: `1700000000.1234567`. Text, since a number
+ * cannot hold them; `core/base/file-time.ts` turns it into FILETIME.
+ */
+export type ExactTime = string;
+
+export interface ExactTimes {
+  /** Only where it has a fraction: whole seconds are in `modifiedMs`. */
+  modified?: ExactTime;
+  /** `LIBARCHIVE.creationtime`. */
+  created?: ExactTime;
+  accessed?: ExactTime;
+  /** When the entry itself last changed (NTFS ChangeTime). */
+  changed?: ExactTime;
+}
+
+/** An NTFS extended attribute. */
+export interface ExtendedAttribute {
+  /** 1 to 254 ASCII characters; NTFS stores it in upper case. */
+  name: string;
+  value: Uint8Array;
 }
 
 export interface FileEntry extends EntryBase, Timed {
@@ -40,6 +69,8 @@ export interface SymlinkEntry extends EntryBase, Timed {
   kind: 'symlink';
   /** As stored; may be absolute. Never followed by us. */
   target: string;
+  /** A junction (`MSWINDOWS.mountpoint`) rather than a symbolic link; its target is absolute. */
+  isJunction?: true;
 }
 
 export interface HardLinkEntry extends EntryBase {

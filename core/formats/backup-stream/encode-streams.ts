@@ -1,4 +1,5 @@
-import { type ExtendedAttribute, encodeExtendedAttributes } from './extended-attributes.ts';
+import type { ExtendedAttribute } from '../../spec/layer-entry.ts';
+import { encodeExtendedAttributes } from './extended-attributes.ts';
 import { encodeReparsePoint, type LinkTarget } from './reparse-point.ts';
 import { encodeStreamHeader, STREAM_ID, toStreamName } from './stream-header.ts';
 

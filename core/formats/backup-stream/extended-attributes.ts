@@ -1,11 +1,5 @@
 import { fault } from '../../base/fault.ts';
-
-/** An NTFS extended attribute. */
-export interface ExtendedAttribute {
-  /** 1 to 254 ASCII characters; NTFS stores it in upper case. */
-  name: string;
-  value: Uint8Array;
-}
+import type { ExtendedAttribute } from '../../spec/layer-entry.ts';
 
 /** Bytes of FILE_FULL_EA_INFORMATION before the name. */
 const START = 8;

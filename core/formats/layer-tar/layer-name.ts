@@ -28,6 +28,18 @@ export function checkLayerName(name: string): void {
     throw badName(name, `a Windows layer holds only ${LAYER_ROOTS.join(', ')}`);
 }
 
+/** `Files/a.txt:stream` as the file and its stream; undefined for a name without a stream. */
+export function splitStreamName(name: string): { file: string; stream: string } | undefined {
+  const colon = name.indexOf(':', name.lastIndexOf('/') + 1);
+  return colon === -1 ? undefined : { file: name.slice(0, colon), stream: name.slice(colon + 1) };
+}
+
+/** Checks the name of an alternate stream. `name`: the whole entry's. @throws {RuntimeFault} `InvalidArgument`. */
+export function checkStreamName(name: string, stream: string): void {
+  if (stream === '' || stream.length > MAX_COMPONENT || /[\p{Cc}\p{Cs}:/\\\ufffd]/u.test(stream))
+    throw badName(name, 'NTFS has no such stream');
+}
+
 function checkComponent(name: string, part: string): void {
   if (part === '') throw badName(name, 'it has an empty part');
   if (part === '.' || part === '..') throw badName(name, `it has the part '${part}'`);

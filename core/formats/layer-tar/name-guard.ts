@@ -1,4 +1,4 @@
-import { badName, checkLayerName } from './layer-name.ts';
+import { badName, checkLayerName, checkStreamName, splitStreamName } from './layer-name.ts';
 
 export type EntryKind = 'file' | 'folder' | 'symlink' | 'hardlink' | 'whiteout';
 
@@ -14,9 +14,17 @@ interface Seen {
  */
 export class NameGuard {
   readonly #seen = new Map<string, Seen>();
+  /** The last entry that was no stream, while streams of it may follow. */
+  #last: { name: string; streams: Set<string> } | undefined;
 
   /** @throws {RuntimeFault} `InvalidArgument`, naming the entry. */
   add(name: string, kind: EntryKind): void {
+    const stream = kind === 'file' ? splitStreamName(name) : undefined;
+    if (stream !== undefined) {
+      this.#addStream(name, stream);
+      return;
+    }
+    this.#last = kind === 'file' || kind === 'folder' ? { name, streams: new Set() } : undefined;
     checkLayerName(name);
     for (let slash = name.indexOf('/'); slash !== -1; slash = name.indexOf('/', slash + 1))
       this.#addAncestor(name, name.slice(0, slash));
@@ -37,6 +45,18 @@ export class NameGuard {
   kindOf(name: string): EntryKind | undefined {
     const seen = this.#seen.get(foldPath(name));
     return seen === undefined || seen.name !== name || seen.kind === 'implied' ? undefined : seen.kind;
+  }
+
+  #addStream(name: string, { file, stream }: { file: string; stream: string }): void {
+    if (this.#last?.name !== file) {
+      // A drive or a device is told as such.
+      checkLayerName(file);
+      throw badName(name, 'the file that has this stream is not right before it');
+    }
+    checkStreamName(name, stream);
+    const folded = foldPath(stream);
+    if (this.#last.streams.has(folded)) throw badName(name, 'the stream comes twice');
+    this.#last.streams.add(folded);
   }
 
   #addAncestor(name: string, ancestor: string): void {
@@ -61,14 +81,15 @@ function foldPath(name: string): string {
 }
 
 /**
- * The order of a layer: a folder before what it holds, siblings by their UTF-8 bytes. Below 0 when `a` comes first.
+ * The order of a layer: a folder before what it holds, a file before its streams, siblings by their UTF-8 bytes. Below 0 when `a` comes first.
  */
 export function compareLayerNames(a: string, b: string): number {
   let at = 0;
   while (at < a.length && at < b.length && a.charCodeAt(at) === b.charCodeAt(at)) at++;
-  // A separator sorts before everything, so that what is in a folder follows it at once.
+  // Separators sort before everything, so that a file's streams, and what is in a folder, follow it at once.
   if (at === a.length || at === b.length) return a.length - b.length;
   const [x, y] = [a.charAt(at), b.charAt(at)];
+  if (x === ':' || y === ':') return x === ':' ? -1 : 1;
   if (x === '/' || y === '/') return x === '/' ? -1 : 1;
   const [wideX, wideY] = [codePointAround(a, at), codePointAround(b, at)];
   return wideX - wideY;

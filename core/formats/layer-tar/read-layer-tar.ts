@@ -3,6 +3,7 @@ import type { LayerEntry } from '../../spec/layer-entry.ts';
 import { readTar, type TarEntry, type TarLimits } from '../tar/read-tar.ts';
 import { badName, checkLayerName, checkSymlinkTarget, WHITEOUT } from './layer-name.ts';
 import { NameGuard } from './name-guard.ts';
+import { MOUNT_POINT, readWindowsMetadata } from './windows-metadata.ts';
 
 /** Far over any real layer, far under what would fill a disk by surprise. */
 export const DEFAULT_LAYER_LIMITS: TarLimits = { maxBytes: 256 * 1024 ** 3, maxEntries: 4_000_000 };
@@ -52,9 +53,16 @@ function toLayerEntry(entry: TarEntry, guard: NameGuard): LayerEntry {
     }
     case 'symlink':
       checkSymlinkTarget(name, entry.linkName);
-      return { kind: 'symlink', name, target: entry.linkName, modifiedMs, ...windowsMetadata(entry, name) };
+      return {
+        kind: 'symlink',
+        name,
+        target: entry.linkName,
+        modifiedMs,
+        ...(entry.pax[MOUNT_POINT] === undefined ? {} : { isJunction: true }),
+        ...readWindowsMetadata(entry.pax, name),
+      };
     case 'folder':
-      return { kind: 'folder', name, modifiedMs, ...windowsMetadata(entry, name) };
+      return { kind: 'folder', name, modifiedMs, ...readWindowsMetadata(entry.pax, name) };
     case 'file':
       return {
         kind: 'file',
@@ -62,7 +70,7 @@ function toLayerEntry(entry: TarEntry, guard: NameGuard): LayerEntry {
         modifiedMs,
         sizeBytes: entry.sizeBytes,
         open: opener(entry),
-        ...windowsMetadata(entry, name),
+        ...readWindowsMetadata(entry.pax, name),
       };
   }
 }
@@ -99,25 +107,4 @@ function whiteoutTarget(name: string): string | undefined {
     throw badName(name, 'Windows layers have no such whiteout');
   }
   return name.slice(0, slash) + target;
-}
-
-/** A security descriptor of more than this is damage. */
-const MAX_DESCRIPTOR = 65_536;
-
-function windowsMetadata(entry: TarEntry, name: string): { attributes?: number; securityDescriptor?: Uint8Array } {
-  const found: { attributes?: number; securityDescriptor?: Uint8Array } = {};
-  const attributes = entry.pax['MSWINDOWS.fileattr'];
-  if (attributes !== undefined) {
-    if (!/^[0-9]{1,10}$/.test(attributes) || Number(attributes) > 0xffff_ffff)
-      throw badName(name, 'its MSWINDOWS.fileattr is no number');
-    found.attributes = Number(attributes);
-  }
-  const descriptor = entry.pax['MSWINDOWS.rawsd'];
-  if (descriptor !== undefined) {
-    const bytes = Buffer.from(descriptor, 'base64');
-    if (bytes.toString('base64') !== descriptor || bytes.length > MAX_DESCRIPTOR)
-      throw badName(name, 'its MSWINDOWS.rawsd is no base64 of a descriptor');
-    found.securityDescriptor = bytes;
-  }
-  return found;
 }

@@ -1,12 +1,14 @@
 import { fault } from '../../base/fault.ts';
-import type { LayerEntry } from '../../spec/layer-entry.ts';
+import type { LayerEntry, SymlinkEntry } from '../../spec/layer-entry.ts';
 import { type NewTarEntry, writeTar } from '../tar/write-tar.ts';
 import { badName, checkSymlinkTarget, WHITEOUT } from './layer-name.ts';
 import { compareLayerNames, NameGuard } from './name-guard.ts';
+import { MOUNT_POINT, type WindowsMetadata, writeWindowsMetadata } from './windows-metadata.ts';
 
 /**
- * Writes a layer as the tar of the OCI Windows layer format. The same entries always give the same bytes: whole seconds,
- * fixed owners and modes, extended headers only where needed (`MSWINDOWS.fileattr`, `MSWINDOWS.rawsd`).
+ * Writes a layer as the tar of the OCI Windows layer format. The same entries always give the same bytes: fixed owners and
+ * modes, extended headers only for what the entry has (`MSWINDOWS.*`, exact times). What was read from such a tar is
+ * written as the same bytes.
  *
  * The producer sorts: a folder before what it holds, siblings by their UTF-8 bytes, each name once.
  *
@@ -45,7 +47,7 @@ function toTarEntry(entry: LayerEntry, guard: NameGuard): NewTarEntry {
       return { type: 'hardlink', name: entry.name, linkName: entry.target, modifiedSeconds: 0 };
     case 'symlink':
       checkSymlinkTarget(entry.name, entry.target);
-      return { type: 'symlink', name: entry.name, linkName: entry.target, ...timed(entry, 0) };
+      return symlink(entry);
     case 'folder':
       return { type: 'folder', name: entry.name, ...timed(entry, FOLDER_ATTRIBUTE) };
     case 'file':
@@ -59,22 +61,24 @@ function toTarEntry(entry: LayerEntry, guard: NameGuard): NewTarEntry {
   }
 }
 
+function symlink(entry: SymlinkEntry): NewTarEntry {
+  const { modifiedSeconds, pax } = timed(entry, 0);
+  if (entry.isJunction === true) pax[MOUNT_POINT] = '1';
+  return { type: 'symlink', name: entry.name, linkName: entry.target, modifiedSeconds, pax };
+}
+
 /** FILE_ATTRIBUTE_DIRECTORY: what a reader takes when a folder's attributes are not given. */
 const FOLDER_ATTRIBUTE = 0x10;
 
-interface TimedEntry {
+interface TimedEntry extends WindowsMetadata {
   modifiedMs: number;
-  attributes?: number;
-  securityDescriptor?: Uint8Array;
 }
 
 function timed(entry: TimedEntry, defaultAttributes: number): { modifiedSeconds: number; pax: Record<string, string> } {
-  const pax: Record<string, string> = {};
-  if (entry.attributes !== undefined && entry.attributes !== defaultAttributes)
-    pax['MSWINDOWS.fileattr'] = String(entry.attributes);
-  if (entry.securityDescriptor !== undefined)
-    pax['MSWINDOWS.rawsd'] = Buffer.from(entry.securityDescriptor).toString('base64');
-  return { modifiedSeconds: Math.floor(entry.modifiedMs / 1000), pax };
+  return {
+    modifiedSeconds: Math.floor(entry.modifiedMs / 1000),
+    pax: writeWindowsMetadata(entry, defaultAttributes),
+  };
 }
 
 function baseName(name: string): string {

@@ -8,7 +8,7 @@ export interface NewTarEntry {
   linkName?: string;
   /** Whole seconds since 1970, UTC. */
   modifiedSeconds: number;
-  /** Records beside those that the name, size and time need. */
+  /** Records beside those that the name, size and time need; an `mtime` with its fraction replaces theirs. */
   pax?: Readonly<Record<string, string>>;
   /** Files only. */
   sizeBytes?: number;
@@ -60,7 +60,7 @@ function headerBytes(entry: NewTarEntry, sizeBytes: number): Buffer {
     ...(entry.linkName === undefined ? {} : { linkName: entry.linkName }),
   };
   const { block, pax } = encodeTarHeader(header);
-  const records = { ...entry.pax, ...pax };
+  const records = { ...pax, ...entry.pax };
   if (Object.keys(records).length === 0) return block;
   const body = encodePax(records);
   const before = encodeTarHeader({ type: 'pax', name: 'PaxHeader', sizeBytes: body.length, modifiedSeconds: 0 });

@@ -69,6 +69,53 @@ const SAMPLE = (): LayerEntry[] => [
   file('Hives/system.reg.delta', ''),
 ];
 
+/** Everything that a bit-exact export has. */
+const EXACT = (): LayerEntry[] => [
+  { kind: 'folder', name: 'Files', modifiedMs: -1500, times: { modified: '-1.5', created: '-11644473600' } },
+  file('Files/a.txt', 'hello', {
+    modifiedMs: 1_700_000_000_123,
+    attributes: 0x2022,
+    securityDescriptor: Buffer.from([1, 0, 4, 128]),
+    times: { modified: '1700000000.1234567', created: '1600000000.0000001', accessed: '1700000001', changed: '5.5' },
+    extendedAttributes: [
+      { name: '$KERNEL.PURGE.X', value: Uint8Array.of(0, 1, 2) },
+      { name: 'EA', value: new Uint8Array(0) },
+    ],
+  }),
+  file('Files/a.txt:Zone.Identifier', '[ZoneTransfer]', { modifiedMs: 0 }),
+  file('Files/a.txt:b c', '', { modifiedMs: 0 }),
+  file('Files/a.txt-later', ''),
+  { kind: 'folder', name: 'Files/d', modifiedMs: 5000, attributes: 0x10 },
+  file('Files/d:of the folder', 'x'),
+  file('Files/d/inside', ''),
+  { kind: 'symlink', name: 'Files/j', target: 'C:\\a', isJunction: true, modifiedMs: 1000, attributes: 0x410 },
+];
+
+/** An entry as `readAll` gives it. */
+function plain(entry: LayerEntry): Plain {
+  const { ...found } = entry as LayerEntry & Plain;
+  if (entry.kind === 'file') {
+    delete found['open'];
+    found['content'] = CONTENT[entry.name] ?? '';
+  }
+  // A folder's usual attribute is not written.
+  if (entry.kind === 'folder') delete found['attributes'];
+  return found;
+}
+
+const CONTENT: Record<string, string> = {
+  'Files/a.txt': Buffer.from('hello').toString('hex'),
+  'Files/a.txt:Zone.Identifier': Buffer.from('[ZoneTransfer]').toString('hex'),
+  'Files/d:of the folder': Buffer.from('x').toString('hex'),
+};
+
+function reopened(rest: object, bytes: Buffer): LayerEntry {
+  return {
+    ...(rest as Extract<LayerEntry, { kind: 'file' }>),
+    open: () => Readable.from(bytes.length === 0 ? [] : [bytes]),
+  };
+}
+
 const write = (entries: LayerEntry[]): Promise<Buffer> => collect(writeLayerTar(each(entries)));
 
 async function refusal(promise: Promise<unknown>): Promise<unknown> {
@@ -97,6 +144,58 @@ describe('layer tar', () => {
     expect(whole[2]).to.deep.include({ attributes: 0x21, content: Buffer.from('hello').toString('hex') });
     for (const size of [1, 7, 512, 513, 4096]) expect(await readAll(chunked(tar, size))).to.deep.equal(whole);
     expect(await write(SAMPLE())).to.deep.equal(tar);
+  });
+
+  it('what Windows keeps of a file comes back, and a tar that was read is written as the same bytes', async () => {
+    const entries = EXACT();
+    const tar = await write(entries);
+    const read = await readAll(each([tar]));
+    expect(read).to.deep.equal(entries.map(plain));
+    const again: LayerEntry[] = read.map((entry) => {
+      const { content, ...rest } = entry;
+      return content === undefined ? (rest as unknown as LayerEntry) : reopened(rest, Buffer.from(`${content}`, 'hex'));
+    });
+    expect((await write(again)).equals(tar)).to.equal(true);
+  });
+
+  it('refuses streams and metadata that Windows could not hold, naming the entry', async () => {
+    const owner = file('Files/a', '');
+    const bad: Record<string, LayerEntry[]> = {
+      'a stream without its file': [file('Files/a:s', '')],
+      'a stream of a stream': [owner, file('Files/a:s', ''), file('Files/a:s:t', '')],
+      'a stream with a type': [owner, file('Files/a:s:$DATA', '')],
+      'a stream without a name': [owner, file('Files/a:', '')],
+      'a folder as a stream': [owner, { kind: 'folder', name: 'Files/a:s', modifiedMs: 0 }],
+      'a stream of a link': [{ kind: 'symlink', name: 'Files/a', target: 'b', modifiedMs: 0 }, file('Files/a:s', '')],
+    };
+    for (const [what, entries] of Object.entries(bad)) {
+      const error = await refusal(write(entries));
+      expect(isFault(error, 'InvalidArgument') && error.message.includes('Files/a'), `${what}: ${error}`).to.equal(
+        true,
+      );
+    }
+    const empty = (name: string) => ({ type: 'file' as const, name, modifiedSeconds: 0, sizeBytes: 0 });
+    for (const names of [
+      ['Files/a', 'Files/b', 'Files/a:s'],
+      ['Files/a', 'Files/a:s', 'Files/a:S'],
+    ]) {
+      const tar = await collect(writeTar(each(names.map(empty))));
+      expect(isFault(await refusal(readAll(each([tar]))), 'InvalidArgument'), names.join()).to.equal(true);
+    }
+    const records: Record<string, string>[] = [
+      { 'LIBARCHIVE.creationtime': 'soon' },
+      { atime: '1e5' },
+      { 'MSWINDOWS.xattr.a=b': 'AQ==' },
+      { 'MSWINDOWS.xattr.A': 'not base64!' },
+      { 'MSWINDOWS.xattr.A B': 'AQ==' },
+    ];
+    for (const pax of records) {
+      const tar = await collect(
+        writeTar(each([{ type: 'file', name: 'Files/a', modifiedSeconds: 0, sizeBytes: 0, pax }])),
+      );
+      const error = await refusal(readAll(each([tar])));
+      expect(isFault(error, 'InvalidArgument'), `${JSON.stringify(pax)}: ${error}`).to.equal(true);
+    }
   });
 
   it('is read by tar-stream and by GNU tar as it was meant', async () => {
