@@ -6,6 +6,7 @@ import type { HostCapabilities, Isolation } from '../host/capabilities.ts';
 import type { PortMapping } from '../host/port.ts';
 import type { Image } from '../image/image.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
+import { isolationFor } from './isolation.ts';
 import { eraseContainer } from './settle.ts';
 import { type ContainerWorld, nowText, scratchFolder } from './world.ts';
 
@@ -19,7 +20,7 @@ export interface CreateRequest {
   workingDirectory?: string;
   portMappings?: readonly PortMapping[];
   computerName?: string;
-  /** Absent: the host's first. */
+  /** Absent: process where the image fits the host, else Hyper-V where the host has it. */
   isolation?: Isolation;
   memoryBytes?: number;
   signal?: AbortSignal;
@@ -38,7 +39,7 @@ export async function createContainer(world: ContainerWorld, request: CreateRequ
   checkEnvironment(request.environment ?? {});
   const capabilities = await world.host.capabilities();
   world.images.checkHost(image, capabilities);
-  const isolation = chooseIsolation(capabilities, request.isolation);
+  const isolation = isolate(world, capabilities, request);
   checkLimits(capabilities, request);
   const id = world.runtime.newId();
   const name = await reserveName(world, id, request);
@@ -112,15 +113,17 @@ function defaultComputerName(id: string): string {
   return /^\d+$/.test(name) ? `c${name}` : name;
 }
 
-function chooseIsolation(capabilities: HostCapabilities, wanted: Isolation | undefined): Isolation {
-  const [first = 'process'] = capabilities.isolations;
-  if (wanted === undefined) return first;
-  if (capabilities.isolations.includes(wanted)) return wanted;
-  const has = capabilities.isolations.length === 0 ? 'none' : capabilities.isolations.join(', ');
-  throw fault('NotSupported', `This host cannot isolate a container by '${wanted}': it has ${has}.`, {
-    target: wanted,
-    hint: 'Get-ContainerHost | Select-Object -ExpandProperty Isolation',
-  });
+function isolate(world: ContainerWorld, capabilities: HostCapabilities, request: CreateRequest): Isolation {
+  const { image, isolation: wanted } = request;
+  const choice = isolationFor(image, capabilities, wanted);
+  if (choice.isolation === undefined) {
+    throw fault('NotSupported', `Cannot create a container of image '${image.name}': ${choice.reason}.`, {
+      target: wanted ?? image.reference,
+      hint: choice.hint,
+    });
+  }
+  world.log.info('isolation was chosen', { image: image.digest, isolation: choice.isolation, reason: choice.reason });
+  return choice.isolation;
 }
 
 function checkLimits(capabilities: HostCapabilities, request: CreateRequest): void {

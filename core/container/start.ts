@@ -1,8 +1,10 @@
 import { fault, isFault, type RuntimeFault, toFault } from '../base/fault.ts';
 import type { HostCapabilities } from '../host/capabilities.ts';
 import type { HostProcess, NetworkNamespace } from '../host/port.ts';
+import type { Image } from '../image/image.ts';
 import type { ContainerRecord, ContainerRun } from '../store/container-record.ts';
 import { makeDocument } from './document.ts';
+import { isolationFor } from './isolation.ts';
 import { settled, tearDown } from './settle.ts';
 import { watchMain } from './watch.ts';
 import { type ContainerWorld, logPaths, MAIN_KEY, nowText, parentFolders, scratchFolder } from './world.ts';
@@ -47,20 +49,20 @@ async function prepare(world: ContainerWorld, record: ContainerRecord): Promise<
   const image = await world.images.find({ name: record.image.digest });
   const capabilities = await world.host.capabilities();
   world.images.checkHost(image, capabilities);
-  checkCanRun(capabilities, record);
+  checkCanRun(capabilities, record, image);
   return parentFolders(world, record);
 }
 
-function checkCanRun(capabilities: HostCapabilities, record: ContainerRecord): void {
+function checkCanRun(capabilities: HostCapabilities, record: ContainerRecord, image: Image): void {
   const missing = capabilities.features.find((feature) => !feature.available && feature.disables !== undefined);
   const hint = missing?.fix === undefined ? {} : { hint: missing.fix };
   if (capabilities.osVersion === undefined) {
     const why = missing === undefined ? 'this host cannot run Windows programs' : `${missing.name} is missing here`;
     throw fault('NotInstalled', why, hint);
   }
-  if (!capabilities.isolations.includes(record.isolation)) {
-    throw fault('NotSupported', `this host has no '${record.isolation}' isolation`, hint);
-  }
+  // The host may have been updated, or its hypervisor switched off, since the container was made.
+  const choice = isolationFor(image, capabilities, record.isolation);
+  if (choice.isolation === undefined) throw fault('NotSupported', choice.reason, { hint: choice.hint });
 }
 
 async function runOrUnwind(
