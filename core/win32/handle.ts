@@ -7,5 +7,9 @@ export type HcsProcess = Handle<'HCS_PROCESS'>;
 export type HcnNetwork = Handle<'HCN_NETWORK'>;
 export type HcnEndpoint = Handle<'HCN_ENDPOINT'>;
 export type HcnNamespace = Handle<'HCN_NAMESPACE'>;
+/** A registration of service notifications. */
+export type HcnCallback = Handle<'HCN_CALLBACK'>;
+/** The service control manager or a service. */
+export type ServiceHandle = Handle<'SC_HANDLE'>;
 /** A kernel HANDLE: file, pipe, event, token. */
 export type KernelHandle = Handle<'HANDLE'>;
