@@ -1,0 +1,283 @@
+import { createHash } from 'node:crypto';
+import { fault, isFault } from '../../base/fault.ts';
+import { hasHresult, isNotFound } from '../../base/hresult.ts';
+import { KeyedLock } from '../../base/keyed-lock.ts';
+import { isGuid } from '../../base/names.ts';
+import type { NetworkHost, NetworkNamespace, PortMapping } from '../../host/port.ts';
+import type { HcnEndpointAnswer, HcnNamespaceAnswer } from '../../spec/hcn.ts';
+import type { KnownNamespaces, Win32World } from '../win32-world.ts';
+import { endpoint, endpointRequest, namespace, query } from './documents.ts';
+import { readEndpoint } from './endpoint-answer.ts';
+import type { Hns } from './hcn-protocol.ts';
+import { takenByHost } from './host-routes.ts';
+import { describeNamespace, type NamespaceRecord, NamespaceRecords } from './namespace-record.ts';
+import { HCN_OWNER, NETWORK_ID, OwnedNetwork } from './owned-network.ts';
+import { checkMappings, checkPortsFree, portInUse } from './port-check.ts';
+
+/**
+ * The network of containers on Windows: one NAT network, and for each container an endpoint with its port mappings in
+ * a namespace of its own.
+ *
+ * Host ports are held by HNS: it takes them from TCP/IP when the endpoint is made (it fails with 0x80070020 when a
+ * program has one) and gives them back with the endpoint, so no process of ours need live for that.
+ */
+export class Win32Network implements NetworkHost, KnownNamespaces {
+  private readonly world: Pick<Win32World, 'stateFolder' | 'runtime' | 'log' | 'native' | 'systems'>;
+  private readonly hcn: Hns;
+  private readonly records: NamespaceRecords;
+  private readonly network: OwnedNetwork;
+  private readonly locks = new KeyedLock();
+  /** The beginning of our endpoints' names: differs between state roots. */
+  private readonly namePrefix: string;
+  private isSwept = false;
+
+  constructor(world: Win32Network['world'], hcn: Hns) {
+    this.world = world;
+    this.hcn = hcn;
+    this.records = new NamespaceRecords(world.stateFolder);
+    this.network = new OwnedNetwork({
+      hcn,
+      log: world.log,
+      stateFolder: world.stateFolder,
+      takenByHost: () => takenByHost(world.native),
+    });
+    const root = createHash('sha256').update(world.stateFolder.toLowerCase()).digest('hex').slice(0, 8);
+    this.namePrefix = `${HCN_OWNER}-${root}-`;
+  }
+
+  createNamespace(
+    id: string,
+    options: { owner: string; portMappings: readonly PortMapping[] },
+  ): Promise<NetworkNamespace> {
+    return this.locks.exclusive(id, async () => {
+      if (!isGuid(id))
+        throw fault('InvalidArgument', `'${id}' is no network namespace id: it must be a GUID.`, { target: id });
+      checkMappings(options.portMappings);
+      const known = await this.records.read(id);
+      if (known?.state === 'made')
+        throw fault('AlreadyExists', `There is already a network namespace '${id}'.`, { target: id });
+      if (known !== undefined) await this.undo(known);
+      const record: NamespaceRecord = {
+        schemaVersion: 1,
+        id,
+        owner: options.owner,
+        state: 'making',
+        endpointId: this.world.runtime.newId(),
+        portMappings: [...options.portMappings],
+      };
+      return this.locks.exclusive(PORTS, () => this.makeOrUndo(record));
+    });
+  }
+
+  async listNamespaces(filter: { owner?: string } = {}): Promise<NetworkNamespace[]> {
+    const records = await this.records.list();
+    return records
+      .filter(({ owner, state }) => state === 'made' && (filter.owner === undefined || owner === filter.owner))
+      .map(describeNamespace);
+  }
+
+  deleteNamespace(id: string): Promise<void> {
+    return this.locks.exclusive(id, async () => {
+      const record = await this.records.read(id);
+      if (record === undefined) return;
+      const systemId = await this.world.systems.usingNamespace(id);
+      if (systemId !== undefined) {
+        throw fault('Busy', `Cannot remove network namespace '${id}': running system '${systemId}' has it.`, {
+          target: id,
+        });
+      }
+      await this.undo(record);
+    });
+  }
+
+  async check(namespaceId: string): Promise<void> {
+    const record = await this.records.read(namespaceId);
+    if (record?.state !== 'made')
+      throw fault('NotFound', `There is no network namespace '${namespaceId}'.`, { target: namespaceId });
+  }
+
+  /** Undoes what an earlier process left half made. Starts nothing when there is nothing to do. */
+  async restore(): Promise<void> {
+    await this.records.sweep();
+    for (const record of await this.records.list()) {
+      if (record.state === 'making') await this.tryUndo(record);
+    }
+  }
+
+  private async makeOrUndo(record: NamespaceRecord): Promise<NetworkNamespace> {
+    await this.checkPorts(record);
+    await this.records.write(record);
+    try {
+      await this.makeEndpoint(record);
+      await this.hcn.send({ op: 'create', kind: 'namespace', id: record.id, settings: namespace() });
+      const settings = endpointRequest('Add', record.endpointId);
+      await this.hcn.send({ op: 'modify', kind: 'namespace', id: record.id, settings });
+      const answer = await this.hcn.send({ op: 'query', kind: 'endpoint', id: record.endpointId });
+      const made: NamespaceRecord = {
+        ...record,
+        state: 'made',
+        ...readEndpoint(answer as HcnEndpointAnswer, record.portMappings), // HNS wrote it; every field is optional
+      };
+      await this.records.write(made);
+      return describeNamespace(made);
+    } catch (error) {
+      await this.tryUndo(record);
+      throw error;
+    }
+  }
+
+  private async makeEndpoint(record: NamespaceRecord): Promise<void> {
+    const settings = endpoint({
+      owner: HCN_OWNER,
+      name: `${this.namePrefix}${record.id}`,
+      networkId: NETWORK_ID,
+      portMappings: record.portMappings,
+    });
+    const create = () =>
+      this.hcn.send({ op: 'create', kind: 'endpoint', id: record.endpointId, network: NETWORK_ID, settings });
+    try {
+      await this.network.ensure();
+      if (!this.isSwept) await this.sweepOrphans();
+      await create();
+    } catch (error) {
+      if (!hasHresult(error, PORT_ALREADY_EXISTS, SHARING_VIOLATION)) throw error;
+      throw await this.explainPort(record, error);
+    }
+  }
+
+  /** Another namespace's ports first: HNS would say only that one of them is taken. */
+  private async checkPorts(record: NamespaceRecord): Promise<void> {
+    const wanted = record.portMappings.map(({ hostPort }) => hostPort).filter((port) => port !== 0);
+    if (wanted.length === 0) return;
+    for (const other of await this.records.list()) {
+      const clash = other.portMappings.find(({ hostPort }) => wanted.includes(hostPort));
+      if (clash === undefined || other.id === record.id) continue;
+      throw fault('AlreadyExists', `Host port ${clash.hostPort} is in use by another container.`, {
+        target: String(clash.hostPort),
+        hint: 'Get-Container shows the ports. Choose another host port, or 0 to have one chosen',
+      });
+    }
+    await checkPortsFree(this.world.native, wanted);
+  }
+
+  /** HNS does not say which port it could not have: somebody took it since we looked, or HNS has it for others. */
+  private async explainPort(record: NamespaceRecord, error: unknown): Promise<unknown> {
+    const wanted = record.portMappings.map(({ hostPort }) => hostPort).filter((port) => port !== 0);
+    try {
+      await checkPortsFree(this.world.native, wanted);
+    } catch (found) {
+      if (isFault(found, 'AlreadyExists')) return found;
+    }
+    const [only] = wanted;
+    if (only !== undefined && wanted.length === 1) return portInUse(only);
+    return fault('AlreadyExists', `One of the host ports ${wanted.join(', ')} is in use.`, {
+      target: wanted.join(', '),
+      hint: 'Get-HnsEndpoint | Select-Object -ExpandProperty Policies; or choose other host ports',
+      cause: error,
+    });
+  }
+
+  /** Takes apart what the record tells of, as far as it is there and ours; then the record goes. */
+  private async undo(record: NamespaceRecord): Promise<void> {
+    if (await this.isOurs(record)) {
+      const settings = endpointRequest('Remove', record.endpointId);
+      await gone(() => this.hcn.send({ op: 'modify', kind: 'namespace', id: record.id, settings }));
+      await gone(() => this.hcn.send({ op: 'delete', kind: 'endpoint', id: record.endpointId }));
+    }
+    await this.deleteHcnNamespace(record.id);
+    await this.records.remove(record.id);
+  }
+
+  private async tryUndo(record: NamespaceRecord): Promise<void> {
+    try {
+      await this.undo(record);
+    } catch (error) {
+      // The record stays: the next open tries again.
+      this.world.log.error('a network namespace could not be undone', { id: record.id, reason: String(error) });
+    }
+  }
+
+  private async isOurs({ id, endpointId }: Pick<NamespaceRecord, 'id' | 'endpointId'>): Promise<boolean> {
+    let found: HcnEndpointAnswer;
+    try {
+      found = (await this.hcn.send({ op: 'query', kind: 'endpoint', id: endpointId })) as HcnEndpointAnswer; // as in `makeOrUndo`
+    } catch (error) {
+      if (isNotFound(error)) return false;
+      throw error;
+    }
+    if (found.Owner === HCN_OWNER && found.Name === `${this.namePrefix}${id}`) return true;
+    this.world.log.warn('an endpoint is not ours and stays', { endpointId, name: found.Name, owner: found.Owner });
+    return false;
+  }
+
+  /** After a crash of HNS it refuses to delete what it has forgotten (0x803B0015, hcsshim issue 2155): ask whether it is there. */
+  private async deleteHcnNamespace(id: string): Promise<void> {
+    try {
+      await gone(() => this.hcn.send({ op: 'delete', kind: 'namespace', id }));
+    } catch (error) {
+      if (!hasHresult(error, REQUEST_UNSUPPORTED) || (await this.isThere(id))) throw error;
+      this.world.log.warn('the network service had forgotten a namespace', { id });
+    }
+  }
+
+  private async isThere(id: string): Promise<boolean> {
+    try {
+      await this.hcn.send({ op: 'query', kind: 'namespace', id });
+      return true;
+    } catch (error) {
+      if (isNotFound(error) || hasHresult(error, REQUEST_UNSUPPORTED)) return false;
+      throw error;
+    }
+  }
+
+  /**
+   * Endpoints of this state root that no record knows: the state folder was lost. Once per process, before the first
+   * namespace; looks closer only at those it does not know, and removes only what has our tag and our name.
+   */
+  private async sweepOrphans(): Promise<void> {
+    const known = new Set((await this.records.list()).map(({ endpointId }) => endpointId));
+    const all = query({ VirtualNetwork: NETWORK_ID });
+    const ids = (await this.hcn.send({ op: 'enumerate', kind: 'endpoint', query: all })) as string[];
+    for (const id of ids.filter((one) => !known.has(one))) await this.removeOrphan(id);
+    this.isSwept = true;
+  }
+
+  private async removeOrphan(endpointId: string): Promise<void> {
+    let found: HcnEndpointAnswer = {};
+    await gone(async () => {
+      found = (await this.hcn.send({ op: 'query', kind: 'endpoint', id: endpointId })) as HcnEndpointAnswer; // as in `makeOrUndo`
+    });
+    if (found.Owner !== HCN_OWNER || found.Name?.startsWith(this.namePrefix) !== true) return;
+    const id = found.Name.slice(this.namePrefix.length);
+    if (!isGuid(id) || (await this.world.systems.usingNamespace(id)) !== undefined) return;
+    this.world.log.warn('an endpoint that no container has was removed', { endpointId, name: found.Name });
+    const settings = endpointRequest('Remove', endpointId);
+    await gone(() => this.hcn.send({ op: 'modify', kind: 'namespace', id, settings }));
+    await gone(() => this.hcn.send({ op: 'delete', kind: 'endpoint', id: endpointId }));
+    if (await this.isEmptyNamespace(id)) await this.deleteHcnNamespace(id);
+  }
+
+  private async isEmptyNamespace(id: string): Promise<boolean> {
+    let found: HcnNamespaceAnswer = { Resources: [{}] };
+    await gone(async () => {
+      found = (await this.hcn.send({ op: 'query', kind: 'namespace', id })) as HcnNamespaceAnswer; // as in `makeOrUndo`
+    });
+    return (found.Resources ?? []).length === 0;
+  }
+}
+
+/** One at a time: two callers with one port must not both find it free. */
+const PORTS = 'ports';
+
+const PORT_ALREADY_EXISTS = 0x803b0013;
+const SHARING_VIOLATION = 0x80070020;
+const REQUEST_UNSUPPORTED = 0x803b0015;
+
+/** What is not there need not be removed. */
+async function gone(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+  }
+}

@@ -1,0 +1,70 @@
+import { createServer } from 'node:net';
+import { errnoOf, fault, type RuntimeFault } from '../../base/fault.ts';
+import type { PortMapping } from '../../host/port.ts';
+import type { Native } from '../native.ts';
+import { listeners } from './host-routes.ts';
+
+/** @throws {RuntimeFault} `InvalidArgument` for ports out of range, or one host port twice. */
+export function checkMappings(mappings: readonly PortMapping[]): void {
+  const isPort = (port: number, from: number): boolean => Number.isInteger(port) && port >= from && port <= 65_535;
+  const seen = new Set<number>();
+  for (const { hostPort, containerPort } of mappings) {
+    const target = `${hostPort}:${containerPort}`;
+    if (!isPort(hostPort, 0) || !isPort(containerPort, 1)) {
+      throw fault('InvalidArgument', `Port mapping ${target} is out of range: ports are 1 to 65535.`, { target });
+    }
+    if (hostPort !== 0 && seen.has(hostPort)) {
+      throw fault('InvalidArgument', `Host port ${hostPort} is asked for twice.`, { target });
+    }
+    seen.add(hostPort);
+  }
+}
+
+/**
+ * Whether programs of this machine leave these host ports free. The network service takes a port for itself and says
+ * only "in use" when it cannot; here we learn which one and who has it.
+ *
+ * The table of listeners sees every address. The bind finds what is in no table: ranges that Windows excludes, and
+ * sockets that do not listen. It binds to the loopback address: anything else would make the firewall ask the user.
+ *
+ * @throws {RuntimeFault} `AlreadyExists`, naming the port.
+ */
+export async function checkPortsFree(native: Native, ports: readonly number[]): Promise<void> {
+  if (ports.length === 0) return;
+  const taken = await listeners(native);
+  for (const port of ports) {
+    const listener = taken.find((one) => one.port === port);
+    if (listener !== undefined) throw portInUse(port, listener.processId);
+    const code = await bindCode(port);
+    if (code === 'EADDRINUSE') throw portInUse(port);
+    if (code === 'EACCES') throw portExcluded(port);
+    if (code !== undefined)
+      throw fault('Internal', `Host port ${port} cannot be tried: ${code}.`, { target: `${port}` });
+  }
+}
+
+/** @param processId Who has it; 0 or absent: not known. */
+export function portInUse(port: number, processId = 0): RuntimeFault {
+  const by = processId === 0 ? '' : ` by process ${processId}`;
+  const find = processId === 0 ? `Get-NetTCPConnection -LocalPort ${port}` : `Get-Process -Id ${processId}`;
+  return fault('AlreadyExists', `Host port ${port} is in use${by}.`, {
+    target: String(port),
+    hint: `${find} shows who has it. Choose another host port, or 0 to have one chosen`,
+  });
+}
+
+function portExcluded(port: number): RuntimeFault {
+  return fault('AlreadyExists', `Host port ${port} is in a range that Windows keeps for others.`, {
+    target: String(port),
+    hint: 'netsh int ipv4 show excludedportrange tcp. Choose another host port, or 0 to have one chosen',
+  });
+}
+
+/** The errno of a bind; undefined when it works. The port is free again when this resolves. */
+function bindCode(port: number): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', (error) => resolve(errnoOf(error) ?? String(error)));
+    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve(undefined)));
+  });
+}

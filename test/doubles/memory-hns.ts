@@ -1,0 +1,90 @@
+import { faultOfHresult } from '../../core/base/hresult.ts';
+import type { HcnEndpointDocument, HcnNetworkDocument } from '../../core/spec/hcn.ts';
+import { describeRequest, type HcnRequest, type Hns } from '../../core/win32/network/hcn-protocol.ts';
+
+/** HNS in memory: networks, endpoints and namespaces with the errors that the real one gives. */
+export class MemoryHns implements Hns {
+  readonly networks = new Map<string, HcnNetworkDocument>();
+  readonly endpoints = new Map<string, HcnEndpointDocument & { namespace?: string }>();
+  readonly namespaces = new Set<string>();
+  /** Every request, in order. */
+  readonly requests: HcnRequest[] = [];
+  /** What happens instead of a request: throws, or lets it go on. */
+  intercept: (request: HcnRequest) => void = () => undefined;
+  private nextPort = 49_152;
+
+  async send(request: HcnRequest): Promise<unknown> {
+    this.requests.push(request);
+    this.intercept(request);
+    return structuredClone(this.answer(request));
+  }
+
+  private answer(request: HcnRequest): unknown {
+    const fail = (hresult: number): Error => faultOfHresult(hresult, describeRequest(request));
+    switch (request.op) {
+      case 'version':
+        return { Major: 15, Minor: 1 };
+      case 'enumerate':
+        return [
+          ...{ network: this.networks, endpoint: this.endpoints, namespace: this.namespaces }[request.kind].keys(),
+        ];
+      case 'create':
+        return this.create(request, fail);
+      case 'query':
+        return this.query(request, fail);
+      case 'modify': {
+        const endpoint = this.endpoints.get(request.settings.Settings.EndpointId);
+        if (!this.namespaces.has(request.id) || endpoint === undefined) throw fail(0x80070490);
+        if (request.settings.RequestType === 'Add') endpoint.namespace = request.id;
+        else delete endpoint.namespace;
+        return undefined;
+      }
+      case 'delete': {
+        const objects = { network: this.networks, endpoint: this.endpoints, namespace: this.namespaces }[request.kind];
+        if (!objects.delete(request.id)) throw fail(request.kind === 'endpoint' ? 0x803b0002 : 0x80070490);
+        return undefined;
+      }
+    }
+  }
+
+  private create(request: Extract<HcnRequest, { op: 'create' }>, fail: (hresult: number) => Error): undefined {
+    if (request.kind === 'network') {
+      if (this.networks.has(request.id)) throw fail(0x803b0010);
+      this.networks.set(request.id, request.settings);
+      return undefined;
+    }
+    if (request.kind === 'namespace') {
+      this.namespaces.add(request.id);
+      return undefined;
+    }
+    if (!this.networks.has(request.network)) throw fail(0x803b0001);
+    const taken = new Set([...this.endpoints.values()].flatMap((endpoint) => portsOf(endpoint)));
+    if (portsOf(request.settings).some((port) => taken.has(port))) throw fail(0x803b0013);
+    const made = structuredClone(request.settings);
+    for (const policy of made.Policies ?? []) {
+      if (policy.Type === 'PortMapping') policy.Settings.ExternalPort ??= this.nextPort++;
+    }
+    made.IpConfigurations = [{ IpAddress: `172.31.240.${2 + this.endpoints.size}`, PrefixLength: 20 }];
+    made.Policies?.reverse(); // HNS promises no order
+    this.endpoints.set(request.id, made);
+    return undefined;
+  }
+
+  private query(request: Extract<HcnRequest, { op: 'query' }>, fail: (hresult: number) => Error): unknown {
+    const { id } = request;
+    if (request.kind === 'namespace') {
+      if (!this.namespaces.has(id)) throw fail(0x80070490);
+      const inside = [...this.endpoints].filter(([, endpoint]) => endpoint.namespace === id);
+      return { ID: id, Resources: inside.map(([ID]) => ({ Type: 'Endpoint', Data: { ID } })) };
+    }
+    const found = { network: this.networks, endpoint: this.endpoints }[request.kind].get(id);
+    if (found === undefined) throw fail(request.kind === 'network' ? 0x803b0001 : 0x803b0002);
+    return { ID: id, ...found };
+  }
+}
+
+function portsOf(endpoint: HcnEndpointDocument): number[] {
+  return (endpoint.Policies ?? []).flatMap((policy) =>
+    policy.Type === 'PortMapping' && policy.Settings.ExternalPort !== undefined ? [policy.Settings.ExternalPort] : [],
+  );
+}
