@@ -70,8 +70,10 @@ export class EmbeddedCompute implements ComputeHost {
     options.signal?.throwIfAborted();
     const plan = await systemPlan(this.world, folder, record.document, wine);
     await prepareSandbox(plan);
-    makeFifo(folder.controlPath, 0o600);
-    makeFifo(folder.alivePath, 0o600);
+    for (const path of [folder.controlPath, folder.alivePath]) {
+      await rm(path, { force: true }); // of a start that was killed before it started anything
+      makeFifo(path, 0o600);
+    }
     await writeFile(folder.statusPath, '', { mode: 0o600 });
     await this.world.useScratch(record.document.Container.Storage.Path, id);
     await folder.write({ ...record, phase: 'started', startedAt: this.world.runtime.now().toISOString() });
@@ -112,6 +114,7 @@ export class EmbeddedCompute implements ComputeHost {
 
   /** Ends it whatever state it is in, and writes that down. */
   private async kill(folder: SystemFolder): Promise<void> {
+    await forbid(folder);
     const pid = folder.liveProcessId();
     if (pid !== undefined) {
       await writeFile(folder.forcedPath, '');
@@ -122,8 +125,6 @@ export class EmbeddedCompute implements ComputeHost {
         if (errnoOf(error) !== 'ESRCH') throw error;
       }
       await tracker.until(() => (tracker.hasEnded ? true : undefined));
-    } else if ((await folder.read()).phase === 'created') {
-      await writeFile(folder.forcedPath, '');
     }
     await this.settle(folder, true);
   }
@@ -145,10 +146,13 @@ export class EmbeddedCompute implements ComputeHost {
     // A start that is under way in this process has no first process yet.
     if (record.phase === 'started' && !force && !existsSync(folder.initPath) && this.startedJustNow(record))
       return record;
+    const exitType = await this.exitType(folder);
+    await forbid(folder);
+    if (!force && folder.liveProcessId() !== undefined) return record; // it has come up after all
     const ended: SystemRecord = {
       ...record,
       phase: 'ended',
-      exitType: await this.exitType(folder),
+      exitType,
       exitedAt: (await this.lastSeen(folder)).toISOString(),
     };
     await folder.write(ended);
@@ -256,4 +260,13 @@ export class EmbeddedCompute implements ComputeHost {
     if (!isGuid(id)) throw fault('NotFound', `There is no compute system '${id}'.`, { target: id });
     return new SystemFolder(this.systemsPath, id);
   }
+}
+
+/**
+ * Nothing may come up any more in a system without a first process, as it still could when the host that started it was
+ * killed. The first process says that it is there, then looks for this file; we write the file, then look for the
+ * process: one of us sees the other.
+ */
+async function forbid(folder: SystemFolder): Promise<void> {
+  if (!existsSync(folder.initPath)) await writeFile(folder.forcedPath, '');
 }

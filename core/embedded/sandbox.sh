@@ -26,6 +26,8 @@ shift 19
 if [ -p "$HCS_SYSTEM/alive" ]; then exec 4<> "$HCS_SYSTEM/alive"; fi
 echo "$pid $1 $boot" > "$HCS_SYSTEM/init.new"
 mv "$HCS_SYSTEM/init.new" "$HCS_SYSTEM/init"
+# Given up before anybody could see us: the host that started us was killed. See `forbid` in compute.ts.
+if [ -e "$HCS_SYSTEM/forced" ]; then exit 1; fi
 
 mount --make-rprivate /
 outer=$HCS_SYSTEM/root

@@ -36,7 +36,7 @@ export class SystemFolder {
   get alivePath(): string {
     return join(this.path, 'alive');
   }
-  /** There when `terminate` was asked for. */
+  /** There when `terminate` was asked for, or it was given up before it came up: a first process that finds it goes. */
   get forcedPath(): string {
     return join(this.path, 'forced');
   }

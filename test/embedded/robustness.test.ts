@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -53,12 +53,58 @@ describe('the embedded host under adversity', function () {
   it('a host that was killed while it started: the next one finds it running or ended, and can remove it', async () => {
     for (const ms of [0, 30, 120, 400]) {
       const sandbox = await bed.created();
-      await startAndDie(bed.stateFolder, sandbox.id, ms);
+      const starter = startElsewhere(bed.stateFolder, sandbox.id);
+      await starter.begun;
+      await delay(ms);
+      await starter.kill();
       await bed.reopen();
       const { state } = await bed.host.compute.query(sandbox.id);
       expect(state, `after ${ms} ms`).to.be.oneOf(['Created', 'Running', 'Stopped']);
       await bed.remove(sandbox);
     }
+  });
+
+  it('a host that ended right after it started: the next one finds it running', async () => {
+    const sandbox = await bed.created();
+    const starter = startElsewhere(bed.stateFolder, sandbox.id);
+    expect(await starter.ended).to.equal(0);
+    await starter.kill();
+    await bed.reopen();
+    expect((await bed.host.compute.query(sandbox.id)).state).to.equal('Running');
+    await works(sandbox);
+    await bed.remove(sandbox);
+  });
+
+  it('a host that was killed before it started the sandbox: the next one starts it', async () => {
+    const sandbox = await bed.created();
+    // What such a start leaves, to its last step before the sandbox.
+    await mkdir(join(sandbox.folder, 'io'));
+    for (const path of ['alive', 'io/control']) await promisify(execFile)('mkfifo', [join(sandbox.folder, path)]);
+    await writeFile(join(sandbox.folder, 'io/status'), '');
+    await bed.host.compute.start(sandbox.id);
+    await works(sandbox);
+    await bed.remove(sandbox);
+  });
+
+  it('a sandbox that was not up yet when its host was killed, and then terminated, never comes up', async () => {
+    const assetsFolder = await slowAssets(join(bed.root, 'slow assets'));
+    const sandbox = await bed.created();
+    const starter = startElsewhere(bed.stateFolder, sandbox.id, assetsFolder);
+    const pid = await firstOf(() => firstLine(join(sandbox.folder, 'waiting')));
+    await starter.kill();
+    await bed.reopen();
+    const { compute } = bed.host;
+    expect((await compute.query(sandbox.id)).state).to.equal('Running');
+    await compute.terminate(sandbox.id);
+    await writeFile(join(sandbox.folder, 'go on'), '');
+    const outcome = await firstOf(async () => {
+      if (!existsSync(`/proc/${pid}`)) return 'it has gone';
+      return (await firstLine(join(sandbox.folder, 'io/status'))) === undefined ? undefined : 'it runs';
+    });
+    expect(outcome).to.equal('it has gone');
+    const { state, exitType } = await compute.query(sandbox.id);
+    expect([state, exitType]).to.deep.equal(['Stopped', 'ForcedExit']);
+    await bed.remove(sandbox);
   });
 
   it('a first process killed from outside is an unexpected exit, and its commands end', async () => {
@@ -248,22 +294,64 @@ function readdirProcesses(): number[] {
     .map(Number);
 }
 
-/** Starts the system in a process of its own, which is killed after `ms`. */
-async function startAndDie(stateFolder: string, id: string, ms: number): Promise<void> {
+/** Starts the system in a process of its own. */
+function startElsewhere(
+  stateFolder: string,
+  id: string,
+  assetsFolder?: string,
+): { begun: Promise<void>; ended: Promise<number | null>; kill(): Promise<void> } {
   const host = join(import.meta.dirname, '../../core/embedded/host.ts');
   const code = `
     const { openEmbeddedHost } = await import(${JSON.stringify(host)});
     const log = { debug() {}, info() {}, warn() {}, error() {} };
     const runtime = { now: () => new Date(), newId: () => crypto.randomUUID() };
-    const host = await openEmbeddedHost({ stateFolder: ${JSON.stringify(stateFolder)}, runtime, log });
+    const options = ${JSON.stringify({ stateFolder, assetsFolder })};
+    const host = await openEmbeddedHost({ ...options, runtime, log });
     console.log('go');
     await host.compute.start('${id}');`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] });
-  await new Promise((resolve) => child.stdout.once('data', resolve));
-  await delay(ms);
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGKILL');
-  await ended;
+  // Heard from the beginning: a fast start is over, and its process with it, before anybody kills it.
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const begun = new Promise<void>((resolve, reject) => {
+    child.stdout.once('data', () => resolve());
+    child.stdout.once('close', () => reject(new Error('the host could not be opened')));
+  });
+  begun.catch(() => undefined); // not everybody waits for it
+  const kill = async (): Promise<void> => {
+    child.kill('SIGKILL');
+    await ended;
+  };
+  return { begun, ended, kill };
+}
+
+/** The product's assets, with a sandbox that waits for `<system>/go on` before it says that it is there. */
+async function slowAssets(folder: string): Promise<string> {
+  const from = join(import.meta.dirname, '../../core/embedded');
+  await mkdir(join(folder, 'agent'), { recursive: true });
+  for (const name of ['boot-system.sh', 'boot-base.sh', 'agent/agent.exe'])
+    await copyFile(join(from, name), join(folder, name));
+  const script = await readFile(join(from, 'sandbox.sh'), 'utf8');
+  const pause = `
+read -r pid rest < /proc/self/stat
+echo "$pid" > "$HCS_SYSTEM/waiting"
+until [ -e "$HCS_SYSTEM/go on" ]; do sleep 0.02; done
+`;
+  await writeFile(join(folder, 'sandbox.sh'), script.replace('\nset -eu\n', `\nset -eu\n${pause}`));
+  return folder;
+}
+
+async function firstLine(path: string): Promise<string | undefined> {
+  const text = await readFile(path, 'utf8').catch(() => '');
+  return text.includes('\n') ? text.trim().split('\n')[0] : undefined;
+}
+
+/** What `look` gives, as soon as it gives something. */
+async function firstOf<T>(look: () => Promise<T | undefined>): Promise<T> {
+  for (;;) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await delay(10);
+  }
 }
 
 async function* oneFolder(name: string): AsyncIterable<{ kind: 'folder'; name: string; modifiedMs: number }> {
