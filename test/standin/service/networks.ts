@@ -1,0 +1,355 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Failure, HR } from './failure.ts';
+import { isPortMapping, type PortMappings } from './port-mappings.ts';
+import { isObject, type Json, object, objects, text } from './request.ts';
+import {
+  chooseAddress,
+  chooseSubnet,
+  formatAddress,
+  formatSubnet,
+  overlaps,
+  parseSubnet,
+  type Subnet,
+} from './subnets.ts';
+import type { KnownNamespaces } from './systems.ts';
+
+const ZERO = '00000000-0000-0000-0000-000000000000';
+const SCHEMA = { Major: 2, Minor: 0 };
+const KINDS = ['network', 'endpoint', 'namespace'] as const;
+type Kind = (typeof KINDS)[number];
+
+interface Network {
+  settings: Json;
+  subnets: Subnet[];
+}
+
+interface Endpoint {
+  settings: Json;
+  network: string;
+  address: string;
+  prefixLength: number;
+  macAddress: string;
+  policies: { policy: Json; port?: string }[];
+  namespace?: string;
+}
+
+interface Namespace {
+  settings: Json;
+  /** The compartment's number; 0 until a container used it. */
+  compartment: number;
+  endpoints: string[];
+  /** The embedded host's system that runs in it. */
+  systemId?: string;
+}
+
+/** What HNS keeps: networks, endpoints and namespaces, with the ids, addresses and ports that it chose. */
+export class Networks implements KnownNamespaces {
+  private readonly ports: PortMappings;
+  private readonly userOf: (namespaceId: string) => string | undefined;
+  private readonly networks = new Map<string, Network>();
+  private readonly endpoints = new Map<string, Endpoint>();
+  private readonly namespaces = new Map<string, Namespace>();
+  private compartments = 1;
+
+  /** @param userOf The compute system that has the namespace. */
+  constructor(ports: PortMappings, userOf: (namespaceId: string) => string | undefined) {
+    this.ports = ports;
+    this.userOf = userOf;
+  }
+
+  /** @returns the object's id: a zero one asks HNS to choose. */
+  async create(request: Json): Promise<string> {
+    const asked = text(request, 'id').toLowerCase();
+    const id = asked === ZERO ? randomUUID() : asked;
+    const settings = object(request, 'settings');
+    switch (kindOf(request)) {
+      case 'network':
+        this.createNetwork(id, settings);
+        break;
+      case 'endpoint':
+        await this.createEndpoint(id, text(request, 'network').toLowerCase(), settings);
+        break;
+      case 'namespace':
+        if (this.namespaces.has(id)) throw new Failure(HR.alreadyExists, `There is already a namespace ${id}.`);
+        this.namespaces.set(id, { settings, compartment: 0, endpoints: [] });
+        break;
+    }
+    return id;
+  }
+
+  private createNetwork(id: string, settings: Json): void {
+    const name = settings['Name'];
+    const same = [...this.networks].some(([known, one]) => known === id || one.settings['Name'] === name);
+    if (same) throw new Failure(0x803b0010, `There is already a network '${String(name)}'.`);
+    const taken = [...this.networks.values()].flatMap((network) => network.subnets);
+    const given = objects(settings, 'Ipams').flatMap((ipam) => objects(ipam, 'Subnets'));
+    const subnets = given.map((subnet) => parseSubnet(text(subnet, 'IpAddressPrefix')));
+    if (subnets.some((one) => taken.some((other) => overlaps(one, other)))) {
+      throw new Failure(0x803b0010, 'Another network has an overlapping prefix.');
+    }
+    this.networks.set(id, { settings, subnets: subnets.length > 0 ? subnets : [chooseSubnet(taken)] });
+  }
+
+  private async createEndpoint(id: string, networkId: string, settings: Json): Promise<void> {
+    const [subnet] = this.network(networkId).subnets;
+    if (this.endpoints.has(id)) throw new Failure(HR.alreadyExists, `There is already an endpoint ${id}.`);
+    if (subnet === undefined) throw new Failure(0x803b0005, `Network ${networkId} has no prefix.`);
+    const [wanted] = objects(settings, 'IpConfigurations');
+    const taken = new Set([...this.endpoints.values()].map((endpoint) => endpoint.address));
+    const address = wanted === undefined ? chooseAddress(subnet, taken) : text(wanted, 'IpAddress');
+    if (taken.has(address)) throw new Failure(0x803b002f, `Address ${address} is taken.`);
+    const given = settings['MacAddress'];
+    const endpoint: Endpoint = {
+      settings,
+      network: networkId,
+      address,
+      prefixLength: subnet.length,
+      macAddress: typeof given === 'string' ? given : chooseMac(),
+      policies: [],
+    };
+    this.endpoints.set(id, endpoint);
+    try {
+      await this.addPolicies(endpoint, objects(settings, 'Policies'));
+    } catch (error) {
+      this.endpoints.delete(id);
+      throw error;
+    }
+  }
+
+  /** All of them, or none. */
+  private async addPolicies(endpoint: Endpoint, policies: readonly Json[]): Promise<void> {
+    const added: Endpoint['policies'] = [];
+    const systemId = endpoint.namespace === undefined ? undefined : this.namespaces.get(endpoint.namespace)?.systemId;
+    try {
+      for (const policy of policies) {
+        if (!isPortMapping(policy)) added.push({ policy });
+        else {
+          const taken = await this.ports.take(policy);
+          added.push({ policy: taken.policy, port: taken.id });
+          if (systemId !== undefined) await this.ports.connect(taken.id, systemId);
+        }
+      }
+    } catch (error) {
+      for (const { port } of added) if (port !== undefined) await this.ports.letGo(port);
+      throw error;
+    }
+    endpoint.policies.push(...added);
+  }
+
+  async open(request: Json): Promise<void> {
+    this.document(kindOf(request), idOf(request));
+  }
+
+  async query(request: Json): Promise<Json> {
+    return this.document(kindOf(request), idOf(request));
+  }
+
+  async enumerate(request: Json): Promise<string[]> {
+    const kind = kindOf(request);
+    const filter = filterOf(object(request, 'query'));
+    const ids = { network: this.networks, endpoint: this.endpoints, namespace: this.namespaces }[kind].keys();
+    return [...ids].filter((id) => {
+      const document = this.document(kind, id);
+      return Object.entries(filter).every(([name, value]) => {
+        const field = { ID: 'ID', VIRTUALNETWORK: 'HostComputeNetwork' }[name.toUpperCase()] ?? name;
+        return String(document[field] ?? '').toLowerCase() === String(value).toLowerCase();
+      });
+    });
+  }
+
+  async modify(request: Json): Promise<void> {
+    const kind = kindOf(request);
+    const id = idOf(request);
+    const settings = object(request, 'settings');
+    const change = `${kind} ${String(settings['ResourceType'])} ${String(settings['RequestType'])}`;
+    const inner = object(settings, 'Settings');
+    switch (change) {
+      case 'namespace Endpoint Add':
+        return this.attach(id, text(inner, 'EndpointId').toLowerCase());
+      case 'namespace Endpoint Remove':
+        return this.detach(id, text(inner, 'EndpointId').toLowerCase());
+      case 'endpoint Policy Add':
+        return this.addPolicies(this.endpoint(id), objects(inner, 'Policies'));
+      case 'endpoint Policy Remove':
+        return this.removePolicies(this.endpoint(id), objects(inner, 'Policies'));
+      default:
+        throw new Failure(HR.requestUnsupported, `HNS cannot do '${change}' here.`);
+    }
+  }
+
+  private async attach(namespaceId: string, endpointId: string): Promise<void> {
+    const namespace = this.namespace(namespaceId);
+    const endpoint = this.endpoint(endpointId);
+    if (endpoint.namespace !== undefined) throw new Failure(HR.endpointAttached, `${endpointId} is attached.`);
+    endpoint.namespace = namespaceId;
+    namespace.endpoints.push(endpointId);
+    const { systemId } = namespace;
+    if (systemId !== undefined) await this.connectEndpoint(endpoint, systemId);
+  }
+
+  private async detach(namespaceId: string, endpointId: string): Promise<void> {
+    const namespace = this.namespace(namespaceId);
+    const endpoint = this.endpoint(endpointId);
+    if (endpoint.namespace !== namespaceId) throw new Failure(0x803b0034, `${endpointId} is not attached.`);
+    delete endpoint.namespace;
+    namespace.endpoints = namespace.endpoints.filter((one) => one !== endpointId);
+  }
+
+  /** Takes away policies of the same type and the same ports. */
+  private async removePolicies(endpoint: Endpoint, policies: readonly Json[]): Promise<void> {
+    const keyOf = (policy: Json): string =>
+      isPortMapping(policy)
+        ? `${object(policy, 'Settings')['InternalPort']}:${object(policy, 'Settings')['ExternalPort']}`
+        : JSON.stringify(policy);
+    for (const policy of policies) {
+      const index = endpoint.policies.findIndex((one) => keyOf(one.policy) === keyOf(policy));
+      const found = endpoint.policies[index];
+      if (found === undefined) throw new Failure(0x803b0008, `There is no such policy: ${JSON.stringify(policy)}.`);
+      if (found.port !== undefined) await this.ports.letGo(found.port);
+      endpoint.policies.splice(index, 1);
+    }
+  }
+
+  async delete(request: Json): Promise<void> {
+    const id = idOf(request);
+    switch (kindOf(request)) {
+      case 'network':
+        this.network(id);
+        if ([...this.endpoints.values()].some((endpoint) => endpoint.network === id)) {
+          throw new Failure(HR.hasReferences, `Network ${id} has endpoints.`);
+        }
+        this.networks.delete(id);
+        return;
+      case 'endpoint':
+        return this.deleteEndpoint(id);
+      case 'namespace':
+        if (this.namespace(id).endpoints.length > 0 || this.userOf(id) !== undefined) {
+          throw new Failure(HR.hasReferences, `Namespace ${id} is in use.`);
+        }
+        this.namespaces.delete(id);
+    }
+  }
+
+  private async deleteEndpoint(id: string): Promise<void> {
+    const endpoint = this.endpoint(id);
+    for (const { port } of endpoint.policies) if (port !== undefined) await this.ports.letGo(port);
+    if (endpoint.namespace !== undefined) await this.detach(endpoint.namespace, id);
+    this.endpoints.delete(id);
+  }
+
+  check(namespaceId: string): void {
+    if (!this.namespaces.has(namespaceId)) {
+      throw new Failure(HR.namespaceAttachFailed, `There is no namespace ${namespaceId}.`);
+    }
+  }
+
+  async connect(namespaceId: string, embeddedSystemId: string): Promise<void> {
+    const namespace = this.namespace(namespaceId);
+    if (namespace.compartment === 0) namespace.compartment = ++this.compartments;
+    namespace.systemId = embeddedSystemId;
+    for (const id of namespace.endpoints) await this.connectEndpoint(this.endpoint(id), embeddedSystemId);
+  }
+
+  private async connectEndpoint(endpoint: Endpoint, embeddedSystemId: string): Promise<void> {
+    for (const { port } of endpoint.policies) if (port !== undefined) await this.ports.connect(port, embeddedSystemId);
+  }
+
+  private document(kind: Kind, id: string): Json {
+    switch (kind) {
+      case 'network':
+        return networkDocument(id, this.network(id));
+      case 'endpoint':
+        return this.endpointDocument(id, this.endpoint(id));
+      case 'namespace':
+        return this.namespaceDocument(id, this.namespace(id));
+    }
+  }
+
+  private endpointDocument(id: string, endpoint: Endpoint): Json {
+    const [subnet] = this.network(endpoint.network).subnets;
+    return {
+      ...withoutDefaults(endpoint.settings),
+      ID: id,
+      HostComputeNetwork: endpoint.network,
+      ...(endpoint.namespace === undefined ? {} : { HostComputeNamespace: endpoint.namespace }),
+      IpConfigurations: [{ IpAddress: endpoint.address, PrefixLength: endpoint.prefixLength }],
+      MacAddress: endpoint.macAddress,
+      Policies: endpoint.policies.map(({ policy }) => policy),
+      Routes: [{ NextHop: formatAddress((subnet?.base ?? 0) + 1), DestinationPrefix: '0.0.0.0/0' }],
+      SchemaVersion: SCHEMA,
+    };
+  }
+
+  private namespaceDocument(id: string, namespace: Namespace): Json {
+    const user = this.userOf(id);
+    const container = user === undefined ? [] : [{ Type: 'Container', Data: { ID: user } }];
+    return {
+      ...withoutDefaults(namespace.settings),
+      ID: id,
+      NamespaceId: namespace.compartment,
+      Resources: [...namespace.endpoints.map((one) => ({ Type: 'Endpoint', Data: { ID: one } })), ...container],
+      SchemaVersion: SCHEMA,
+    };
+  }
+
+  private network(id: string): Network {
+    return found(this.networks.get(id), HR.networkNotFound, `There is no network ${id}.`);
+  }
+
+  private endpoint(id: string): Endpoint {
+    return found(this.endpoints.get(id), HR.endpointNotFound, `There is no endpoint ${id}.`);
+  }
+
+  private namespace(id: string): Namespace {
+    return found(this.namespaces.get(id), HR.elementNotFound, `There is no namespace ${id}.`);
+  }
+}
+
+function networkDocument(id: string, network: Network): Json {
+  const subnets = network.subnets.map((subnet) => ({
+    IpAddressPrefix: formatSubnet(subnet),
+    Routes: [{ NextHop: formatAddress(subnet.base + 1), DestinationPrefix: '0.0.0.0/0' }],
+  }));
+  return {
+    ...withoutDefaults(network.settings),
+    ID: id,
+    Ipams: [{ Type: 'Static', Subnets: subnets }],
+    SchemaVersion: SCHEMA,
+  };
+}
+
+/** HNS leaves out what is the default: a NAT network has no Type, flags of 0 are not told. */
+function withoutDefaults(settings: Json): Json {
+  const { Type: type, Flags: flags, ...rest } = settings;
+  return {
+    ...rest,
+    ...(type === undefined || type === 'NAT' ? {} : { Type: type }),
+    ...(flags === undefined || flags === 0 ? {} : { Flags: flags }),
+  };
+}
+
+function filterOf(query: Json): Json {
+  const filter = query['Filter'];
+  if (filter === undefined || filter === '') return {};
+  const value: unknown = typeof filter === 'string' ? JSON.parse(filter) : filter;
+  if (isObject(value)) return value;
+  throw new Failure(0x803b001b, 'The filter is no JSON object.');
+}
+
+function kindOf(request: Json): Kind {
+  const kind = KINDS.find((one) => one === request['kind']);
+  if (kind === undefined) throw new Failure(HR.invalidParameter, `'${String(request['kind'])}' is no kind of object.`);
+  return kind;
+}
+
+const idOf = (request: Json): string => text(request, 'id').toLowerCase().replace(/[{}]/g, '');
+
+function chooseMac(): string {
+  const tail = randomBytes(3).toString('hex').toUpperCase();
+  return `00-15-5D-${tail.slice(0, 2)}-${tail.slice(2, 4)}-${tail.slice(4)}`;
+}
+
+function found<T>(value: T | undefined, hresult: number, message: string): T {
+  if (value === undefined) throw new Failure(hresult, message);
+  return value;
+}

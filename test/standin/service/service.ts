@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { createServer, type Server, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { silentLog } from '../../../core/base/runtime.ts';
+import { openEmbeddedHost } from '../../../core/embedded/host.ts';
+import type { Host } from '../../../core/host/port.ts';
+import { Connections } from './connections.ts';
+import { type Area, Failure, HR, resultError, toFailure } from './failure.ts';
+import { FaultScript } from './fault-script.ts';
+import { LAYER_OPERATIONS, type LayerWorld } from './layers.ts';
+import { Networks } from './networks.ts';
+import { Paths } from './paths.ts';
+import { PortMappings } from './port-mappings.ts';
+import type { StreamName } from './processes.ts';
+import { type Json, object, text } from './request.ts';
+import { Scratches } from './scratches.ts';
+import { ServiceSettings } from './service-settings.ts';
+import { ShadowLayers } from './shadow-layers.ts';
+import { SideStore } from './side-store.ts';
+import { Systems } from './systems.ts';
+import { Volumes } from './volumes.ts';
+
+export interface ServiceOptions {
+  /** The Wine prefix that the DLLs are loaded in. */
+  prefix: string;
+  /** Everything the service keeps. */
+  state: string;
+  /** Where backup.dll keeps what Wine cannot (HCS_STANDIN_STREAMS), as a Linux folder. */
+  streams: string;
+}
+
+type Operation = (request: Json) => Promise<unknown>;
+
+const STREAMS: readonly StreamName[] = ['stdin', 'stdout', 'stderr'];
+
+/**
+ * What vmcompute.exe and HNS are on Windows: behind the stand-in DLLs, it makes real containers with the embedded host
+ * and keeps them whatever becomes of its callers. The protocol is told in `README.md`.
+ */
+export class StandinService {
+  private readonly host: Host;
+  private readonly server: Server;
+  private readonly connections: Connections;
+  private readonly faults = new FaultScript();
+  private readonly systems: Systems;
+  private readonly networks: Networks;
+  private readonly volumes: Volumes;
+  private readonly operations: Readonly<Record<string, Operation>>;
+
+  static async open(options: ServiceOptions): Promise<StandinService> {
+    const folders = ['embedded', 'layers', 'scratches', 'volumes', 'output'].map((name) => join(options.state, name));
+    for (const folder of [...folders, options.streams]) await mkdir(folder, { recursive: true });
+    const runtime = { now: () => new Date(), newId: () => randomUUID() };
+    const host = await openEmbeddedHost({ stateFolder: join(options.state, 'embedded'), runtime, log: silentLog });
+    return new StandinService(options, host);
+  }
+
+  private constructor(options: ServiceOptions, host: Host) {
+    this.host = host;
+    const sides = new SideStore(options.streams);
+    const paths = new Paths(options.prefix);
+    const layers = new ShadowLayers(join(options.state, 'layers'), host.layers, sides);
+    const scratches = new Scratches(join(options.state, 'scratches'));
+    this.volumes = new Volumes(join(options.state, 'volumes'), options.prefix);
+    this.networks = new Networks(new PortMappings(host.network), (id) => this.systems.userOf(id));
+    this.systems = new Systems({
+      compute: host.compute,
+      stateFolder: join(options.state, 'embedded'),
+      outputFolder: join(options.state, 'output'),
+      paths,
+      layers,
+      scratches,
+      volumes: this.volumes,
+      namespaces: this.networks,
+      tell: (event) => this.connections.tell(event),
+    });
+    this.connections = new Connections({
+      call: (request) => this.call(request),
+      stream: (first, socket) => this.stream(first, socket),
+    });
+    const world = { host: host.layers, paths, layers, scratches, volumes: this.volumes, sides };
+    this.operations = this.makeOperations(world);
+    this.server = createServer({ allowHalfOpen: true }, (socket) => this.connections.accept(socket));
+  }
+
+  private makeOperations(world: LayerWorld): Readonly<Record<string, Operation>> {
+    const { systems, networks } = this;
+    const settings = new ServiceSettings();
+    const layerOperations = Object.entries(LAYER_OPERATIONS).map(
+      ([name, run]) => [name, (request: Json) => run(world, request)] as const,
+    );
+    return {
+      'system.create': (request) => systems.create(request),
+      'system.open': (request) => systems.open(request),
+      'system.start': (request) => systems.start(request),
+      'system.shutdown': (request) => systems.shutdown(request),
+      'system.terminate': (request) => systems.terminate(request),
+      'system.properties': (request) => systems.properties(request),
+      'system.enumerate': (request) => systems.enumerate(request),
+      'system.modify': (request) => systems.modify(request),
+      'system.crash': (request) => systems.crash(request),
+      'service.properties': async (request) => settings.properties(request),
+      'service.modify': async (request) => settings.modify(request),
+      'service.restart': async () => this.restart(),
+      'process.create': (request) => systems.createProcess(request),
+      'process.open': (request) => systems.openProcess(request),
+      'process.properties': async (request) => systems.process(request).status(),
+      'process.signal': (request) => systems.process(request).signal(text(request, 'signal')),
+      'process.terminate': (request) => systems.process(request).terminate(),
+      'process.modify': async (request) => modifyProcess(systems, request),
+      'hcn.create': (request) => networks.create(request),
+      'hcn.open': (request) => networks.open(request),
+      'hcn.query': (request) => networks.query(request),
+      'hcn.enumerate': (request) => networks.enumerate(request),
+      'hcn.modify': (request) => networks.modify(request),
+      'hcn.delete': (request) => networks.delete(request),
+      'fault.set': async (request) => this.faults.set(request),
+      ...Object.fromEntries(layerOperations),
+    };
+  }
+
+  /** Listens on a port of this machine's loopback. @returns the port. */
+  listen(): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.server.once('error', reject);
+      this.server.listen(0, '127.0.0.1', () => {
+        const address = this.server.address();
+        resolve(typeof address === 'object' && address !== null ? address.port : 0);
+      });
+    });
+  }
+
+  private async call(request: Json): Promise<Json | undefined> {
+    const op = String(request['op']);
+    try {
+      if (!(await this.faults.before(op))) return undefined;
+      const run = this.operations[op];
+      if (run === undefined) throw new Failure(HR.notSupported, `There is no operation '${op}'.`);
+      return { hr: 0, result: (await run(request)) ?? null };
+    } catch (error) {
+      const failure = toFailure(error, areaOf(op));
+      if (failure.hresult === HR.internal) process.stderr.write(`${op}: ${failure.message}\n`);
+      return { hr: failure.hresult | 0, result: null, error: resultError(failure) };
+    }
+  }
+
+  private stream(first: Json, socket: Socket): void {
+    const name = STREAMS.find((one) => one === first['stream']);
+    const process = this.systems.findProcess(String(first['system']), Number(first['pid']));
+    if (name === undefined || process === undefined) socket.destroy();
+    else process.connect(name, socket);
+  }
+
+  /** Every connection drops; the answer to this very call is lost with it. */
+  private restart(): void {
+    this.connections.tell({ event: 'ServiceDisconnect' });
+    setImmediate(() => this.connections.drop());
+  }
+
+  /** Ends every system, takes the mounts away. */
+  async close(): Promise<void> {
+    this.server.close();
+    this.connections.drop();
+    await this.systems.dispose();
+    await this.volumes.dispose();
+    for (const { id } of await this.host.network.listNamespaces()) await this.host.network.deleteNamespace(id);
+    await this.host.close();
+  }
+}
+
+function areaOf(op: string): Area {
+  if (op.startsWith('layer.')) return 'layer';
+  return op.startsWith('hcn.') ? 'network' : 'compute';
+}
+
+function modifyProcess(systems: Systems, request: Json): void {
+  const target = systems.process(request);
+  const change = object(request, 'request');
+  if (change['Operation'] !== 'CloseHandle') {
+    throw new Failure(HR.notSupported, `This host cannot do '${String(change['Operation'])}' to a process.`);
+  }
+  const handle = object(change, 'CloseHandle')['Handle'];
+  if (handle === 'StdIn' || handle === 'All') target.closeInput();
+}

@@ -1,0 +1,352 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isGuid } from '../../../core/base/names.ts';
+import type { ComputeHost, ExitType, HostEvent } from '../../../core/host/port.ts';
+import type { ComputeSystemDocument } from '../../../core/spec/compute-document.ts';
+import { Failure, HR } from './failure.ts';
+import type { Paths } from './paths.ts';
+import { Processes, type ServiceProcess } from './processes.ts';
+import { isObject, type Json, number, object, objects, text, texts } from './request.ts';
+import type { Scratch, Scratches } from './scratches.ts';
+import type { ShadowLayers } from './shadow-layers.ts';
+import { usageOf } from './usage.ts';
+import type { Volumes } from './volumes.ts';
+
+/** Nothing here gives up before the caller does. */
+const PATIENCE_MS = 600_000;
+
+/** An event as the DLL takes it from the events connection. */
+export interface ServiceEvent {
+  event: 'SystemExited' | 'ProcessExited' | 'ServiceDisconnect';
+  system?: string;
+  pid?: number;
+  data?: unknown;
+}
+
+/** What the network side knows of a namespace. */
+export interface KnownNamespaces {
+  /** @throws Failure namespaceAttachFailed unless there is one. */
+  check(namespaceId: string): void;
+  /** Leads the published ports of its endpoints to a running system of the embedded host. */
+  connect(namespaceId: string, embeddedSystemId: string): Promise<void>;
+}
+
+export interface SystemWorld {
+  compute: ComputeHost;
+  /** The embedded host's state folder. */
+  stateFolder: string;
+  /** For the output of processes. */
+  outputFolder: string;
+  paths: Paths;
+  layers: ShadowLayers;
+  scratches: Scratches;
+  volumes: Volumes;
+  namespaces: KnownNamespaces;
+  tell(event: ServiceEvent): void;
+}
+
+interface System {
+  id: string;
+  embeddedId: string;
+  owner: string;
+  document: Json;
+  state: 'Created' | 'Running' | 'Stopped';
+  exitType: ExitType | undefined;
+  startedAt: Date | undefined;
+  scratch: Scratch;
+  /** The HCN namespace of its document, lower case. */
+  namespace: string | undefined;
+  processes: Processes;
+  /** The start, while it is under way. */
+  starting?: Promise<void>;
+}
+
+/** Compute systems, each a sandbox of the embedded host. One that has ended is known only to those who had it open. */
+export class Systems {
+  private readonly world: SystemWorld;
+  private readonly byId = new Map<string, System>();
+  private last: Promise<void> = Promise.resolve();
+
+  constructor(world: SystemWorld) {
+    this.world = world;
+    world.compute.subscribe((event) => this.hear(event));
+  }
+
+  async create(request: Json): Promise<void> {
+    const id = text(request, 'system');
+    const document = object(request, 'document');
+    const known = this.byId.get(id);
+    if (known !== undefined && known.state !== 'Stopped') {
+      throw new Failure(HR.systemExists, `There is already a compute system '${id}'.`);
+    }
+    const { embedded, scratch, namespace } = await this.translate(id, document);
+    if (scratch.systemId !== undefined) {
+      throw new Failure(HR.sharingViolation, `Compute system '${scratch.systemId}' has this scratch.`);
+    }
+    if (known !== undefined) await this.forget(known);
+    const embeddedId = isGuid(id) ? id.toLowerCase() : randomUUID();
+    scratch.systemId = id;
+    try {
+      await this.world.compute.create(embeddedId, embedded);
+      const folder = join(this.world.outputFolder, embeddedId);
+      await mkdir(folder, { recursive: true });
+      this.byId.set(id, {
+        id,
+        embeddedId,
+        owner: embedded.Owner,
+        document,
+        state: 'Created',
+        exitType: undefined,
+        startedAt: undefined,
+        scratch,
+        namespace,
+        processes: new Processes(this.world.compute, embeddedId, folder),
+      });
+    } catch (error) {
+      delete scratch.systemId;
+      throw error;
+    }
+  }
+
+  /** What the embedded host takes of an HCS document. */
+  private async translate(
+    id: string,
+    document: Json,
+  ): Promise<{ embedded: ComputeSystemDocument; scratch: Scratch; namespace: string | undefined }> {
+    if (!isObject(document['Container'])) {
+      throw new Failure(HR.hyperVNotInstalled, `'${id}' needs a virtual machine, and there is no hypervisor here.`);
+    }
+    const container = document['Container'];
+    const storage = object(container, 'Storage');
+    const scratch = this.world.scratches.byVolume(text(storage, 'Path'));
+    if (scratch?.isPrepared !== true)
+      throw new Failure(HR.pathNotFound, `'${storage['Path']}' is no prepared scratch.`);
+    const layers = objects(storage, 'Layers');
+    const folders = layers.map((layer) => this.world.paths.toLinux(text(layer, 'Path')));
+    const shadows = await this.world.layers.chain(folders);
+    if (shadows.join('\n') !== scratch.layers.join('\n')) {
+      throw new Failure(HR.invalidParameter, 'These are not the layers that the scratch was prepared with.');
+    }
+    const hostName = object(container, 'GuestOs')['HostName'];
+    const namespaceText = object(container, 'Networking')['Namespace'];
+    const namespace = typeof namespaceText === 'string' ? namespaceText.toLowerCase() : undefined;
+    if (namespace !== undefined) this.world.namespaces.check(namespace);
+    const embedded: ComputeSystemDocument = {
+      Owner: typeof document['Owner'] === 'string' ? document['Owner'] : '',
+      SchemaVersion: { Major: 2, Minor: 1 },
+      ShouldTerminateOnLastHandleClosed: false,
+      Container: {
+        ...(typeof hostName === 'string' ? { GuestOs: { HostName: hostName } } : {}),
+        Storage: {
+          Layers: layers.map((layer, index) => ({ Id: String(layer['Id']), Path: shadows[index] ?? '' })),
+          Path: scratch.shadow,
+        },
+      },
+    };
+    return { embedded, scratch, namespace };
+  }
+
+  /** @throws Failure systemNotFound for one that is not there, or has ended. */
+  async open(request: Json): Promise<void> {
+    if (this.find(request).state === 'Stopped') throw notFound(text(request, 'system'));
+  }
+
+  async start(request: Json): Promise<void> {
+    const system = this.find(request);
+    if (system.state !== 'Created') throw new Failure(HR.invalidState, `'${system.id}' was started before.`);
+    if (system.starting !== undefined) throw new Failure(HR.invalidState, `'${system.id}' is being started.`);
+    system.starting = this.bringUp(system);
+    try {
+      await system.starting;
+    } finally {
+      delete system.starting;
+    }
+  }
+
+  private async bringUp(system: System): Promise<void> {
+    const { guid, shadow, layers } = system.scratch;
+    await this.world.volumes.unmount(guid);
+    try {
+      await this.world.compute.start(system.embeddedId, { timeoutMs: PATIENCE_MS });
+      await this.world.volumes.follow(guid, await this.initProcess(system));
+      if (system.namespace !== undefined) await this.world.namespaces.connect(system.namespace, system.embeddedId);
+    } catch (error) {
+      await this.world.compute.terminate(system.embeddedId);
+      await this.world.volumes.mount(guid, shadow, layers);
+      this.end(system, 'UnexpectedExit');
+      throw error;
+    }
+    system.state = 'Running';
+    system.startedAt = new Date();
+  }
+
+  async shutdown(request: Json): Promise<void> {
+    const system = this.find(request);
+    if (system.state === 'Stopped') throw stopped(system.id);
+    await this.world.compute.shutdown(system.embeddedId, { timeoutMs: PATIENCE_MS });
+  }
+
+  async terminate(request: Json): Promise<void> {
+    const system = this.find(request);
+    if (system.state === 'Stopped') throw stopped(system.id);
+    const wasCreated = system.state === 'Created';
+    await this.world.compute.terminate(system.embeddedId);
+    if (wasCreated) this.end(system, 'ForcedExit');
+  }
+
+  async properties(request: Json): Promise<Json> {
+    const system = this.find(request);
+    const types = texts(object(request, 'query'), 'PropertyTypes');
+    const usage = types.some((type) => type === 'Statistics' || type === 'ProcessList') && system.state === 'Running';
+    const measured = usage ? await usageOf(await this.initProcess(system), system.startedAt) : undefined;
+    return {
+      ...this.basic(system),
+      ...(types.includes('Statistics') && measured !== undefined ? { Statistics: measured.statistics } : {}),
+      ...(types.includes('ProcessList') && measured !== undefined ? { ProcessList: measured.processes } : {}),
+      ...(types.includes('TerminateOnLastHandleClosed')
+        ? { TerminateOnLastHandleClosed: system.document['ShouldTerminateOnLastHandleClosed'] === true }
+        : {}),
+    };
+  }
+
+  private basic(system: System): Json {
+    return {
+      Id: system.id,
+      SystemType: 'Container',
+      RuntimeOsType: 'Windows',
+      Name: system.id,
+      Owner: system.owner,
+      State: system.state,
+      ...(system.exitType === undefined ? {} : { Stopped: true, ExitType: system.exitType }),
+    };
+  }
+
+  /** The systems that have not ended. */
+  async enumerate(request: Json): Promise<Json[]> {
+    const query = object(request, 'query');
+    const matches = (name: string, value: string): boolean => {
+      const wanted = texts(query, name);
+      return wanted.length === 0 || wanted.some((one) => one.toLowerCase() === value.toLowerCase());
+    };
+    return [...this.byId.values()]
+      .filter((system) => system.state !== 'Stopped')
+      .filter(({ id, owner }) => matches('Ids', id) && matches('Names', id) && matches('Owners', owner))
+      .filter(() => matches('Types', 'Container'))
+      .map((system) => this.basic(system));
+  }
+
+  /** @throws Failure notSupported: the embedded host changes nothing of a running system. */
+  async modify(request: Json): Promise<never> {
+    this.running(request);
+    const path = object(request, 'request')['ResourcePath'];
+    throw new Failure(HR.notSupported, `This host cannot change '${String(path)}' of a running container.`);
+  }
+
+  async createProcess(request: Json): Promise<Json> {
+    const system = this.running(request);
+    return system.processes.create(request, (process) => this.tellExit(system, process));
+  }
+
+  /** @throws Failure elementNotFound also for one that has exited: Windows forgets it with its last handle. */
+  async openProcess(request: Json): Promise<Json> {
+    const process = this.process(request);
+    if (!process.isRunning) throw new Failure(HR.elementNotFound, `Process ${process.id} has exited.`);
+    return { pid: process.id, ...process.has };
+  }
+
+  /** The process a request names. */
+  process(request: Json): ServiceProcess {
+    return this.find(request).processes.get(number(request, 'pid'));
+  }
+
+  /** The same, for a connection: undefined when there is none. */
+  findProcess(systemId: string, pid: number): ServiceProcess | undefined {
+    return this.byId.get(systemId)?.processes.find(pid);
+  }
+
+  /** The running or created system with this HCN namespace. */
+  userOf(namespaceId: string): string | undefined {
+    return [...this.byId.values()].find((one) => one.namespace === namespaceId && one.state !== 'Stopped')?.id;
+  }
+
+  /** Ends a system as a crash of its guest would. */
+  async crash(request: Json): Promise<void> {
+    process.kill(await this.initProcess(this.running(request)), 'SIGKILL');
+  }
+
+  private find(request: Json): System {
+    const id = text(request, 'system');
+    const system = this.byId.get(id);
+    if (system === undefined) throw notFound(id);
+    return system;
+  }
+
+  private running(request: Json): System {
+    const system = this.find(request);
+    if (system.state !== 'Running') throw new Failure(HR.invalidState, `'${system.id}' is ${system.state}.`);
+    return system;
+  }
+
+  private async initProcess(system: System): Promise<number> {
+    const text = await readFile(join(this.world.stateFolder, 'systems', system.embeddedId, 'init'), 'utf8');
+    return Number(text.split(' ')[0]);
+  }
+
+  private hear(event: HostEvent): void {
+    const system = [...this.byId.values()].find((one) => one.embeddedId === event.systemId);
+    if (system === undefined) return;
+    if (event.type === 'processExited') {
+      const process = system.processes.exited(event.processKey, event.exitCode);
+      if (process !== undefined) this.tellExit(system, process);
+      return;
+    }
+    const { exitType } = event;
+    this.last = this.last
+      .then(() => this.ended(system, exitType))
+      .catch((error: unknown) => {
+        process.stderr.write(`the end of '${system.id}' went wrong: ${String(error)}\n`);
+      });
+  }
+
+  /** The volume shows its files again before anybody hears of the end. */
+  private async ended(system: System, exitType: ExitType): Promise<void> {
+    await system.starting?.catch(() => undefined);
+    if (system.state !== 'Running') return; // a start that failed tells it itself
+    const { guid, shadow, layers } = system.scratch;
+    await this.world.volumes.mount(guid, shadow, layers);
+    this.end(system, exitType);
+  }
+
+  private end(system: System, exitType: ExitType): void {
+    system.state = 'Stopped';
+    system.exitType = exitType;
+    delete system.scratch.systemId;
+    const status = { GracefulExit: 0, ForcedExit: 0, UnexpectedExit: HR.unexpectedExit | 0, Unknown: 0 }[exitType];
+    this.world.tell({ event: 'SystemExited', system: system.id, data: { Status: status, ExitType: exitType } });
+  }
+
+  private tellExit(system: System, process: ServiceProcess): void {
+    this.world.tell({ event: 'ProcessExited', system: system.id, pid: process.id, data: process.status() });
+  }
+
+  private async forget(system: System): Promise<void> {
+    this.byId.delete(system.id);
+    await this.world.compute.close(system.embeddedId);
+    await rm(join(this.world.outputFolder, system.embeddedId), { recursive: true, force: true });
+  }
+
+  /** Ends everything. */
+  async dispose(): Promise<void> {
+    for (const system of this.byId.values()) await this.world.compute.terminate(system.embeddedId);
+    await this.last;
+  }
+}
+
+function notFound(id: string): Failure {
+  return new Failure(HR.systemNotFound, `There is no compute system '${id}'.`);
+}
+
+function stopped(id: string): Failure {
+  return new Failure(HR.systemStopped, `Compute system '${id}' has stopped.`);
+}
