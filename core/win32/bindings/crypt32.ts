@@ -20,5 +20,5 @@ export const CryptUnprotectData = row<
   [data: DataBlob, description: null, entropy: null, reserved: null, prompt: null, flags: number, out: [DataBlob]],
   number
 >(
-  'int32_t CryptUnprotectData(DATA_BLOB *data, void **description, DATA_BLOB *entropy, void *reserved, CRYPTPROTECT_PROMPTSTRUCT *prompt, uint32_t flags, _Out_ DATA_BLOB *out)',
+  'int32_t CryptUnprotectData(DATA_BLOB *data, char16_t **description, DATA_BLOB *entropy, void *reserved, CRYPTPROTECT_PROMPTSTRUCT *prompt, uint32_t flags, _Out_ DATA_BLOB *out)',
 );

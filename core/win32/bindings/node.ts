@@ -6,7 +6,10 @@ const row = rowsOf({
   dll: 'node',
   failure: 'none',
   minimumBuild: 0,
-  doc: (name) => `https://docs.libuv.org/en/v1.x/fs.html#c.${name}`,
+  doc: (name) => [
+    `https://docs.libuv.org/en/v1.x/fs.html#c.${name}`,
+    'https://github.com/libuv/libuv/blob/v1.x/include/uv.h (uv_os_fd_t is a HANDLE on Windows)',
+  ],
 });
 
 /** A descriptor for `new net.Socket({ fd })`; it owns the handle from now on. -1 when there is no descriptor left. */
