@@ -39,3 +39,10 @@ export const RtlGetVersion = row<[version: [OsVersion]], number>(
     doc: 'https://learn.microsoft.com/windows-hardware/drivers/ddi/wdm/nf-wdm-rtlgetversion',
   },
 );
+/** 0x80070057 (or 0x8007001F...) for a class that this Windows does not know. */
+export const NtQuerySystemInformation = row<
+  [informationClass: number, information: Buffer, bytes: number, returned: Out<number>],
+  number
+>(
+  'int32_t NtQuerySystemInformation(uint32_t informationClass, void *information, uint32_t bytes, _Out_ uint32_t *returned)',
+);
