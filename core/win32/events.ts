@@ -2,6 +2,7 @@ import { HcsSetComputeSystemCallback, HcsSetProcessCallback } from './bindings/c
 import type { HcsEvent } from './bindings/types.ts';
 import { callbacksOf } from './callbacks.ts';
 import type { HcsProcess, HcsSystem } from './handle.ts';
+import { keepAlive } from './keep-alive.ts';
 import type { Native } from './native.ts';
 
 /** HCS_EVENT_TYPE by its number. */
@@ -85,7 +86,7 @@ async function watch(
     const copy = copied(event);
     setImmediate(() => onEvent(copy));
   });
-  const release = holdNode();
+  const release = keepAlive();
   const stop = () => {
     events.remove(context);
     release();
@@ -101,19 +102,4 @@ async function watch(
 
 function copied(event: HcsEvent): ComputeEvent {
   return { name: EVENT_NAMES[event.Type] ?? 'Unknown', type: event.Type, data: event.EventData };
-}
-
-const LONG_MS = 2 ** 30;
-let holders = 0;
-let anchor: NodeJS.Timeout | undefined;
-
-/** koffi's callbacks do not keep node alive; one timer for all watches does. */
-function holdNode(): () => void {
-  if (holders++ === 0) anchor = setInterval(() => {}, LONG_MS);
-  let isHeld = true;
-  return () => {
-    if (!isHeld) return;
-    isHeld = false;
-    if (--holders === 0) clearInterval(anchor);
-  };
 }

@@ -30,6 +30,12 @@ export function declareTypes(koffi: Koffi): void {
 /** INVALID_HANDLE_VALUE as koffi gives it: -1 as a pointer. */
 export const INVALID_HANDLE = 0xffff_ffff_ffff_ffffn;
 
+/** The types of a function's parameters. koffi 3.3's declarations say types here; it gives pairs with the direction. */
+export function parameterTypes(proto: { arguments: unknown } | undefined): KoffiType[] {
+  const found = (proto?.arguments ?? []) as { type: KoffiType }[];
+  return found.map((parameter) => parameter.type);
+}
+
 type Normalize = (args: readonly unknown[]) => void;
 
 /**
@@ -38,7 +44,7 @@ type Normalize = (args: readonly unknown[]) => void;
  */
 export function handleNormalizer(func: KoffiFunction): Normalize | undefined {
   const steps: Normalize[] = [];
-  func.info.arguments.forEach((type, index) => {
+  parameterTypes(func.info).forEach((type, index) => {
     const target = type.ref;
     if (target === undefined) return;
     if (isHandle(target)) steps.push((args) => normalizeElement(args[index]));

@@ -8,7 +8,14 @@ import { CoTaskMemFree } from './bindings/ole32.ts';
 import type { CallbackName, CallbackPointer, StructName } from './bindings/types.ts';
 import { callQueue } from './call-queue.ts';
 import { openDlls } from './dlls.ts';
-import { declareTypes, handleNormalizer, INVALID_HANDLE, type Koffi, type KoffiFunction } from './koffi-types.ts';
+import {
+  declareTypes,
+  handleNormalizer,
+  INVALID_HANDLE,
+  type Koffi,
+  type KoffiFunction,
+  parameterTypes,
+} from './koffi-types.ts';
 
 /** What of the DLLs is used, and from where: tests put stand-ins in their place. */
 export interface NativeOptions {
@@ -117,7 +124,7 @@ export function openNative(options: NativeOptions = {}): Native {
     },
     register(type, onCall) {
       const { koffi } = open();
-      const parameters = koffi.type(type).proto?.arguments ?? [];
+      const parameters = parameterTypes(koffi.type(type).proto);
       const receive = (...args: unknown[]) => onCall(...args.map((value, at) => decoded(koffi, value, parameters[at])));
       return koffi.register(receive, koffi.pointer(koffi.type(type))) as CallbackPointer; // our brand
     },
@@ -179,7 +186,7 @@ function checked<Args extends readonly unknown[], Result>(
   const hresult = failureOf(binding, result, failures);
   finish?.();
   if (hresult === 0) return result as Result; // what the prototype says that it gives
-  throw faultOfHresult(hresult, { op: binding.name, systemText: failures.textOf(hresult) });
+  throw faultOfHresult(hresult, { op: `call ${binding.name}`, systemText: failures.textOf(hresult) });
 }
 
 /** 0, or the HRESULT of the failure. GetLastError is read first of all. */

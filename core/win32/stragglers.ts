@@ -1,3 +1,5 @@
+import { keepAlive } from './keep-alive.ts';
+
 /** Work that nobody waits for but that still runs. Its failures are dropped: who asked has been told already. */
 export class Stragglers {
   readonly #running = new Set<Promise<void>>();
@@ -13,9 +15,14 @@ export class Stragglers {
     this.#running.add(tracked);
   }
 
-  /** Resolves when all that runs now has ended. */
+  /** Resolves when all that runs now has ended. What runs does not keep node alive; waiting for it does. */
   async settled(): Promise<void> {
-    await Promise.all(this.#running);
+    const release = keepAlive();
+    try {
+      await Promise.all(this.#running);
+    } finally {
+      release();
+    }
   }
 }
 
