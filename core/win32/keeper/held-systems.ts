@@ -1,0 +1,134 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { fault } from '../../base/fault.ts';
+import { isServiceGone } from '../../base/hresult.ts';
+import type { ComputeSystemDocument } from '../../spec/compute-document.ts';
+import { HeldProcess } from './held-process.ts';
+import { HeldSystem } from './held-system.ts';
+import type { KeeperWorld } from './world.ts';
+
+/** How often vmcompute is asked whether it is back. */
+const RETRY_MS = 500;
+
+/** All systems of the state folder. */
+export class HeldSystems {
+  private readonly world: KeeperWorld;
+  private readonly systems = new Map<string, HeldSystem>();
+  private adopting: Promise<void> | undefined;
+  private isClosed = false;
+
+  /** @param world Its `disconnected` must lead to `reconnect` here. */
+  constructor(world: KeeperWorld) {
+    this.world = world;
+  }
+
+  /** Takes up what an earlier keeper left. Resolves when each system was asked about once. */
+  async load(): Promise<void> {
+    const { records } = this.world;
+    await records.sweep();
+    for (const id of await records.systemIds()) {
+      const record = await records.readSystem(id);
+      if (record === undefined) {
+        await records.removeSystem(id); // a creation that was cut short before HCS was asked
+        continue;
+      }
+      const system = new HeldSystem(this.world, id, record);
+      for (const process of await records.readProcesses(id))
+        system.processes.set(process.key, new HeldProcess(this.world, id, process));
+      this.systems.set(id, system);
+    }
+    if (!(await this.adoptAll())) this.reconnect();
+  }
+
+  /** @returns whether vmcompute answered for all. */
+  private async adoptAll(): Promise<boolean> {
+    let isBack = true;
+    for (const system of this.all) {
+      if (system.isOver) continue;
+      try {
+        await system.adopt();
+        if (system.wasHalfMade && system.isOver) await this.forget(system);
+      } catch (error) {
+        if (isServiceGone(error)) isBack = false;
+        this.world.log.warn('a system could not be taken up again', { systemId: system.id, error: String(error) });
+      }
+    }
+    return isBack;
+  }
+
+  private async forget(system: HeldSystem): Promise<void> {
+    this.systems.delete(system.id);
+    await this.world.records.removeSystem(system.id);
+  }
+
+  /** vmcompute went away: when it answers again, what still lives is taken up and the rest has ended. */
+  reconnect(): void {
+    if (this.isClosed) return;
+    this.adopting ??= this.reconnectWhenBack().finally(() => {
+      this.adopting = undefined;
+    });
+  }
+
+  private async reconnectWhenBack(): Promise<void> {
+    this.world.log.warn('the Host Compute Service went away');
+    do await delay(RETRY_MS);
+    while (!this.isClosed && !(await this.adoptAll()));
+    this.world.log.info('the Host Compute Service is back');
+  }
+
+  /** Finds exits whose events were lost. */
+  async look(): Promise<void> {
+    if (this.adopting !== undefined) return;
+    for (const system of this.systems.values()) {
+      await system.look();
+      for (const process of system.processes.values()) await process.look();
+    }
+  }
+
+  get holdsAny(): boolean {
+    return [...this.systems.values()].some((system) => !system.isOver);
+  }
+
+  get all(): HeldSystem[] {
+    return [...this.systems.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /** @throws NotFound. */
+  get(id: string): HeldSystem {
+    const found = this.systems.get(id);
+    if (found === undefined || !found.isMade) {
+      throw fault('NotFound', `There is no compute system '${id}'.`, { target: id });
+    }
+    return found;
+  }
+
+  /** @param shown The document as the caller gave it; `document` is what HCS gets. */
+  async create(id: string, document: object, shown: ComputeSystemDocument): Promise<void> {
+    if (this.systems.has(id)) {
+      throw fault('AlreadyExists', `There is already a compute system '${id}'.`, { target: id });
+    }
+    const system = new HeldSystem(this.world, id, { document: shown, phase: 'creating' });
+    this.systems.set(id, system);
+    try {
+      await system.create(document);
+    } catch (error) {
+      this.systems.delete(id);
+      await this.world.records.removeSystem(id);
+      throw error;
+    }
+  }
+
+  async close(id: string): Promise<void> {
+    const system = this.get(id);
+    if (system.record.phase === 'running' || system.record.phase === 'starting') {
+      throw fault('InvalidState', `Cannot close compute system '${id}': it is running.`, { target: id });
+    }
+    await system.terminate();
+    await this.forget(system);
+  }
+
+  /** Lets go of everything; what runs, runs on. */
+  async dispose(): Promise<void> {
+    this.isClosed = true;
+    for (const system of this.systems.values()) await system.letGo();
+  }
+}
