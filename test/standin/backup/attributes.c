@@ -3,6 +3,7 @@
 #include <string.h>
 #include <winioctl.h>
 
+#include "../storage/disks.h"
 #include "backup.h"
 #include "symlink.h"
 
@@ -168,15 +169,8 @@ WINBOOL WINAPI ShimDeviceIoControl(HANDLE file, DWORD code, LPVOID in, DWORD in_
   }
 }
 
-/* As on NTFS: a folder with an open file that does not share deletion keeps its name. Wine renames it all the same. */
+/* As on NTFS: a folder in which a disk is attached keeps its name. Wine renames it all the same. */
 WINBOOL WINAPI ShimMoveFileExW(LPCWSTR from, LPCWSTR to, DWORD flags) {
-  WCHAR disk[1024];
-  if (from && wcslen(from) < 1000) {
-    wcscpy(disk, from);
-    wcscat(disk, L"\\sandbox.vhdx");
-    HANDLE file = CreateFileW(disk, DELETE, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL, OPEN_EXISTING, 0, NULL);
-    if (file == INVALID_HANDLE_VALUE && GetLastError() == ERROR_SHARING_VIOLATION) return fail(ERROR_ACCESS_DENIED);
-    if (file != INVALID_HANDLE_VALUE) CloseHandle(file);
-  }
+  if (from && attached_get(from).state != DETACHED) return fail(ERROR_ACCESS_DENIED);
   return MoveFileExW(from, to, flags);
 }

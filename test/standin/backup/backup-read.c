@@ -1,7 +1,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../common/accounting.h"
 #include "backup.h"
 
 enum { SPARSE_STEP = 64 * 1024 };
@@ -150,25 +149,23 @@ static DWORD collect(Reader *reader, const Side *side, bool security) {
   return error ? error : add_kind(reader, side, BACKUP_OBJECT_ID);
 }
 
-static void free_reader(Reader *reader) {
+static void destroy_reader(void *object) {
+  Reader *reader = object;
   for (size_t at = 0; at < reader->count; at++) free(reader->pieces[at].bytes);
   free(reader->pieces);
   free(reader);
 }
 
-static Reader *open_reader(HANDLE file, bool security) {
+/* A context for a file; NULL with the last error set when there is nothing to read. */
+static void *open_reader(HANDLE file, bool security) {
   Side side;
   if (!side_load(file, &side)) return NULL;
-  Reader *reader = calloc(1, sizeof *reader);
-  DWORD error = reader ? 0 : ERROR_NOT_ENOUGH_MEMORY;
-  if (reader) reader->context = (Context){READER, file};
-  if (!error) error = collect(reader, &side, security);
+  Reader *reader = must_allocate(sizeof *reader);
+  reader->context = (Context){{1, destroy_reader}, READER, file};
+  DWORD error = collect(reader, &side, security);
   side_free(&side);
-  if (!error) {
-    accounting_open(KIND_BACKUP_CONTEXT, reader);
-    return reader;
-  }
-  if (reader) free_reader(reader);
+  if (!error) return account_open(BACKUP_CONTEXTS, reader, "BackupRead");
+  destroy_reader(reader);
   SetLastError(error);
   return NULL;
 }
@@ -193,58 +190,67 @@ static int64_t copy_some(Reader *reader, uint8_t *bytes, DWORD count, DWORD *err
   return part;
 }
 
-/* The reader behind *context; NULL with the last error set when it is none. */
-static Reader *known_reader(LPVOID *context) {
-  Reader *reader = *context;
-  if (accounting_use(KIND_BACKUP_CONTEXT, reader) && reader->context.kind == READER) return reader;
+/* The reader behind a context, in use; NULL with the last error set when it is none of this file. */
+static Reader *use_reader(void *context, HANDLE file, const char *function) {
+  Reader *reader = account_use(BACKUP_CONTEXTS, context, function);
+  if (reader && reader->context.kind == READER && reader->context.file == file) return reader;
+  if (reader) account_done(context, reader);
   SetLastError(ERROR_INVALID_PARAMETER);
   return NULL;
+}
+
+static DWORD read_bytes(Reader *reader, uint8_t *bytes, DWORD count, DWORD *got) {
+  while (*got < count && reader->at < reader->count) {
+    DWORD error = 0;
+    int64_t part = copy_some(reader, bytes + *got, count - *got, &error);
+    if (part < 0) return error;
+    *got += (DWORD)part;
+  }
+  return 0;
 }
 
 BOOL WINAPI ShimBackupRead(HANDLE file, LPBYTE bytes, DWORD count, LPDWORD got, WINBOOL abort, WINBOOL security,
                            LPVOID *context) {
   if (!context || !got) return fail(ERROR_INVALID_PARAMETER);
   *got = 0;
-  Reader *reader = *context ? known_reader(context) : NULL;
-  if (*context && !reader) return FALSE;
   if (abort) {
-    if (reader) {
-      accounting_close(KIND_BACKUP_CONTEXT, reader);
-      free_reader(reader);
-    }
+    void *reader = *context ? account_close(BACKUP_CONTEXTS, *context, "BackupRead") : NULL;
+    if (*context && !reader) return fail(ERROR_INVALID_PARAMETER);
+    counted_release(reader);
     *context = NULL;
     return TRUE;
   }
-  if (count <= sizeof(StreamHeader) || (reader && reader->context.file != file)) return fail(ERROR_INVALID_PARAMETER);
-  if (!reader) reader = open_reader(file, security);
+  if (count <= sizeof(StreamHeader)) return fail(ERROR_INVALID_PARAMETER);
+  if (!*context) *context = open_reader(file, security);
+  if (!*context) return FALSE;
+  Reader *reader = use_reader(*context, file, "BackupRead");
   if (!reader) return FALSE;
-  *context = reader;
-  while (*got < count && reader->at < reader->count) {
-    DWORD error = 0;
-    int64_t part = copy_some(reader, bytes + *got, count - *got, &error);
-    if (part < 0) return fail(error);
-    *got += (DWORD)part;
-  }
-  return TRUE;
+  DWORD error = read_bytes(reader, bytes, count, got);
+  account_done(*context, reader);
+  return error ? fail(error) : TRUE;
 }
 
-/* Forward, inside the current stream's data only: past its end it stops there and fails with ERROR_SEEK. */
-BOOL WINAPI ShimBackupSeek(HANDLE file, DWORD low, DWORD high, LPDWORD low_sought, LPDWORD high_sought, LPVOID *context) {
-  if (!context || !*context || !low_sought || !high_sought) return fail(ERROR_INVALID_PARAMETER);
-  Reader *reader = known_reader(context);
-  if (!reader) return FALSE;
-  if (reader->context.file != file) return fail(ERROR_INVALID_PARAMETER);
-  uint64_t wanted = (uint64_t)high << 32 | low, sought = 0;
+static uint64_t seek_forward(Reader *reader, uint64_t wanted) {
+  uint64_t sought = 0;
   while (sought < wanted && reader->at < reader->count && reader->pieces[reader->at].data) {
     uint64_t left = reader->pieces[reader->at].size - reader->done;
     uint64_t part = wanted - sought < left ? wanted - sought : left;
     sought += part;
     reader->done += part;
-    if (part == left) {
-      reader->at++;
-      reader->done = 0;
-    }
+    if (part != left) continue;
+    reader->at++;
+    reader->done = 0;
   }
+  return sought;
+}
+
+/* Forward, inside the current stream's data only: past its end it stops there and fails with ERROR_SEEK. */
+BOOL WINAPI ShimBackupSeek(HANDLE file, DWORD low, DWORD high, LPDWORD low_sought, LPDWORD high_sought, LPVOID *context) {
+  if (!context || !*context || !low_sought || !high_sought) return fail(ERROR_INVALID_PARAMETER);
+  Reader *reader = use_reader(*context, file, "BackupSeek");
+  if (!reader) return FALSE;
+  uint64_t wanted = (uint64_t)high << 32 | low, sought = seek_forward(reader, wanted);
+  account_done(*context, reader);
   *low_sought = (DWORD)sought;
   *high_sought = (DWORD)(sought >> 32);
   return sought == wanted ? TRUE : fail(ERROR_SEEK);

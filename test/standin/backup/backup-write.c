@@ -1,7 +1,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../common/accounting.h"
 #include "backup.h"
 
 enum { MAX_NAME_BYTES = 65534, MAX_HELD_BYTES = 64 * 1024 * 1024 };
@@ -170,48 +169,60 @@ static int64_t step(Writer *writer, const uint8_t *bytes, DWORD count, DWORD *er
   return *error ? -1 : (int64_t)part;
 }
 
-static void close_writer(Writer *writer) {
-  accounting_close(KIND_BACKUP_CONTEXT, writer);
+static void destroy_writer(void *object) {
+  Writer *writer = object;
   free(writer->name);
   free(writer->held);
   free(writer);
 }
 
-static Writer *open_writer(HANDLE file, bool security) {
-  Writer *writer = calloc(1, sizeof *writer);
-  if (!writer) return NULL;
-  writer->context = (Context){WRITER, file};
+/* A context for a file; NULL with the last error set when the handle is none. */
+static void *open_writer(HANDLE file, bool security) {
+  BY_HANDLE_FILE_INFORMATION info;
+  if (!GetFileInformationByHandle(file, &info)) return NULL;
+  Writer *writer = must_allocate(sizeof *writer);
+  writer->context = (Context){{1, destroy_writer}, WRITER, file};
   writer->security = security;
-  writer->folder = backup_is_folder(file);
-  accounting_open(KIND_BACKUP_CONTEXT, writer);
-  return writer;
+  writer->folder = info.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY;
+  return account_open(BACKUP_CONTEXTS, writer, "BackupWrite");
+}
+
+/* Takes the bytes; *written counts those of whole steps. @returns 0 or the error. */
+static DWORD write_bytes(Writer *writer, const uint8_t *bytes, DWORD count, DWORD *written) {
+  while (*written < count) {
+    DWORD error = 0;
+    int64_t part = step(writer, bytes + *written, count - *written, &error);
+    if (part < 0) return error;
+    *written += (DWORD)part;
+  }
+  return 0;
+}
+
+bool backup_is_between_streams(void *context) {
+  Writer *writer = context ? account_use(BACKUP_CONTEXTS, context, "BackupWrite") : NULL;
+  if (!writer) return context == NULL;
+  bool between = writer->header_got == 0;
+  account_done(context, writer);
+  return between;
 }
 
 BOOL WINAPI ShimBackupWrite(HANDLE file, LPBYTE bytes, DWORD count, LPDWORD written, WINBOOL abort, WINBOOL security,
                             LPVOID *context) {
   if (!context || !written) return fail(ERROR_INVALID_PARAMETER);
-  Writer *writer = *context;
   *written = 0;
-  if (writer && !accounting_use(KIND_BACKUP_CONTEXT, writer)) return fail(ERROR_INVALID_PARAMETER);
-  if (writer && writer->context.kind != WRITER) return fail(ERROR_INVALID_PARAMETER);
   if (abort) {
-    if (writer) close_writer(writer);
+    void *writer = *context ? account_close(BACKUP_CONTEXTS, *context, "BackupWrite") : NULL;
+    if (*context && !writer) return fail(ERROR_INVALID_PARAMETER);
+    counted_release(writer);
     *context = NULL;
     return TRUE;
   }
-  if (writer && writer->context.file != file) return fail(ERROR_INVALID_PARAMETER);
-  if (!writer) {
-    BY_HANDLE_FILE_INFORMATION info;
-    if (!GetFileInformationByHandle(file, &info)) return FALSE;
-    writer = open_writer(file, security);
-  }
-  if (!writer) return fail(ERROR_NOT_ENOUGH_MEMORY);
-  *context = writer;
-  while (*written < count) {
-    DWORD error = 0;
-    int64_t part = step(writer, bytes + *written, count - *written, &error);
-    if (part < 0) return fail(error);
-    *written += (DWORD)part;
-  }
-  return TRUE;
+  if (!*context) *context = open_writer(file, security);
+  if (!*context) return FALSE;
+  Writer *writer = account_use(BACKUP_CONTEXTS, *context, "BackupWrite");
+  if (!writer) return fail(ERROR_INVALID_PARAMETER);
+  bool ours = writer->context.kind == WRITER && writer->context.file == file;
+  DWORD error = ours ? write_bytes(writer, bytes, count, written) : ERROR_INVALID_PARAMETER;
+  account_done(*context, writer);
+  return error ? fail(error) : TRUE;
 }
