@@ -36,6 +36,7 @@ export class MemoryHns implements Hns {
         const endpoint = this.endpoints.get(request.settings.Settings.EndpointId);
         if (!this.namespaces.has(request.id) || endpoint === undefined) throw fail(0x80070490);
         if (request.settings.RequestType === 'Add') endpoint.namespace = request.id;
+        else if (endpoint.namespace !== request.id) throw fail(0x803b0034);
         else delete endpoint.namespace;
         return undefined;
       }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { dirname } from 'node:path';
 import { fault, RuntimeFault } from '../../base/fault.ts';
 import { encodeFrame, FrameDecoder } from '../../base/frames.ts';
 import type { Log } from '../../base/runtime.ts';
@@ -117,9 +118,12 @@ export class HcnClient implements Hns {
 
   private start(): Helper {
     const { program, dlls, log } = this.options;
-    const child = spawn(process.execPath, [program, JSON.stringify(dlls)], {
+    const args = ['--disable-warning=ExperimentalWarning', program, JSON.stringify(dlls)];
+    // Its working folder is one that nobody wants to remove.
+    const child = spawn(process.execPath, args, {
       stdio: ['pipe', 'pipe', 'pipe'],
       windowsHide: true,
+      cwd: dirname(process.execPath),
     });
     const helper: Helper = { child, waiting: undefined };
     const decoder = new FrameDecoder();

@@ -180,9 +180,7 @@ export class Win32Network implements NetworkHost, KnownNamespaces {
   /** Takes apart what the record tells of, as far as it is there and ours; then the record goes. */
   private async undo(record: NamespaceRecord): Promise<void> {
     if (await this.isOurs(record)) {
-      const settings = endpointRequest('Remove', record.endpointId);
-      await gone(() => this.hcn.send({ op: 'modify', kind: 'namespace', id: record.id, settings }));
-      await gone(() => this.hcn.send({ op: 'delete', kind: 'endpoint', id: record.endpointId }));
+      await this.deleteEndpoint(record.id, record.endpointId);
     }
     await this.deleteHcnNamespace(record.id);
     await this.records.remove(record.id);
@@ -195,6 +193,12 @@ export class Win32Network implements NetworkHost, KnownNamespaces {
       // The record stays: the next open tries again.
       this.world.log.error('a network namespace could not be undone', { id: record.id, reason: String(error) });
     }
+  }
+
+  private async deleteEndpoint(namespaceId: string, endpointId: string): Promise<void> {
+    const settings = endpointRequest('Remove', endpointId);
+    await gone(() => this.hcn.send({ op: 'modify', kind: 'namespace', id: namespaceId, settings }));
+    await gone(() => this.hcn.send({ op: 'delete', kind: 'endpoint', id: endpointId }));
   }
 
   private async isOurs({ id, endpointId }: Pick<NamespaceRecord, 'id' | 'endpointId'>): Promise<boolean> {
@@ -251,9 +255,7 @@ export class Win32Network implements NetworkHost, KnownNamespaces {
     const id = found.Name.slice(this.namePrefix.length);
     if (!isGuid(id) || (await this.world.systems.usingNamespace(id)) !== undefined) return;
     this.world.log.warn('an endpoint that no container has was removed', { endpointId, name: found.Name });
-    const settings = endpointRequest('Remove', endpointId);
-    await gone(() => this.hcn.send({ op: 'modify', kind: 'namespace', id, settings }));
-    await gone(() => this.hcn.send({ op: 'delete', kind: 'endpoint', id: endpointId }));
+    await this.deleteEndpoint(id, endpointId);
     if (await this.isEmptyNamespace(id)) await this.deleteHcnNamespace(id);
   }
 
@@ -272,12 +274,13 @@ const PORTS = 'ports';
 const PORT_ALREADY_EXISTS = 0x803b0013;
 const SHARING_VIOLATION = 0x80070020;
 const REQUEST_UNSUPPORTED = 0x803b0015;
+const ENDPOINT_NOT_ATTACHED = 0x803b0034;
 
 /** What is not there need not be removed. */
 async function gone(work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (!isNotFound(error)) throw error;
+    if (!isNotFound(error) && !hasHresult(error, ENDPOINT_NOT_ATTACHED)) throw error;
   }
 }
