@@ -12,7 +12,7 @@ import type { Hns } from './hcn-protocol.ts';
 import { takenByHost } from './host-routes.ts';
 import { describeNamespace, type NamespaceRecord, NamespaceRecords } from './namespace-record.ts';
 import { HCN_OWNER, NETWORK_ID, OwnedNetwork } from './owned-network.ts';
-import { checkMappings, checkPortsFree, portInUse } from './port-check.ts';
+import { checkMappings, checkPortsFree, portInUse, portsNotHeld } from './port-check.ts';
 
 /**
  * The network of containers on Windows: one NAT network, and for each container an endpoint with its port mappings in
@@ -119,11 +119,18 @@ export class Win32Network implements NetworkHost, KnownNamespaces {
         ...readEndpoint(answer as HcnEndpointAnswer, record.portMappings), // HNS wrote it; every field is optional
       };
       await this.records.write(made);
+      await this.warnOfFreePorts(made);
       return describeNamespace(made);
     } catch (error) {
       await this.tryUndo(record);
       throw error;
     }
+  }
+
+  /** That HNS holds ports is seen in its refusals, not written anywhere: where it does not, it must not go unseen. */
+  private async warnOfFreePorts({ id, portMappings }: NamespaceRecord): Promise<void> {
+    const ports = await portsNotHeld(portMappings.map(({ hostPort }) => hostPort));
+    if (ports.length > 0) this.world.log.warn('programs of this machine can still take published ports', { id, ports });
   }
 
   private async makeEndpoint(record: NamespaceRecord): Promise<void> {

@@ -43,6 +43,13 @@ export async function checkPortsFree(native: Native, ports: readonly number[]): 
   }
 }
 
+/** Which of these host ports a program could still take: none, where the network service holds them. */
+export async function portsNotHeld(ports: readonly number[]): Promise<number[]> {
+  const free: number[] = [];
+  for (const port of ports) if ((await bindCode(port)) === undefined) free.push(port);
+  return free;
+}
+
 /** @param processId Who has it; 0 or absent: not known. */
 export function portInUse(port: number, processId = 0): RuntimeFault {
   const by = processId === 0 ? '' : ` by process ${processId}`;
