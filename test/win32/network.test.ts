@@ -238,6 +238,15 @@ describe('the network of the Windows host', () => {
     expect(warnings).to.include('an endpoint is not ours and stays');
   });
 
+  it('knows its own by id and name where HNS forgets owners', async () => {
+    const { id } = await make();
+    for (const settings of [...hns.networks.values(), ...hns.endpoints.values()])
+      Reflect.deleteProperty(settings, 'Owner');
+    await make();
+    await network.deleteNamespace(id);
+    expect([hns.endpoints.size, hns.namespaces.size, warnings]).to.deep.equal([1, 1, []]);
+  });
+
   it('takes a namespace that HNS has forgotten for gone (0x803B0015), and one that is there not', async () => {
     const { id } = await make();
     hns.intercept = (request) => {

@@ -11,7 +11,7 @@ import { readEndpoint } from './endpoint-answer.ts';
 import type { Hns } from './hcn-protocol.ts';
 import { takenByHost } from './host-routes.ts';
 import { describeNamespace, type NamespaceRecord, NamespaceRecords } from './namespace-record.ts';
-import { HCN_OWNER, NETWORK_ID, OwnedNetwork } from './owned-network.ts';
+import { HCN_OWNER, isTagged, NETWORK_ID, OwnedNetwork } from './owned-network.ts';
 import { checkMappings, checkPortsFree, portInUse, portsNotHeld } from './port-check.ts';
 
 /**
@@ -216,7 +216,7 @@ export class Win32Network implements NetworkHost, KnownNamespaces {
       if (isNotFound(error)) return false;
       throw error;
     }
-    if (found.Owner === HCN_OWNER && found.Name === `${this.namePrefix}${id}`) return true;
+    if (isTagged(found) && found.Name === `${this.namePrefix}${id}`) return true;
     this.world.log.warn('an endpoint is not ours and stays', { endpointId, name: found.Name, owner: found.Owner });
     return false;
   }

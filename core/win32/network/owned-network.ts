@@ -12,6 +12,11 @@ import type { Hns } from './hcn-protocol.ts';
 /** By this we know what is ours. */
 export const HCN_OWNER = 'HcsContainers';
 
+/** Whether nothing says that it is somebody else's. A build that forgets the owner leaves the id and name to go by. */
+export function isTagged({ Owner }: { Owner?: string }): boolean {
+  return Owner === undefined || Owner === '' || Owner === HCN_OWNER;
+}
+
 /**
  * The one network of this product on a machine: all state roots share it, and its fixed id keeps two services from
  * making it twice.
@@ -74,7 +79,7 @@ export class OwnedNetwork {
       if (isNotFound(error)) return false;
       throw error;
     }
-    if (found.Owner === HCN_OWNER && found.Name === NETWORK_NAME) return true;
+    if (isTagged(found) && found.Name === NETWORK_NAME) return true;
     throw fault('AlreadyExists', `Network '${found.Name}' has the id of ours and is not ours.`, {
       target: NETWORK_ID,
       hint: `Get-HnsNetwork ${NETWORK_ID}; rename or remove it`,
