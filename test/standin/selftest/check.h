@@ -15,10 +15,13 @@ static int check_failures, check_count;
     }                                                                                                                  \
   } while (0)
 
+/* Without the sign of a 32-bit HRESULT. */
+#define CHECK_BITS(value) (sizeof(value) == 4 ? (unsigned long long)(value) & 0xffffffffu : (unsigned long long)(value))
+
 /* Compares numbers, and says both in hexadecimal. */
 #define CHECK_IS(actual, expected)                                                                                     \
   do {                                                                                                                 \
-    unsigned long long check_a = (unsigned long long)(actual), check_e = (unsigned long long)(expected);               \
+    unsigned long long check_a = CHECK_BITS(actual), check_e = CHECK_BITS(expected);                                   \
     check_count++;                                                                                                     \
     if (check_a != check_e) {                                                                                          \
       check_failures++;                                                                                                \
