@@ -24,7 +24,7 @@ export function readResultDocument(text: string | null | undefined): ResultDocum
   if (text === null || text === undefined || text.trim() === '') return EMPTY;
   const document = parsed(text);
   if (!isRecord(document)) return withPath({ messages: [text.trim()] });
-  const code = document['Error'] ?? document['ErrorCode'];
+  const code = [document['Error'], document['ErrorCode']].find((value) => typeof value === 'number');
   const found: ResultDocument = { messages: unique(messagesOf(document)) };
   if (typeof code === 'number' && code !== 0) found.hresult = code >>> 0;
   return withPath(found);
