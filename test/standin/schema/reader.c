@@ -86,8 +86,8 @@ static void parse_type(const SchemaType *row) {
 
 static BOOL CALLBACK parse_all(INIT_ONCE *once, void *parameter, void **context) {
   (void)once, (void)parameter, (void)context;
-  const SchemaType *tables[] = {containerTypes, virtualMachineTypes, requestTypes, schema1Types};
-  for (size_t index = 0; index < 4; index++)
+  const SchemaType *tables[] = {containerTypes, virtualMachineTypes, requestTypes, schema1Types, networkTypes, storageTypes};
+  for (size_t index = 0; index < sizeof tables / sizeof *tables; index++)
     for (const SchemaType *row = tables[index]; row->name; row++) parse_type(row);
   return TRUE;
 }
@@ -212,8 +212,10 @@ static bool fits_choice(const char *pattern, const char *value) {
 static const char *chosen_type(const Field *field, const JsonValue *object) {
   if (field->type[0] != '*') return field->type;
   const char *value = json_text(object, field->type + 1, "");
-  for (const SchemaChoice *choice = schemaChoices; choice->sibling; choice++)
-    if (!strcmp(choice->sibling, field->type + 1) && fits_choice(choice->value, value)) return choice->type;
+  const SchemaChoice *tables[] = {schemaChoices, networkChoices};
+  for (size_t index = 0; index < 2; index++)
+    for (const SchemaChoice *choice = tables[index]; choice->sibling; choice++)
+      if (!strcmp(choice->sibling, field->type + 1) && fits_choice(choice->value, value)) return choice->type;
   return NULL;
 }
 

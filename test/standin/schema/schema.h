@@ -32,8 +32,8 @@ typedef struct SchemaChoice {
 #define HCSSHIM_1 "github.com/microsoft/hcsshim internal/hcs/schema1/schema1.go"
 
 /* Each ends in a row of nothing. */
-extern const SchemaType containerTypes[], virtualMachineTypes[], requestTypes[], schema1Types[];
-extern const SchemaChoice schemaChoices[];
+extern const SchemaType containerTypes[], virtualMachineTypes[], requestTypes[], schema1Types[], networkTypes[], storageTypes[];
+extern const SchemaChoice schemaChoices[], networkChoices[];
 
 /* Why a document was refused: where (`$.Container.Foo`) and what. */
 typedef struct SchemaError {
