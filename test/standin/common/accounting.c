@@ -218,10 +218,22 @@ wchar_t *account_string(const char *utf8, StringOwner owner, const char *functio
   return block;
 }
 
-void account_pipe(HANDLE handle, const wchar_t *name, const char *function) {
+/* The pipe's name, without its folder; "" for no pipe. */
+static void name_of_pipe(HANDLE handle, wchar_t name[80]) {
+  struct { FILE_NAME_INFO info; wchar_t rest[100]; } named = {0};
+  name[0] = 0;
+  if (GetFileType(handle) != FILE_TYPE_PIPE) return;
+  if (!GetFileInformationByHandleEx(handle, FileNameInfo, &named, sizeof named)) return;
+  size_t length = named.info.FileNameLength / sizeof(wchar_t);
+  if (length > 79) length = 79;
+  memcpy(name, named.info.FileName, length * sizeof(wchar_t));
+  name[length] = 0;
+}
+
+void account_pipe(HANDLE handle, const char *function) {
   GivenPipe *pipe = must_allocate(sizeof *pipe);
   *pipe = (GivenPipe){.handle = handle, .function = function};
-  wcsncpy(pipe->name, name, 79);
+  name_of_pipe(handle, pipe->name);
   AcquireSRWLockExclusive(&lock);
   pipe->next = pipes;
   pipes = pipe;
@@ -230,11 +242,9 @@ void account_pipe(HANDLE handle, const wchar_t *name, const char *function) {
 }
 
 static bool is_open_pipe(const GivenPipe *pipe) {
-  struct { FILE_NAME_INFO info; wchar_t rest[100]; } named = {0};
-  if (GetFileType(pipe->handle) != FILE_TYPE_PIPE) return false;
-  if (!GetFileInformationByHandleEx(pipe->handle, FileNameInfo, &named, sizeof named)) return false;
-  size_t length = named.info.FileNameLength / sizeof(wchar_t);
-  return length == wcslen(pipe->name) && !wcsncmp(named.info.FileName, pipe->name, length);
+  wchar_t name[80];
+  name_of_pipe(pipe->handle, name);
+  return *name && !wcscmp(name, pipe->name);
 }
 
 /* Under the lock: drops the pipes that were closed since. */

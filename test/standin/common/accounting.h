@@ -36,8 +36,8 @@ void *account_close(const char *kind, void *handle, const char *function);
 typedef enum StringOwner { FREED_BY_LOCAL_FREE, FREED_BY_CO_TASK_MEM_FREE } StringOwner;
 wchar_t *account_string(const char *utf8, StringOwner owner, const char *function);
 
-/* A pipe end that the caller has to close; `name` (`\standin-...`) tells it from a later handle of the same value. */
-void account_pipe(HANDLE pipe, const wchar_t *name, const char *function);
+/* A pipe end that the caller has to close; its name tells it from a later handle of the same value. */
+void account_pipe(HANDLE pipe, const char *function);
 
 /* Anything else that a test should fail for. */
 void account_violation(const char *counter, const char *function, const char *what);
