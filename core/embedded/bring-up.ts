@@ -82,14 +82,17 @@ async function startFault(folder: SystemFolder, failure: unknown): Promise<Error
   });
 }
 
+export function cancelledStart(id: string): Error {
+  return fault('Cancelled', `Start of compute system '${id}' was cancelled.`, { target: id });
+}
+
 function endOfStart(
   folder: SystemFolder,
   cancel: AbortSignal | undefined,
   limit: AbortSignal,
   error: unknown,
 ): unknown {
-  if (cancel?.aborted)
-    return fault('Cancelled', `Start of compute system '${folder.id}' was cancelled.`, { target: folder.id });
+  if (cancel?.aborted) return cancelledStart(folder.id);
   if (limit.aborted)
     return fault('Timeout', `Compute system '${folder.id}' was not ready in time.`, {
       target: folder.id,

@@ -6,7 +6,7 @@ import { isGuid } from '../base/names.ts';
 import type { ComputeHost, ExitType, HostEvent, HostProcess, ProcessOutput, SystemProperties } from '../host/port.ts';
 import type { ComputeSystemDocument, ProcessParameters } from '../spec/compute-document.ts';
 import { makeFifo } from './bind.ts';
-import { bringUp, systemPlan } from './bring-up.ts';
+import { bringUp, cancelledStart, systemPlan } from './bring-up.ts';
 import { tellAgent } from './embedded-process.ts';
 import type { EmbeddedWorld } from './embedded-world.ts';
 import { prepareSandbox } from './launch.ts';
@@ -67,7 +67,10 @@ export class EmbeddedCompute implements ComputeHost {
     }
     const wine = await findWine();
     if (wine === undefined) throw noWine(`start compute system '${id}'`);
-    options.signal?.throwIfAborted();
+    if (options.signal?.aborted) {
+      await this.kill(folder);
+      throw cancelledStart(id);
+    }
     const plan = await systemPlan(this.world, folder, record.document, wine);
     await prepareSandbox(plan);
     for (const path of [folder.controlPath, folder.alivePath]) {

@@ -107,6 +107,16 @@ describe('the embedded host under adversity', function () {
     await bed.remove(sandbox);
   });
 
+  it('a start that was cancelled before it began is Cancelled, as any, and leaves it Stopped', async () => {
+    const sandbox = await bed.created();
+    const cancelled = await bed.host.compute
+      .start(sandbox.id, { signal: AbortSignal.abort() })
+      .catch((error: unknown) => error);
+    expect(isFault(cancelled, 'Cancelled'), String(cancelled)).to.equal(true);
+    expect((await bed.host.compute.query(sandbox.id)).state).to.equal('Stopped');
+    await bed.remove(sandbox);
+  });
+
   it('a first process killed from outside is an unexpected exit, and its commands end', async () => {
     const sandbox = await bed.running();
     try {
