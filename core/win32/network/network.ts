@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
 import { fault, isFault } from '../../base/fault.ts';
-import { hasHresult, isNotFound } from '../../base/hresult.ts';
+import { hasHresult } from '../../base/hresult.ts';
 import { KeyedLock } from '../../base/keyed-lock.ts';
 import { isGuid } from '../../base/names.ts';
 import type { NetworkHost, NetworkNamespace, PortMapping } from '../../host/port.ts';
-import type { HcnEndpointAnswer, HcnNamespaceAnswer } from '../../spec/hcn.ts';
+import type { HcnEndpointAnswer } from '../../spec/hcn.ts';
 import type { KnownNamespaces, Win32World } from '../win32-world.ts';
-import { endpoint, endpointRequest, namespace, query } from './documents.ts';
+import { endpoint, endpointRequest, namespace } from './documents.ts';
 import { readEndpoint } from './endpoint-answer.ts';
 import type { Hns } from './hcn-protocol.ts';
 import { takenByHost } from './host-routes.ts';
 import { describeNamespace, type NamespaceRecord, NamespaceRecords } from './namespace-record.ts';
-import { HCN_OWNER, isTagged, NETWORK_ID, OwnedNetwork } from './owned-network.ts';
+import { HCN_OWNER, NETWORK_ID, OwnedNetwork } from './owned-network.ts';
 import { checkMappings, checkPortsFree, portInUse, portsNotHeld } from './port-check.ts';
+import { NamespaceRemoval } from './removal.ts';
 
 /**
  * The network of containers on Windows: one NAT network, and for each container an endpoint with its port mappings in
@@ -27,6 +28,7 @@ export class Win32Network implements NetworkHost, KnownNamespaces {
   private readonly records: NamespaceRecords;
   private readonly network: OwnedNetwork;
   private readonly locks = new KeyedLock();
+  private readonly removal: NamespaceRemoval;
   /** The beginning of our endpoints' names: differs between state roots. */
   private readonly namePrefix: string;
   private isSwept = false;
@@ -43,6 +45,8 @@ export class Win32Network implements NetworkHost, KnownNamespaces {
     });
     const root = createHash('sha256').update(world.stateFolder.toLowerCase()).digest('hex').slice(0, 8);
     this.namePrefix = `${HCN_OWNER}-${root}-`;
+    const { records, namePrefix } = this;
+    this.removal = new NamespaceRemoval({ hcn, records, namePrefix, systems: world.systems, log: world.log });
   }
 
   createNamespace(
@@ -56,7 +60,7 @@ export class Win32Network implements NetworkHost, KnownNamespaces {
       const known = await this.records.read(id);
       if (known?.state === 'made')
         throw fault('AlreadyExists', `There is already a network namespace '${id}'.`, { target: id });
-      if (known !== undefined) await this.undo(known);
+      if (known !== undefined) await this.removal.undo(known);
       const record: NamespaceRecord = {
         schemaVersion: 1,
         id,
@@ -86,7 +90,7 @@ export class Win32Network implements NetworkHost, KnownNamespaces {
           target: id,
         });
       }
-      await this.undo(record);
+      await this.removal.undo(record);
     });
   }
 
@@ -144,12 +148,18 @@ export class Win32Network implements NetworkHost, KnownNamespaces {
       this.hcn.send({ op: 'create', kind: 'endpoint', id: record.endpointId, network: NETWORK_ID, settings });
     try {
       await this.network.ensure();
-      if (!this.isSwept) await this.sweepOrphans();
+      if (!this.isSwept) await this.sweepOnce();
       await create();
     } catch (error) {
       if (!hasHresult(error, PORT_ALREADY_EXISTS, SHARING_VIOLATION)) throw error;
       throw await this.explainPort(record, error);
     }
+  }
+
+  /** Before the first namespace of this process. */
+  private async sweepOnce(): Promise<void> {
+    await this.removal.removeOrphans();
+    this.isSwept = true;
   }
 
   /** Another namespace's ports first: HNS would say only that one of them is taken. */
@@ -184,94 +194,13 @@ export class Win32Network implements NetworkHost, KnownNamespaces {
     });
   }
 
-  /** Takes apart what the record tells of, as far as it is there and ours; then the record goes. */
-  private async undo(record: NamespaceRecord): Promise<void> {
-    if (await this.isOurs(record)) {
-      await this.deleteEndpoint(record.id, record.endpointId);
-    }
-    await this.deleteHcnNamespace(record.id);
-    await this.records.remove(record.id);
-  }
-
   private async tryUndo(record: NamespaceRecord): Promise<void> {
     try {
-      await this.undo(record);
+      await this.removal.undo(record);
     } catch (error) {
       // The record stays: the next open tries again.
       this.world.log.error('a network namespace could not be undone', { id: record.id, reason: String(error) });
     }
-  }
-
-  private async deleteEndpoint(namespaceId: string, endpointId: string): Promise<void> {
-    const settings = endpointRequest('Remove', endpointId);
-    await gone(() => this.hcn.send({ op: 'modify', kind: 'namespace', id: namespaceId, settings }));
-    await gone(() => this.hcn.send({ op: 'delete', kind: 'endpoint', id: endpointId }));
-  }
-
-  private async isOurs({ id, endpointId }: Pick<NamespaceRecord, 'id' | 'endpointId'>): Promise<boolean> {
-    let found: HcnEndpointAnswer;
-    try {
-      found = (await this.hcn.send({ op: 'query', kind: 'endpoint', id: endpointId })) as HcnEndpointAnswer; // as in `makeOrUndo`
-    } catch (error) {
-      if (isNotFound(error)) return false;
-      throw error;
-    }
-    if (isTagged(found) && found.Name === `${this.namePrefix}${id}`) return true;
-    this.world.log.warn('an endpoint is not ours and stays', { endpointId, name: found.Name, owner: found.Owner });
-    return false;
-  }
-
-  /** After a crash of HNS it refuses to delete what it has forgotten (0x803B0015, hcsshim issue 2155): ask whether it is there. */
-  private async deleteHcnNamespace(id: string): Promise<void> {
-    try {
-      await gone(() => this.hcn.send({ op: 'delete', kind: 'namespace', id }));
-    } catch (error) {
-      if (!hasHresult(error, REQUEST_UNSUPPORTED) || (await this.isThere(id))) throw error;
-      this.world.log.warn('the network service had forgotten a namespace', { id });
-    }
-  }
-
-  private async isThere(id: string): Promise<boolean> {
-    try {
-      await this.hcn.send({ op: 'query', kind: 'namespace', id });
-      return true;
-    } catch (error) {
-      if (isNotFound(error) || hasHresult(error, REQUEST_UNSUPPORTED)) return false;
-      throw error;
-    }
-  }
-
-  /**
-   * Endpoints of this state root that no record knows: the state folder was lost. Once per process, before the first
-   * namespace; looks closer only at those it does not know, and removes only what has our tag and our name.
-   */
-  private async sweepOrphans(): Promise<void> {
-    const known = new Set((await this.records.list()).map(({ endpointId }) => endpointId));
-    const all = query({ VirtualNetwork: NETWORK_ID });
-    const ids = (await this.hcn.send({ op: 'enumerate', kind: 'endpoint', query: all })) as string[];
-    for (const id of ids.filter((one) => !known.has(one))) await this.removeOrphan(id);
-    this.isSwept = true;
-  }
-
-  private async removeOrphan(endpointId: string): Promise<void> {
-    let found: HcnEndpointAnswer = {};
-    await gone(async () => {
-      found = (await this.hcn.send({ op: 'query', kind: 'endpoint', id: endpointId })) as HcnEndpointAnswer; // as in `makeOrUndo`
-    });
-    if (found.Owner !== HCN_OWNER || found.Name?.startsWith(this.namePrefix) !== true) return;
-    const id = found.Name.slice(this.namePrefix.length);
-    if (!isGuid(id) || (await this.world.systems.usingNamespace(id)) !== undefined) return;
-    this.world.log.warn('an endpoint that no container has was removed', { endpointId, name: found.Name });
-    await this.deleteEndpoint(id, endpointId);
-    if (await this.isEmptyNamespace(id)) await this.deleteHcnNamespace(id);
-  }
-
-  private async isEmptyNamespace(id: string): Promise<boolean> {
-    let found: HcnNamespaceAnswer = { Resources: [{}] };
-    await gone(async () => {
-      found = (await this.hcn.send({ op: 'query', kind: 'namespace', id })) as HcnNamespaceAnswer; // as in `makeOrUndo`
-    });
-    return (found.Resources ?? []).length === 0;
   }
 }
 
@@ -280,14 +209,3 @@ const PORTS = 'ports';
 
 const PORT_ALREADY_EXISTS = 0x803b0013;
 const SHARING_VIOLATION = 0x80070020;
-const REQUEST_UNSUPPORTED = 0x803b0015;
-const ENDPOINT_NOT_ATTACHED = 0x803b0034;
-
-/** What is not there need not be removed. */
-async function gone(work: () => Promise<unknown>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    if (!isNotFound(error) && !hasHresult(error, ENDPOINT_NOT_ATTACHED)) throw error;
-  }
-}
