@@ -59,7 +59,8 @@ export class ComputeBed {
     return bed;
   }
 
-  private constructor(root: string) {
+  /** Over a folder that another process has made. */
+  constructor(root: string) {
     this.root = root;
     this.layer = join(root, 'base');
     this.probe = join(root, 'probe.exe');
