@@ -21,8 +21,12 @@ static void CALLBACK process_ended(void *parameter, BOOLEAN timedOut) {
   Text text = {0};
   plain_process_status(&text, process->pid, true, code);
   AcquireSRWLockExclusive(&plainLock);
+  process->last = plain_process_figures(process);
+  process->last.commit = process->last.workingSet = 0;
   process->exited = true;
   process->exitCode = code;
+  UnregisterWaitEx(process->wait, NULL);
+  CloseHandle(process->handle);
   event_raise(HcsEventProcessExited, system->id, process->pid, text.bytes);
   plain_system_ended_if_empty(system);
   ReleaseSRWLockExclusive(&plainLock);
@@ -137,10 +141,10 @@ HRESULT plain_process_create(PlainSystem *system, const JsonValue *parameters, T
   process->next = system->processes;
   system->processes = process;
   bool ending = system->ending;
-  ReleaseSRWLockExclusive(&plainLock);
   RegisterWaitForSingleObject(&process->wait, process->handle, process_ended, process, INFINITE, WT_EXECUTEONLYONCE);
   if (ending) TerminateProcess(started.hProcess, 0x40010004);
   else ResumeThread(started.hThread);
+  ReleaseSRWLockExclusive(&plainLock);
   CloseHandle(started.hThread);
   return S_OK;
 }

@@ -29,11 +29,6 @@ static void add_time(Text *text, const char *name, ULONGLONG fileTime) {
               parts.wMinute, parts.wSecond, parts.wMilliseconds);
 }
 
-typedef struct ProcessFigures {
-  ULONGLONG created, kernel, user;
-  SIZE_T commit, workingSet;
-} ProcessFigures;
-
 static ULONGLONG units_of(FILETIME time) { return (ULONGLONG)time.dwHighDateTime << 32 | time.dwLowDateTime; }
 
 /* psapi's structure; K32GetProcessMemoryInfo is kernel32's own. */
@@ -43,11 +38,12 @@ typedef struct MemoryCounters {
 } MemoryCounters;
 BOOL WINAPI K32GetProcessMemoryInfo(HANDLE process, void *counters, DWORD size);
 
-static ProcessFigures figures_of(const PlainProcess *process) {
+ProcessFigures plain_process_figures(const PlainProcess *process) {
+  if (process->exited) return process->last;
   FILETIME created = {0}, exited = {0}, kernel = {0}, user = {0};
   MemoryCounters memory = {.size = sizeof memory};
   GetProcessTimes(process->handle, &created, &exited, &kernel, &user);
-  if (!process->exited) K32GetProcessMemoryInfo(process->handle, &memory, sizeof memory);
+  K32GetProcessMemoryInfo(process->handle, &memory, sizeof memory);
   return (ProcessFigures){units_of(created), units_of(kernel), units_of(user), memory.pageFile, memory.workingSet};
 }
 
@@ -56,7 +52,7 @@ static void add_process_list(Text *text, const PlainSystem *system) {
   const char *comma = "";
   for (const PlainProcess *process = system->processes; process; process = process->next) {
     if (process->exited) continue;
-    ProcessFigures figures = figures_of(process);
+    ProcessFigures figures = plain_process_figures(process);
     text_format(text, "%s{\"ProcessId\":%lu,\"ImageName\":", comma, process->pid);
     text_add_json(text, process->image);
     text_add(text, ",");
@@ -72,7 +68,7 @@ static void add_process_list(Text *text, const PlainSystem *system) {
 static void add_statistics(Text *text, const PlainSystem *system) {
   ProcessFigures sum = {0};
   for (const PlainProcess *process = system->processes; process; process = process->next) {
-    ProcessFigures figures = figures_of(process);
+    ProcessFigures figures = plain_process_figures(process);
     sum.kernel += figures.kernel;
     sum.user += figures.user;
     sum.commit += figures.commit;

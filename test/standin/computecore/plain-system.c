@@ -15,8 +15,6 @@ static void destroy_system(void *object) {
     PlainProcess *next = process->next;
     for (int index = 0; index < 3; index++)
       if (process->pipes[index]) CloseHandle(process->pipes[index]);
-    if (process->wait) UnregisterWaitEx(process->wait, NULL);
-    CloseHandle(process->handle);
     free(process->image);
     free(process);
     process = next;
@@ -244,18 +242,17 @@ static HRESULT call_system(const char *op, const JsonValue *request, PlainSystem
 static HRESULT call_process(const char *op, const JsonValue *request, PlainSystem *system, Text *result) {
   if (!strcmp(op, "process.create")) return plain_process_create(system, json_field(request, "parameters"), result);
   DWORD pid = (DWORD)json_integer(request, "pid", 0);
+  HRESULT hr = S_OK;
   AcquireSRWLockExclusive(&plainLock);
   PlainProcess *process = plain_find_process(system, pid);
-  bool exited = process && process->exited;
-  DWORD code = process ? process->exitCode : 0;
-  ReleaseSRWLockExclusive(&plainLock);
-  if (!process || (exited && !strcmp(op, "process.open"))) return ELEMENT_NOT_FOUND;
-  if (!strcmp(op, "process.properties")) plain_process_status(result, pid, exited, code);
-  else if (exited) return HCS_PROCESS_ALREADY_STOPPED;
-  else if (!strcmp(op, "process.terminate")) return plain_process_terminate(process);
-  else if (!strcmp(op, "process.signal")) return plain_process_signal(process, json_text(request, "signal", ""));
+  if (!process || (process->exited && !strcmp(op, "process.open"))) hr = ELEMENT_NOT_FOUND;
+  else if (!strcmp(op, "process.properties")) plain_process_status(result, pid, process->exited, process->exitCode);
+  else if (process->exited) hr = HCS_PROCESS_ALREADY_STOPPED;
+  else if (!strcmp(op, "process.terminate")) hr = plain_process_terminate(process);
+  else if (!strcmp(op, "process.signal")) hr = plain_process_signal(process, json_text(request, "signal", ""));
   /* process.modify: the other end of stdin is the caller's own, and there is no console to size. */
-  return S_OK;
+  ReleaseSRWLockExclusive(&plainLock);
+  return hr;
 }
 
 HRESULT plain_call(const char *op, const JsonValue *request, Text *result, char **error) {

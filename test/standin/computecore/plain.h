@@ -5,9 +5,15 @@
 
 typedef enum PlainState { PLAIN_CREATED, PLAIN_RUNNING, PLAIN_PAUSED, PLAIN_STOPPED } PlainState;
 
+typedef struct ProcessFigures {
+  ULONGLONG created, kernel, user; /* FILETIME units */
+  SIZE_T commit, workingSet;
+} ProcessFigures;
+
 typedef struct PlainProcess {
   DWORD pid;
-  HANDLE handle, wait;
+  HANDLE handle, wait; /* closed at the exit, as a stand-in must not add to what a caller's leak test counts */
+  ProcessFigures last; /* at the exit */
   HANDLE pipes[3]; /* the caller's ends until they are taken */
   bool exited;
   DWORD exitCode;
@@ -38,10 +44,12 @@ extern SRWLOCK plainLock;
 PlainSystem *plain_find(const char *id);
 PlainProcess *plain_find_process(PlainSystem *system, DWORD pid);
 
-/* These take the lock themselves. */
+/* Takes the lock itself. */
 HRESULT plain_process_create(PlainSystem *system, const JsonValue *parameters, Text *result);
+/* Of a process that has not exited, under the lock. */
 HRESULT plain_process_terminate(PlainProcess *process);
 HRESULT plain_process_signal(PlainProcess *process, const char *signal);
+ProcessFigures plain_process_figures(const PlainProcess *process);
 void plain_process_status(Text *text, DWORD pid, bool exited, DWORD exitCode);
 /* The last process's end, or the end of a system without any: tells the system's exit. Under the lock. */
 void plain_system_ended_if_empty(PlainSystem *system);
