@@ -37,12 +37,12 @@ export class ServiceClient {
     this.port = port;
     this.calls = calls;
     this.listener = listener;
-    createInterface(calls).on('line', (line) => {
+    linesOf(calls, (line) => {
       const reply = JSON.parse(line) as Reply & { id: number }; // the protocol's promise
       this.waiting.get(reply.id)?.(reply);
       this.waiting.delete(reply.id);
     });
-    createInterface(listener).on('line', (line) => this.events.push(JSON.parse(line) as HeardEvent)); // the same
+    linesOf(listener, (line) => this.events.push(JSON.parse(line) as HeardEvent)); // the same
   }
 
   /** Resolves with the reply, whatever it says; never when the service does not answer. */
@@ -50,7 +50,8 @@ export class ServiceClient {
     const id = ++this.sequence;
     return new Promise((resolve) => {
       this.waiting.set(id, resolve);
-      this.calls.write(`${JSON.stringify({ id, op, ...request })}\n`);
+      // The request may have an `id` of its own, that of an HCN object: behind the call's.
+      this.calls.write(`{"id":${id},${JSON.stringify({ op, ...request }).slice(1)}\n`);
     });
   }
 
@@ -86,6 +87,12 @@ export class ServiceClient {
     this.calls.destroy();
     this.listener.destroy();
   }
+}
+
+function linesOf(socket: Socket, onLine: (line: string) => void): void {
+  const reader = createInterface(socket);
+  reader.on('line', onLine);
+  reader.on('error', () => undefined); // the service dropped the connection
 }
 
 async function begin(port: number, first: object): Promise<Socket> {

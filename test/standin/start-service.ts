@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdir, readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const START_MS = 20_000;
+const START_MS = 30_000;
 
 export interface StartedService {
   port: number;
@@ -14,28 +14,31 @@ export interface StartedService {
 }
 
 /**
- * Starts the stand-in service below `folder`, in a mount namespace of its own, so that its mounts go with it even when it
- * is killed. @returns when it answers.
+ * Starts the stand-in service. @returns when it answers.
+ *
+ * @param options.folder For all that it keeps.
+ * @param options.prefix The Wine prefix of its callers.
+ * @param options.isApart In a mount namespace of its own, so that its mounts go with it even when it is killed; else in
+ *   the caller's, where Wine sees them.
  */
-export async function startService(folder: string, prefix: string): Promise<StartedService> {
+export async function startService(options: {
+  folder: string;
+  prefix: string;
+  streams?: string;
+  isApart: boolean;
+}): Promise<StartedService> {
+  const { folder, prefix } = options;
   await mkdir(folder, { recursive: true });
   const portFile = join(folder, 'port');
   const main = join(import.meta.dirname, 'service', 'main.ts');
-  const options = ['--port-file', portFile, '--prefix', prefix, '--state', join(folder, 'state')];
-  const child = spawn('unshare', ['--mount', '--propagation', 'private', process.execPath, main, ...options], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
+  const args = [main, '--port-file', portFile, '--prefix', prefix, '--state', join(folder, 'state')];
+  if (options.streams !== undefined) args.push('--streams', options.streams);
+  const apart = options.isApart ? ['unshare', '--mount', '--propagation', 'private'] : [];
+  const [command = '', ...rest] = [...apart, process.execPath, ...args];
+  // A group of its own: Ctrl+C is for whoever started the tests, who then ends it in good order.
+  const child = spawn(command, rest, { stdio: ['ignore', 'inherit', 'inherit'], detached: true });
   const gone = once(child, 'exit');
-  const end = performance.now() + START_MS;
-  let port = Number.NaN;
-  while (Number.isNaN(port)) {
-    if (child.exitCode !== null || performance.now() > end) {
-      child.kill('SIGKILL');
-      throw new Error('the stand-in service did not start');
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    port = Number.parseInt(await readFile(portFile, 'utf8').catch(() => ''), 10);
-  }
+  const port = await readPort(portFile, child);
   return {
     port,
     child,
@@ -49,4 +52,17 @@ export async function startService(folder: string, prefix: string): Promise<Star
       await gone;
     },
   };
+}
+
+async function readPort(file: string, child: ChildProcess): Promise<number> {
+  const end = performance.now() + START_MS;
+  for (;;) {
+    const port = Number.parseInt(await readFile(file, 'utf8').catch(() => ''), 10);
+    if (!Number.isNaN(port)) return port;
+    if (child.exitCode !== null || performance.now() > end) {
+      child.kill('SIGKILL');
+      throw new Error('the stand-in service did not start');
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }

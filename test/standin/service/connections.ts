@@ -52,14 +52,15 @@ export class Connections {
 
   private answer(socket: Socket, line: string): void {
     const request = parse(line);
-    if (request === undefined) {
+    // The call's number is the first member: behind it may come another `id`, that of an HCN object.
+    const id = Number(/^\{"id":(\d+)/.exec(line)?.[1] ?? Number.NaN);
+    if (request === undefined || Number.isNaN(id)) {
       socket.destroy();
       return;
     }
     this.handler.call(request).then(
       (reply) => {
-        if (reply !== undefined && socket.writable)
-          socket.write(`${JSON.stringify({ id: request['id'], ...reply })}\n`);
+        if (reply !== undefined && socket.writable) socket.write(`${JSON.stringify({ id, ...reply })}\n`);
       },
       (error: unknown) => {
         process.stderr.write(`${String(request['op'])}: ${String(error)}\n`);

@@ -59,7 +59,7 @@ export class Networks implements KnownNamespaces {
 
   /** @returns the object's id: a zero one asks HNS to choose. */
   async create(request: Json): Promise<string> {
-    const asked = text(request, 'id').toLowerCase();
+    const asked = idOf(request);
     const id = asked === ZERO ? randomUUID() : asked;
     const settings = object(request, 'settings');
     switch (kindOf(request)) {

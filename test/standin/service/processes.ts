@@ -12,7 +12,7 @@ import { type Json, object, text } from './request.ts';
 export type StreamName = 'stdin' | 'stdout' | 'stderr';
 
 /** How long stdin must be quiet before CloseHandle ends it while the caller's end is still open. */
-const QUIET_MS = 150;
+const QUIET_MS = 250;
 const CONSOLE_SIGNALS = ['CtrlC', 'CtrlBreak', 'CtrlShutdown'] as const;
 
 /** A process of a container, as HCS knows it: by its id. */
@@ -26,6 +26,8 @@ export class ServiceProcess {
   private exitCode: number | undefined;
   private hasExited = false;
   private input: Socket | undefined;
+  /** Ends stdin when nothing came for a while. */
+  private closing: NodeJS.Timeout | undefined;
 
   constructor(process: HostProcess, parameters: ProcessParameters, logs: readonly string[]) {
     this.process = process;
@@ -86,28 +88,22 @@ export class ServiceProcess {
       return;
     }
     socket.on('data', (chunk: Buffer) => {
+      this.closing?.refresh();
       if (stdin.write(chunk)) return;
       socket.pause();
       stdin.once('drain', () => socket.resume());
     });
     // A caller that died has closed its end of the pipe as well.
-    socket.once('close', () => this.input === socket && stdin.end());
+    const over = (): void => {
+      if (this.input === socket) stdin.end();
+    };
+    socket.once('end', over);
+    socket.once('close', over);
   }
 
-  /** CloseHandle StdIn: what was written before still arrives. */
+  /** CloseHandle StdIn: what was written before still arrives, on a connection that may be slower than this call. */
   closeInput(): void {
-    const { input } = this;
-    const { stdin } = this.process;
-    if (input === undefined || input.destroyed) {
-      stdin?.end();
-      return;
-    }
-    let timer = setTimeout(() => stdin?.end(), QUIET_MS);
-    input.on('data', () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => stdin?.end(), QUIET_MS);
-    });
-    input.once('close', () => clearTimeout(timer));
+    this.closing ??= setTimeout(() => this.process.stdin?.end(), QUIET_MS);
   }
 
   async signal(name: string): Promise<void> {
