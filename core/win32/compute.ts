@@ -180,6 +180,22 @@ export class Win32Compute implements ComputeHost, LiveSystems {
     return undefined;
   }
 
+  /** Frees the scratches of systems that ended while no core was there. */
+  async freeScratches(): Promise<void> {
+    for (const { systemId } of await this.world.attachments.list()) {
+      if (systemId !== undefined && !(await this.lives(systemId))) await this.world.attachments.release(systemId);
+    }
+  }
+
+  private async lives(systemId: string): Promise<boolean> {
+    try {
+      return (await this.query(systemId)).state !== 'Stopped';
+    } catch (error) {
+      if (isFault(error, 'NotFound')) return false;
+      throw error;
+    }
+  }
+
   /** Lets go of what this process holds; the keeper and all systems go on. */
   dispose(): void {
     this.isClosed = true;

@@ -209,7 +209,7 @@ describe('the keeper when things go wrong', function () {
     await eventually('the keeper has gone', async () => (await readFile(report, 'utf8').catch(() => '')) !== '');
     const lines = (await readFile(report, 'utf8')).trim().split('\n');
     const { made, live, notes, leaks, ...counted } = JSON.parse(lines.at(-1) ?? '') as Report;
-    expect(made.processes, 'it counted the keeper').to.be.greaterThan(55);
+    expect(made['processes'], 'it counted the keeper').to.be.greaterThan(55);
     expect(live).to.deep.equal({ operations: 0, systems: 0, processes: 0, pipes: 0, strings: 0 });
     expect([notes, leaks]).to.deep.equal([[], []]);
     expect(counted).to.include({ doubleFree: 0, useAfterClose: 0, wrongFree: 0, closedInUse: 0, violations: 0 });
