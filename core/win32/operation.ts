@@ -1,4 +1,4 @@
-import { fault, isFault } from '../base/fault.ts';
+import { fault, isFault, type RuntimeFault } from '../base/fault.ts';
 import { faultOfHresult } from '../base/hresult.ts';
 import {
   HcsCloseOperation,
@@ -26,11 +26,14 @@ export interface OperationOptions {
   /** The caller waits no longer; the operation itself goes on. */
   signal?: AbortSignal | undefined;
   /**
-   * Called when an operation succeeds that nobody waits for any more: the place to undo it. What it throws is dropped:
-   * nobody is there to tell.
+   * Called when a request ends that nobody waits for any more, well or not: the place to undo it, and to close a handle
+   * that it gave meanwhile. What it throws is dropped: nobody is there to tell.
    */
-  onLate?: (result: OperationResult) => Promise<void>;
+  onLate?: (late: LateResult<OperationResult>) => Promise<void>;
 }
+
+/** How a request ended after its caller had gone. */
+export type LateResult<Result> = { result: Result } | { error: unknown };
 
 export interface OperationResult {
   /** The result document; null when there is none. */
@@ -52,16 +55,16 @@ export interface ProcessOperationResult extends OperationResult {
  * @throws the request's own failure with what the result document says; Timeout; Cancelled.
  */
 export function runOperation(native: Native, submit: Submit, options: OperationOptions): Promise<OperationResult> {
-  return bounded(native, perform(native, submit, options, readResult), options);
+  return bounded(native, () => perform(native, submit, options, readResult), options);
 }
 
 /** The same for HcsCreateProcess and HcsGetProcessInfo, whose result has the process id and the pipe handles. */
 export function runProcessOperation(
   native: Native,
   submit: Submit,
-  options: Omit<OperationOptions, 'onLate'> & { onLate?: (result: ProcessOperationResult) => Promise<void> },
+  options: Omit<OperationOptions, 'onLate'> & { onLate?: (late: LateResult<ProcessOperationResult>) => Promise<void> },
 ): Promise<ProcessOperationResult> {
-  return bounded(native, perform(native, submit, options, readProcessResult), options);
+  return bounded(native, () => perform(native, submit, options, readProcessResult), options);
 }
 
 const stragglers = new WeakMap<Native, Stragglers>();
@@ -164,34 +167,61 @@ async function hresultOf(call: Promise<unknown>): Promise<number | undefined> {
   }
 }
 
-/** The caller's wait: ends with the work, the deadline or the signal. Work that is left runs on, watched. */
+/**
+ * The caller's wait: ends with the work, the deadline or the signal. Work that is left runs on, watched. A signal that
+ * was aborted before lets nothing begin.
+ */
 async function bounded<Result extends OperationResult>(
   native: Native,
-  work: Promise<Result>,
+  begin: () => Promise<Result>,
   options: Pick<OperationOptions, 'op' | 'target' | 'timeoutMs' | 'signal'> & {
-    onLate?: (result: Result) => Promise<void>;
+    onLate?: (late: LateResult<Result>) => Promise<void>;
   },
 ): Promise<Result> {
-  const { op, target, timeoutMs, signal, onLate } = options;
-  const on = target === undefined ? '' : ` '${target}'`;
-  const details = { op, ...(target === undefined ? {} : { target }) };
-  const gaveUp = promiseAndSettlers<never>();
-  const timer = setTimeout(() => {
-    const text = `Cannot ${op}${on}: no answer within ${timeoutMs / 1000} s. It goes on in the background.`;
-    gaveUp.reject(fault('Timeout', text, { ...details, hint: 'Test-ContainerHost; Get-Container shows the state' }));
-  }, timeoutMs);
-  const onAbort = () => gaveUp.reject(fault('Cancelled', `Cannot ${op}${on}: it was cancelled.`, details));
+  const { signal, onLate } = options;
+  if (signal?.aborted === true) throw cancelled(options);
+  const limit = promiseAndSettlers<never>();
+  let isGivenUp = false;
+  const giveUp = (why: RuntimeFault) => {
+    isGivenUp = true;
+    limit.reject(why);
+  };
+  const timer = setTimeout(() => giveUp(timedOut(options)), options.timeoutMs);
+  const onAbort = () => giveUp(cancelled(options));
   signal?.addEventListener('abort', onAbort, { once: true });
-  if (signal?.aborted === true) onAbort();
+  const work = begin();
   try {
-    return await Promise.race([work, gaveUp.promise]);
+    return await Promise.race([work, limit.promise]);
   } catch (error) {
-    runningOperations(native).add(work.then(onLate));
+    if (isGivenUp) {
+      const late = work.then(
+        (result) => onLate?.({ result }),
+        (failed: unknown) => onLate?.({ error: failed }),
+      );
+      runningOperations(native).add(late);
+    }
     throw error;
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', onAbort);
   }
+}
+
+type What = Pick<OperationOptions, 'op' | 'target' | 'timeoutMs'>;
+
+function timedOut({ op, target, timeoutMs }: What): RuntimeFault {
+  const text = `Cannot ${op}${quoted(target)}: no answer within ${timeoutMs / 1000} s. It goes on in the background.`;
+  const hint = 'Test-ContainerHost; Get-Container shows the state';
+  return fault('Timeout', text, { op, hint, ...(target === undefined ? {} : { target }) });
+}
+
+function cancelled({ op, target }: What): RuntimeFault {
+  const details = { op, ...(target === undefined ? {} : { target }) };
+  return fault('Cancelled', `Cannot ${op}${quoted(target)}: it was cancelled.`, details);
+}
+
+function quoted(target: string | undefined): string {
+  return target === undefined ? '' : ` '${target}'`;
 }
 
 /** Promise.withResolvers, which Node 20 lacks. */

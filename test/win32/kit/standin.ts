@@ -1,0 +1,56 @@
+import { win32 } from 'node:path';
+import { rowsOf } from '../../../core/win32/bindings/row.ts';
+import type { Out } from '../../../core/win32/bindings/types.ts';
+import type { Native } from '../../../core/win32/native.ts';
+
+/** Where the launcher put the stand-in DLLs (`test/standin/build.sh`), as a Windows path. */
+export function standinFolder(): string {
+  const folder = process.env['HCS_STANDIN_DLLS'];
+  if (folder === undefined) throw new Error('HCS_STANDIN_DLLS does not say where the stand-in DLLs are');
+  return folder;
+}
+
+export function standinFile(name: string): string {
+  return win32.join(standinFolder(), name);
+}
+
+const row = rowsOf({
+  dll: 'computecore',
+  failure: 'hresult',
+  minimumBuild: 0,
+  doc: () => 'test/standin/common/fault-script.h',
+});
+const StandinFault = row<[json: string], number>('int32_t StandinFault(str16 json)');
+const StandinReport = row<[json: Out<string>], number>('int32_t StandinReport(_Out_ PWSTR_LOCAL *json)');
+const StandinDisconnect = row<[], void>('void StandinDisconnect()', { failure: 'none' });
+
+export interface ScriptedFault {
+  call?: string;
+  event?: string;
+  times?: number;
+  hr?: string;
+  refused?: boolean;
+  delayMs?: number;
+  callbackDelayMs?: number;
+  never?: boolean;
+  lost?: boolean;
+  twice?: boolean;
+}
+
+/** Takes the place of all faults so far. */
+export async function setFaults(native: Native, ...faults: ScriptedFault[]): Promise<void> {
+  await native.call(StandinFault, JSON.stringify({ faults }));
+}
+
+/** vmcompute dies and comes back. */
+export async function disconnect(native: Native): Promise<void> {
+  await native.call(StandinDisconnect);
+}
+
+export type StandinCounters = Record<string, unknown>;
+
+export async function standinReport(native: Native): Promise<StandinCounters> {
+  const json: Out<string> = [null];
+  await native.call(StandinReport, json);
+  return JSON.parse(json[0] ?? '{}') as StandinCounters; // the stand-in's own format
+}
