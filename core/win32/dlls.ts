@@ -6,7 +6,7 @@ import type { Koffi, KoffiFunction } from './koffi-types.ts';
 type Library = ReturnType<Koffi['load']>;
 
 /** Windows's own DLLs: always there, and a stand-in for one of them need not have every function. */
-const WINDOWS_OWN: readonly DllName[] = ['kernel32', 'ntdll', 'advapi32', 'crypt32', 'iphlpapi', 'ole32'];
+const WINDOWS_OWN: readonly DllName[] = ['kernel32', 'ntdll', 'advapi32', 'crypt32', 'iphlpapi', 'ole32', 'rstrtmgr'];
 
 /** The DLLs behind the names, each loaded at the first use. */
 export function openDlls(koffi: Koffi, files: Readonly<Partial<Record<DllName, string>>>) {
@@ -28,11 +28,12 @@ export function openDlls(koffi: Koffi, files: Readonly<Partial<Record<DllName, s
     return made;
   }
 
-  function candidates(dll: DllName): (string | null)[] {
-    if (dll === 'node') return [null];
+  /** Where to look, in order. */
+  function candidates(dll: DllName): (() => string | null)[] {
+    if (dll === 'node') return [() => null];
     const own = files[dll];
-    if (own === undefined) return [systemFile(dll)];
-    return WINDOWS_OWN.includes(dll) ? [own, systemFile(dll)] : [own];
+    if (own === undefined) return [() => systemFile(dll)];
+    return WINDOWS_OWN.includes(dll) ? [() => own, () => systemFile(dll)] : [() => own];
   }
 
   return {
@@ -41,7 +42,7 @@ export function openDlls(koffi: Koffi, files: Readonly<Partial<Record<DllName, s
       let reason: unknown;
       for (const file of candidates(binding.dll)) {
         try {
-          return load(file).func(prototype);
+          return load(file()).func(prototype);
         } catch (error) {
           reason = error;
         }

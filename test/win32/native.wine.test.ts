@@ -1,7 +1,10 @@
 import { expect } from 'chai';
 import { RuntimeFault } from '../../core/base/fault.ts';
-import { CloseHandle, CreateFileW, Sleep } from '../../core/win32/bindings/kernel32.ts';
+import { HcsCreateOperation, HcsWaitForProcessExit } from '../../core/win32/bindings/computecore.ts';
+import { CloseHandle, CreateFileW, GetCurrentProcess, Sleep } from '../../core/win32/bindings/kernel32.ts';
+import type { HcsProcess } from '../../core/win32/handle.ts';
 import { openNative } from '../../core/win32/native.ts';
+import { standinFile } from './kit/standin.ts';
 
 const OPEN_EXISTING = 3;
 const GENERIC_READ = 0x80000000;
@@ -49,6 +52,31 @@ describe('native calls', () => {
     await Promise.all([1, 2, 3, 4, 5, 6].map(() => native.call(Sleep, 100)));
     clearInterval(timer);
     expect(ticks).to.be.greaterThan(8);
+  });
+
+  it('that this Windows does not have fail with what is missing, and nothing else fails', async () => {
+    const old = openNative({ dlls: { computecore: standinFile('computecore-17763.dll') } });
+    expect(old.has(HcsWaitForProcessExit)).to.equal(false);
+    expect(old.has(HcsCreateOperation)).to.equal(true);
+    const failure = await failureOf(old.call(HcsWaitForProcessExit, 1n as HcsProcess, 0, [null]));
+    expect(failure.kind).to.equal('NotSupported');
+    expect(failure.message).to.contain('HcsWaitForProcessExit').and.contain('computecore.dll').and.contain('20348');
+    const none = openNative({ dlls: { computecore: 'C:\\no-such.dll' } });
+    expect((await failureOf(none.call(HcsCreateOperation, null, null))).kind).to.equal('NotSupported');
+    await none.call(Sleep, 0);
+  });
+
+  it("take from Windows what a stand-in of Windows's own DLL lacks", async () => {
+    const overlaid = openNative({ dlls: { kernel32: standinFile('computecore.dll') } });
+    await overlaid.call(Sleep, 0);
+    const missing = openNative({ dlls: { kernel32: 'C:\\no-such.dll' } });
+    expect(missing.callNow(GetCurrentProcess)).to.equal(0xffff_ffff_ffff_ffffn);
+  });
+
+  it('with arguments of the wrong type are a defect of ours, told as such', async () => {
+    const failure = await failureOf(native.call(Sleep, 'long' as unknown as number));
+    expect(failure.kind).to.equal('Internal');
+    expect(failure.message).to.contain('Sleep');
   });
 
   it('open and close a file', async () => {
