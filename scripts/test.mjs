@@ -1,8 +1,9 @@
 /**
  * Runs the tests: `node scripts/test.mjs [suite...] [file.test.ts...] [mocha options]`.
  *
- * A suite is a folder of test/. Without one: all but DEFAULT_LEFT_OUT. With only
- * options, they apply to that default. The last line is `N passed, N failed, N skipped`.
+ * A suite is a folder of test/. Without one: all but DEFAULT_LEFT_OUT, and then the tests of the Windows host under Wine
+ * (`scripts/test-wine.mjs`). With only options, they apply to that default. The last line is
+ * `N passed, N failed, N skipped`, the sum of all.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
@@ -14,6 +15,7 @@ import { ensureSetUp } from './setup.mjs';
 /** What `npm test` does not run: each has an npm script of its own. */
 const DEFAULT_LEFT_OUT = new Set(['long', 'bench']);
 const TEST_TIMEOUT_MS = 30_000;
+const COUNTS = /^(\d+) passed, (\d+) failed, (\d+) skipped$/gm;
 
 ensureSetUp();
 await ensureNode22(fileURLToPath(import.meta.url));
@@ -33,19 +35,18 @@ if (chosen.length === 0) {
   process.stdout.write(`There are no tests in ${suites.join(', ')}.\n0 passed, 0 failed, 0 skipped\n`);
   process.exit(suites.length > 0 ? 0 : 1);
 }
-const mocha = join(PROJECT, 'node_modules/mocha/bin/mocha.js');
-process.exit(
-  await run([
-    mocha,
-    '--exit',
-    '--timeout',
-    String(TEST_TIMEOUT_MS),
-    '--reporter',
-    join(PROJECT, 'scripts/reporter.mjs'),
-    ...options,
-    ...chosen,
-  ]),
-);
+const mocha = [
+  join(PROJECT, 'node_modules/mocha/bin/mocha.js'),
+  '--exit',
+  '--timeout',
+  String(TEST_TIMEOUT_MS),
+  '--reporter',
+  join(PROJECT, 'scripts/reporter.mjs'),
+  ...options,
+  ...chosen,
+];
+const isAll = files.length === 0 && suites.length === 0;
+process.exit(isAll ? await runEach([mocha, [join(PROJECT, 'scripts/test-wine.mjs'), ...options]]) : await run(mocha));
 
 /** The folders and files right below test/ that `npm test` runs. */
 function defaultSuites() {
@@ -58,16 +59,46 @@ function testsBelow(name) {
   if (name.endsWith('.test.ts')) return [`test/${name}`];
   if (name.endsWith('.ts')) return [];
   return readdirSync(join(PROJECT, 'test', name), { recursive: true })
-    .filter((path) => path.endsWith('.test.ts'))
+    .filter((path) => path.endsWith('.test.ts') && !path.endsWith('.wine.test.ts'))
     .sort()
     .map((path) => `test/${name}/${path}`);
 }
 
 /** Runs Node on a script, with our streams, our Node first on the PATH. @returns its exit code. */
 function run(argv) {
+  return ended(start(argv, 'inherit'));
+}
+
+/** Runs scripts one after the other, shows what they print, and adds up their last lines. @returns 0 when all gave 0. */
+async function runEach(scripts) {
+  const sum = [0, 0, 0];
+  let exitCode = 0;
+  for (const argv of scripts) {
+    const child = start(argv, ['inherit', 'pipe', 'inherit']);
+    let text = '';
+    child.stdout.on('data', (chunk) => {
+      process.stdout.write(chunk);
+      text = (text + chunk).slice(-4096);
+    });
+    const code = await ended(child);
+    if (code !== 0) exitCode = code;
+    const counts = [...text.matchAll(COUNTS)].at(-1)?.slice(1).map(Number);
+    // A part that ended without its line has failed, whatever its exit code.
+    (counts ?? [0, 1, 0]).forEach((count, index) => (sum[index] += count));
+    if (counts === undefined) exitCode ||= 1;
+  }
+  process.stdout.write(`${sum[0]} passed, ${sum[1]} failed, ${sum[2]} skipped\n`);
+  return exitCode;
+}
+
+function start(argv, stdio) {
   const path = `${dirname(process.execPath)}:${join(PROJECT, 'node_modules/.bin')}:${process.env.PATH ?? ''}`;
-  const child = spawn(process.execPath, argv, { cwd: PROJECT, stdio: 'inherit', env: { ...process.env, PATH: path } });
+  const child = spawn(process.execPath, argv, { cwd: PROJECT, stdio, env: { ...process.env, PATH: path } });
   process.on('SIGINT', () => undefined);
   process.on('SIGTERM', () => child.kill('SIGTERM'));
-  return new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)));
+  return child;
+}
+
+function ended(child) {
+  return new Promise((resolve) => child.on('close', (code) => resolve(code ?? 1)));
 }
