@@ -29,6 +29,8 @@ export const OPAQUE_TYPES = [
   'MIB_IPADDRTABLE',
   'IP_ADAPTER_ADDRESSES',
   'WIN32_FIND_DATAW',
+  'RM_PROCESS_INFO',
+  'RM_UNIQUE_PROCESS',
   'va_list',
 ] as const;
 
