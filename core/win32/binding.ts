@@ -28,6 +28,7 @@ export type DllName =
   | 'crypt32'
   | 'iphlpapi'
   | 'ole32'
+  | 'rstrtmgr'
   /** node.exe itself. */
   | 'node';
 

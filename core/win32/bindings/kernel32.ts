@@ -59,6 +59,10 @@ export const IsProcessorFeaturePresent = processes<[feature: number], number>(
   'int32_t IsProcessorFeaturePresent(uint32_t feature)',
   { failure: 'none' },
 );
+/** `C:\\Windows`, whoever asks. @returns its length in UTF-16 units. */
+export const GetSystemWindowsDirectoryW = system<[buffer: Buffer, units: number], number>(
+  'uint32_t GetSystemWindowsDirectoryW(char16_t *buffer, uint32_t units)',
+);
 export const GetProductInfo = system<
   [major: number, minor: number, servicePackMajor: number, servicePackMinor: number, type: Out<number>],
   number
