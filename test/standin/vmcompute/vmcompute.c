@@ -177,27 +177,3 @@ HRESULT WINAPI GetBaseImages(PWSTR *images) {
   if (hr == S_OK) *images = account_string("{\"Images\":[]}", FREED_BY_CO_TASK_MEM_FREE, "GetBaseImages");
   return hr;
 }
-
-HRESULT WINAPI StandinFault(PCWSTR json) {
-  char *utf8 = utf8_of(json);
-  HRESULT hr = fault_set(utf8);
-  free(utf8);
-  return hr;
-}
-
-HRESULT WINAPI StandinReport(PWSTR *json) {
-  Text text = {0};
-  account_report(&text, NULL);
-  *json = utf16_of(text.bytes);
-  text_free(&text);
-  return S_OK;
-}
-
-void WINAPI StandinReset(void) { account_reset(); }
-
-BOOL WINAPI DllMain(HINSTANCE instance, DWORD reason, LPVOID reserved) {
-  (void)instance, (void)reserved;
-  if (reason == DLL_PROCESS_ATTACH) account_start("vmcompute");
-  if (reason == DLL_PROCESS_DETACH) account_write_report(NULL);
-  return TRUE;
-}
