@@ -28,6 +28,7 @@ export async function embeddedFixture(): Promise<HostFixture> {
       base ??= importBase(host, join(root, 'layers', 'base'));
       return base;
     },
+    baseSource: { kind: 'host' },
     openModule: import.meta.filename,
     stage: new Map(),
     bootWritesBytes: 0,

