@@ -84,7 +84,7 @@ async function runEach(scripts) {
     if (code !== 0) exitCode = code;
     const counts = [...text.matchAll(COUNTS)].at(-1)?.slice(1).map(Number);
     // A part that ended without its line has failed, whatever its exit code.
-    (counts ?? [0, 1, 0]).forEach((count, index) => (sum[index] += count));
+    for (const [index, count] of (counts ?? [0, 1, 0]).entries()) sum[index] += count;
     if (counts === undefined) exitCode ||= 1;
   }
   process.stdout.write(`${sum[0]} passed, ${sum[1]} failed, ${sum[2]} skipped\n`);
