@@ -3,7 +3,15 @@ import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errnoOf, fault, isFault } from '../base/fault.ts';
 import { isGuid } from '../base/names.ts';
-import type { ComputeHost, ExitType, HostEvent, HostProcess, ProcessOutput, SystemProperties } from '../host/port.ts';
+import type {
+  ComputeHost,
+  CreateOptions,
+  ExitType,
+  HostEvent,
+  HostProcess,
+  ProcessOutput,
+  SystemProperties,
+} from '../host/port.ts';
 import type { ComputeSystemDocument, ProcessParameters } from '../spec/compute-document.ts';
 import { makeFifo } from './bind.ts';
 import { bringUp, cancelledStart, systemPlan } from './bring-up.ts';
@@ -36,10 +44,10 @@ export class EmbeddedCompute implements ComputeHost {
     );
   }
 
-  async create(id: string, document: ComputeSystemDocument): Promise<void> {
+  async create(id: string, document: ComputeSystemDocument, options: CreateOptions = {}): Promise<void> {
     if (!isGuid(id) || id !== id.toLowerCase())
       throw fault('InvalidArgument', `'${id}' is no compute system id: it must be a GUID.`, { target: id });
-    checkDocument(document);
+    checkDocument(document, options);
     await this.world.checkAttached(document.Container.Storage.Path);
     for (const layer of document.Container.Storage.Layers) await this.world.checkLayer(layer.Path);
     const namespace = document.Container.Networking?.Namespace;

@@ -1,5 +1,5 @@
 import { fault } from '../base/fault.ts';
-import type { SystemProperties } from '../host/port.ts';
+import type { CreateOptions, SystemProperties } from '../host/port.ts';
 import type { ComputeSystemDocument } from '../spec/compute-document.ts';
 import type { SystemRecord } from './system-folder.ts';
 
@@ -17,8 +17,16 @@ export function systemProperties(id: string, record: SystemRecord): SystemProper
   };
 }
 
-/** @throws InvalidArgument for a document that this host cannot serve. */
-export function checkDocument(document: ComputeSystemDocument): void {
+/** @throws InvalidArgument for a document that this host cannot serve; NotSupported for what it lacks. */
+export function checkDocument(document: ComputeSystemDocument, options: CreateOptions): void {
+  if (options.isolation === 'hyperv') throw fault('NotSupported', 'This host has no Hyper-V isolation.');
+  if (options.credentialSpec !== undefined)
+    throw fault('NotSupported', 'This host has no group managed service accounts.');
+  const { MappedDirectories, AssignedDevices, ContainerCredentialGuard, RegistryChanges } = document.Container;
+  if (MappedDirectories !== undefined) throw fault('NotSupported', 'This host shares no folders with containers.');
+  if (AssignedDevices !== undefined) throw fault('NotSupported', 'This host gives no devices to containers.');
+  if (ContainerCredentialGuard !== undefined || RegistryChanges !== undefined)
+    throw fault('NotSupported', 'This host makes no changes to a registry before its start.');
   const hostName = document.Container.GuestOs?.HostName;
   if (hostName !== undefined && !/^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/.test(hostName)) {
     throw fault('InvalidArgument', `'${hostName}' is no computer name.`, { target: hostName });

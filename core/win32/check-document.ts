@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fault } from '../base/fault.ts';
 import { isGuid } from '../base/names.ts';
 import type { ComputeSystemDocument } from '../spec/compute-document.ts';
@@ -29,4 +30,19 @@ export async function checkDocument(document: ComputeSystemDocument): Promise<vo
       throw fault('NotFound', `There is no layer '${Path}'.`, { target: Path, hint: 'Get-ContainerImage' });
     }
   }
+}
+
+/**
+ * The `UtilityVM` folder of the first layer that has one: what a Hyper-V container's machine boots from.
+ * @throws NotFound for an image without.
+ */
+export async function findUtilityVm(layerFolders: readonly string[]): Promise<string> {
+  for (const folder of layerFolders) {
+    const found = join(folder, 'UtilityVM');
+    if ((await stat(found).catch(() => undefined))?.isDirectory() === true) return found;
+  }
+  throw fault('NotFound', 'The image has no utility VM, which Hyper-V isolation needs.', {
+    target: layerFolders.at(-1) ?? '',
+    hint: 'Use an image that has one, as those from mcr.microsoft.com/windows do, or -Isolation process',
+  });
 }

@@ -4,10 +4,23 @@ import { join } from 'node:path';
 import { errnoOf, fault, isFault } from '../base/fault.ts';
 import { isGuid } from '../base/names.ts';
 import { checkKey, checkParameters } from '../host/check-process.ts';
-import type { ComputeHost, HostEvent, HostProcess, ProcessOutput, SystemProperties } from '../host/port.ts';
+import type { SystemControls } from '../host/controls.ts';
+import type {
+  ComputeHost,
+  CreateOptions,
+  HostEvent,
+  HostProcess,
+  ProcessOutput,
+  SystemProperties,
+} from '../host/port.ts';
 import type { ComputeSystemDocument, ProcessParameters } from '../spec/compute-document.ts';
-import { checkDocument, checkSystemId } from './check-document.ts';
+import type { Schema1Document } from '../spec/schema1-document.ts';
+import { checkDocument, checkSystemId, findUtilityVm } from './check-document.ts';
+import { win32Controls } from './controls.ts';
+import { addCredentialGuard, removeCredentialGuard, withCredentialGuard } from './documents/credential-guard.ts';
 import { finishDocument } from './documents/finish-document.ts';
+import { hyperVDocument } from './documents/hyperv-v1.ts';
+import { Hcs } from './hcs.ts';
 import type { SystemState } from './keeper/protocol.ts';
 import { KeeperClient } from './keeper-client.ts';
 import { processInput } from './process-input.ts';
@@ -27,7 +40,7 @@ export interface Win32ComputeOptions {
 /** What compute needs of the world; the rest of it may need compute. */
 export type ComputeWorld = Pick<
   Win32World,
-  'stateFolder' | 'runtime' | 'log' | 'dlls' | 'programsFolder' | 'attachments' | 'namespaces' | 'layerIds'
+  'stateFolder' | 'runtime' | 'log' | 'native' | 'dlls' | 'programsFolder' | 'attachments' | 'namespaces' | 'layerIds'
 >;
 
 /** Compute systems of the Host Compute Service, held by the state folder's keeper. */
@@ -35,11 +48,14 @@ export class Win32Compute implements ComputeHost, LiveSystems {
   private readonly world: ComputeWorld;
   private readonly keeper: KeeperClient;
   private readonly watches: ProcessWatches;
+  private readonly hcs: Hcs;
+  readonly controls: SystemControls;
   private isClosed = false;
 
   constructor(world: ComputeWorld, options: Win32ComputeOptions = {}) {
     this.world = world;
     this.watches = new ProcessWatches((isBusy) => this.keeper.hold(isBusy));
+    this.hcs = new Hcs(world.native);
     this.watches.subscribe((event) => this.releaseEnded(event));
     this.keeper = new KeeperClient({
       program: {
@@ -59,28 +75,83 @@ export class Win32Compute implements ComputeHost, LiveSystems {
         lost: () => this.reconnect(),
       },
     });
+    this.controls = win32Controls(this.keeper);
   }
 
-  async create(id: string, document: ComputeSystemDocument): Promise<void> {
+  async create(id: string, document: ComputeSystemDocument, options: CreateOptions = {}): Promise<void> {
     checkSystemId(id);
     await checkDocument(document);
     const { attachments, namespaces } = this.world;
     const { Storage, Networking } = document.Container;
-    if ((await attachments.byVolume(Storage.Path)) === undefined) {
+    const attachment = await attachments.byVolume(Storage.Path);
+    if (attachment === undefined) {
       throw fault('NotFound', `No scratch is attached as '${Storage.Path}'.`, { target: Storage.Path });
     }
     if (Networking?.Namespace !== undefined) await namespaces.check(Networking.Namespace);
     if (await this.isKnown(id)) {
       throw fault('AlreadyExists', `There is already a compute system '${id}'.`, { target: id });
     }
-    const finished = await finishDocument(document, this.world);
     await attachments.claim(Storage.Path, id);
     try {
-      await this.keeper.call('createSystem', { id, document: finished, shown: document });
+      await this.createOn(attachment.scratch, id, document, options);
     } catch (error) {
       if (!isFault(error, 'AlreadyExists')) await attachments.release(id);
       throw error;
     }
+  }
+
+  private async createOn(
+    scratchFolder: string,
+    id: string,
+    document: ComputeSystemDocument,
+    options: CreateOptions,
+  ): Promise<void> {
+    const { isolation = 'process', credentialSpec } = options;
+    const finished = await finishDocument(document, this.world);
+    if (isolation === 'hyperv') {
+      const hyperV = await this.hyperVDocument(scratchFolder, id, finished, credentialSpec);
+      const about = { document, isolation, hasCredentialGuard: false };
+      await this.keeper.call('createSystem', { id, document: hyperV, about });
+      return;
+    }
+    const hasCredentialGuard = credentialSpec !== undefined;
+    const whole = hasCredentialGuard
+      ? withCredentialGuard(finished, await addCredentialGuard(this.hcs, id, credentialSpec))
+      : finished;
+    try {
+      await this.keeper.call('createSystem', {
+        id,
+        document: whole,
+        about: { document, isolation, hasCredentialGuard },
+      });
+    } catch (error) {
+      if (hasCredentialGuard) await this.endCredentialGuard(id);
+      throw error;
+    }
+  }
+
+  private async hyperVDocument(
+    scratchFolder: string,
+    id: string,
+    document: ComputeSystemDocument,
+    credentialSpec: string | undefined,
+  ): Promise<Schema1Document> {
+    const { Networking, Storage } = document.Container;
+    const namespace = Networking?.Namespace;
+    return hyperVDocument({
+      id,
+      document,
+      scratchFolder,
+      utilityVmFolder: await findUtilityVm(Storage.Layers.map((layer) => layer.Path)),
+      endpointIds: namespace === undefined ? [] : await this.world.namespaces.endpointIds(namespace),
+      credentialSpec,
+    });
+  }
+
+  private async endCredentialGuard(id: string): Promise<void> {
+    await removeCredentialGuard(this.hcs, id).catch((error: unknown) => {
+      this.warn('the host still vouches for a container that is gone', error);
+    });
   }
 
   async start(id: string, options: { timeoutMs?: number; signal?: AbortSignal } = {}): Promise<void> {
@@ -115,7 +186,8 @@ export class Win32Compute implements ComputeHost, LiveSystems {
   }
 
   async close(id: string): Promise<void> {
-    await this.keeper.call('closeSystem', { id });
+    const { hasCredentialGuard } = await this.keeper.call('closeSystem', { id });
+    if (hasCredentialGuard) await this.endCredentialGuard(id);
     await this.world.attachments.release(id);
   }
 
@@ -174,7 +246,7 @@ export class Win32Compute implements ComputeHost, LiveSystems {
   async usingNamespace(namespaceId: string): Promise<string | undefined> {
     for (const { id, state } of await this.list()) {
       if (state !== 'Running') continue;
-      const { document } = await this.keeper.call('systemDocument', { id });
+      const { document } = await this.keeper.call('systemFacts', { id });
       if (document.Container.Networking?.Namespace?.toLowerCase() === namespaceId.toLowerCase()) return id;
     }
     return undefined;

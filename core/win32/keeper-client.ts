@@ -10,7 +10,7 @@ const REPEATABLE: ReadonlySet<CallName> = new Set([
   'subscribe',
   'querySystem',
   'listSystems',
-  'systemDocument',
+  'systemFacts',
   'systemProperties',
   'watchProcess',
   'listProcesses',

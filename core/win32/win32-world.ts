@@ -36,6 +36,8 @@ export interface LiveSystems {
 export interface KnownNamespaces {
   /** @throws NotFound unless the namespace exists. */
   check(namespaceId: string): Promise<void>;
+  /** The HNS endpoints in it: schema 1 documents know no namespaces. @throws NotFound unless it exists. */
+  endpointIds(namespaceId: string): Promise<string[]>;
 }
 
 /** What compute asks of layers: the id the filter knows a layer folder by (`NameToGuid` of its last part). */
@@ -52,7 +54,10 @@ export interface Win32World {
   native: Native;
   /** The file behind each DLL name, for processes that are started (keeper, helper): they open their own `Native`. */
   dlls: Readonly<Record<string, string>>;
-  /** Where the keeper and helper programs are (`keeper.mjs` when bundled, `keeper/main.ts` in development). */
+  /**
+   * Where the programs of the keeper and the helpers are: `win32-keeper.mjs`, `helper.mjs` and `hcn-helper.mjs` when
+   * bundled, in development `keeper/main.ts`, `helper/main.ts` and `network/hcn-helper-main.ts`.
+   */
   programsFolder: string;
   attachments: Attachments;
   systems: LiveSystems;

@@ -1,5 +1,5 @@
 import { fault } from '../../base/fault.ts';
-import type { CredentialGuardState } from '../../spec/compute-document.ts';
+import type { ComputeSystemDocument, CredentialGuardState } from '../../spec/compute-document.ts';
 import type { Hcs } from '../hcs.ts';
 
 const PROPERTY = 'ContainerCredentialGuard';
@@ -28,6 +28,14 @@ export async function addCredentialGuard(
     await removeCredentialGuard(hcs, id).catch(() => undefined); // the first failure tells more
     throw error;
   }
+}
+
+/** The document of a container that the host vouches for. */
+export function withCredentialGuard(
+  document: ComputeSystemDocument,
+  guard: CredentialGuardState,
+): ComputeSystemDocument {
+  return { ...document, Container: { ...document.Container, ContainerCredentialGuard: guard } };
 }
 
 export async function removeCredentialGuard(hcs: Pick<Hcs, 'modifyService'>, id: string): Promise<void> {

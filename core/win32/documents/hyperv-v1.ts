@@ -11,6 +11,8 @@ export interface HyperVInput {
   utilityVmFolder: string;
   /** Of the container's network namespace. */
   endpointIds: readonly string[];
+  /** A group managed service account's, as JSON text. */
+  credentialSpec?: string | undefined;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface HyperVInput {
  */
 export function hyperVDocument(input: HyperVInput): Schema1Document {
   const { Owner, Container } = input.document;
-  const { GuestOs, Memory, Processor, MappedDirectories, ContainerCredentialGuard, AssignedDevices } = Container;
+  const { GuestOs, Memory, Processor, MappedDirectories, AssignedDevices } = Container;
   const devices = (AssignedDevices ?? []).map(({ InterfaceClassGuid }) => InterfaceClassGuid).filter(isThere);
   return {
     SystemType: 'Container',
@@ -40,7 +42,7 @@ export function hyperVDocument(input: HyperVInput): Schema1Document {
     ...some('ProcessorWeight', Processor?.Weight),
     ...some('ProcessorMaximum', Processor?.Maximum),
     ...some('MemoryMaximumInMB', Memory?.SizeInMB),
-    ...some('Credentials', ContainerCredentialGuard?.CredentialSpec),
+    ...some('Credentials', input.credentialSpec),
     ...(devices.length === 0 ? {} : { AssignedDevices: devices.map((InterfaceClassGuid) => ({ InterfaceClassGuid })) }),
     TerminateOnLastHandleClosed: false,
   };

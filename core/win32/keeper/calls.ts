@@ -44,16 +44,16 @@ export function answersOf(systems: HeldSystems): Answers {
         };
       };
     },
-    createSystem: ({ id, document, shown }) => done(systems.create(id, document, shown)),
+    createSystem: ({ id, document, about }) => done(systems.create(id, document, about)),
     startSystem: ({ id, timeoutMs }, _, signal) => done(systems.get(id).start({ timeoutMs, signal })),
     shutDownSystem: ({ id, timeoutMs }) => done(systems.get(id).shutDown(timeoutMs)),
     terminateSystem: ({ id }) => done(systems.get(id).terminate()),
     pauseSystem: ({ id }) => done(systems.get(id).pause()),
     resumeSystem: ({ id }) => done(systems.get(id).resume()),
-    closeSystem: ({ id }) => done(systems.close(id)),
+    closeSystem: ({ id }) => systems.close(id),
     querySystem: ({ id }) => systems.get(id).state(),
     listSystems: () => ({ systems: systems.all.filter((one) => one.isMade).map((one) => one.state()) }),
-    systemDocument: ({ id }) => ({ document: systems.get(id).record.document }),
+    systemFacts: ({ id }) => systems.get(id).facts(),
     systemProperties: async ({ id, query }) => ({ properties: await systems.get(id).properties(query) }),
     modifySystem: ({ id, request }) => done(systems.get(id).modify(request)),
 

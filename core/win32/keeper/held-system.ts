@@ -7,7 +7,7 @@ import type { ProcessParameters } from '../../spec/compute-document.ts';
 import { type ComputeEvent, type EventWatch, watchSystem } from '../events.ts';
 import { LONG_MS, parseObject, type SystemHandle } from '../hcs.ts';
 import { HeldProcess } from './held-process.ts';
-import type { SystemState } from './protocol.ts';
+import type { SystemFacts, SystemState } from './protocol.ts';
 import type { SystemRecord } from './records.ts';
 import type { KeeperWorld } from './world.ts';
 
@@ -69,6 +69,11 @@ export class HeldSystem {
       ...(exitedAt === undefined ? {} : { exitedAt }),
       ...(exitType === undefined ? {} : { exitType }),
     };
+  }
+
+  facts(): SystemFacts {
+    const { document, isolation, hasCredentialGuard } = this.record;
+    return { document, isolation, hasCredentialGuard };
   }
 
   /** Asks HCS for it; nothing is left when it fails. @param document As HCS takes it. */

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { fault } from '../../base/fault.ts';
 import { isServiceGone } from '../../base/hresult.ts';
-import type { ComputeSystemDocument } from '../../spec/compute-document.ts';
 import { HeldProcess } from './held-process.ts';
 import { HeldSystem } from './held-system.ts';
+import type { SystemFacts } from './protocol.ts';
 import type { KeeperWorld } from './world.ts';
 
 /** How often vmcompute is asked whether it is back. */
@@ -101,12 +101,12 @@ export class HeldSystems {
     return found;
   }
 
-  /** @param shown The document as the caller gave it; `document` is what HCS gets. */
-  async create(id: string, document: object, shown: ComputeSystemDocument): Promise<void> {
+  /** @param document What HCS gets. */
+  async create(id: string, document: object, about: SystemFacts): Promise<void> {
     if (this.systems.has(id)) {
       throw fault('AlreadyExists', `There is already a compute system '${id}'.`, { target: id });
     }
-    const system = new HeldSystem(this.world, id, { document: shown, phase: 'creating' });
+    const system = new HeldSystem(this.world, id, { ...about, phase: 'creating' });
     this.systems.set(id, system);
     try {
       await system.create(document);
@@ -117,13 +117,14 @@ export class HeldSystems {
     }
   }
 
-  async close(id: string): Promise<void> {
+  async close(id: string): Promise<SystemFacts> {
     const system = this.get(id);
     if (system.record.phase === 'running' || system.record.phase === 'starting') {
       throw fault('InvalidState', `Cannot close compute system '${id}': it is running.`, { target: id });
     }
     await system.terminate();
     await this.forget(system);
+    return system.facts();
   }
 
   /** Lets go of everything; what runs, runs on. */

@@ -5,6 +5,7 @@
  * any order. The keeper also sends notices that answer nothing: to connections that asked for them.
  */
 import type { FaultKind } from '../../base/fault.ts';
+import type { Isolation } from '../../host/capabilities.ts';
 import type { ConsoleSignal, ExitType, ProcessOutput, SystemProperties } from '../../host/port.ts';
 import type { ComputeSystemDocument, ProcessParameters } from '../../spec/compute-document.ts';
 
@@ -16,6 +17,15 @@ export const MAX_INPUT_BYTES = 64 * 1024;
 
 /** A system as the keeper knows it; times as ISO 8601 text. */
 export type SystemState = Omit<SystemProperties, 'startedAt' | 'exitedAt'> & { startedAt?: string; exitedAt?: string };
+
+/** What the keeper keeps for the core and does not look at. */
+export interface SystemFacts {
+  /** As the core's caller gave it; HCS has got another one. */
+  document: ComputeSystemDocument;
+  isolation: Isolation;
+  /** HCS vouches for it with a group managed service account, until it is told not to. */
+  hasCredentialGuard: boolean;
+}
 
 /** Where one output stream of a process is, in bytes of its file: its own output is from `start` to `size`. */
 export interface StreamState {
@@ -46,17 +56,16 @@ export interface Calls {
   /** Notices of every exit from now on; gives what lives now. */
   subscribe: { takes: Record<string, never>; gives: { systems: SystemState[]; processes: ProcessState[] } };
 
-  createSystem: { takes: { id: string; document: object; shown: ComputeSystemDocument }; gives: Record<string, never> };
+  createSystem: { takes: { id: string; document: object; about: SystemFacts }; gives: Record<string, never> };
   startSystem: { takes: { id: string; timeoutMs?: number }; gives: Record<string, never> };
   shutDownSystem: { takes: { id: string; timeoutMs: number }; gives: Record<string, never> };
   terminateSystem: { takes: { id: string }; gives: Record<string, never> };
   pauseSystem: { takes: { id: string }; gives: Record<string, never> };
   resumeSystem: { takes: { id: string }; gives: Record<string, never> };
-  closeSystem: { takes: { id: string }; gives: Record<string, never> };
+  closeSystem: { takes: { id: string }; gives: SystemFacts };
   querySystem: { takes: { id: string }; gives: SystemState };
   listSystems: { takes: Record<string, never>; gives: { systems: SystemState[] } };
-  /** The document as the caller gave it. */
-  systemDocument: { takes: { id: string }; gives: { document: ComputeSystemDocument } };
+  systemFacts: { takes: { id: string }; gives: SystemFacts };
   /** A property query as HCS takes it; gives the Properties document. */
   systemProperties: { takes: { id: string; query: object }; gives: { properties: Record<string, unknown> } };
   /** A ModifySettingRequest. */

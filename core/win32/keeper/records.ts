@@ -4,7 +4,7 @@ import { readJson, sweepTemporaries, writeJson } from '../../base/atomic-file.ts
 import { errnoOf, isFault } from '../../base/fault.ts';
 import { isGuid } from '../../base/names.ts';
 import type { ExitType } from '../../host/port.ts';
-import type { ComputeSystemDocument } from '../../spec/compute-document.ts';
+import type { SystemFacts } from './protocol.ts';
 
 /**
  * What the keeper knows, as files that a person can read and a next keeper finds:
@@ -14,9 +14,7 @@ import type { ComputeSystemDocument } from '../../spec/compute-document.ts';
  *
  * One keeper at a time writes them. Each is replaced atomically.
  */
-export interface SystemRecord {
-  /** The document as the caller gave it. */
-  document: ComputeSystemDocument;
+export interface SystemRecord extends SystemFacts {
   /**
    * `creating` and `starting` are written before HCS is asked: what was half done when a keeper died is seen.
    */

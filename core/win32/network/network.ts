@@ -100,6 +100,12 @@ export class Win32Network implements NetworkHost, KnownNamespaces {
       throw fault('NotFound', `There is no network namespace '${namespaceId}'.`, { target: namespaceId });
   }
 
+  async endpointIds(namespaceId: string): Promise<string[]> {
+    await this.check(namespaceId);
+    const record = await this.records.read(namespaceId);
+    return record === undefined ? [] : [record.endpointId];
+  }
+
   /** Undoes what an earlier process left half made. Starts nothing when there is nothing to do. */
   async restore(): Promise<void> {
     await this.records.sweep();

@@ -9,6 +9,7 @@ import type { Log } from '../../../core/base/runtime.ts';
 import type { HostProcess } from '../../../core/host/port.ts';
 import type { ComputeSystemDocument, ProcessParameters } from '../../../core/spec/compute-document.ts';
 import { Win32Compute } from '../../../core/win32/compute.ts';
+import { openNative } from '../../../core/win32/native.ts';
 import type { Attachment, Attachments } from '../../../core/win32/win32-world.ts';
 
 /** The folder of stand-in DLLs; the launcher of the tests under wine sets it. */
@@ -74,16 +75,18 @@ export class ComputeBed {
     const note = (message: string, fields?: Record<string, unknown>): void => {
       this.logged.push(`${message} ${JSON.stringify(fields ?? {})}`);
     };
+    const dlls = { computecore: join(standinDlls(), 'computecore.dll') };
     const log: Log = { debug: note, info: note, warn: note, error: note };
     const compute = new Win32Compute(
       {
         stateFolder: this.stateFolder,
         runtime: { now: () => new Date(), newId: () => randomUUID() },
         log,
-        dlls: { computecore: join(standinDlls(), 'computecore.dll') },
+        native: openNative({ dlls }),
+        dlls,
         programsFolder: join(import.meta.dirname, '../../../core/win32'),
         attachments: this.attachments,
-        namespaces: { check: async () => undefined },
+        namespaces: { check: async () => undefined, endpointIds: async () => [] },
         layerIds: { idOf: async () => '44ee543c-e9f7-5ac3-a463-d6dc23dde7ce' },
       },
       { keeperIdleMs: 300, keeperLookMs: 1_000 },

@@ -1,0 +1,123 @@
+import { fault } from '../base/fault.ts';
+import type { GuestProcess, SystemChange, SystemControls, SystemStatistics } from '../host/controls.ts';
+import type { ModifySettingRequest } from '../spec/utility-vm-document.ts';
+import type { KeeperClient } from './keeper-client.ts';
+
+/** HCS counts time in units of 100 ns. */
+const PER_MS = 10_000;
+const MB = 1024 * 1024;
+
+/** What HCS can do with a running system. */
+export function win32Controls(keeper: Pick<KeeperClient, 'call'>): SystemControls {
+  const properties = async (id: string, type: string): Promise<Record<string, unknown>> =>
+    (await keeper.call('systemProperties', { id, query: { PropertyTypes: [type] } })).properties;
+  return {
+    pause: async (id) => {
+      await checkPausable(keeper, id);
+      await keeper.call('pauseSystem', { id });
+    },
+    resume: async (id) => {
+      await checkPausable(keeper, id);
+      await keeper.call('resumeSystem', { id });
+    },
+    statistics: async (id) => readStatistics(recordOf((await properties(id, 'Statistics'))['Statistics'])),
+    guestProcesses: async (id) => readProcesses((await properties(id, 'ProcessList'))['ProcessList']),
+    change: async (id, change) => {
+      await keeper.call('modifySystem', { id, request: changeRequest(change) });
+    },
+    resizeConsole: async (id, key, size) => {
+      await keeper.call('resizeConsole', { id, key, ...size });
+    },
+  };
+}
+
+/** HCS would say E_NOTIMPL, or worse, of a container that shares the host's kernel. */
+async function checkPausable(keeper: Pick<KeeperClient, 'call'>, id: string): Promise<void> {
+  const { isolation } = await keeper.call('systemFacts', { id });
+  if (isolation === 'hyperv') return;
+  throw fault('NotSupported', `Container '${id}' cannot be paused: that needs Hyper-V isolation.`, {
+    target: id,
+    hint: 'New-Container -Isolation hyperv',
+  });
+}
+
+/** HCS Statistics. */
+export function readStatistics(document: Record<string, unknown>): SystemStatistics {
+  const processor = recordOf(document['Processor']);
+  const memory = recordOf(document['Memory']);
+  const storage = recordOf(document['Storage']);
+  const timestamp = document['Timestamp'];
+  return {
+    takenAt: new Date(typeof timestamp === 'string' ? timestamp : Number.NaN),
+    uptimeMs: number(document['Uptime100ns']) / PER_MS,
+    processorMs: number(processor['TotalRuntime100ns']) / PER_MS,
+    processorUserMs: number(processor['RuntimeUser100ns']) / PER_MS,
+    processorKernelMs: number(processor['RuntimeKernel100ns']) / PER_MS,
+    memoryCommitBytes: number(memory['MemoryUsageCommitBytes']),
+    memoryPeakBytes: number(memory['MemoryUsageCommitPeakBytes']),
+    memoryPrivateBytes: number(memory['MemoryUsagePrivateWorkingSetBytes']),
+    readBytes: number(storage['ReadSizeBytes']),
+    writtenBytes: number(storage['WriteSizeBytes']),
+  };
+}
+
+/** HCS ProcessList. */
+export function readProcesses(list: unknown): GuestProcess[] {
+  const processes = (Array.isArray(list) ? list : []).map(recordOf).map((one): GuestProcess => {
+    const created = one['CreateTimestamp'];
+    return {
+      processId: number(one['ProcessId']),
+      imageName: String(one['ImageName'] ?? ''),
+      ...(typeof created === 'string' ? { createdAt: new Date(created) } : {}),
+      processorMs: (number(one['UserTime100ns']) + number(one['KernelTime100ns'])) / PER_MS,
+      memoryCommitBytes: number(one['MemoryCommitBytes']),
+      memoryPrivateBytes: number(one['MemoryWorkingSetPrivateBytes']),
+    };
+  });
+  return processes.sort((a, b) => a.processId - b.processId);
+}
+
+/** @throws InvalidArgument for what HCS would take and mean something else. */
+export function changeRequest(change: SystemChange): ModifySettingRequest {
+  switch (change.kind) {
+    case 'memory':
+      return {
+        ResourcePath: 'Container/Memory/SizeInMB',
+        RequestType: 'Update',
+        Settings: Math.ceil(atLeast(MB, change.memoryBytes, 'memory in bytes') / MB),
+      };
+    case 'processor':
+      return { ResourcePath: 'Container/Processor', RequestType: 'Update', Settings: processorOf(change.limit) };
+    case 'addDirectory':
+    case 'removeDirectory':
+      return {
+        ResourcePath: 'Container/MappedDirectories',
+        RequestType: change.kind === 'addDirectory' ? 'Add' : 'Remove',
+        Settings: {
+          HostPath: change.hostPath,
+          ContainerPath: change.containerPath,
+          ReadOnly: change.isReadOnly,
+        },
+      };
+  }
+}
+
+function processorOf(limit: Extract<SystemChange, { kind: 'processor' }>['limit']): Record<string, number> {
+  if ('count' in limit) return { Count: atLeast(1, limit.count, 'processor count') };
+  if ('maximum' in limit) return { Maximum: atLeast(1, limit.maximum, 'processor maximum') };
+  return { Weight: atLeast(1, limit.weight, 'processor weight') };
+}
+
+function atLeast(least: number, value: number, what: string): number {
+  if (Number.isSafeInteger(value) && value >= least) return value;
+  throw fault('InvalidArgument', `The ${what} must be a whole number of at least ${least}, not ${value}.`);
+}
+
+/** Counters are u64: beyond 2^53 they lose their last digits, which nobody reads. */
+function number(value: unknown): number {
+  return typeof value === 'number' ? value : 0;
+}
+
+function recordOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}; // checked
+}
