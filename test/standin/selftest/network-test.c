@@ -167,7 +167,7 @@ static void namespaces(HCN_NETWORK network, HCN_ENDPOINT endpoint) {
 }
 
 int wmain(int argument_count, WCHAR **arguments) {
-  if (argument_count != 2) return 2;
+  if (argument_count != 3) return 2;
   dll = LoadLibraryW(arguments[1]);
   CHECK(dll != NULL);
   if (!dll) return checked();
