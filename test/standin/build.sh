@@ -47,7 +47,7 @@ for part in */part.sh; do
   . "./$part"
 done
 
-for test in selftest/standin-test.c selftest/schema-test.c; do
+for test in selftest/standin-test.c selftest/schema-test.c selftest/exports-test.c; do
   [ -e "$test" ] || continue
   compile "$test"
   "$cc" -o "$out/$(basename "$test" .c).exe" $made $schema $common -lws2_32 -lole32
