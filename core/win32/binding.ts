@@ -10,6 +10,8 @@ export interface Binding<Args extends readonly unknown[] = readonly unknown[], R
   failure: FailureRule;
   /** The first Windows build that exports it. */
   minimumBuild: number;
+  /** It may hold its thread until something else happens: such calls take turns, so that the others go on. */
+  mayBlock?: boolean;
   /** Where its contract is written; where no header has it, the two sources that the row was made from. */
   doc: string | readonly [string, string];
   /** Only for the compiler. */

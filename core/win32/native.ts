@@ -26,8 +26,8 @@ export interface NativeOptions {
    */
   dlls?: Readonly<Partial<Record<DllName, string>>>;
   /**
-   * Calls that hold a thread at the same time; default 3. libuv has 4 threads for all of Node: one stays free for
-   * files and names, however long the calls take. More calls wait their turn.
+   * Calls that hold a thread at the same time; default 3. libuv has 4 threads for all of Node; the fourth is for files
+   * and names, and for the one call at a time that may block (`Binding.mayBlock`). More calls wait their turn.
    */
   parallelCalls?: number;
 }
@@ -70,6 +70,7 @@ let naming = 0;
 export function openNative(options: NativeOptions = {}): Native {
   const bound = new Map<string, Bound>();
   const inTurn = callQueue(options.parallelCalls ?? 3);
+  const blocking = callQueue(1);
   let opened: { koffi: Koffi; dlls: ReturnType<typeof openDlls>; suffix: string } | undefined;
 
   function open() {
@@ -115,7 +116,10 @@ export function openNative(options: NativeOptions = {}): Native {
         return false; // the reason is in the fault of the call itself
       }
     },
-    call: (binding, ...args) => inTurn(() => callAsync(bind(binding), binding, args, failures)),
+    call(binding, ...args) {
+      const queue = binding.mayBlock === true ? blocking : inTurn;
+      return queue(() => callAsync(bind(binding), binding, args, failures));
+    },
     callNow(binding, ...args) {
       const { func, normalize } = bind(binding);
       const result: unknown = func(...args);

@@ -170,6 +170,19 @@ describe('operations and events of HCS', () => {
     expect(ticks).to.be.greaterThan(10);
   }).timeout(20_000);
 
+  it('are not held up by calls that block', async () => {
+    const blocked = await create();
+    const wait = () => blocked.use((handle) => native.call(hcs.HcsWaitForComputeSystemExit, handle, 100, [null]));
+    const waits = Promise.allSettled(Array.from({ length: 8 }, wait));
+    let isOver = false;
+    const ended = waits.then(() => {
+      isOver = true;
+    });
+    await start(await create());
+    expect(isOver, 'the waits were over first').to.equal(false);
+    await ended;
+  });
+
   it('whose callback is late have their result all the same', async () => {
     const system = await create();
     await setFaults(native, { call: 'HcsStartComputeSystem', callbackDelayMs: 200 });

@@ -53,7 +53,9 @@ export const HcsGetOperationResultAndProcessInfo = row<
 export const HcsWaitForOperationResult = row<
   [operation: HcsOperation, timeoutMs: number, resultDocument: Out<string>],
   number
->('int32_t HcsWaitForOperationResult(HCS_OPERATION operation, uint32_t timeoutMs, _Out_ PWSTR_LOCAL *resultDocument)');
+>('int32_t HcsWaitForOperationResult(HCS_OPERATION operation, uint32_t timeoutMs, _Out_ PWSTR_LOCAL *resultDocument)', {
+  mayBlock: true,
+});
 export const HcsWaitForOperationResultAndProcessInfo = row<
   [
     operation: HcsOperation,
@@ -64,6 +66,7 @@ export const HcsWaitForOperationResultAndProcessInfo = row<
   number
 >(
   'int32_t HcsWaitForOperationResultAndProcessInfo(HCS_OPERATION operation, uint32_t timeoutMs, _Out_ HCS_PROCESS_INFORMATION *processInformation, _Out_ PWSTR_LOCAL *resultDocument)',
+  { mayBlock: true },
 );
 
 // Systems.
@@ -153,8 +156,10 @@ type ProcessRequest = [process: HcsProcess, operation: HcsOperation, options: Te
 export const HcsTerminateProcess = row<ProcessRequest, number>(
   'int32_t HcsTerminateProcess(HCS_PROCESS process, HCS_OPERATION operation, str16 options)',
 );
+/** Seen to hold its thread until the process has ended (servercore); signals to one process are serialised. */
 export const HcsSignalProcess = row<ProcessRequest, number>(
   'int32_t HcsSignalProcess(HCS_PROCESS process, HCS_OPERATION operation, str16 options)',
+  { mayBlock: true },
 );
 export const HcsGetProcessInfo = row<[process: HcsProcess, operation: HcsOperation], number>(
   'int32_t HcsGetProcessInfo(HCS_PROCESS process, HCS_OPERATION operation)',
@@ -206,9 +211,10 @@ export const HcsWaitForComputeSystemExit = row<
   number
 >('int32_t HcsWaitForComputeSystemExit(HCS_SYSTEM computeSystem, uint32_t timeoutMs, _Out_ PWSTR_LOCAL *result)', {
   minimumBuild: 20348,
+  mayBlock: true,
 });
 /** Holds a thread for `timeoutMs`; the result is a ProcessStatus. */
 export const HcsWaitForProcessExit = row<[process: HcsProcess, timeoutMs: number, result: Out<string>], number>(
   'int32_t HcsWaitForProcessExit(HCS_PROCESS process, uint32_t timeoutMs, _Out_ PWSTR_LOCAL *result)',
-  { minimumBuild: 20348 },
+  { minimumBuild: 20348, mayBlock: true },
 );

@@ -9,5 +9,6 @@ export * as kernel32 from './kernel32.ts';
 export * as node from './node.ts';
 export * as ntdll from './ntdll.ts';
 export * as ole32 from './ole32.ts';
+export * as rstrtmgr from './rstrtmgr.ts';
 export * as virtdisk from './virtdisk.ts';
 export * as vmcompute from './vmcompute.ts';

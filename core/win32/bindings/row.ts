@@ -9,7 +9,7 @@ interface Defaults {
 }
 
 /** How a row differs from its table. */
-type Differences = Partial<Pick<Binding, 'failure' | 'minimumBuild' | 'doc'>>;
+type Differences = Partial<Pick<Binding, 'failure' | 'minimumBuild' | 'doc' | 'mayBlock'>>;
 
 /**
  * Makes the rows of one DLL: `row<[arguments], Result>(prototype)`. The name is read from the prototype, so that the
@@ -28,6 +28,7 @@ export function rowsOf(table: Defaults) {
       failure: differences.failure ?? table.failure,
       minimumBuild: differences.minimumBuild ?? table.minimumBuild,
       doc: differences.doc ?? table.doc(name),
+      ...(differences.mayBlock === true ? { mayBlock: true } : {}),
     };
   };
 }

@@ -25,13 +25,13 @@ export const RmRegisterResources = row<
   ],
   number
 >(
-  'uint32_t RmRegisterResources(uint32_t session, uint32_t fileCount, const char16_t **files, uint32_t applicationCount, void *applications, uint32_t serviceCount, const char16_t **services)',
+  'uint32_t RmRegisterResources(uint32_t session, uint32_t fileCount, const char16_t **files, uint32_t applicationCount, RM_UNIQUE_PROCESS *applications, uint32_t serviceCount, const char16_t **services)',
 );
 /** `found` is an array of RM_PROCESS_INFO, of 668 bytes each. */
 export const RmGetList = row<
   [session: number, needed: Out<number>, count: [number], found: Buffer, rebootReasons: Out<number>],
   number
 >(
-  'uint32_t RmGetList(uint32_t session, _Out_ uint32_t *needed, _Inout_ uint32_t *count, void *found, _Out_ uint32_t *rebootReasons)',
+  'uint32_t RmGetList(uint32_t session, _Out_ uint32_t *needed, _Inout_ uint32_t *count, RM_PROCESS_INFO *found, _Out_ uint32_t *rebootReasons)',
 );
 export const RmEndSession = row<[session: number], number>('uint32_t RmEndSession(uint32_t session)');
