@@ -19,10 +19,13 @@ export class WinePrefix {
   static async make(path: string, wine: Wine): Promise<WinePrefix> {
     await mkdir(path, { recursive: true });
     const prefix = new WinePrefix(path, wine);
-    await promisify(execFile)(wine.loader, ['winecfg', '-v', 'win10'], {
-      env: prefix.environment(),
-      timeout: MAKE_TIMEOUT_MS,
-    });
+    const setVersion = (): Promise<unknown> =>
+      promisify(execFile)(wine.loader, ['winecfg', '-v', 'win10'], {
+        env: prefix.environment(),
+        timeout: MAKE_TIMEOUT_MS,
+      });
+    // On a busy machine Wine now and then looks for winecfg before it has finished the prefix.
+    await setVersion().catch(setVersion);
     return prefix;
   }
 
