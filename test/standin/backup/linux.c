@@ -9,7 +9,9 @@ enum {
   NR_READLINK = 89,
   NR_FCHMOD = 91,
   NR_FSETXATTR = 190,
+  NR_LGETXATTR = 192,
   NR_FGETXATTR = 193,
+  NR_FREMOVEXATTR = 199,
   NR_GETRANDOM = 318,
 };
 enum { LINUX_EACCES = 13, LINUX_EINTR = 4 };
@@ -54,6 +56,14 @@ int64_t linux_set_attribute(int fd, const char *name, const void *value, size_t 
   done = system_call(NR_FSETXATTR, fd, (int64_t)name, (int64_t)value, (int64_t)size, 0);
   system_call(NR_FCHMOD, fd, mode, 0, 0, 0);
   return done;
+}
+
+int64_t linux_remove_attribute(int fd, const char *name) {
+  return system_call(NR_FREMOVEXATTR, fd, (int64_t)name, 0, 0, 0);
+}
+
+int64_t linux_get_path_attribute(const char *path, const char *name, void *value, size_t size) {
+  return system_call(NR_LGETXATTR, (int64_t)path, (int64_t)name, (int64_t)value, (int64_t)size, 0);
 }
 
 int64_t linux_read_link(const char *path, char *target, size_t size) {

@@ -15,6 +15,9 @@ void linux_close(int fd);
 int64_t linux_get_attribute(int fd, const char *name, void *value, size_t size);
 /* Makes a read-only file writable for as long as it takes. */
 int64_t linux_set_attribute(int fd, const char *name, const void *value, size_t size);
+int64_t linux_remove_attribute(int fd, const char *name);
+/* Of the file itself where the path is a link. */
+int64_t linux_get_path_attribute(const char *path, const char *name, void *value, size_t size);
 int64_t linux_read_link(const char *path, char *target, size_t size);
 int64_t linux_make_link(const char *target, const char *path);
 int64_t linux_unlink(const char *path);

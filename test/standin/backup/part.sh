@@ -27,5 +27,5 @@ dll computenetwork documents $made $storage $schema
 
 for test in backup vmcompute storage network; do
   compile "selftest/$test-test.c"
-  "$cc" -municode -o "$out/$test-test.exe" $made -lole32
+  "$cc" -municode -o "$out/$test-test.exe" $made "$objects/backup_linux.c.o" -lole32
 done

@@ -106,7 +106,10 @@ bool side_save(HANDLE file, const Side *side) {
   CloseHandle(stored);
   int fd = done ? linux_fd_of(file) : -1;
   if (fd < 0) return done ? fail(ERROR_INVALID_HANDLE) : false;
+  SideStream stream;
   int64_t set = linux_set_attribute(fd, ATTRIBUTE, id, sizeof id);
+  if (set >= 0 && side_find(side, BACKUP_REPARSE_DATA, &stream)) set = linux_set_attribute(fd, REPARSE_MARK, "1", 1);
+  else if (set >= 0) linux_remove_attribute(fd, REPARSE_MARK);
   linux_close(fd);
   return set < 0 ? fail(ERROR_ACCESS_DENIED) : true;
 }

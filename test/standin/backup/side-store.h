@@ -5,7 +5,8 @@
  * The inode carries the extended attribute `user.hcs.standin`, 32 hexadecimal digits: the name of a file in the folder
  * HCS_STANDIN_STREAMS (a Windows path; default C:\ProgramData\HcsStandIn\streams). So a rename or a hard link keeps it, a
  * removed file's cannot come back on another file, and a copy that takes attributes along takes this along. The files
- * there are never changed: a change writes a new one. Leftovers are harmless.
+ * there are never changed: a change writes a new one. Leftovers are harmless. What has reparse data also carries
+ * `user.hcs.reparse`, so that opening a path can look for links on its way without reading files.
  *
  * Its bytes, little endian: "HCSSIDE1" | u64 creation time | u64 change time (FILETIME, 0: as the system says) |
  * u32 attributes (bit 31: they are set) | u32 0 | then WIN32_STREAM_ID streams, as BackupRead gives them, without DATA.
@@ -17,6 +18,7 @@
 #include <stdint.h>
 #include <windows.h>
 
+#define REPARSE_MARK "user.hcs.reparse"
 #define SIDE_ATTRIBUTES_SET 0x80000000u
 /* The bits kept here; READONLY, HIDDEN, SYSTEM and DIRECTORY are Wine's own. */
 #define SIDE_KEPT_ATTRIBUTES                                                                                           \

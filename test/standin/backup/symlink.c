@@ -19,20 +19,25 @@ typedef struct {
 } SymlinkBuffer;
 #pragma pack(pop)
 
-static int64_t target_of(LPCWSTR path, char *target) {
-  char *unix_path = path ? linux_path_of(path) : NULL;
-  if (!unix_path) return -1;
-  size_t length = strlen(unix_path);
-  if (length > 1 && unix_path[length - 1] == '/') unix_path[length - 1] = 0;
-  int64_t got = linux_read_link(unix_path, target, MAX_TARGET);
-  linux_free_path(unix_path);
-  return got;
+static int64_t target_of_unix(const char *path, char target[MAX_TARGET]) {
+  char plain[MAX_TARGET];
+  size_t length = strlen(path);
+  if (length == 0 || length >= MAX_TARGET) return -1;
+  memcpy(plain, path, length + 1);
+  if (length > 1 && plain[length - 1] == '/') plain[length - 1] = 0;
+  return linux_read_link(plain, target, MAX_TARGET);
+}
+
+bool is_unix_symlink(const char *unix_path) {
+  char target[MAX_TARGET];
+  return target_of_unix(unix_path, target) >= 0;
 }
 
 bool is_symlink(LPCWSTR path) {
-  char target[MAX_TARGET];
   DWORD error = GetLastError();
-  bool is = target_of(path, target) >= 0;
+  char *unix_path = path ? linux_path_of(path) : NULL;
+  bool is = unix_path && is_unix_symlink(unix_path);
+  linux_free_path(unix_path);
   SetLastError(error);
   return is;
 }
@@ -70,16 +75,16 @@ static bool mark(HANDLE file, const char *target, int length, bool folder) {
   return done;
 }
 
-HANDLE open_symlink(LPCWSTR path) {
+static HANDLE fail(DWORD error) {
+  SetLastError(error);
+  return INVALID_HANDLE_VALUE;
+}
+
+HANDLE open_unix_symlink(const char *unix_path, bool to_folder) {
   char target[MAX_TARGET];
   WCHAR folder[MAX_PATH], name[MAX_PATH];
-  int64_t length = target_of(path, target);
-  if (length <= 0) {
-    SetLastError(ERROR_FILE_NOT_FOUND);
-    return INVALID_HANDLE_VALUE;
-  }
-  DWORD attributes = GetFileAttributesW(path);
-  bool to_folder = attributes != INVALID_FILE_ATTRIBUTES && (attributes & FILE_ATTRIBUTE_DIRECTORY);
+  int64_t length = target_of_unix(unix_path, target);
+  if (length <= 0) return fail(ERROR_FILE_NOT_FOUND);
   if (!GetTempPathW(MAX_PATH, folder) || !GetTempFileNameW(folder, L"lnk", 0, name)) return INVALID_HANDLE_VALUE;
   if (to_folder && (!DeleteFileW(name) || !CreateDirectoryW(name, NULL))) return INVALID_HANDLE_VALUE;
   HANDLE file = CreateFileW(name, GENERIC_READ | GENERIC_WRITE | DELETE, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
@@ -87,6 +92,14 @@ HANDLE open_symlink(LPCWSTR path) {
   if (file == INVALID_HANDLE_VALUE || mark(file, target, (int)length, to_folder)) return file;
   DWORD error = GetLastError();
   CloseHandle(file);
-  SetLastError(error);
-  return INVALID_HANDLE_VALUE;
+  return fail(error);
+}
+
+HANDLE open_symlink(LPCWSTR path) {
+  DWORD attributes = GetFileAttributesW(path);
+  char *unix_path = linux_path_of(path);
+  if (!unix_path) return fail(ERROR_PATH_NOT_FOUND);
+  HANDLE file = open_unix_symlink(unix_path, attributes != INVALID_FILE_ATTRIBUTES && (attributes & FILE_ATTRIBUTE_DIRECTORY));
+  linux_free_path(unix_path);
+  return file;
 }

@@ -9,6 +9,9 @@
 
 /* Whether the path's last part is a symbolic link. */
 bool is_symlink(LPCWSTR path);
+/* The same by the path on this machine. */
+bool is_unix_symlink(const char *unix_path);
+HANDLE open_unix_symlink(const char *unix_path, bool to_folder);
 /* A handle to a stand-in file with the link's reparse data, gone when it is closed; INVALID_HANDLE_VALUE on failure. */
 HANDLE open_symlink(LPCWSTR path);
 #endif

@@ -2,8 +2,10 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "../backup/linux.h"
 #include "check.h"
 #include <winioctl.h>
+#include <winternl.h>
 
 typedef BOOL(WINAPI *Transfer)(HANDLE, LPBYTE, DWORD, LPDWORD, WINBOOL, WINBOOL, LPVOID *);
 typedef BOOL(WINAPI *Seek)(HANDLE, DWORD, DWORD, LPDWORD, LPDWORD, LPVOID *);
@@ -14,6 +16,9 @@ static BOOL(WINAPI *set_info)(HANDLE, FILE_INFO_BY_HANDLE_CLASS, LPVOID, DWORD);
 static BOOL(WINAPI *control)(HANDLE, DWORD, LPVOID, DWORD, LPVOID, DWORD, LPDWORD, LPOVERLAPPED);
 static HANDLE(WINAPI *find_first)(LPCWSTR, LPWIN32_FIND_DATAW);
 static BOOL(WINAPI *find_close)(HANDLE);
+static HANDLE(WINAPI *create_file)(LPCWSTR, DWORD, DWORD, LPSECURITY_ATTRIBUTES, DWORD, DWORD, HANDLE);
+static NTSTATUS(NTAPI *nt_create)(PHANDLE, ACCESS_MASK, POBJECT_ATTRIBUTES, PIO_STATUS_BLOCK, PLARGE_INTEGER, ULONG, ULONG, ULONG,
+                                  ULONG, PVOID, ULONG);
 
 static uint8_t input[1 << 16], output[1 << 17];
 static size_t input_size;
@@ -262,6 +267,53 @@ static void seek(const WCHAR *folder) {
   CloseHandle(file);
 }
 
+static NTSTATUS below(HANDLE root, WCHAR *name, ULONG disposition, HANDLE *file) {
+  UNICODE_STRING text = {(USHORT)(wcslen(name) * 2), (USHORT)(wcslen(name) * 2), name};
+  OBJECT_ATTRIBUTES attributes = {.Length = sizeof attributes, .RootDirectory = root, .ObjectName = &text, .Attributes = 0x1040};
+  IO_STATUS_BLOCK io;
+  /* FILE_SYNCHRONOUS_IO_NONALERT, FILE_OPEN_FOR_BACKUP_INTENT, FILE_OPEN_REPARSE_POINT. */
+  return nt_create(file, GENERIC_READ | SYNCHRONIZE, &attributes, &io, NULL, 0, FILE_SHARE_READ, disposition, 0x204020, NULL, 0);
+}
+
+static void check_is_link(HANDLE file) {
+  FILE_ATTRIBUTE_TAG_INFO tag = {0};
+  CHECK(get_info(file, FileAttributeTagInfo, &tag, sizeof tag));
+  CHECK_IS(tag.FileAttributes & FILE_ATTRIBUTE_REPARSE_POINT, FILE_ATTRIBUTE_REPARSE_POINT);
+  CHECK_IS(tag.ReparseTag, IO_REPARSE_TAG_SYMLINK);
+  CHECK(CloseHandle(file));
+}
+
+/* A symbolic link of the machine, and a folder with reparse data, on the way and at the end of a path. */
+static void not_followed(const WCHAR *folder) {
+  WCHAR name[MAX_PATH];
+  HANDLE root = open_file(folder, OPEN_EXISTING), file = NULL;
+  swprintf(name, MAX_PATH, L"%ls\\real", folder);
+  CHECK(CreateDirectoryW(name, NULL));
+  swprintf(name, MAX_PATH, L"%ls\\junction", folder);
+  CHECK(CreateDirectoryW(name, NULL));
+  HANDLE junction = open_file(name, OPEN_EXISTING);
+  put_stream(BACKUP_REPARSE_DATA, 0, LINK, sizeof LINK);
+  CHECK_IS(write_input(junction, 99), 0);
+  CHECK(CloseHandle(junction));
+  swprintf(name, MAX_PATH, L"%ls\\soft", folder);
+  char *unix_folder = linux_path_of(folder), unix_name[1024];
+  snprintf(unix_name, sizeof unix_name, "%s/soft", unix_folder);
+  linux_free_path(unix_folder);
+  CHECK_IS(linux_make_link("real", unix_name), 0);
+  CHECK_IS(below(root, L"real\\new", FILE_CREATE, &file), 0);
+  CHECK(CloseHandle(file));
+  CHECK_IS(below(root, L"real\\new", FILE_OPEN, &file), 0);
+  CHECK(CloseHandle(file));
+  CHECK_IS(below(root, L"soft\\new", FILE_OPEN, &file), 0xC000050B);
+  CHECK_IS(below(root, L"soft\\other", FILE_CREATE, &file), 0xC000050B);
+  CHECK_IS(below(root, L"junction\\other", FILE_CREATE, &file), 0xC000050B);
+  CHECK_IS(below(root, L"soft", FILE_OPEN, &file), 0);
+  check_is_link(file);
+  file = create_file(name, GENERIC_READ, FILE_SHARE_READ, NULL, OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS | FILE_FLAG_OPEN_REPARSE_POINT, NULL);
+  check_is_link(file);
+  CHECK(CloseHandle(root));
+}
+
 int wmain(int count, WCHAR **arguments) {
   if (count != 3) return 2;
   HMODULE dll = LoadLibraryW(arguments[1]);
@@ -275,11 +327,14 @@ int wmain(int count, WCHAR **arguments) {
   control = must_find(dll, "DeviceIoControl");
   find_first = must_find(dll, "FindFirstFileW");
   find_close = must_find(dll, "FindClose");
+  create_file = must_find(dll, "CreateFileW");
+  nt_create = must_find(dll, "NtCreateFile");
   golden(arguments[2]);
   sparse(arguments[2]);
   links(arguments[2]);
   attributes(arguments[2]);
   refused(arguments[2]);
   seek(arguments[2]);
+  not_followed(arguments[2]);
   return checked();
 }
