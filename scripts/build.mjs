@@ -25,8 +25,15 @@ import { ensureSetUp } from './setup.mjs';
 const DIST = join(PROJECT, 'dist');
 const MANIFEST = join(DIST, 'build.json');
 
-/** Output by source. The keeper is optional. */
-const ENTRIES = { hcs: 'core/cli/main.ts', service: 'core/service/main.ts', keeper: 'core/embedded/keeper-main.ts' };
+/** Output by source. */
+const ENTRIES = {
+  hcs: 'core/cli/main.ts',
+  service: 'core/service/main.ts',
+  keeper: 'core/embedded/keeper-main.ts',
+  'win32-keeper': 'core/win32/keeper/main.ts',
+  helper: 'core/win32/helper/main.ts',
+  'hcn-helper': 'core/win32/network/hcn-helper-main.ts',
+};
 /** Loaded from node_modules at run time: it has native parts. */
 const EXTERNAL = ['koffi'];
 /** Files of these kinds below this folder are found beside the bundle, under the same names. */
