@@ -40,6 +40,48 @@
             Columns    = 'Name', 'Kind', 'OsVersion', 'ContainerImageRepositoryLocation'
         }
 
+        ContainerHostCheck = @{
+            Help       = 'One thing that Test-ContainerHost has looked at.'
+            Key        = 'Name'
+            Properties = @(
+                @{ Name = 'Name'; Type = 'string'; Help = 'What was looked at: Wine, Containers, LeftoverSystem, Image.' }
+                @{ Name = 'Result'; Type = 'string'; Help = 'Passed; Warning, when most goes on; Failed, when containers do not run, or one thing is broken.' }
+                @{ Name = 'Target'; Type = 'string'; Optional = $true; Help = 'What it is about: a version, a path, an id, an image.' }
+                @{ Name = 'Cause'; Type = 'string'; Optional = $true; Help = 'Why it has not passed.' }
+                @{ Name = 'Fix'; Type = 'string'; Optional = $true; Help = 'What to type, or to do, when it has not passed.' }
+                @{ Name = 'CanRepair'; Type = 'bool'; Help = 'Whether Repair-ContainerHost can mend it.' }
+                @{ Name = 'Id'; Type = 'string'; Help = 'The id of the check, which Repair-ContainerHost takes.' }
+            )
+            Columns    = 'Name', 'Result', 'Target', 'Cause', 'Fix'
+        }
+
+        ContainerHostRepair = @{
+            Help       = 'Something that Repair-ContainerHost has mended.'
+            Key        = 'Name'
+            Properties = @(
+                @{ Name = 'Name'; Type = 'string'; Help = 'What was found: LeftoverSystem, HostComputeService.' }
+                @{ Name = 'Result'; Type = 'string'; Help = 'Repaired.' }
+                @{ Name = 'Target'; Type = 'string'; Optional = $true; Help = 'What it was about: a path, an id.' }
+                @{ Name = 'Action'; Type = 'string'; Help = 'What was done.' }
+                @{ Name = 'Cause'; Type = 'string'; Help = 'Why it was done.' }
+                @{ Name = 'Id'; Type = 'string'; Help = 'The id of the check.' }
+            )
+            Columns    = 'Name', 'Result', 'Target', 'Action'
+        }
+
+        ContainerHostStep = @{
+            Help       = 'A step of Install-ContainerHost.'
+            Key        = 'Target'
+            Properties = @(
+                @{ Name = 'Target'; Type = 'string'; Help = 'What was installed or set: a Windows feature, a service, a package.' }
+                @{ Name = 'Result'; Type = 'string'; Help = 'Done; or Waiting, for the restart of the machine.' }
+                @{ Name = 'Action'; Type = 'string'; Help = 'What the step does.' }
+                @{ Name = 'Command'; Type = 'string'; Help = 'What a person would type for the same.' }
+                @{ Name = 'RestartNeeded'; Type = 'bool'; Help = 'Whether the machine must be restarted before it counts.' }
+            )
+            Columns    = 'Target', 'Result', 'Action', 'RestartNeeded'
+        }
+
         Container = @{
             Help       = 'A container of this host.'
             Key        = 'Name'
@@ -125,6 +167,66 @@
             )
             Errors      = 'NotSupported', 'ConnectionFailed'
             Links       = @('Install-ContainerOSImage')
+        }
+
+        @{
+            Verb          = 'Install'
+            Noun          = 'ContainerHost'
+            Synopsis      = 'Installs what this machine needs to run containers.'
+            Description   = 'Takes the steps that are still missing, in order: Windows features, services and the network on Windows; packages and kernel settings on Linux. -WhatIf tells each step and its command, and changes nothing. Where Windows must be restarted in between, what is left is done by itself after the restart; running the command again does the same. It needs an administrator, or root.'
+            OutputType    = 'ContainerHostStep'
+            ShouldProcess = $true
+            ConfirmImpact = 'Medium'
+            Parameters    = @(
+                @{ Name = 'Isolation'; Type = 'string'; ValidateSet = 'Process', 'HyperV'; Help = 'HyperV installs also what containers in virtual machines of their own need.'; Default = 'Process' }
+                @{ Name = 'Restart'; Type = 'switch'; Help = 'Restarts the machine when that is needed.' }
+                @{ Name = 'NoRestart'; Type = 'switch'; Help = 'Does not restart the machine, and does not warn that it must be restarted.' }
+            )
+            Examples      = @(
+                @{ Code = 'Install-ContainerHost -WhatIf'; Remark = 'Tells what would be installed, with the command for each step.' }
+                @{ Code = 'Install-ContainerHost -Isolation HyperV -Restart -Confirm:$false'; Remark = 'Installs everything, restarts the machine when needed and goes on after that.' }
+            )
+            Errors        = 'AccessDenied', 'CommandFailed', 'NotInstalled', 'NotSupported', 'InvalidArgument', 'Timeout'
+            Links         = 'Test-ContainerHost', 'Repair-ContainerHost', 'Get-ContainerHost'
+        }
+
+        @{
+            Verb        = 'Test'
+            Noun        = 'ContainerHost'
+            Synopsis    = 'Tests whether this machine can run containers, and whether anything is left over or broken.'
+            Description = 'Gives one object for each check, with cause and fix where it has not passed: what the host needs (features, services, rights), what containers have left behind, state files, and images that cannot run here. It changes nothing.'
+            OutputType  = 'ContainerHostCheck'
+            Parameters  = @(
+                @{ Name = 'Name'; Type = 'string[]'; Position = 0; Wildcards = $true; Help = 'Names of checks, with wildcards.'; Default = 'all checks' }
+                @{ Name = 'Quiet'; Type = 'switch'; Help = 'Gives true when no check has failed, else false, and nothing more.' }
+            )
+            Examples    = @(
+                @{ Code = "Test-ContainerHost | Where-Object Result -ne 'Passed' | Format-List"; Remark = 'Shows what is wrong, with causes and fixes.' }
+                @{ Code = 'Test-ContainerHost -Quiet'; Remark = 'Says whether containers can run here.' }
+            )
+            Errors      = 'ConnectionFailed', 'Cancelled'
+            Links       = 'Repair-ContainerHost', 'Install-ContainerHost', 'Get-ContainerHost'
+        }
+
+        @{
+            Verb                = 'Repair'
+            Noun                = 'ContainerHost'
+            Synopsis            = 'Mends what Test-ContainerHost has found.'
+            Description         = 'Mends each finding on its own: starts services, loads filters, removes what containers have left behind. Only what is ours is touched, and what is in use meanwhile stays. -WhatIf lists what would be done. When one fails, the others go on; what only a person can mend is told as a warning with its fix.'
+            OutputType          = 'ContainerHostRepair'
+            ShouldProcess       = $true
+            ConfirmImpact       = 'Medium'
+            DefaultParameterSet = 'Name'
+            Parameters          = @(
+                @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Position = 0; Wildcards = $true; Help = 'Names of checks, with wildcards.'; Default = 'all checks' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Help = 'The ids of checks, as Test-ContainerHost gives them.' }
+            )
+            Examples            = @(
+                @{ Code = 'Repair-ContainerHost -WhatIf'; Remark = 'Lists what would be mended.' }
+                @{ Code = 'Test-ContainerHost Leftover* | Repair-ContainerHost'; Remark = 'Removes what containers have left behind.' }
+            )
+            Errors              = 'NotFound', 'AccessDenied', 'Busy', 'CommandFailed', 'NotSupported', 'Timeout'
+            Links               = 'Test-ContainerHost', 'Install-ContainerHost'
         }
 
         @{

@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: 69c29483a111c3ae6a290df9af61574d60bb0b7502ce2df1d59e5aac383259a4
+# Source sha256: 6910ab0e0106b8fb7d3d1c0fec13bb26fab0c250628d28c798e6749003c39411
 @{
     RootModule           = 'HcsContainers.psm1'
     ModuleVersion        = '0.1.0'
@@ -14,6 +14,9 @@
     TypesToProcess       = @('HcsContainers.Types.ps1xml')
     FunctionsToExport    = @(
         'Get-ContainerHost'
+        'Install-ContainerHost'
+        'Test-ContainerHost'
+        'Repair-ContainerHost'
         'Install-ContainerOSImage'
         'Uninstall-ContainerOSImage'
         'New-Container'

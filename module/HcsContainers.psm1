@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: 69c29483a111c3ae6a290df9af61574d60bb0b7502ce2df1d59e5aac383259a4
+# Source sha256: 6910ab0e0106b8fb7d3d1c0fec13bb26fab0c250628d28c798e6749003c39411
 # The parts under "src" are in module/src; edit them there.
 
 Set-StrictMode -Version Latest
@@ -924,6 +924,48 @@ $script:HcsWriters = @{
             })
         }
     }
+    ContainerHostCheck = {
+        param($Cmdlet, $Values)
+        foreach ($value in $Values) {
+            $Cmdlet.WriteObject([pscustomobject] @{
+                PSTypeName = 'HcsContainers.ContainerHostCheck'
+                Name       = $value.Name
+                Result     = $value.Result
+                Target     = $value.Target
+                Cause      = $value.Cause
+                Fix        = $value.Fix
+                CanRepair  = [bool] $value.CanRepair
+                Id         = $value.Id
+            })
+        }
+    }
+    ContainerHostRepair = {
+        param($Cmdlet, $Values)
+        foreach ($value in $Values) {
+            $Cmdlet.WriteObject([pscustomobject] @{
+                PSTypeName = 'HcsContainers.ContainerHostRepair'
+                Name       = $value.Name
+                Result     = $value.Result
+                Target     = $value.Target
+                Action     = $value.Action
+                Cause      = $value.Cause
+                Id         = $value.Id
+            })
+        }
+    }
+    ContainerHostStep = {
+        param($Cmdlet, $Values)
+        foreach ($value in $Values) {
+            $Cmdlet.WriteObject([pscustomobject] @{
+                PSTypeName    = 'HcsContainers.ContainerHostStep'
+                Target        = $value.Target
+                Result        = $value.Result
+                Action        = $value.Action
+                Command       = $value.Command
+                RestartNeeded = [bool] $value.RestartNeeded
+            })
+        }
+    }
     Container = {
         param($Cmdlet, $Values)
         foreach ($value in $Values) {
@@ -1038,6 +1080,205 @@ function Get-ContainerHost {
 
     process {
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @() @{} @() @{}
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
+function Install-ContainerHost {
+    <#
+    .SYNOPSIS
+    Installs what this machine needs to run containers.
+
+    .DESCRIPTION
+    Takes the steps that are still missing, in order: Windows features, services and the network on Windows; packages and kernel settings on Linux. -WhatIf tells each step and its command, and changes nothing. Where Windows must be restarted in between, what is left is done by itself after the restart; running the command again does the same. It needs an administrator, or root.
+
+    .PARAMETER Isolation
+    HyperV installs also what containers in virtual machines of their own need. One of: Process, HyperV. Default: Process.
+
+    .PARAMETER Restart
+    Restarts the machine when that is needed.
+
+    .PARAMETER NoRestart
+    Does not restart the machine, and does not warn that it must be restarted.
+
+    .EXAMPLE
+    Install-ContainerHost -WhatIf
+
+    Tells what would be installed, with the command for each step.
+
+    .EXAMPLE
+    Install-ContainerHost -Isolation HyperV -Restart -Confirm:$false
+
+    Installs everything, restarts the machine when needed and goes on after that.
+
+    .INPUTS
+    None
+
+    .OUTPUTS
+    HcsContainers.ContainerHostStep
+
+    .NOTES
+    Error ids: AccessDenied,Install-ContainerHost; CommandFailed,Install-ContainerHost; NotInstalled,Install-ContainerHost; NotSupported,Install-ContainerHost; InvalidArgument,Install-ContainerHost; Timeout,Install-ContainerHost
+
+    .LINK
+    Test-ContainerHost
+
+    .LINK
+    Repair-ContainerHost
+
+    .LINK
+    Get-ContainerHost
+    #>
+    [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+    [OutputType('HcsContainers.ContainerHostStep')]
+    param(
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [ValidateSet('Process', 'HyperV')]
+        [string]
+        $Isolation,
+
+        [Parameter()]
+        [switch]
+        $Restart,
+
+        [Parameter()]
+        [switch]
+        $NoRestart
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Isolation', 'Restart', 'NoRestart') @{} @() @{ Isolation = @('Process', 'HyperV') }
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
+function Test-ContainerHost {
+    <#
+    .SYNOPSIS
+    Tests whether this machine can run containers, and whether anything is left over or broken.
+
+    .DESCRIPTION
+    Gives one object for each check, with cause and fix where it has not passed: what the host needs (features, services, rights), what containers have left behind, state files, and images that cannot run here. It changes nothing.
+
+    .PARAMETER Name
+    Names of checks, with wildcards. Default: all checks. Wildcards are permitted.
+
+    .PARAMETER Quiet
+    Gives true when no check has failed, else false, and nothing more.
+
+    .EXAMPLE
+    Test-ContainerHost | Where-Object Result -ne 'Passed' | Format-List
+
+    Shows what is wrong, with causes and fixes.
+
+    .EXAMPLE
+    Test-ContainerHost -Quiet
+
+    Says whether containers can run here.
+
+    .INPUTS
+    None
+
+    .OUTPUTS
+    System.Boolean
+    HcsContainers.ContainerHostCheck
+
+    .NOTES
+    Error ids: ConnectionFailed,Test-ContainerHost; Cancelled,Test-ContainerHost
+
+    .LINK
+    Repair-ContainerHost
+
+    .LINK
+    Install-ContainerHost
+
+    .LINK
+    Get-ContainerHost
+    #>
+    [CmdletBinding()]
+    [OutputType([bool])]
+    [OutputType('HcsContainers.ContainerHostCheck')]
+    param(
+        [Parameter(Position = 0)]
+        [SupportsWildcards()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Name,
+
+        [Parameter()]
+        [switch]
+        $Quiet
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Quiet') @{} @() @{}
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
+function Repair-ContainerHost {
+    <#
+    .SYNOPSIS
+    Mends what Test-ContainerHost has found.
+
+    .DESCRIPTION
+    Mends each finding on its own: starts services, loads filters, removes what containers have left behind. Only what is ours is touched, and what is in use meanwhile stays. -WhatIf lists what would be done. When one fails, the others go on; what only a person can mend is told as a warning with its fix.
+
+    .PARAMETER Name
+    Names of checks, with wildcards. Default: all checks. Wildcards are permitted.
+
+    .PARAMETER Id
+    The ids of checks, as Test-ContainerHost gives them. Takes pipeline input by property name.
+
+    .EXAMPLE
+    Repair-ContainerHost -WhatIf
+
+    Lists what would be mended.
+
+    .EXAMPLE
+    Test-ContainerHost Leftover* | Repair-ContainerHost
+
+    Removes what containers have left behind.
+
+    .INPUTS
+    None
+
+    .OUTPUTS
+    HcsContainers.ContainerHostRepair
+
+    .NOTES
+    Error ids: NotFound,Repair-ContainerHost; AccessDenied,Repair-ContainerHost; Busy,Repair-ContainerHost; CommandFailed,Repair-ContainerHost; NotSupported,Repair-ContainerHost; Timeout,Repair-ContainerHost
+
+    .LINK
+    Test-ContainerHost
+
+    .LINK
+    Install-ContainerHost
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'Name', SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+    [OutputType('HcsContainers.ContainerHostRepair')]
+    param(
+        [Parameter(ParameterSetName = 'Name', Position = 0)]
+        [SupportsWildcards()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Name,
+
+        [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Id
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Id') @{} @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -2502,4 +2743,4 @@ $ExecutionContext.SessionState.Module.OnRemove = {
     foreach ($connection in @($script:HcsConnections.Values)) { Close-HcsConnection $connection }
 }
 
-Microsoft.PowerShell.Core\Export-ModuleMember -Function @('Get-ContainerHost', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Remove-Container', 'Invoke-ContainerCommand', 'Copy-ContainerItem', 'Get-ContainerLog', 'New-ContainerImage', 'Get-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage')
+Microsoft.PowerShell.Core\Export-ModuleMember -Function @('Get-ContainerHost', 'Install-ContainerHost', 'Test-ContainerHost', 'Repair-ContainerHost', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Remove-Container', 'Invoke-ContainerCommand', 'Copy-ContainerItem', 'Get-ContainerLog', 'New-ContainerImage', 'Get-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage')

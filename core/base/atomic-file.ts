@@ -98,6 +98,28 @@ export async function readJson(
 const TEMPORARY = /\.(\d+)\.\d+\.tmp$/;
 
 /**
+ * The temporary files that writers left in `folder` which died in the middle, as paths, sorted; those of living ones are
+ * not among them. A folder that is not there: none.
+ */
+export async function leftTemporaries(folder: string): Promise<string[]> {
+  let names: string[];
+  try {
+    names = await readdir(folder);
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return [];
+    throw error;
+  }
+  const isLeft = (name: string): boolean => {
+    const writer = TEMPORARY.exec(name)?.[1];
+    return writer !== undefined && !isAlive(Number(writer));
+  };
+  return names
+    .filter(isLeft)
+    .sort()
+    .map((name) => join(folder, name));
+}
+
+/**
  * Removes the temporary files that writers left in `folder` which died in the middle; those of living ones stay.
  * A folder that is not there: success.
  *
@@ -107,17 +129,7 @@ const TEMPORARY = /\.(\d+)\.\d+\.tmp$/;
  * assert.ok(!(await readdir(folder)).includes('a.json.4194305.1.tmp'));
  */
 export async function sweepTemporaries(folder: string): Promise<void> {
-  let names: string[];
-  try {
-    names = await readdir(folder);
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return;
-    throw error;
-  }
-  for (const name of names) {
-    const writer = TEMPORARY.exec(name)?.[1];
-    if (writer !== undefined && !isAlive(Number(writer))) await rm(join(folder, name), { force: true });
-  }
+  for (const path of await leftTemporaries(folder)) await rm(path, { force: true });
 }
 
 function isAlive(processId: number): boolean {

@@ -139,7 +139,7 @@ function tableObjects(terminal: Terminal): ObjectPrinter {
       }
       if (!isRecord(value)) {
         state.hasPrinted = true;
-        await terminal.out(`${String(value)}\n`);
+        await terminal.out(`${typeof value === 'boolean' ? formatAnswer(value) : String(value)}\n`);
         return;
       }
       state.rows.push(value);
@@ -163,6 +163,11 @@ function columnsOf(type: string, rows: readonly Record<string, unknown>[]): Tabl
     name,
     type: declared.properties.find((property) => property.name === name)?.type,
   }));
+}
+
+/** As PowerShell shows it. */
+function formatAnswer(value: boolean): string {
+  return value ? 'True' : 'False';
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -2,7 +2,7 @@ import { FAULT_CATEGORY, type FaultKind } from '../base/fault.ts';
 import type { CmdletDeclaration, Declaration, ParameterDeclaration } from '../spec/cmdlet.ts';
 import { nameOfCmdlet } from './check-declaration.ts';
 import { parameterNotes, syntaxOf } from './describe-parameter.ts';
-import { givesLines } from './emit-function.ts';
+import { givesAnswer, givesLines } from './emit-function.ts';
 import { isInSet, parameterSets } from './parameter-sets.ts';
 import { headerLines, type Source } from './read-declaration.ts';
 
@@ -128,6 +128,7 @@ function output(cmdlet: CmdletDeclaration): string {
   if (cmdlet.OutputType === undefined) return 'None.';
   if (cmdlet.OutputType === 'String') return '`System.String`, line by line.';
   const object = `[${cmdlet.OutputType}](objects.md#${cmdlet.OutputType.toLowerCase()})`;
+  if (givesAnswer(cmdlet)) return `${object}; with -Quiet \`System.Boolean\`.`;
   if (givesLines(cmdlet)) return `\`System.String\`, line by line; with -AsObject ${object}.`;
   return cmdlet.Parameters.some((p) => p.Name === 'PassThru') ? `None; with -PassThru ${object}.` : `${object}.`;
 }

@@ -66,7 +66,13 @@ function outputTypes(cmdlet: CmdletDeclaration): string[] {
   if (cmdlet.OutputType === undefined) return [];
   if (cmdlet.OutputType === 'String') return ['[OutputType([string])]'];
   const object = `[OutputType(${quote(`HcsContainers.${cmdlet.OutputType}`)})]`;
+  if (givesAnswer(cmdlet)) return ['[OutputType([bool])]', object];
   return givesLines(cmdlet) ? ['[OutputType([string])]', object] : [object];
+}
+
+/** Whether the cmdlet gives true or false when -Quiet is given. */
+export function givesAnswer(cmdlet: CmdletDeclaration): boolean {
+  return cmdlet.Parameters.some((p) => p.Name === 'Quiet');
 }
 
 /** Whether the cmdlet gives lines of text unless -AsObject is given. */
@@ -121,6 +127,7 @@ function helpLines(cmdlet: CmdletDeclaration): string[] {
     ...(inputs.length === 0 ? ['None'] : inputs.map((p) => inputType(p))),
     '',
     '.OUTPUTS',
+    ...(givesAnswer(cmdlet) ? ['System.Boolean'] : []),
     ...(givesLines(cmdlet) ? ['System.String', output] : [output]),
     '',
     '.NOTES',

@@ -3,6 +3,7 @@ import { isFault, toFault } from '../base/fault.ts';
 import { KeyedLock } from '../base/keyed-lock.ts';
 import type { Log, Runtime } from '../base/runtime.ts';
 import type { Host } from '../host/port.ts';
+import type { HostFinding } from '../host/preparation.ts';
 import type { Image } from '../image/image.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import { openContainerRecords } from '../store/container-records.ts';
@@ -12,6 +13,7 @@ import type { CopiedItem } from './copied-item.ts';
 import { type CopyFromRequest, copyFromContainer } from './copy-from.ts';
 import { type CopyToRequest, copyToContainer } from './copy-to.ts';
 import { type CreateRequest, createContainer } from './create.ts';
+import { findDamaged, findLeftovers, removeLeftover } from './leftovers.ts';
 import { type LogStream, readLog } from './logs.ts';
 import { recoverContainers } from './recover.ts';
 import { type RemoveOptions, removeContainer, removeDamaged } from './remove.ts';
@@ -50,6 +52,10 @@ export interface Containers {
   copyTo(id: string, request: CopyToRequest): Promise<CopiedItem>;
   copyFrom(id: string, request: CopyFromRequest): Promise<CopiedItem>;
   capture(id: string, options: CaptureOptions): Promise<Image>;
+  /** What is left of containers that do not have it, and damaged records. Changes nothing. */
+  check(): Promise<HostFinding[]>;
+  /** Frees one leftover that `check` told. @throws {RuntimeFault} `NotFound` for no such id. */
+  removeLeftover(finding: string, signal?: AbortSignal): Promise<void>;
   /** Names of the containers made, or being made, from the image with this digest. */
   usersOf(digest: string): Promise<string[]>;
   /** Whether any container runs, whose end somebody must see. */
@@ -97,6 +103,8 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
     copyTo: (id, request) => copyToContainer(world, id, request),
     copyFrom: (id, request) => copyFromContainer(world, id, request),
     capture: (id, capture) => captureContainer(world, id, capture),
+    check: async () => [...(await findLeftovers(world)), ...(await findDamaged(world))],
+    removeLeftover: (finding, signal) => removeLeftover(world, finding, signal),
     async usersOf(digest) {
       const listing = await records.list();
       const made = listing.records.filter((record) => record.image.digest === digest);

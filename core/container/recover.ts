@@ -62,12 +62,15 @@ async function sweep(world: ContainerWorld, untouchable: ReadonlySet<string>): P
   const { records } = await world.records.list();
   const running = new Set(records.filter(({ run }) => run !== undefined).map(({ id }) => id));
   const isOrphan = (id: string) => !running.has(id) && !untouchable.has(id);
-  for (const { id } of await compute.list({ owner: world.owner })) {
-    if (isOrphan(id)) await attempt(world, id, () => tearDown(world, id));
-  }
-  for (const { id } of await network.listNamespaces({ owner: world.owner })) {
-    if (isOrphan(id)) await attempt(world, id, () => ignoringNotFound(network.deleteNamespace(id)));
-  }
+  // A machine that lacks what containers need cannot be asked: the service starts all the same, to install it.
+  await attempt(world, 'systems', async () => {
+    for (const { id } of await compute.list({ owner: world.owner }))
+      if (isOrphan(id)) await attempt(world, id, () => tearDown(world, id));
+  });
+  await attempt(world, 'namespaces', async () => {
+    for (const { id } of await network.listNamespaces({ owner: world.owner }))
+      if (isOrphan(id)) await attempt(world, id, () => ignoringNotFound(network.deleteNamespace(id)));
+  });
 }
 
 async function attempt(world: ContainerWorld, id: string, work: () => Promise<void>): Promise<void> {

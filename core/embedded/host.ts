@@ -6,6 +6,7 @@ import { sweepTemporaries } from '../base/atomic-file.ts';
 import { fault } from '../base/fault.ts';
 import type { Log, Runtime } from '../base/runtime.ts';
 import type { HostCapabilities } from '../host/capabilities.ts';
+import { noControls } from '../host/controls.ts';
 import type { Host } from '../host/port.ts';
 import { embeddedCapabilities } from './capabilities.ts';
 import { EmbeddedCompute } from './compute.ts';
@@ -13,6 +14,7 @@ import { type Assets, EmbeddedWorld } from './embedded-world.ts';
 import { KeeperClient } from './keeper-client.ts';
 import { EmbeddedLayers } from './layers.ts';
 import { EmbeddedNetwork } from './network.ts';
+import { EmbeddedPreparation } from './preparation.ts';
 import { rootNamespace, userNamespaceOf } from './user-namespace.ts';
 
 export interface EmbeddedHostOptions {
@@ -53,6 +55,8 @@ export async function openEmbeddedHost(options: EmbeddedHostOptions): Promise<Ho
     compute,
     layers: new EmbeddedLayers(world),
     network,
+    preparation: new EmbeddedPreparation(world),
+    controls: noControls('The embedded host'),
     capabilities: (): Promise<HostCapabilities> => embeddedCapabilities(options.stateFolder),
     close: async () => compute.dispose(),
   };

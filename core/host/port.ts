@@ -9,12 +9,16 @@
 import type { Readable, Writable } from 'node:stream';
 import type { ComputeSystemDocument, ProcessParameters } from '../spec/compute-document.ts';
 import type { LayerEntry } from '../spec/layer-entry.ts';
-import type { HostCapabilities } from './capabilities.ts';
+import type { HostCapabilities, Isolation } from './capabilities.ts';
+import type { SystemControls } from './controls.ts';
+import type { HostPreparation } from './preparation.ts';
 
 export interface Host {
   readonly compute: ComputeHost;
   readonly layers: LayerHost;
   readonly network: NetworkHost;
+  readonly preparation: HostPreparation;
+  readonly controls: SystemControls;
   /** What this machine can and cannot do, as data. Asks the machine each time; cheap (under 50 ms). */
   capabilities(): Promise<HostCapabilities>;
   /** Lets go of what this process holds (watches, sockets). Containers, their output and exit codes go on. Idempotent. */
@@ -44,6 +48,13 @@ export type HostEvent =
   /** `exitCode` is the whole unsigned 32-bit code, or undefined where it cannot be known. */
   | { type: 'processExited'; systemId: string; processKey: string; exitCode: number | undefined };
 
+export interface CreateOptions {
+  /** Default: `process`. `hyperv` is a virtual machine of its own. */
+  isolation?: Isolation;
+  /** The credential spec of a group managed service account, as JSON text: the host vouches for the system with it. */
+  credentialSpec?: string;
+}
+
 /**
  * Compute systems and the processes in them.
  *
@@ -55,9 +66,9 @@ export interface ComputeHost {
   /**
    * Makes a system; nothing runs yet. The scratch must be attached, the network namespace made.
    * @throws AlreadyExists when the id is known; InvalidArgument for a document that the host cannot serve;
-   *   NotFound for a layer or scratch that is not there.
+   *   NotFound for a layer or scratch that is not there; NotSupported for options that this host lacks.
    */
-  create(id: string, document: ComputeSystemDocument): Promise<void>;
+  create(id: string, document: ComputeSystemDocument, options?: CreateOptions): Promise<void>;
   /**
    * Boots it. Resolves when a process can be created at once, not before.
    * @throws NotFound; InvalidState when it is not `Created`; Timeout. A system that failed to start is Stopped.

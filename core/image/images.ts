@@ -15,7 +15,7 @@ import type { Image, ImageSelector } from './image.ts';
 import type { ImageWorld } from './image-world.ts';
 import { type ImportOptions, importImages } from './import-image.ts';
 import { type InstallBaseOptions, installBase } from './install-base.ts';
-import { sweepLayers, unpackLayers } from './layer-folders.ts';
+import { sweepLayers, unpackLayers, unusedLayers } from './layer-folders.ts';
 import { listImages } from './list-images.ts';
 import { type RemoveOptions, removeImage } from './remove-image.ts';
 import { readStoredImage } from './stored-image.ts';
@@ -48,6 +48,10 @@ export interface Images {
   import(path: string, options?: ImportOptions): Promise<Image[]>;
   /** @throws {RuntimeFault} `NotSupported`, with the reason, when the host cannot run the image. */
   checkHost(image: Image, capabilities: HostCapabilities): void;
+  /** Folders of unpacked layers, or of layers half removed, that no image needs. */
+  unusedLayers(): Promise<string[]>;
+  /** Removes one of them; one that an image needs meanwhile stays. @throws {RuntimeFault} `Busy` while a container has it. */
+  removeUnusedLayer(folder: string): Promise<void>;
 }
 
 /** Opens the images of a state root, makes what is missing, and sweeps what a crash left. */
@@ -99,5 +103,10 @@ export async function openImages(options: {
     export: (image, path, exporting) => exportImage(world, image, path, exporting),
     import: (path, importing) => importImages(world, path, importing),
     checkHost,
+    unusedLayers: async () => (await unusedLayers(world)).map((name) => join(layersFolder, name)),
+    removeUnusedLayer: async (unused) => {
+      if ((await unusedLayers(world)).some((name) => join(layersFolder, name) === unused))
+        await layers.destroyLayer(unused);
+    },
   };
 }

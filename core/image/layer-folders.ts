@@ -22,6 +22,8 @@ export function chainIds(diffIds: readonly string[]): string[] {
 const LAYER_NAME = /^(?:[0-9a-f]{64}|new-.*)$/;
 /** What a host has not finished importing. */
 const HALF_IMPORTED = /^\./;
+/** What a host has not finished removing. */
+const HALF_REMOVED = /^[0-9a-f]{64}[.-]removing$/;
 
 export function layerFolderName(chainId: string): string {
   return chainId.slice('sha256:'.length);
@@ -103,12 +105,12 @@ export async function placeLayer(world: ImageWorld, temporary: string, chainId: 
 }
 
 /**
- * Removes the layer folders that no image needs. While an image cannot be read none is removed, since nobody knows what
- * it needs. A layer that is in use stays.
+ * The layer folders that no image needs, as names. While an image cannot be read none is told, since nobody knows what
+ * it needs.
  *
  * @param options.atOpening No import is under way: what the host calls its own is of one that was cut off, and goes.
  */
-export async function sweepLayers(world: ImageWorld, { atOpening = false } = {}): Promise<void> {
+export async function unusedLayers(world: ImageWorld, { atOpening = false } = {}): Promise<string[]> {
   const needed = new Set<string>();
   for (const descriptor of (await world.layout.readIndex()).manifests) {
     try {
@@ -120,12 +122,18 @@ export async function sweepLayers(world: ImageWorld, { atOpening = false } = {})
         digest: descriptor.digest,
         reason: error.message,
       });
-      return;
+      return [];
     }
   }
-  for (const name of await readdir(world.layersFolder)) {
-    const isOurs = LAYER_NAME.test(name) || (atOpening && HALF_IMPORTED.test(name));
-    if (!isOurs || needed.has(name) || world.heldLayers.has(name)) continue;
+  const isOurs = (name: string): boolean =>
+    LAYER_NAME.test(name) || HALF_REMOVED.test(name) || (atOpening && HALF_IMPORTED.test(name));
+  const names = await readdir(world.layersFolder);
+  return names.filter((name) => isOurs(name) && !needed.has(name) && !world.heldLayers.has(name)).sort();
+}
+
+/** Removes the layer folders that no image needs (`unusedLayers`). A layer that is in use stays. */
+export async function sweepLayers(world: ImageWorld, options: { atOpening?: boolean } = {}): Promise<void> {
+  for (const name of await unusedLayers(world, options)) {
     try {
       await world.layers.destroyLayer(join(world.layersFolder, name));
       world.log.info('unused layer was removed', { layer: name });

@@ -5,6 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { fault } from '../base/fault.ts';
 import { PRODUCT_BUILD } from '../base/product.ts';
 import type { Runtime } from '../base/runtime.ts';
@@ -23,21 +24,24 @@ async function openHost({ root, log }: OpenServices): Promise<Host> {
       const { openEmbeddedHost } = await import('../embedded/host.ts');
       return openEmbeddedHost({ stateFolder: join(root, 'host'), runtime, log });
     }
-    case 'win32':
-      throw fault(
-        'NotSupported',
-        'This version does not drive the Windows Host Compute Service yet: it runs containers on Linux.',
-        {
-          op: 'open the host',
-          hint: 'Use it on Linux, where it runs Windows programs with Wine',
-        },
-      );
+    case 'win32': {
+      const { openWin32Host } = await import('../win32/host.ts');
+      // Tests put stand-ins in the place of Windows' own DLLs: `{"computecore": "<file>"}`.
+      const dlls = JSON.parse(process.env['HCS_CONTAINERS_DLLS'] ?? '{}') as Record<string, string>; // its caller's word
+      return openWin32Host({ stateFolder: join(root, 'host'), runtime, log, dlls });
+    }
     default:
       throw fault('NotSupported', `There is no container host for ${process.platform}.`, {
         op: 'open the host',
-        hint: 'Use Linux',
+        hint: 'Use Windows or Linux',
       });
   }
+}
+
+/** The command line's file: beside the bundle of this one, or among the sources. */
+function hcsEntry(): string {
+  const isBundle = !import.meta.url.endsWith('.ts');
+  return fileURLToPath(new URL(isBundle ? './hcs.mjs' : '../cli/main.ts', import.meta.url));
 }
 
 async function openAll(options: OpenServices): Promise<Services> {
@@ -46,7 +50,13 @@ async function openAll(options: OpenServices): Promise<Services> {
   try {
     const { openImages } = await import('../image/images.ts');
     const images = await openImages({ root, layers: host.layers, runtime, log });
-    const info = { version: PRODUCT_VERSION, build: PRODUCT_BUILD, processId: process.pid, hostName: hostname() };
+    const info = {
+      version: PRODUCT_VERSION,
+      build: PRODUCT_BUILD,
+      processId: process.pid,
+      hostName: hostname(),
+      commandLine: [process.execPath, hcsEntry()],
+    };
     return await openServices({ root, host, images, runtime, log, info });
   } catch (error) {
     await host.close();

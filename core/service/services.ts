@@ -20,6 +20,8 @@ export interface ServiceInfo {
   processId: number;
   /** The machine's name. */
   hostName: string;
+  /** Program and arguments that the command line `hcs` starts with: for what is run later, without this service. */
+  commandLine: readonly string[];
 }
 
 export interface ServicesOptions {

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { fault } from '../../core/base/fault.ts';
 import type { HostCapabilities } from '../../core/host/capabilities.ts';
+import { noControls } from '../../core/host/controls.ts';
 import type {
   ExitType,
   Host,
@@ -15,6 +16,7 @@ import type {
 } from '../../core/host/port.ts';
 import type { ComputeSystemDocument, ProcessParameters } from '../../core/spec/compute-document.ts';
 import type { LayerEntry } from '../../core/spec/layer-entry.ts';
+import { MemoryPreparationState, memoryPreparation } from './memory-preparation.ts';
 
 /** A file or folder in a scratch, by lower-case path below `C:\`. */
 export interface MemoryFile {
@@ -60,6 +62,7 @@ export class MemoryMachine {
   readonly systems = new Map<string, MemorySystem>();
   readonly namespaces = new Map<string, NetworkNamespace>();
   readonly calls: string[] = [];
+  readonly preparation = new MemoryPreparationState();
   capabilities: HostCapabilities = {
     kind: 'embedded',
     osVersion: '10.0.19041',
@@ -267,6 +270,8 @@ export function openMemoryHost(machine: MemoryMachine, now: () => Date = () => n
   });
 
   return {
+    controls: noControls('This double'),
+    preparation: memoryPreparation(machine.preparation, () => machine.held().attached, call),
     capabilities: () => call('capabilities', () => structuredClone(machine.capabilities)),
     async close() {
       for (const unsubscribe of subscriptions) unsubscribe();

@@ -73,6 +73,16 @@ export class MemoryImages implements Images {
     return image;
   }
 
+  unused: string[] = [];
+
+  async unusedLayers(): Promise<string[]> {
+    return [...this.unused];
+  }
+
+  async removeUnusedLayer(folder: string): Promise<void> {
+    this.unused = this.unused.filter((one) => one !== folder);
+  }
+
   async installBase(): Promise<Image> {
     const [image] = this.images;
     if (image !== undefined) return image;

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 69c29483a111c3ae6a290df9af61574d60bb0b7502ce2df1d59e5aac383259a4
+// Source sha256: 6910ab0e0106b8fb7d3d1c0fec13bb26fab0c250628d28c798e6749003c39411
 export interface CmdletHelp {
   description: string;
   examples: readonly { code: string; remark: string }[];
@@ -21,6 +21,59 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
     ],
     "links": [
       "Install-ContainerOSImage"
+    ]
+  },
+  "Install-ContainerHost": {
+    "description": "Takes the steps that are still missing, in order: Windows features, services and the network on Windows; packages and kernel settings on Linux. -WhatIf tells each step and its command, and changes nothing. Where Windows must be restarted in between, what is left is done by itself after the restart; running the command again does the same. It needs an administrator, or root.",
+    "examples": [
+      {
+        "code": "Install-ContainerHost -WhatIf",
+        "remark": "Tells what would be installed, with the command for each step."
+      },
+      {
+        "code": "Install-ContainerHost -Isolation HyperV -Restart -Confirm:$false",
+        "remark": "Installs everything, restarts the machine when needed and goes on after that."
+      }
+    ],
+    "links": [
+      "Test-ContainerHost",
+      "Repair-ContainerHost",
+      "Get-ContainerHost"
+    ]
+  },
+  "Test-ContainerHost": {
+    "description": "Gives one object for each check, with cause and fix where it has not passed: what the host needs (features, services, rights), what containers have left behind, state files, and images that cannot run here. It changes nothing.",
+    "examples": [
+      {
+        "code": "Test-ContainerHost | Where-Object Result -ne 'Passed' | Format-List",
+        "remark": "Shows what is wrong, with causes and fixes."
+      },
+      {
+        "code": "Test-ContainerHost -Quiet",
+        "remark": "Says whether containers can run here."
+      }
+    ],
+    "links": [
+      "Repair-ContainerHost",
+      "Install-ContainerHost",
+      "Get-ContainerHost"
+    ]
+  },
+  "Repair-ContainerHost": {
+    "description": "Mends each finding on its own: starts services, loads filters, removes what containers have left behind. Only what is ours is touched, and what is in use meanwhile stays. -WhatIf lists what would be done. When one fails, the others go on; what only a person can mend is told as a warning with its fix.",
+    "examples": [
+      {
+        "code": "Repair-ContainerHost -WhatIf",
+        "remark": "Lists what would be mended."
+      },
+      {
+        "code": "Test-ContainerHost Leftover* | Repair-ContainerHost",
+        "remark": "Removes what containers have left behind."
+      }
+    ],
+    "links": [
+      "Test-ContainerHost",
+      "Install-ContainerHost"
     ]
   },
   "Install-ContainerOSImage": {

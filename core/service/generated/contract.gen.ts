@@ -1,11 +1,37 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 69c29483a111c3ae6a290df9af61574d60bb0b7502ce2df1d59e5aac383259a4
+// Source sha256: 6910ab0e0106b8fb7d3d1c0fec13bb26fab0c250628d28c798e6749003c39411
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
 
 /** Gets the container host: what runs the containers, where the images are, and what the host can do. */
 export type GetContainerHostParameters = Record<never, never>;
+
+/** Installs what this machine needs to run containers. */
+export interface InstallContainerHostParameters {
+  /** HyperV installs also what containers in virtual machines of their own need. Default: Process. */
+  Isolation?: 'Process' | 'HyperV';
+  /** Restarts the machine when that is needed. */
+  Restart?: boolean;
+  /** Does not restart the machine, and does not warn that it must be restarted. */
+  NoRestart?: boolean;
+}
+
+/** Tests whether this machine can run containers, and whether anything is left over or broken. */
+export interface TestContainerHostParameters {
+  /** Names of checks, with wildcards. Default: all checks. */
+  Name?: string[];
+  /** Gives true when no check has failed, else false, and nothing more. */
+  Quiet?: boolean;
+}
+
+/** Mends what Test-ContainerHost has found. */
+export interface RepairContainerHostParameters {
+  /** Names of checks, with wildcards. Default: all checks. Sets: Name. */
+  Name?: string[];
+  /** The ids of checks, as Test-ContainerHost gives them. Sets: Id. */
+  Id?: string[];
+}
 
 /** Installs a base operating system image. */
 export interface InstallContainerOSImageParameters {
@@ -238,6 +264,9 @@ export interface ImportContainerImageParameters {
 /** The parameters of each cmdlet, as they arrive over the wire. */
 export interface CmdletParameters {
   'Get-ContainerHost': GetContainerHostParameters;
+  'Install-ContainerHost': InstallContainerHostParameters;
+  'Test-ContainerHost': TestContainerHostParameters;
+  'Repair-ContainerHost': RepairContainerHostParameters;
   'Install-ContainerOSImage': InstallContainerOSImageParameters;
   'Uninstall-ContainerOSImage': UninstallContainerOSImageParameters;
   'New-Container': NewContainerParameters;
@@ -281,6 +310,54 @@ export interface ContainerHostObject {
   StateRoot: string;
   /** Each capability with Name, Available and, where it is missing, Reason. */
   Features: unknown[];
+}
+
+/** One thing that Test-ContainerHost has looked at. */
+export interface ContainerHostCheckObject {
+  /** What was looked at: Wine, Containers, LeftoverSystem, Image. */
+  Name: string;
+  /** Passed; Warning, when most goes on; Failed, when containers do not run, or one thing is broken. */
+  Result: string;
+  /** What it is about: a version, a path, an id, an image. */
+  Target?: string;
+  /** Why it has not passed. */
+  Cause?: string;
+  /** What to type, or to do, when it has not passed. */
+  Fix?: string;
+  /** Whether Repair-ContainerHost can mend it. */
+  CanRepair: boolean;
+  /** The id of the check, which Repair-ContainerHost takes. */
+  Id: string;
+}
+
+/** Something that Repair-ContainerHost has mended. */
+export interface ContainerHostRepairObject {
+  /** What was found: LeftoverSystem, HostComputeService. */
+  Name: string;
+  /** Repaired. */
+  Result: string;
+  /** What it was about: a path, an id. */
+  Target?: string;
+  /** What was done. */
+  Action: string;
+  /** Why it was done. */
+  Cause: string;
+  /** The id of the check. */
+  Id: string;
+}
+
+/** A step of Install-ContainerHost. */
+export interface ContainerHostStepObject {
+  /** What was installed or set: a Windows feature, a service, a package. */
+  Target: string;
+  /** Done; or Waiting, for the restart of the machine. */
+  Result: string;
+  /** What the step does. */
+  Action: string;
+  /** What a person would type for the same. */
+  Command: string;
+  /** Whether the machine must be restarted before it counts. */
+  RestartNeeded: boolean;
 }
 
 /** A container of this host. */
@@ -378,6 +455,9 @@ export interface ContainerItemObject {
 /** The objects that cmdlets give, as they go over the wire: dates ISO 8601, timespans seconds, sizes bytes. */
 export interface ObjectTypes {
   ContainerHost: ContainerHostObject;
+  ContainerHostCheck: ContainerHostCheckObject;
+  ContainerHostRepair: ContainerHostRepairObject;
+  ContainerHostStep: ContainerHostStepObject;
   Container: ContainerObject;
   ContainerImage: ContainerImageObject;
   ContainerCommandResult: ContainerCommandResultObject;
@@ -531,6 +611,172 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
       "Kind",
       "OsVersion",
       "ContainerImageRepositoryLocation"
+    ]
+  },
+  "ContainerHostCheck": {
+    "name": "ContainerHostCheck",
+    "help": "One thing that Test-ContainerHost has looked at.",
+    "key": "Name",
+    "properties": [
+      {
+        "name": "Name",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "What was looked at: Wine, Containers, LeftoverSystem, Image."
+      },
+      {
+        "name": "Result",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "Passed; Warning, when most goes on; Failed, when containers do not run, or one thing is broken."
+      },
+      {
+        "name": "Target",
+        "type": "string",
+        "aliases": [],
+        "optional": true,
+        "help": "What it is about: a version, a path, an id, an image."
+      },
+      {
+        "name": "Cause",
+        "type": "string",
+        "aliases": [],
+        "optional": true,
+        "help": "Why it has not passed."
+      },
+      {
+        "name": "Fix",
+        "type": "string",
+        "aliases": [],
+        "optional": true,
+        "help": "What to type, or to do, when it has not passed."
+      },
+      {
+        "name": "CanRepair",
+        "type": "bool",
+        "aliases": [],
+        "optional": false,
+        "help": "Whether Repair-ContainerHost can mend it."
+      },
+      {
+        "name": "Id",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The id of the check, which Repair-ContainerHost takes."
+      }
+    ],
+    "columns": [
+      "Name",
+      "Result",
+      "Target",
+      "Cause",
+      "Fix"
+    ]
+  },
+  "ContainerHostRepair": {
+    "name": "ContainerHostRepair",
+    "help": "Something that Repair-ContainerHost has mended.",
+    "key": "Name",
+    "properties": [
+      {
+        "name": "Name",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "What was found: LeftoverSystem, HostComputeService."
+      },
+      {
+        "name": "Result",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "Repaired."
+      },
+      {
+        "name": "Target",
+        "type": "string",
+        "aliases": [],
+        "optional": true,
+        "help": "What it was about: a path, an id."
+      },
+      {
+        "name": "Action",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "What was done."
+      },
+      {
+        "name": "Cause",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "Why it was done."
+      },
+      {
+        "name": "Id",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The id of the check."
+      }
+    ],
+    "columns": [
+      "Name",
+      "Result",
+      "Target",
+      "Action"
+    ]
+  },
+  "ContainerHostStep": {
+    "name": "ContainerHostStep",
+    "help": "A step of Install-ContainerHost.",
+    "key": "Target",
+    "properties": [
+      {
+        "name": "Target",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "What was installed or set: a Windows feature, a service, a package."
+      },
+      {
+        "name": "Result",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "Done; or Waiting, for the restart of the machine."
+      },
+      {
+        "name": "Action",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "What the step does."
+      },
+      {
+        "name": "Command",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "What a person would type for the same."
+      },
+      {
+        "name": "RestartNeeded",
+        "type": "bool",
+        "aliases": [],
+        "optional": false,
+        "help": "Whether the machine must be restarted before it counts."
+      }
+    ],
+    "columns": [
+      "Target",
+      "Result",
+      "Action",
+      "RestartNeeded"
     ]
   },
   "Container": {
@@ -870,6 +1116,153 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "errors": [
       "NotSupported",
       "ConnectionFailed"
+    ]
+  },
+  "Install-ContainerHost": {
+    "name": "Install-ContainerHost",
+    "verb": "Install",
+    "noun": "ContainerHost",
+    "synopsis": "Installs what this machine needs to run containers.",
+    "sets": [],
+    "outputType": "ContainerHostStep",
+    "shouldProcess": true,
+    "confirmImpact": "Medium",
+    "parameters": [
+      {
+        "name": "Isolation",
+        "type": "string",
+        "help": "HyperV installs also what containers in virtual machines of their own need.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateSet": [
+          "Process",
+          "HyperV"
+        ],
+        "default": "Process",
+        "hostPath": false
+      },
+      {
+        "name": "Restart",
+        "type": "switch",
+        "help": "Restarts the machine when that is needed.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "NoRestart",
+        "type": "switch",
+        "help": "Does not restart the machine, and does not warn that it must be restarted.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "AccessDenied",
+      "CommandFailed",
+      "NotInstalled",
+      "NotSupported",
+      "InvalidArgument",
+      "Timeout"
+    ]
+  },
+  "Test-ContainerHost": {
+    "name": "Test-ContainerHost",
+    "verb": "Test",
+    "noun": "ContainerHost",
+    "synopsis": "Tests whether this machine can run containers, and whether anything is left over or broken.",
+    "sets": [],
+    "outputType": "ContainerHostCheck",
+    "shouldProcess": false,
+    "confirmImpact": "None",
+    "parameters": [
+      {
+        "name": "Name",
+        "type": "string[]",
+        "help": "Names of checks, with wildcards.",
+        "mandatory": false,
+        "position": 0,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": true,
+        "default": "all checks",
+        "hostPath": false
+      },
+      {
+        "name": "Quiet",
+        "type": "switch",
+        "help": "Gives true when no check has failed, else false, and nothing more.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "ConnectionFailed",
+      "Cancelled"
+    ]
+  },
+  "Repair-ContainerHost": {
+    "name": "Repair-ContainerHost",
+    "verb": "Repair",
+    "noun": "ContainerHost",
+    "synopsis": "Mends what Test-ContainerHost has found.",
+    "sets": [
+      "Name",
+      "Id"
+    ],
+    "defaultParameterSet": "Name",
+    "outputType": "ContainerHostRepair",
+    "shouldProcess": true,
+    "confirmImpact": "Medium",
+    "parameters": [
+      {
+        "name": "Name",
+        "type": "string[]",
+        "help": "Names of checks, with wildcards.",
+        "sets": [
+          "Name"
+        ],
+        "mandatory": false,
+        "position": 0,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": true,
+        "default": "all checks",
+        "hostPath": false
+      },
+      {
+        "name": "Id",
+        "type": "string[]",
+        "help": "The ids of checks, as Test-ContainerHost gives them.",
+        "sets": [
+          "Id"
+        ],
+        "mandatory": true,
+        "pipeline": [
+          "ByPropertyName"
+        ],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "NotFound",
+      "AccessDenied",
+      "Busy",
+      "CommandFailed",
+      "NotSupported",
+      "Timeout"
     ]
   },
   "Install-ContainerOSImage": {

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 69c29483a111c3ae6a290df9af61574d60bb0b7502ce2df1d59e5aac383259a4
+// Source sha256: 6910ab0e0106b8fb7d3d1c0fec13bb26fab0c250628d28c798e6749003c39411
 import type { CmdletName } from './contract.gen.ts';
 
 /** One thing that is wrong; a subset of what ajv says. */

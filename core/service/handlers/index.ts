@@ -6,6 +6,9 @@ type Loaders = { [Name in CmdletName]: () => Promise<{ handler: CmdletHandler<Cm
 /** Each cmdlet's handler, loaded when it is first called. Does not compile while a declared cmdlet lacks one. */
 const HANDLERS: Loaders = {
   'Get-ContainerHost': () => import('./get-container-host.ts'),
+  'Install-ContainerHost': () => import('./install-container-host.ts'),
+  'Test-ContainerHost': () => import('./test-container-host.ts'),
+  'Repair-ContainerHost': () => import('./repair-container-host.ts'),
   'Install-ContainerOSImage': () => import('./install-container-os-image.ts'),
   'Uninstall-ContainerOSImage': () => import('./uninstall-container-os-image.ts'),
   'New-Container': () => import('./new-container.ts'),

@@ -50,7 +50,7 @@ export async function openHandlerKit(): Promise<HandlerKit> {
       root: kit.root,
       containers: kit.containers,
       images: kit.images,
-      info: { version: '0.1.0', build: 'dev', processId: 42, hostName: 'box' },
+      info: { version: '0.1.0', build: 'dev', processId: 42, hostName: 'box', commandLine: ['/node', '/hcs.mjs'] },
     };
     const said: Said = {
       objects: [],
