@@ -24,7 +24,7 @@ export interface HcnNetworkDocument {
 }
 
 export interface HcnIpam {
-  Type: 'Static' | 'DHCP';
+  Type: 'Static' | 'Dhcp';
   Subnets?: HcnSubnet[];
 }
 

@@ -14,6 +14,7 @@ import { runRequest } from '../../core/win32/network/hcn-calls.ts';
 import { HcnClient } from '../../core/win32/network/hcn-client.ts';
 import type { HcnRequest } from '../../core/win32/network/hcn-protocol.ts';
 import { Win32Network } from '../../core/win32/network/network.ts';
+import { NETWORK_ID } from '../../core/win32/network/owned-network.ts';
 import { freePort } from '../contract/kit/http.ts';
 import { standinDlls } from './kit/compute-bed.ts';
 
@@ -38,8 +39,19 @@ function golden<T>(name: string): T {
   return JSON.parse(readFileSync(join(import.meta.dirname, '../golden/hcn', `${name}.json`), 'utf8')) as T; // ours
 }
 
+/** A stand-in keeps its networks, as HNS does, for whoever comes: each test leaves it empty. */
+async function forgetAll(): Promise<void> {
+  const native = openNative({ dlls: dlls() });
+  for (const kind of ['endpoint', 'namespace', 'network'] as const) {
+    const ids = (await runRequest(native, { op: 'enumerate', kind, query: query() })) as string[];
+    for (const id of ids) await runRequest(native, { op: 'delete', kind, id });
+  }
+}
+
 describe('calls of the Host Compute Network', () => {
   const native = openNative({ dlls: dlls() });
+  before(forgetAll);
+  afterEach(forgetAll);
   const send = (request: HcnRequest) => runRequest(native, request);
   const create = (name: string, id = randomUUID()) =>
     send({ op: 'create', kind: 'network', id, settings: golden(name) }).then(() => id);
@@ -161,6 +173,7 @@ describe('the network over its helper process', () => {
   afterEach(async () => {
     delete process.env['HCS_STANDIN_FAULTS'];
     await client.close();
+    await forgetAll();
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -182,10 +195,9 @@ describe('the network over its helper process', () => {
   });
 
   it('ends a helper whose call hangs; what it was at is undone, and the next call works', async () => {
-    const before = await make();
     await client.close();
     open(2500);
-    await make(); // a plain stand-in lives in the helper: a fresh one has forgotten all, as a restarted hns has
+    const before = await make();
     await writeFile(faults, '{"faults":[{"call":"HcnCreateEndpoint","delayMs":60000}]}');
     const started = performance.now();
     const error = await faultOf(make(tcp(0, 80)));
@@ -193,11 +205,26 @@ describe('the network over its helper process', () => {
     expect(performance.now() - started).to.be.lessThan(15_000);
     await writeFile(faults, '{"faults":[]}');
     const after = await make(tcp(0, 80));
-    expect(await network.listNamespaces()).to.deep.include(after);
-    await network.deleteNamespace(before.id);
-    const files = await readdir(join(folder, 'namespaces'));
-    expect(files).to.have.length(2);
+    await network.restore(); // whatever could not be undone in time
+    expect(await network.listNamespaces()).to.have.deep.members([before, after]);
+    expect([await list('endpoint'), await list('namespace')].map((ids) => (ids as string[]).length)).to.deep.equal([
+      2, 2,
+    ]);
+    expect(await readdir(join(folder, 'namespaces'))).to.have.length(2);
     expect(warnings).to.include('the network service did not answer; its helper was ended');
+  });
+
+  it('makes the network again where it was when HNS has forgotten it, as after a reboot', async () => {
+    const prefixOf = async () => {
+      const found = (await client.send({ op: 'query', kind: 'network', id: NETWORK_ID })) as HcnNetworkAnswer;
+      return found.Ipams?.[0]?.Subnets?.[0]?.IpAddressPrefix;
+    };
+    const { id } = await make();
+    const before = await prefixOf();
+    await forgetAll();
+    await network.deleteNamespace(id);
+    await make(tcp(0, 80));
+    expect([before, await prefixOf()]).to.deep.equal(['172.31.240.0/20', '172.31.240.0/20']);
   });
 
   it('names the port when HNS says that a program took it (0x80070020)', async () => {

@@ -56,7 +56,7 @@ export function transparentNetwork(
 ): HcnNetworkDocument {
   const { subnet, vlanId } = options;
   const ipam: Pick<HcnNetworkDocument, 'Ipams'> =
-    subnet === undefined ? { Ipams: [{ Type: 'DHCP' }] } : ipamOf(subnet, vlanId);
+    subnet === undefined ? { Ipams: [{ Type: 'Dhcp' }] } : ipamOf(subnet, vlanId);
   return { ...network(options, 'Transparent'), ...ipam, ...dnsOf(options.dns), Policies: [onAdapter(options.adapter)] };
 }
 
