@@ -11,8 +11,8 @@ const row = rowsOf({
   failure: 'hresult',
   minimumBuild: 14393,
   doc: (name) => [
-    `https://github.com/microsoft/hcsshim/blob/main/internal/wclayer/wclayer.go (${name})`,
-    `https://github.com/microsoft/hcsshim/blob/main/internal/hns/hns.go, https://github.com/moby/moby/tree/master/daemon/graphdriver/windows (callers of ${name})`,
+    `https://github.com/microsoft/hcsshim/blob/main/internal/wclayer/wclayer.go (${name}, Go)`,
+    `https://github.com/microsoft/dotnet-computevirtualization/blob/master/src/Microsoft.Windows.ComputeVirtualization/ContainerStorage.cs (${name}, C#)`,
   ],
 });
 
@@ -55,17 +55,25 @@ export const ExportLayer = row<WithFolder, number>(
 );
 /** Deletes the folder with backup rights: check the path first. */
 export const DestroyLayer = row<OneLayer, number>('int32_t DestroyLayer(const WC_DRIVER_INFO *info, str16 id)');
-export const LayerExists = row<[info: WcDriverInfo, id: string, exists: Out<number>], number>(
-  'int32_t LayerExists(const WC_DRIVER_INFO *info, str16 id, _Out_ uint32_t *exists)',
-);
 /** The id that the filter knows a layer by, from the last part of its path. */
 export const NameToGuid = row<[name: string, guid: Out<Guid>], number>(
   'int32_t NameToGuid(str16 name, _Out_ GUID *guid)',
+  {
+    doc: [
+      'https://github.com/microsoft/hcsshim/blob/main/internal/wclayer/wclayer.go (NameToGuid, Go)',
+      'https://github.com/akashche/hostcompute_nspawn/blob/master/src/vmcompute.hpp (NameToGuid, C++)',
+    ],
+  },
 );
 export const ProcessBaseImage = row<[path: string], number>('int32_t ProcessBaseImage(str16 path)');
 export const ProcessUtilityImage = row<[path: string], number>('int32_t ProcessUtilityImage(str16 path)');
-export const GrantVmAccess = row<[vmId: string, file: string], number>('int32_t GrantVmAccess(str16 vmId, str16 file)');
 /** The network service's first interface: `GET`, `/globals/version`, ''. */
 export const HNSCall = row<[method: string, path: string, request: Text, response: Out<string>], number>(
   'int32_t HNSCall(str16 method, str16 path, str16 request, _Out_ PWSTR_COTASK *response)',
+  {
+    doc: [
+      'https://github.com/microsoft/hcsshim/blob/main/internal/hns/hns.go (_hnsCall, Go)',
+      'https://github.com/microsoft/dotnet-computevirtualization/blob/master/src/Microsoft.Windows.ComputeVirtualization/Hns.cs (HNSCall, C#)',
+    ],
+  },
 );
