@@ -51,6 +51,7 @@ const TYPES_BESIDE: Readonly<Record<string, string>> = { formats: 'spec' };
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   ajv: ['codegen', 'service'],
   koffi: ['embedded', 'win32'],
+  'node-powershell': ['win32'],
   'tar-stream': ['formats', 'image', 'registry'],
   'vscode-jsonrpc': ['service', 'cli'],
   winston: ['service'],
