@@ -27,7 +27,8 @@ const OPEN_EXISTING = 3;
 const BACKUP_SEMANTICS = 0x02000000;
 
 /** The rows on the Windows at hand: arguments arrive, answers come back. */
-describe('the rows of Windows itself', () => {
+describe('the rows of Windows itself', function () {
+  this.timeout(20_000);
   const native = openNative();
   let folder = '';
   before(async () => {

@@ -23,7 +23,8 @@ async function failureOf(work: Promise<unknown>): Promise<RuntimeFault> {
   throw new Error('it did not fail');
 }
 
-describe('native calls', () => {
+describe('native calls', function () {
+  this.timeout(20_000);
   const native = openNative();
 
   it('give the last error of the thread that made the call, with many at once', async () => {

@@ -26,7 +26,8 @@ const DOCUMENT = {
   },
 };
 
-describe('operations and events of HCS', () => {
+describe('operations and events of HCS', function () {
+  this.timeout(30_000);
   const native = openNative({ dlls: { computecore: standinFile('computecore.dll') } });
   const systems: OwnedHandle<HcsSystem>[] = [];
   let names = 0;
@@ -168,7 +169,7 @@ describe('operations and events of HCS', () => {
     clearInterval(timer);
     expect(ms).to.be.lessThan(4_000);
     expect(ticks).to.be.greaterThan(10);
-  }).timeout(20_000);
+  });
 
   it('are not held up by calls that block', async () => {
     const blocked = await create();
@@ -248,9 +249,9 @@ describe('operations and events of HCS', () => {
 });
 
 async function until(condition: () => boolean): Promise<void> {
-  const end = performance.now() + 1_500;
+  const end = performance.now() + 20_000;
   while (!condition()) {
-    if (performance.now() > end) throw new Error('it did not happen within 1.5 s');
+    if (performance.now() > end) throw new Error('it did not happen within 20 s');
     await delay(10);
   }
 }

@@ -42,7 +42,8 @@ function sourceOf(bindings: readonly Pick<Binding, 'name' | 'prototype'>[], head
   return headers + bindings.map((row) => assertFunction(parsePrototype(row.prototype))).join('\n');
 }
 
-describe('the table of Windows functions, against mingw-w64', () => {
+describe('the table of Windows functions, against mingw-w64', function () {
+  this.timeout(60_000); // a compiler on a busy machine
   before(async function () {
     if (await hasCompiler()) return;
     if (process.env['CI'] !== undefined) throw new Error('x86_64-w64-mingw32-gcc is missing');
@@ -56,7 +57,7 @@ describe('the table of Windows functions, against mingw-w64', () => {
     expect([...plain.other, ...driver.other]).to.deep.equal([]);
     expect([...plain.failed, ...driver.failed]).to.deep.equal([]);
     expect(proved.length).to.be.greaterThan(120);
-  }).timeout(60_000);
+  });
 
   it('fails for rows that are wrong: arguments swapped, missing, added, of another width or depth', async () => {
     const wrong = [
@@ -74,13 +75,13 @@ describe('the table of Windows functions, against mingw-w64', () => {
     const right = 'int32_t HcsGetServiceProperties(str16 propertyQuery, _Out_ PWSTR_LOCAL *result)';
     const { failed } = await failedAssertions(sourceOf([...wrong, { name: 'right', prototype: right }]));
     expect(failed.sort()).to.deep.equal(wrong.map((row) => row.name).sort());
-  }).timeout(30_000);
+  });
 
   it('has every structure with the size, offsets and widths of the headers, as koffi lays it out', async () => {
     const { failed, other } = await failedAssertions(HEADERS + structures().map(assertStruct).join('\n'));
     expect(other).to.deep.equal([]);
     expect(failed).to.deep.equal([]);
-  }).timeout(30_000);
+  });
 
   it('fails for a structure whose field moved', async () => {
     const moved = { name: 'HCS_EVENT', c: 'HCS_EVENT', size: 24, fields: [{ name: 'Operation', offset: 8, size: 8 }] };
