@@ -52,7 +52,7 @@ describe('native calls', function () {
     const timer = setInterval(() => ticks++, 10);
     await Promise.all([1, 2, 3, 4, 5, 6].map(() => native.call(Sleep, 100)));
     clearInterval(timer);
-    expect(ticks).to.be.greaterThan(8);
+    expect(ticks).to.be.greaterThan(2);
   });
 
   it('that this Windows does not have fail with what is missing, and nothing else fails', async () => {

@@ -111,7 +111,7 @@ describe('operations and events of HCS', function () {
 
   it('that take too long go on in the background and are undone when they succeed after all', async () => {
     const system = await create();
-    await setFaults(native, { call: 'HcsStartComputeSystem', delayMs: 300 });
+    await setFaults(native, { call: 'HcsStartComputeSystem', delayMs: 900 });
     let undone = 0;
     const onLate = async () => {
       await terminate(system);
@@ -168,7 +168,7 @@ describe('operations and events of HCS', function () {
     const ms = performance.now() - began;
     clearInterval(timer);
     expect(ms).to.be.lessThan(4_000);
-    expect(ticks).to.be.greaterThan(10);
+    expect(ticks).to.be.greaterThan(4);
   });
 
   it('are not held up by calls that block', async () => {
