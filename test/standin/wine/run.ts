@@ -14,6 +14,7 @@ import { findWine } from '../../../core/embedded/wine.ts';
 import { nodeExe } from '../../contract/node-exe.ts';
 import { type StartedService, startService } from '../start-service.ts';
 import { writeBase } from '../write-base.ts';
+import { writeBaseImage } from '../write-base-image.ts';
 import { ensureKoffi } from './koffi.ts';
 import { WinePrefix, windowsPath } from './prefix.ts';
 import { readReport } from './read-report.ts';
@@ -21,6 +22,8 @@ import { add, type Counts, runMocha } from './run-mocha.ts';
 
 const PROJECT = join(import.meta.dirname, '../../..');
 const NEEDS_SERVICE = '// needs the stand-in service';
+/** The version that Wine 8 gives for `winecfg -v win10`: an image of another build would be refused. */
+const WINE_OS_VERSION = '10.0.18362';
 const COMPILER = 'x86_64-w64-mingw32-gcc';
 
 /** Why the tests cannot run here; undefined when they can. */
@@ -139,6 +142,9 @@ class WineBed {
     });
     this.env['HCS_STANDIN_SERVICE'] = String(this.service.port);
     this.env['HCS_STANDIN_BASE'] = windowsPath(base);
+    const image = join(this.folder, 'base.tar');
+    await writeBaseImage(base, image, WINE_OS_VERSION);
+    this.env['HCS_STANDIN_BASE_IMAGE'] = windowsPath(image);
   }
 
   private get outputPath(): string {
