@@ -1,23 +1,41 @@
 #!/bin/sh
 # Builds the stand-in DLLs and their self tests into a folder: build.sh <folder>. Prints nothing when all is well.
-# Needs x86_64-w64-mingw32-gcc. Objects are made again only when a source or header is newer.
+# Needs x86_64-w64-mingw32-gcc. An object is made again when its source or a header that it read is newer.
 set -eu
 out=$(mkdir -p "$1" && cd "$1" && pwd)
 cd "$(dirname "$0")"
 cc=${STANDIN_CC:-x86_64-w64-mingw32-gcc}
 flags="-std=c11 -O1 -Wall -Wextra -Werror -DWIN32_LEAN_AND_MEAN -D__USE_MINGW_ANSI_STDIO=1 -D_WIN32_WINNT=0x0A00"
 objects="$out/objects"
-newest=$(find . -name '*.h' -newer "$objects/headers" 2>/dev/null | head -1 || true)
-[ -e "$objects/headers" ] && [ -z "$newest" ] || rm -rf "$objects"
 mkdir -p "$objects"
+
+# is_fresh <object>: whether it is newer than all that it was made of; gcc's -MMD wrote those down.
+is_fresh() {
+  [ -e "$1" ] && [ -e "$1.d" ] || return 1
+  for read in $(sed -e 's/^[^:]*: //' -e 's/\\$//' "$1.d"); do
+    [ "$1" -nt "$read" ] || return 1
+  done
+}
 
 # compile <source>...: fills $made with the objects.
 compile() {
   made=
   for source in "$@"; do
     object="$objects/$(echo "$source" | tr / _).o"
-    [ "$object" -nt "$source" ] || "$cc" $flags -c "$source" -o "$object"
+    is_fresh "$object" || "$cc" $flags -MMD -MF "$object.d" -c "$source" -o "$object"
     made="$made $object"
+  done
+}
+
+# link <output> <input>...: the rest are objects, def files and libraries. Only when one of the files is newer.
+link() {
+  output=$1
+  shift
+  for input in "$@"; do
+    case $input in -*) continue ;; esac
+    [ "$output" -nt "$input" ] && continue
+    "$cc" -static-libgcc -o "$output" "$@"
+    return
   done
 }
 
@@ -33,15 +51,17 @@ compile schema/*.c
 schema=$made
 
 compile computecore/*.c
+main="$objects/computecore_main.c.o"
 for build in 17763 19045 20348 26100; do
-  exports_of computecore/exports.txt $build > "$objects/computecore-$build.def"
-  "$cc" $flags -DSTANDIN_BUILD=$build -c computecore/main.c -o "$objects/main-$build.o"
-  variant=$(echo "$made" | sed "s|[^ ]*computecore_main.c.o|$objects/main-$build.o|")
-  "$cc" -shared -static-libgcc -Wl,--kill-at -o "$out/computecore-$build.dll" $variant $schema $common "$objects/computecore-$build.def" -lws2_32 -lole32
+  def="$objects/computecore-$build.def"
+  variant="$objects/computecore-main-$build.o"
+  [ "$def" -nt computecore/exports.txt ] || exports_of computecore/exports.txt $build > "$def"
+  [ "$variant" -nt "$main" ] || "$cc" $flags -DSTANDIN_BUILD=$build -c computecore/main.c -o "$variant"
+  link "$out/computecore-$build.dll" -shared -Wl,--kill-at $(echo "$made" | sed "s|$main|$variant|") $schema $common "$def" -lws2_32 -lole32
 done
-cp "$out/computecore-26100.dll" "$out/computecore.dll"
+[ "$out/computecore.dll" -nt "$out/computecore-26100.dll" ] || cp "$out/computecore-26100.dll" "$out/computecore.dll"
 
-# The other stand-ins: each folder with a build.sh of its own, which may use compile, $common, $objects, $out and $cc.
+# The other stand-ins, by concern; a part uses compile, $common, $schema, $objects, $out, $cc and $flags.
 for part in */part.sh; do
   [ -e "$part" ] || continue
   . "./$part"
@@ -50,6 +70,5 @@ done
 for test in selftest/standin-test.c selftest/schema-test.c selftest/exports-test.c; do
   [ -e "$test" ] || continue
   compile "$test"
-  "$cc" -o "$out/$(basename "$test" .c).exe" $made $schema $common -lws2_32 -lole32
+  link "$out/$(basename "$test" .c).exe" $made $schema $common -lws2_32 -lole32
 done
-touch "$objects/headers"

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { findWine } from '../../core/embedded/wine.ts';
+import { buildDlls } from './build-dlls.ts';
 import { WinePrefix, windowsPath } from './wine/prefix.ts';
 
 export const COMPILER = 'x86_64-w64-mingw32-gcc';
@@ -54,8 +55,7 @@ export class SelfTestBed {
     const wine = await findWine();
     if (wine === undefined) throw new Error('Wine has gone');
     const folder = await mkdtemp(join(tmpdir(), 'hcs-standin-'));
-    const built = await promisify(execFile)(join(import.meta.dirname, 'build.sh'), [join(folder, 'dlls')]);
-    if (built.stdout + built.stderr !== '') throw new Error(`build.sh says: ${built.stdout}${built.stderr}`);
+    await buildDlls(join(folder, 'dlls'));
     return new SelfTestBed(folder, await WinePrefix.make(join(folder, 'prefix'), wine));
   }
 
