@@ -12,6 +12,7 @@ import { HostProbe } from './host-facts.ts';
 import { Win32Layers } from './layers/layers.ts';
 import { openNative } from './native.ts';
 import { openNetwork } from './network/open-network.ts';
+import { openPreparation } from './preparation/open-preparation.ts';
 import type { LiveSystems } from './win32-world.ts';
 
 export interface Win32HostOptions {
@@ -61,6 +62,7 @@ export async function openWin32Host(options: Win32HostOptions): Promise<Host> {
     compute,
     layers,
     network,
+    preparation: openPreparation({ ...shared, probe, hns, layers }),
     controls: compute.controls,
     capabilities: async () => describeHost(await probe.facts()),
     close: async () => {
