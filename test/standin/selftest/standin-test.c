@@ -135,7 +135,7 @@ static void process_case(void) {
   read_pipe(information.StdOutput, bytes, sizeof bytes);
   CloseHandle(information.StdOutput);
   CHECK(strstr(bytes, "from here") != NULL);
-  CHECK(WaitForSingleObject(seen.signal, 10000) == WAIT_OBJECT_0);
+  CHECK(WaitForSingleObject(seen.signal, 20000) == WAIT_OBJECT_0);
   CHECK(seen.type == HcsEventProcessExited && seen.thread != GetCurrentThreadId());
   CHECK(wcsstr(seen.data, L"\"Exited\":true,\"ExitCode\":300,\"LastWaitResult\":0") != NULL);
   pHcsCloseProcess(process);
@@ -153,12 +153,12 @@ static void operations_case(void) {
   HCS_OPERATION operation = new_operation();
   CHECK_IS(pHcsGetOperationResult(operation, NULL), HCS(0x15));
   CHECK_IS(pHcsGetOperationType(operation), HcsOperationTypeNone);
-  CHECK_IS(fault(L"{\"faults\":[{\"call\":\"HcsStartComputeSystem\",\"delayMs\":300}]}"), S_OK);
+  CHECK_IS(fault(L"{\"faults\":[{\"call\":\"HcsStartComputeSystem\",\"delayMs\":2000}]}"), S_OK);
   CHECK_IS(pHcsStartComputeSystem(system, operation, NULL), S_OK);
   CHECK_IS(pHcsStartComputeSystem(system, operation, NULL), HCS(0x16));
   CHECK_IS(pHcsGetOperationResult(operation, NULL), HCS(0x17));
   CHECK_IS(pHcsWaitForOperationResult(operation, 20, NULL), HCS(0x18));
-  CHECK_IS(pHcsWaitForOperationResult(operation, 5000, NULL), S_OK);
+  CHECK_IS(pHcsWaitForOperationResult(operation, 20000, NULL), S_OK);
   CHECK_IS(pHcsGetOperationType(operation), HcsOperationTypeStart);
   CHECK(pHcsGetComputeSystemFromOperation(operation) == system);
   CHECK(pHcsGetProcessFromOperation(operation) == NULL);
@@ -187,7 +187,7 @@ static void completions_case(void) {
   HCS_SYSTEM system = create_system(L"completions");
   HCS_OPERATION operation = pHcsCreateOperation(&seen, completed);
   CHECK_IS(pHcsStartComputeSystem(system, operation, NULL), S_OK);
-  CHECK_IS(WaitForSingleObject(seen.signal, 5000), WAIT_OBJECT_0);
+  CHECK_IS(WaitForSingleObject(seen.signal, 20000), WAIT_OBJECT_0);
   CHECK_IS(seen.type, S_OK);
   CHECK(seen.thread != GetCurrentThreadId());
   pHcsCloseOperation(operation);
@@ -234,7 +234,7 @@ static void systems_case(void) {
   CHECK_IS(wait_of(operation, document, 2048), S_OK);
   CHECK(wcsstr(document, L"[{\"Id\":\"systems\"") == document);
   CHECK_IS(simple(pHcsShutDownComputeSystem, system, NULL), S_OK);
-  CHECK_IS(WaitForSingleObject(ended.signal, 5000), WAIT_OBJECT_0);
+  CHECK_IS(WaitForSingleObject(ended.signal, 20000), WAIT_OBJECT_0);
   CHECK_IS(exited.count, 1);
   CHECK(wcsstr(ended.data, L"\"ExitType\":\"GracefulExit\"") != NULL);
   CHECK_IS(simple(pHcsTerminateComputeSystem, other, NULL), HCS(0x10));
@@ -256,23 +256,23 @@ static void processes_case(void) {
   HCS_PROCESS_INFORMATION information;
   HCS_OPERATION operation = new_operation();
   CHECK_IS(pHcsCreateProcess(system, L"{\"CommandLine\":\"cmd\"}", operation, NULL, &process), S_OK);
-  CHECK_IS(pHcsWaitForOperationResultAndProcessInfo(operation, 5000, &information, NULL), HCS(0x05));
+  CHECK_IS(pHcsWaitForOperationResultAndProcessInfo(operation, 20000, &information, NULL), HCS(0x05));
   pHcsCloseOperation(operation);
   pHcsCloseProcess(process);
   CHECK_IS(simple(pHcsStartComputeSystem, system, NULL), S_OK);
   operation = new_operation();
   CHECK_IS(pHcsCreateProcess(system, L"{\"CommandLine\":\"no-such-program.exe\"}", operation, NULL, &process), S_OK);
-  CHECK_IS(pHcsWaitForOperationResultAndProcessInfo(operation, 5000, &information, NULL), (HRESULT)0x80070002);
+  CHECK_IS(pHcsWaitForOperationResultAndProcessInfo(operation, 20000, &information, NULL), (HRESULT)0x80070002);
   pHcsCloseOperation(operation);
   pHcsCloseProcess(process);
   fault(L"{\"faults\":[{\"call\":\"HcsCreateProcess\",\"falseInvalid\":true}]}");
   operation = new_operation();
   CHECK_IS(pHcsCreateProcess(system, L"{\"CommandLine\":\"cmd /c pause\",\"CreateStdInPipe\":true,\"CreateStdOutPipe\":true}", operation, NULL, &process), S_OK);
-  CHECK_IS(pHcsWaitForOperationResultAndProcessInfo(operation, 5000, &information, NULL), E_INVALIDARG);
+  CHECK_IS(pHcsWaitForOperationResultAndProcessInfo(operation, 20000, &information, NULL), E_INVALIDARG);
   pHcsCloseOperation(operation);
   operation = new_operation();
   CHECK_IS(pHcsGetProcessInfo(process, operation), S_OK);
-  CHECK_IS(pHcsWaitForOperationResultAndProcessInfo(operation, 5000, &information, NULL), S_OK);
+  CHECK_IS(pHcsWaitForOperationResultAndProcessInfo(operation, 20000, &information, NULL), S_OK);
   CHECK(information.ProcessId && information.StdInput && information.StdOutput);
   pHcsCloseOperation(operation);
   HCS_PROCESS again = NULL;
@@ -285,7 +285,7 @@ static void processes_case(void) {
   operation = new_operation();
   CHECK_IS(pHcsTerminateProcess(process, operation, NULL), S_OK);
   CHECK_IS(wait_of(operation, NULL, 0), S_OK);
-  CHECK_IS(WaitForSingleObject(seen.signal, 5000), WAIT_OBJECT_0);
+  CHECK_IS(WaitForSingleObject(seen.signal, 20000), WAIT_OBJECT_0);
   CHECK(wcsstr(seen.data, L"\"ExitCode\":3221225786") != NULL);
   operation = new_operation();
   pHcsTerminateProcess(process, operation, NULL);
@@ -303,6 +303,16 @@ static void processes_case(void) {
   end_system(system);
 }
 
+static void wait_exited(HCS_PROCESS process) {
+  wchar_t status[256] = L"";
+  for (int tries = 0; tries < 2000 && !wcsstr(status, L"\"Exited\":true"); tries++) {
+    HCS_OPERATION operation = new_operation();
+    pHcsGetProcessProperties(process, operation, NULL);
+    CHECK_IS(wait_of(operation, status, 256), S_OK);
+    Sleep(10);
+  }
+}
+
 /* An event lost, one twice, one late; a lost service makes handles useless, and the system can be opened again. */
 static void events_case(void) {
   static const struct { const wchar_t *script; LONG told; } cases[] = {
@@ -317,8 +327,9 @@ static void events_case(void) {
     CHECK_IS(pHcsSetProcessCallback(process, HcsEventOptionNone, &seen, see), S_OK);
     CHECK_IS(fault(cases[index].script), S_OK);
     CloseHandle(information.StdInput);
+    wait_exited(process); /* the script is for this exit */
     ULONGLONG start = GetTickCount64();
-    while (seen.count < cases[index].told && GetTickCount64() < start + 5000) Sleep(10);
+    while (seen.count < cases[index].told && GetTickCount64() < start + 20000) Sleep(10);
     Sleep(100);
     CHECK_IS(seen.count, cases[index].told);
     pHcsCloseProcess(process);
@@ -326,7 +337,7 @@ static void events_case(void) {
   Seen seen = new_seen();
   CHECK_IS(pHcsSetComputeSystemCallback(system, HcsEventOptionNone, &seen, see), S_OK);
   disconnect();
-  CHECK_IS(WaitForSingleObject(seen.signal, 5000), WAIT_OBJECT_0);
+  CHECK_IS(WaitForSingleObject(seen.signal, 20000), WAIT_OBJECT_0);
   CHECK_IS(seen.type, HcsEventServiceDisconnect);
   CHECK_IS(simple(pHcsTerminateComputeSystem, system, NULL), HCS(0x1E));
   pHcsCloseComputeSystem(system);
@@ -364,7 +375,7 @@ static void settings_case(void) {
   CHECK_IS(simple(pHcsStartComputeSystem, other, NULL), S_OK);
   pHcsCloseComputeSystem(other);
   HRESULT hr = S_OK;
-  for (int tries = 0; tries < 100 && SUCCEEDED(hr); tries++) {
+  for (int tries = 0; tries < 1000 && SUCCEEDED(hr); tries++) {
     Sleep(10);
     hr = pHcsOpenComputeSystem(L"last", GENERIC_ALL, &other);
     if (SUCCEEDED(hr)) pHcsCloseComputeSystem(other);
