@@ -8,6 +8,7 @@ import { fileCases } from './cases/files.ts';
 import { isolationCases } from './cases/isolation.ts';
 import { layerCases } from './cases/layers.ts';
 import { networkCases } from './cases/network.ts';
+import { preparationCases } from './cases/preparation.ts';
 import { processCases } from './cases/processes.ts';
 import { scratchCases } from './cases/scratches.ts';
 import { streamCases } from './cases/streams.ts';
@@ -42,5 +43,6 @@ export function hostSuite(name: string, factory: HostFactory): void {
     fileCases(bed);
     networkCases(bed);
     isolationCases(bed);
+    preparationCases(bed);
   });
 }

@@ -1,6 +1,12 @@
 import type { Mutant } from './break.ts';
 import { COMPUTE_MUTANTS } from './compute-mutants.ts';
+import { PREPARATION_MUTANTS } from './preparation-mutants.ts';
 import { PROCESS_MUTANTS } from './process-mutants.ts';
 import { STORAGE_MUTANTS } from './storage-mutants.ts';
 
-export const MUTANTS: readonly Mutant[] = [...COMPUTE_MUTANTS, ...PROCESS_MUTANTS, ...STORAGE_MUTANTS];
+export const MUTANTS: readonly Mutant[] = [
+  ...COMPUTE_MUTANTS,
+  ...PROCESS_MUTANTS,
+  ...STORAGE_MUTANTS,
+  ...PREPARATION_MUTANTS,
+];
