@@ -138,6 +138,8 @@ export const CreateHardLinkW = base<[newPath: string, existingPath: string, secu
 export const MoveFileExW = base<[existingPath: string, newPath: Text, flags: number], number>(
   'int32_t MoveFileExW(str16 existingPath, str16 newPath, uint32_t flags)',
 );
+/** Of a link: the link. A folder: 0x80070005. */
+export const DeleteFileW = file<[path: string], number>('int32_t DeleteFileW(str16 path)');
 export const SetFileAttributesW = file<[path: string, attributes: number], number>(
   'int32_t SetFileAttributesW(str16 path, uint32_t attributes)',
 );

@@ -286,6 +286,15 @@ export class FileCalls {
     );
   }
 
+  /** Removes a file; one that is not there: success. */
+  remove(path: string): void {
+    try {
+      this.#told('remove', path, () => this.#native.callNow(kernel32.DeleteFileW, extendedPath(path)));
+    } catch (error) {
+      if (!isFault(error, 'NotFound')) throw error;
+    }
+  }
+
   /** Marks an open file, which was opened with `ACCESS.delete`: it is gone when the handle is closed. */
   removeOnClose(handle: KernelHandle, path: string): void {
     this.#told('remove', path, () =>

@@ -97,6 +97,8 @@ export class Helper {
   /** Ends it now; resolves when it is gone. */
   async kill(): Promise<void> {
     this.#child.kill('SIGKILL');
+    // What nobody has read of its output would keep it from ending.
+    this.#child.stdout?.destroy();
     await this.#ended;
   }
 

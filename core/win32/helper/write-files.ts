@@ -57,7 +57,7 @@ export class FileWriter {
     try {
       this.#files.rename(open.temporary, open.place);
     } catch (error) {
-      this.#discard(open.temporary);
+      this.#files.remove(open.temporary);
       throw error;
     } finally {
       open.folder.close();
@@ -70,15 +70,8 @@ export class FileWriter {
     if (open === undefined) return;
     this.#open = undefined;
     this.#files.close(open.handle);
-    this.#discard(open.temporary);
+    this.#files.remove(open.temporary);
     open.folder.close();
-  }
-
-  #discard(path: string): void {
-    const handle = this.#files.tryOpen(path, ACCESS.delete, SHARE.all);
-    if (handle === undefined) return;
-    this.#files.removeOnClose(handle, path);
-    this.#files.close(handle);
   }
 
   /** The folder, held open; made, with those above it, when it is missing. */
