@@ -5,6 +5,7 @@
 
 #include "../storage/disks.h"
 #include "backup.h"
+#include "linux.h"
 #include "symlink.h"
 
 static WINBOOL fail(DWORD error) {
@@ -169,8 +170,33 @@ WINBOOL WINAPI ShimDeviceIoControl(HANDLE file, DWORD code, LPVOID in, DWORD in_
   }
 }
 
+/*
+ * Wine's server knows no path of a file in the volume of a container that runs: it is in another mount namespace, and
+ * realpath fails there. Then it neither renames nor removes it.
+ */
+static WINBOOL rename_by_path(LPCWSTR from, LPCWSTR to) {
+  char *old_path = linux_path_of(from), *new_path = linux_path_of(to);
+  bool done = old_path && new_path && linux_rename(old_path, new_path) >= 0;
+  if (old_path) linux_free_path(old_path);
+  if (new_path) linux_free_path(new_path);
+  return done ? TRUE : fail(ERROR_ACCESS_DENIED);
+}
+
 /* As on NTFS: a folder in which a disk is attached keeps its name. Wine renames it all the same. */
 WINBOOL WINAPI ShimMoveFileExW(LPCWSTR from, LPCWSTR to, DWORD flags) {
   if (from && attached_get(from).state != DETACHED) return fail(ERROR_ACCESS_DENIED);
-  return MoveFileExW(from, to, flags);
+  if (MoveFileExW(from, to, flags)) return TRUE;
+  if (GetLastError() != ERROR_INVALID_HANDLE || !to) return FALSE;
+  if (!(flags & MOVEFILE_REPLACE_EXISTING) && GetFileAttributesW(to) != INVALID_FILE_ATTRIBUTES)
+    return fail(ERROR_ALREADY_EXISTS);
+  return rename_by_path(from, to);
+}
+
+WINBOOL WINAPI ShimDeleteFileW(LPCWSTR path) {
+  if (!DeleteFileW(path)) return FALSE;
+  if (GetFileAttributesW(path) == INVALID_FILE_ATTRIBUTES) return TRUE;
+  char *unix_path = linux_path_of(path);
+  bool done = unix_path && linux_unlink(unix_path) >= 0;
+  if (unix_path) linux_free_path(unix_path);
+  return done ? TRUE : fail(ERROR_ACCESS_DENIED);
 }

@@ -4,6 +4,7 @@
 enum {
   NR_CLOSE = 3,
   NR_FSTAT = 5,
+  NR_RENAME = 82,
   NR_UNLINK = 87,
   NR_SYMLINK = 88,
   NR_READLINK = 89,
@@ -75,6 +76,10 @@ int64_t linux_make_link(const char *target, const char *path) {
 }
 
 int64_t linux_unlink(const char *path) { return system_call(NR_UNLINK, (int64_t)path, 0, 0, 0, 0); }
+
+int64_t linux_rename(const char *from, const char *to) {
+  return system_call(NR_RENAME, (int64_t)from, (int64_t)to, 0, 0, 0);
+}
 
 int64_t linux_random(void *bytes, size_t size) { return system_call(NR_GETRANDOM, (int64_t)bytes, (int64_t)size, 0, 0, 0); }
 

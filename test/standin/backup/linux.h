@@ -21,6 +21,7 @@ int64_t linux_get_path_attribute(const char *path, const char *name, void *value
 int64_t linux_read_link(const char *path, char *target, size_t size);
 int64_t linux_make_link(const char *target, const char *path);
 int64_t linux_unlink(const char *path);
+int64_t linux_rename(const char *from, const char *to);
 int64_t linux_random(void *bytes, size_t size);
 /* The Unix path of a Windows path, last part not followed; free with linux_free_path. NULL when it has none. */
 char *linux_path_of(const WCHAR *path);

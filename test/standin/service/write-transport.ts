@@ -1,12 +1,13 @@
 import { createWriteStream } from 'node:fs';
 import { link, mkdir, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { LayerEntry } from '../../../core/spec/layer-entry.ts';
 import { encodeSymlink } from './reparse-data.ts';
 import type { Side } from './side-store.ts';
 import { encodeHeader, encodePart, STREAM } from './streams-of-file.ts';
 
+const FOLDER_SUFFIX = '.$wcidirs$';
 const DIRECTORY = 0x10;
 const ARCHIVE = 0x20;
 const REPARSE_POINT = 0x400;
@@ -38,7 +39,11 @@ export async function exportTransport(
       else await utimes(path, entry.modifiedMs / 1000, entry.modifiedMs / 1000);
     }
   }
-  for (const { path, seconds } of folders.reverse()) await utimes(path, seconds, seconds);
+  for (const { path, seconds } of folders.reverse()) {
+    await utimes(path, seconds, seconds);
+    // A folder's times are read from its description.
+    if (dirname(path) !== target) await utimes(`${path}${FOLDER_SUFFIX}`, seconds, seconds);
+  }
   const lines = ['\uFEFFVersion 1.0', ...tombstones];
   await writeFile(join(target, 'tombstones.txt'), lines.map((line) => `${line}\r\n`).join(''));
 }
@@ -63,7 +68,7 @@ async function describe(
     case 'folder':
       await mkdir(path, { recursive: true });
       if (entry.name === 'Files') return;
-      return writeFile(`${path}.$wcidirs$`, Buffer.concat([...head(DIRECTORY), ...encode(behind)]));
+      return writeFile(`${path}${FOLDER_SUFFIX}`, Buffer.concat([...head(DIRECTORY), ...encode(behind)]));
     case 'symlink':
       await writeFile(
         path,
