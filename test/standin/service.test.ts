@@ -86,7 +86,8 @@ describe('the stand-in service', function () {
       expect(found.State).to.equal('Running');
       expect(found.Statistics.Memory.MemoryUsageCommitBytes).to.be.greaterThan(1_000_000);
       expect(found.Statistics.Processor.TotalRuntime100ns).to.be.greaterThan(0);
-      expect(found.ProcessList.filter((one) => one.ImageName === 'probe.exe')).to.have.length(1);
+      const probes = found.ProcessList.filter((one) => one.ImageName === 'probe.exe');
+      expect(probes.map((one) => one.ProcessId)).to.deep.equal([pid]);
       await bed.client.must('process.terminate', { system, pid });
     });
 

@@ -28,6 +28,7 @@ export class ServiceProcess {
   private input: Socket | undefined;
   /** Ends stdin when nothing came for a while. */
   private closing: NodeJS.Timeout | undefined;
+  private onDrained: (() => void) | undefined;
 
   constructor(process: HostProcess, parameters: ProcessParameters, logs: readonly string[]) {
     this.process = process;
@@ -76,7 +77,10 @@ export class ServiceProcess {
       return;
     }
     if (name === 'stdin') this.connectInput(socket);
-    else connectOutput(this.process[name], socket);
+    else {
+      connectOutput(this.process[name], socket);
+      socket.once('close', () => this.onDrained?.()); // nobody is there to wait for
+    }
   }
 
   private connectInput(socket: Socket): void {
@@ -118,8 +122,23 @@ export class ServiceProcess {
     await this.process.terminate();
   }
 
+  /**
+   * Resolves when all of its output is on its way to the caller: on Windows it is in the pipes before anybody hears of
+   * the end. A caller that does not read delays it by `timeoutMs` at most.
+   */
+  async drained(timeoutMs: number): Promise<void> {
+    if (this.open.size === 0) return;
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      this.onDrained = resolve;
+      timer = setTimeout(resolve, timeoutMs);
+    });
+    clearTimeout(timer);
+  }
+
   private ended(name: StreamName): void {
     this.open.delete(name);
+    if (this.open.size === 0) this.onDrained?.();
     this.tidy();
   }
 

@@ -15,6 +15,8 @@ import type { Volumes } from './volumes.ts';
 
 /** Nothing here gives up before the caller does. */
 const PATIENCE_MS = 600_000;
+/** How long an exit waits for output that nobody takes. */
+const DRAIN_MS = 2000;
 
 /** An event as the DLL takes it from the events connection. */
 export interface ServiceEvent {
@@ -60,6 +62,8 @@ interface System {
   processes: Processes;
   /** The start, while it is under way. */
   starting?: Promise<void>;
+  /** Exits that are about to be told. */
+  telling: Set<Promise<void>>;
 }
 
 /** Compute systems, each a sandbox of the embedded host. One that has ended is known only to those who had it open. */
@@ -102,6 +106,7 @@ export class Systems {
         scratch,
         namespace,
         processes: new Processes(this.world.compute, embeddedId, folder),
+        telling: new Set(),
       });
     } catch (error) {
       delete scratch.systemId;
@@ -315,6 +320,7 @@ export class Systems {
     if (system.state !== 'Running') return; // a start that failed tells it itself
     const { guid, shadow, layers } = system.scratch;
     await this.world.volumes.mount(guid, shadow, layers);
+    await Promise.all(system.telling);
     this.end(system, exitType);
   }
 
@@ -327,7 +333,11 @@ export class Systems {
   }
 
   private tellExit(system: System, process: ServiceProcess): void {
-    this.world.tell({ event: 'ProcessExited', system: system.id, pid: process.id, data: process.status() });
+    const told = process.drained(DRAIN_MS).then(() => {
+      this.world.tell({ event: 'ProcessExited', system: system.id, pid: process.id, data: process.status() });
+      system.telling.delete(told);
+    });
+    system.telling.add(told);
   }
 
   private async forget(system: System): Promise<void> {

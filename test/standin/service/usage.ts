@@ -1,11 +1,13 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
+import { windowsProcessId } from './windows-process-id.ts';
 
 const TICKS_PER_SECOND = 100;
 const PAGE_BYTES = 4096;
 
-/** A program of a container, in the numbers of this machine. */
+/** A program of a container. */
 interface Program {
-  pidInside: number;
+  /** Wine's number; undefined for what is no Windows program (wineserver). */
+  processId: number | undefined;
   name: string;
   userTicks: number;
   kernelTicks: number;
@@ -18,7 +20,6 @@ interface Program {
 
 /**
  * What the programs of a container use, as HCS tells it: measured of its processes, those of its process namespace.
- * `ProcessId` is the number the container's kernel knows a program by, not Wine's.
  */
 export async function usageOf(
   initProcessId: number,
@@ -49,9 +50,9 @@ export async function usageOf(
       },
     },
     processes: programs
-      .filter((program) => program.name.toLowerCase().endsWith('.exe'))
+      .filter((program) => program.processId !== undefined)
       .map((program) => ({
-        ProcessId: program.pidInside,
+        ProcessId: program.processId,
         ImageName: program.name,
         CreateTimestamp: program.startedAt.toISOString(),
         UserTime100ns: ticksTo100ns(program.userTicks),
@@ -80,8 +81,8 @@ async function programsOf(initProcessId: number): Promise<Program[]> {
 
 async function programOf(pid: string, space: string, bootedAtMs: number): Promise<Program | undefined> {
   if ((await readlink(`/proc/${pid}/ns/pid`)) !== space) return undefined;
-  const [stat, status, io, command] = await Promise.all(
-    ['stat', 'status', 'io', 'cmdline'].map((name) => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => '')),
+  const [stat, io, command] = await Promise.all(
+    ['stat', 'io', 'cmdline'].map((name) => readFile(`/proc/${pid}/${name}`, 'utf8').catch(() => '')),
   );
   const fields = (stat ?? '').slice((stat ?? '').lastIndexOf(')') + 2).split(' ');
   const field = (number: number): number => Number(fields[number - 3] ?? 0); // proc(5) counts from 1, with pid and name
@@ -89,7 +90,7 @@ async function programOf(pid: string, space: string, bootedAtMs: number): Promis
     Number(new RegExp(`^${name}:\\s+(?:\\d+\\s+)*(\\d+)`, 'm').exec(text ?? '')?.[1] ?? 0);
   const program = (command ?? '').split('\0')[0] ?? '';
   return {
-    pidInside: line(status, 'NSpid'),
+    processId: await windowsProcessId(Number(pid)),
     name: program.split(/[\\/]/).at(-1) ?? '',
     userTicks: field(14),
     kernelTicks: field(15),
