@@ -1,6 +1,7 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errnoOf, fault } from './fault.ts';
+import { whileShared } from './while-shared.ts';
 
 let sequence = 0;
 
@@ -43,7 +44,7 @@ export async function writeFileAtomic(path: string, data: string | Uint8Array): 
     } finally {
       await handle.close();
     }
-    await rename(temporary, path);
+    await whileShared(() => rename(temporary, path));
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
@@ -75,7 +76,7 @@ export async function readJson(
 ): Promise<Record<string, unknown> | undefined> {
   let bytes: Buffer;
   try {
-    bytes = await readFile(path);
+    bytes = await whileShared(() => readFile(path));
   } catch (error) {
     if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return undefined;
     throw error;

@@ -98,7 +98,7 @@ async function invokeOnce(rpc: RpcClient, running: Running): Promise<number> {
   if (input !== undefined) void sendInput(rpc, input);
   const { errorCount, exitCode } = (await request.reply) as InvokeResult; // our own service's reply, by protocol
   output.progress.clear();
-  if (exitCode !== undefined && exitCode !== 0) return shellExitCode(exitCode);
+  if (exitCode !== undefined && exitCode !== 0) return exitCode;
   return errorCount > 0 ? EXIT.failed : EXIT.done;
 }
 
@@ -156,11 +156,6 @@ async function sendInput(rpc: RpcClient, input: AsyncIterable<Uint8Array>): Prom
   } catch {
     // The call is over, or says itself what went wrong.
   }
-}
-
-/** A shell keeps 8 bits; a code that would lose all of them must not look like success. */
-function shellExitCode(exitCode: number): number {
-  return exitCode !== 0 && (exitCode & 0xff) === 0 ? 255 : exitCode & 0xff;
 }
 
 export function problemOf(error: unknown, op: string): WireError {

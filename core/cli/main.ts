@@ -7,6 +7,7 @@ import { stateRoot } from '../base/state-root.ts';
 import { PRODUCT_VERSION } from '../service/generated/contract.gen.ts';
 import type { ServiceAccess } from './ensure-service.ts';
 import { run } from './run.ts';
+import { shellExitCode } from './shell-exit-code.ts';
 import { processTerminal } from './terminal.ts';
 
 /** What this process is run with decides which root, hence which service, it speaks to. */
@@ -40,10 +41,11 @@ if (major < 22 || (major === 22 && minor < 18)) {
   process.exit(2);
 }
 const terminal = processTerminal();
-process.exitCode = await run({
+const exitCode = await run({
   argv: process.argv.slice(2),
   workingDirectory: process.cwd(),
   terminal,
   access: accessOfThisProcess,
 });
+process.exitCode = shellExitCode(exitCode, process.platform);
 terminal.close();

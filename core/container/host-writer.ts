@@ -5,6 +5,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { errnoOf, fault, toFault } from '../base/fault.ts';
 import { showName } from '../base/names.ts';
+import { whileShared } from '../base/while-shared.ts';
 import type { FileEntry, LayerEntry } from '../spec/layer-entry.ts';
 
 export interface HostWriterOptions {
@@ -57,7 +58,7 @@ export function openHostWriter(options: HostWriterOptions): HostWriter {
       const target = createWriteStream(part, { flags: 'wx' });
       await pipeline(entry.open(), exactly(entry), target, signal === undefined ? {} : { signal });
       await utimes(part, new Date(entry.modifiedMs), new Date(entry.modifiedMs));
-      await rename(part, path);
+      await whileShared(() => rename(part, path));
     } catch (error) {
       await rm(part, { force: true });
       throw error;

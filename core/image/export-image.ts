@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { syncFolder } from '../base/atomic-file.ts';
 import { errnoOf, fault, toFault } from '../base/fault.ts';
+import { whileShared } from '../base/while-shared.ts';
 import { type NewTarEntry, writeTar } from '../formats/tar/write-tar.ts';
 import type { OciDescriptor } from '../spec/oci-image.ts';
 import { noteExport } from './export-notes.ts';
@@ -55,7 +56,7 @@ export async function exportImage(
       options.signal === undefined ? {} : { signal: options.signal },
     );
     if (options.overwrite !== true) await refuseThere(file);
-    await rename(temporary, file);
+    await whileShared(() => rename(temporary, file));
     await syncFolder(dirname(file));
     return file;
   } catch (error) {

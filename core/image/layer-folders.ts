@@ -2,6 +2,7 @@ import { readdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256, verifiedStream } from '../base/digest.ts';
 import { errnoOf, fault, isFault, toFault } from '../base/fault.ts';
+import { whileShared } from '../base/while-shared.ts';
 import { readLayerTar, VERIFIED_LAYER_LIMITS } from '../formats/layer-tar/read-layer-tar.ts';
 import type { OciDescriptor } from '../spec/oci-image.ts';
 import { decompressLayer } from './decompress.ts';
@@ -100,7 +101,7 @@ export async function placeLayer(world: ImageWorld, temporary: string, chainId: 
   const folder = join(world.layersFolder, layerFolderName(chainId));
   await world.layerLocks.exclusive(chainId, async () => {
     if (await isFolder(folder)) await world.layers.destroyLayer(temporary);
-    else await rename(temporary, folder);
+    else await whileShared(() => rename(temporary, folder));
   });
 }
 

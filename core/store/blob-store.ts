@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { syncFolder } from '../base/atomic-file.ts';
 import { digestHex, digestStream, type StreamDigest, verifiedStream } from '../base/digest.ts';
 import { errnoOf, fault, toFault } from '../base/fault.ts';
+import { whileShared } from '../base/while-shared.ts';
 import { MAX_DOCUMENT_BYTES } from './oci-documents.ts';
 
 export interface ExpectedBlob {
@@ -67,7 +68,7 @@ export class BlobStore {
       await pipeline(hashed.stream, file, signal === undefined ? {} : { signal });
       const found = hashed.done();
       keep?.(found.digest);
-      await rename(temporary, this.pathOf(found.digest));
+      await whileShared(() => rename(temporary, this.pathOf(found.digest)));
       await syncFolder(this.#blobs);
       return found;
     } catch (error) {

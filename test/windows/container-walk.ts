@@ -57,13 +57,21 @@ export class Walk {
   async objects(...words: string[]): Promise<Record<string, unknown>[]> {
     const { code, stdout, stderr } = await this.run(...words, '-AsJson');
     expect(code, `hcs ${words.join(' ')}: ${stderr}`).to.equal(0);
-    const parsed: unknown = stdout.trim() === '' ? [] : JSON.parse(stdout);
-    return (Array.isArray(parsed) ? parsed : [parsed]) as Record<string, unknown>[]; // -AsJson gives objects only
+    return objectsOf(stdout);
   }
 
   /** What a command in a container wrote and how it ended. */
   async inside(container: string, commandLine: string): Promise<{ code: number; output: string }> {
-    const [result] = await this.objects('Invoke-ContainerCommand', container, commandLine, '-AsObject');
+    // The command line ends as the command did.
+    const { stdout, stderr } = await this.run(
+      'Invoke-ContainerCommand',
+      container,
+      commandLine,
+      '-AsObject',
+      '-AsJson',
+    );
+    expect(stdout, stderr).not.to.equal('');
+    const result = objectsOf(stdout)[0];
     return { code: Number(result?.['ExitCode']), output: String(result?.['StandardOutput']).trim() };
   }
 
@@ -169,6 +177,12 @@ async function removeAll(walk: Walk): Promise<void> {
   expect(others).to.deep.equal([]);
   await walk.objects('Uninstall-ContainerOSImage', '-FullName', String(base?.['FullName']), '-Force');
   expect(await walk.objects('Get-ContainerImage')).to.deep.equal([]);
+}
+
+/** -AsJson gives an object, several in an array, or nothing. */
+function objectsOf(text: string): Record<string, unknown>[] {
+  const parsed: unknown = text.trim() === '' ? [] : JSON.parse(text);
+  return (Array.isArray(parsed) ? parsed : [parsed]) as Record<string, unknown>[]; // -AsJson gives objects only
 }
 
 /** What the server behind a published port says; waits up to 20 s for it. */
