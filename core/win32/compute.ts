@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errnoOf, fault, isFault } from '../base/fault.ts';
+import { KeyedLock } from '../base/keyed-lock.ts';
 import { isGuid } from '../base/names.ts';
 import { checkKey, checkParameters } from '../host/check-process.ts';
 import type { SystemControls } from '../host/controls.ts';
@@ -50,6 +51,7 @@ export class Win32Compute implements ComputeHost, LiveSystems {
   private readonly watches: ProcessWatches;
   private readonly hcs: Hcs;
   readonly controls: SystemControls;
+  private readonly releasing = new KeyedLock();
   private isClosed = false;
 
   constructor(world: ComputeWorld, options: Win32ComputeOptions = {}) {
@@ -95,7 +97,7 @@ export class Win32Compute implements ComputeHost, LiveSystems {
     try {
       await this.createOn(attachment.scratch, id, document, options);
     } catch (error) {
-      if (!isFault(error, 'AlreadyExists')) await attachments.release(id);
+      if (!isFault(error, 'AlreadyExists')) await this.release(id);
       throw error;
     }
   }
@@ -158,8 +160,9 @@ export class Win32Compute implements ComputeHost, LiveSystems {
     const { timeoutMs, signal } = options;
     try {
       await this.keeper.call('startSystem', { id, ...(timeoutMs === undefined ? {} : { timeoutMs }) }, signal);
-    } finally {
-      await this.releaseIfEnded(id);
+    } catch (error) {
+      await this.releaseIfEnded(id).catch((problem: unknown) => this.warn('a scratch could not be freed', problem));
+      throw error;
     }
   }
 
@@ -188,7 +191,7 @@ export class Win32Compute implements ComputeHost, LiveSystems {
   async close(id: string): Promise<void> {
     const { hasCredentialGuard } = await this.keeper.call('closeSystem', { id });
     if (hasCredentialGuard) await this.endCredentialGuard(id);
-    await this.world.attachments.release(id);
+    await this.release(id);
   }
 
   async createProcess(
@@ -255,7 +258,7 @@ export class Win32Compute implements ComputeHost, LiveSystems {
   /** Frees the scratches of systems that ended while no core was there. */
   async freeScratches(): Promise<void> {
     for (const { systemId } of await this.world.attachments.list()) {
-      if (systemId !== undefined && !(await this.lives(systemId))) await this.world.attachments.release(systemId);
+      if (systemId !== undefined && !(await this.lives(systemId))) await this.release(systemId);
     }
   }
 
@@ -310,14 +313,17 @@ export class Win32Compute implements ComputeHost, LiveSystems {
   /** A system that has ended frees its scratch. */
   private releaseEnded(event: HostEvent): void {
     if (event.type !== 'systemExited') return;
-    this.world.attachments
-      .release(event.systemId)
-      .catch((error: unknown) => this.warn('a scratch could not be freed', error));
+    this.release(event.systemId).catch((error: unknown) => this.warn('a scratch could not be freed', error));
+  }
+
+  /** One at a time: an end is heard of and asked for at once. */
+  private release(id: string): Promise<void> {
+    return this.releasing.exclusive('attachments', () => this.world.attachments.release(id));
   }
 
   private async releaseIfEnded(id: string): Promise<void> {
     try {
-      if ((await this.query(id)).state === 'Stopped') await this.world.attachments.release(id);
+      if ((await this.query(id)).state === 'Stopped') await this.release(id);
     } catch (error) {
       if (!isFault(error, 'NotFound')) throw error; // closed meanwhile, with its scratch
     }
