@@ -1,3 +1,4 @@
+import { isFault } from '../base/fault.ts';
 import type { WindowsBuild } from '../base/host-match.ts';
 import { settlesWithin } from '../base/wait.ts';
 import type { Binding } from './binding.ts';
@@ -66,8 +67,8 @@ const PATIENCE_MS = 30;
 export class HostProbe {
   private readonly native: Native;
   private readonly hns: Hns;
-  private schemas: Promise<string | undefined> | undefined;
-  private hnsVersion: Promise<string | undefined> | undefined;
+  private schemas: Asked | undefined;
+  private hnsVersion: Asked | undefined;
 
   constructor(native: Native, hns: Hns) {
     this.native = native;
@@ -112,17 +113,14 @@ export class HostProbe {
     };
   }
 
-  /**
-   * A stopped service is not asked: that would start it. For one that is not registered nothing but its answer says
-   * that it is there, so the answer is waited for.
-   */
   private schemaVersions(state: ServiceState): Promise<string | undefined> {
-    if (state === 'stopped' || state === 'disabled') return Promise.resolve(undefined);
-    this.schemas ??= this.askSchemas().catch(() => {
-      this.schemas = undefined; // asked again the next time
-      return undefined;
-    });
-    return state === 'absent' ? this.schemas : soon(this.schemas);
+    this.schemas = askedIn(state, this.schemas, () => this.askSchemas());
+    return inTime(this.schemas);
+  }
+
+  private networkVersion(state: ServiceState): Promise<string | undefined> {
+    this.hnsVersion = askedIn(state, this.hnsVersion, () => this.hns.send({ op: 'version' }).then(versionText));
+    return inTime(this.hnsVersion);
   }
 
   private async askSchemas(): Promise<string | undefined> {
@@ -131,18 +129,6 @@ export class HostProbe {
     const answer = JSON.parse(result[0] ?? '{}') as { Properties?: { SupportedSchemaVersions?: unknown[] }[] }; // HCS schema: ServiceProperties
     const versions = (answer.Properties ?? []).flatMap((one) => one?.SupportedSchemaVersions ?? []);
     return `schema ${versions.map(versionText).filter(Boolean).join(', ')}`.trim();
-  }
-
-  private networkVersion(state: ServiceState): Promise<string | undefined> {
-    if (state === 'stopped' || state === 'disabled') return Promise.resolve(undefined);
-    this.hnsVersion ??= this.hns
-      .send({ op: 'version' })
-      .then(versionText)
-      .catch(() => {
-        this.hnsVersion = undefined; // asked again the next time
-        return undefined;
-      });
-    return state === 'absent' ? this.hnsVersion : soon(this.hnsVersion);
   }
 
   private missing(bindings: readonly Binding[]): string[] {
@@ -156,9 +142,33 @@ function answered(state: ServiceState, version: string | undefined): ServiceFact
   return { state: state === 'absent' ? 'running' : state, version };
 }
 
-/** The value if it comes soon; a late one is there the next time. */
-async function soon(value: Promise<string | undefined>): Promise<string | undefined> {
-  return (await settlesWithin(value, PATIENCE_MS)) ? value : undefined;
+/** A service's answer, in the state that it was asked in. */
+interface Asked {
+  state: ServiceState;
+  /** Undefined where it did not answer. */
+  answer: Promise<string | undefined>;
+  /** Nothing is settled by it: asked again the next time. */
+  isOpen: boolean;
+}
+
+/**
+ * The answer of before while nothing has changed. A stopped service is not asked: that would start it. One that did not
+ * answer is asked again, unless it is not registered either: then it is not there.
+ */
+function askedIn(state: ServiceState, before: Asked | undefined, ask: () => Promise<string | undefined>): Asked {
+  if (before?.state === state && !before.isOpen) return before;
+  const asked: Asked = { state, isOpen: false, answer: Promise.resolve(undefined) };
+  if (state === 'stopped' || state === 'disabled') return asked;
+  asked.answer = ask().catch((error: unknown) => {
+    asked.isOpen = state !== 'absent' || isFault(error, 'Timeout') || isFault(error, 'ConnectionFailed');
+    return undefined;
+  });
+  return asked;
+}
+
+/** The answer if it comes soon; a late one is there the next time. That an unregistered service is there, only it says. */
+async function inTime({ state, answer }: Asked): Promise<string | undefined> {
+  return state === 'absent' || (await settlesWithin(answer, PATIENCE_MS)) ? answer : undefined;
 }
 
 function versionText(version: unknown): string {

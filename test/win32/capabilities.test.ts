@@ -95,6 +95,7 @@ function machine(
 const failing = (hresult: number) => () => {
   throw faultOfHresult(hresult, { op: 'test' });
 };
+const noAnswer = failing(0x80370114);
 const noHns = { send: () => Promise.reject(faultOfHresult(0x80070424, { op: 'test' })) };
 
 describe('what a Windows machine says of itself', () => {
@@ -147,6 +148,34 @@ describe('what a Windows machine says of itself', () => {
     const running = await new HostProbe(machine({ QueryServiceStatus: status(4) }), slow).facts();
     expect(performance.now() - started).to.be.lessThan(500);
     expect([asked, running.network]).to.deep.equal([1, { state: 'running' }]);
+  });
+
+  it('asks an unregistered service that does not answer once, and one that runs until it answers', async () => {
+    let asked = 0;
+    const failing = {
+      send: () => {
+        asked++;
+        return asked < 3 ? Promise.reject(new Error('hns is busy')) : Promise.resolve({ Major: 15, Minor: 1 });
+      },
+    };
+    let isRegistered = false;
+    const answers = {
+      OpenServiceW: () => {
+        if (!isRegistered) throw faultOfHresult(0x80070424, { op: 'test' });
+      },
+      QueryServiceStatus: (_service: unknown, out: unknown[]) => {
+        out[0] = { dwCurrentState: 4 };
+      },
+      HcsGetServiceProperties: noAnswer,
+    };
+    const probe = new HostProbe(machine(answers), failing);
+    for (let call = 0; call < 3; call++) expect((await probe.facts()).network).to.deep.equal({ state: 'absent' });
+    expect(asked).to.equal(1);
+    isRegistered = true;
+    expect((await probe.facts()).network).to.deep.equal({ state: 'running' });
+    expect((await probe.facts()).network).to.deep.equal({ state: 'running', version: '15.1' });
+    await probe.facts();
+    expect(asked).to.equal(3);
   });
 
   it('a disabled service is told apart from a stopped one', async () => {
