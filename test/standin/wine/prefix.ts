@@ -42,6 +42,14 @@ export class WinePrefix {
     });
   }
 
+  /** Waits until every program has ended by itself. @returns false when some had not after `timeoutMs`. */
+  async settled(timeoutMs: number): Promise<boolean> {
+    return promisify(execFile)(this.wine.server, ['-w'], { env: this.environment(), timeout: timeoutMs }).then(
+      () => true,
+      () => false,
+    );
+  }
+
   /** Ends every program of the prefix. */
   async end(): Promise<void> {
     // It fails when none runs.
