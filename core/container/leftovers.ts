@@ -1,10 +1,10 @@
 import { basename, dirname } from 'node:path';
 import { leftTemporaries, sweepTemporaries } from '../base/atomic-file.ts';
 import { fault, isFault, toFault } from '../base/fault.ts';
-import type { HostFinding } from '../host/preparation.ts';
+import { type HostFinding, repairCommand } from '../host/preparation.ts';
 import { isContainerId } from '../store/container-record.ts';
 import { eraseContainer, querySystem, settle, tearDown } from './settle.ts';
-import { type ContainerWorld, scratchFolder } from './world.ts';
+import { type ContainerWorld, ignoringNotFound, scratchFolder } from './world.ts';
 
 /** How long a container that is just being worked on may take: what it holds is then no leftover. */
 const PATIENCE_MS = 2000;
@@ -139,9 +139,12 @@ async function readJournal(world: ContainerWorld, id: string): Promise<'none' | 
 }
 
 const FREE: Readonly<Record<Kind, (world: ContainerWorld, id: string) => Promise<void>>> = {
-  LeftoverSystem: tearDown,
-  LeftoverNamespace: tearDown,
-  LeftoverScratch: tearDown,
+  LeftoverSystem: async ({ host: { compute } }, id) => {
+    await ignoringNotFound(compute.terminate(id));
+    await ignoringNotFound(compute.close(id));
+  },
+  LeftoverNamespace: ({ host }, id) => host.network.deleteNamespace(id),
+  LeftoverScratch: (world, id) => ignoringNotFound(world.host.layers.detachScratch(scratchFolder(world, id))),
   HalfDone: finish,
   DamagedJournal: async (world, id) => {
     const record = await world.records.read(id);
@@ -185,6 +188,6 @@ function describe(kind: Kind, target: string): HostFinding {
     result: 'warning',
     target,
     ...KINDS[kind],
-    fix: `Repair-ContainerHost -Id 'container:${id}'`,
+    fix: repairCommand(`container:${id}`),
   };
 }

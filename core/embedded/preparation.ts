@@ -2,7 +2,13 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { leftTemporaries } from '../base/atomic-file.ts';
 import { errnoOf, fault } from '../base/fault.ts';
-import { featureFinding, type HostFinding, type HostPreparation, type PreparationStep } from '../host/preparation.ts';
+import {
+  featureFinding,
+  type HostFinding,
+  type HostPreparation,
+  type PreparationStep,
+  repairCommand,
+} from '../host/preparation.ts';
 import { embeddedCapabilities } from './capabilities.ts';
 import { type EmbeddedWorld, isFolder } from './embedded-world.ts';
 import { removeTree } from './remove-tree.ts';
@@ -160,7 +166,7 @@ export class EmbeddedPreparation implements HostPreparation {
 
 function leftover(name: string, target: string, cause: string, repair: string): HostFinding {
   const id = `${name}:${target}`;
-  return { id, name, result: 'warning', target, cause, fix: `Repair-ContainerHost -Id 'host:${id}'`, repair };
+  return { id, name, result: 'warning', target, cause, fix: repairCommand(`host:${id}`), repair };
 }
 
 async function namesIn(folder: string): Promise<string[]> {

@@ -100,3 +100,8 @@ export function featureFinding(
     ...(repair === undefined ? {} : { repair }),
   };
 }
+
+/** What to type to have one finding mended. @param id As Test-ContainerHost shows it: `host:Wine`. */
+export function repairCommand(id: string): string {
+  return `Repair-ContainerHost -Id '${id.replaceAll("'", "''")}'`;
+}

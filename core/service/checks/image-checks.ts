@@ -1,7 +1,7 @@
 import { toFault } from '../../base/fault.ts';
 import { isolationFor } from '../../container/isolation.ts';
 import type { HostCapabilities } from '../../host/capabilities.ts';
-import type { HostFinding } from '../../host/preparation.ts';
+import { type HostFinding, repairCommand } from '../../host/preparation.ts';
 import type { Image } from '../../image/image.ts';
 import type { Services } from '../services.ts';
 
@@ -15,7 +15,7 @@ export async function imageChecks({ host, images }: Services): Promise<HostFindi
     ...unused.map((folder): HostFinding => {
       const id = `${UNUSED}:${folder}`;
       const cause = 'An unpacked layer takes space, and no image needs it.';
-      const fix = `Repair-ContainerHost -Id 'image:${id}'`;
+      const fix = repairCommand(`image:${id}`);
       return { id, name: UNUSED, result: 'warning', target: folder, cause, fix, repair: 'Remove the layer' };
     }),
   ];

@@ -6,12 +6,13 @@ import { errnoOf, fault, toFault } from '../../base/fault.ts';
 import { isNotFound } from '../../base/hresult.ts';
 import type { Log } from '../../base/runtime.ts';
 import type { HostCapabilities } from '../../host/capabilities.ts';
-import type {
-  ContinuationProgram,
-  HostFinding,
-  HostPreparation,
-  PreparationOptions,
-  PreparationStep,
+import {
+  type ContinuationProgram,
+  type HostFinding,
+  type HostPreparation,
+  type PreparationOptions,
+  type PreparationStep,
+  repairCommand,
 } from '../../host/preparation.ts';
 import type { Hns } from '../network/hcn-protocol.ts';
 import { NETWORK_ID, type OwnedNetwork } from '../network/owned-network.ts';
@@ -190,7 +191,7 @@ const SERVICE_NAMES: readonly string[] = ['vmcompute', 'hns'];
 
 function leftover(name: string, target: string, cause: string, repair: string): HostFinding {
   const id = `${name}:${target}`;
-  return { id, name, result: 'warning', target, cause, fix: `Repair-ContainerHost -Id 'host:${id}'`, repair };
+  return { id, name, result: 'warning', target, cause, fix: repairCommand(`host:${id}`), repair };
 }
 
 async function isThere(path: string): Promise<boolean> {

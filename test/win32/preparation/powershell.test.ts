@@ -1,0 +1,163 @@
+import { execFileSync } from 'node:child_process';
+import { expect } from 'chai';
+import { isFault } from '../../../core/base/fault.ts';
+import { encodedContinuation } from '../../../core/win32/preparation/continuation.ts';
+import { openPowerShell } from '../../../core/win32/preparation/powershell.ts';
+import { faultOf } from '../../doubles/containers-kit.ts';
+import { type Behaviour, type FakePowerShell, fakePowerShell } from './fake-powershell.ts';
+
+const HOSTILE = [
+  "a'; Remove-Item C:\\ -Recurse; '",
+  'x"; exit 3; "',
+  '`$(throw 1) $env:PATH @(1)',
+  '\u2019; throw \u2018',
+  'two\r\nlines\u0085and\u2028more',
+  'C:\\Programme für alle\\日本語\\😀.exe',
+  '--%',
+  '',
+];
+
+describe('asking PowerShell', function () {
+  this.timeout(30_000);
+  const fakes: FakePowerShell[] = [];
+  const fake = async (behaviour: Behaviour) => {
+    const made = await fakePowerShell(behaviour);
+    fakes.push(made);
+    return made;
+  };
+  afterEach(async () => {
+    for (const one of fakes.splice(0)) await one.dispose();
+  });
+  const ask = (executable: string, timeoutMs = 10_000, signal?: AbortSignal) =>
+    openPowerShell(executable)(
+      { op: 'installFeature', feature: 'Containers', isServer: true },
+      { timeoutMs, ...(signal === undefined ? {} : { signal }) },
+    );
+  const isGone = (pid: number): boolean => {
+    try {
+      process.kill(pid, 0);
+      return false;
+    } catch {
+      return true;
+    }
+  };
+
+  it('gives the request as it is and the answer as it comes, without profile, and leaves no process', async () => {
+    const { executable, record } = await fake({ kind: 'answer', answer: { ok: true, value: { restartNeeded: true } } });
+    expect(await ask(executable)).to.deep.equal({ restartNeeded: true });
+    const { args, requests, pids } = await record();
+    expect(args).to.include.members(['-NoProfile', '-NonInteractive']);
+    expect(requests).to.deep.equal([{ op: 'installFeature', feature: 'Containers', isServer: true }]);
+    expect(pids.map(isGone)).to.deep.equal([true]);
+  });
+
+  for (const [answer, kind, text] of [
+    [{ ok: false, message: 'No.', category: 'PermissionDenied', hresult: 1 }, 'AccessDenied', 'No.'],
+    [
+      { ok: false, message: 'The requested operation requires elevation.', hresult: -2147024156 },
+      'AccessDenied',
+      'elevation',
+    ],
+    [{ ok: false, message: 'No such service.', category: 'ObjectNotFound' }, 'NotFound', 'service'],
+    [
+      { ok: false, message: 'The source files could not be found.', hresult: -2146498529 },
+      'CommandFailed',
+      'source files',
+    ],
+    [[1], 'Corrupt', 'no object'],
+  ] as const) {
+    it(`makes ${JSON.stringify(answer)} the fault ${kind}`, async () => {
+      const failed = await faultOf(ask((await fake({ kind: 'answer', answer })).executable));
+      expect(failed.kind).to.equal(kind);
+      expect(failed.message).to.contain(text);
+      expect(failed.hint).to.match(/\S/);
+    });
+  }
+
+  it('is Corrupt for garbage, with what came', async () => {
+    const failed = await faultOf(
+      ask((await fake({ kind: 'raw', text: 'Windows PowerShell\u0007 ist da' })).executable),
+    );
+    expect(failed.kind).to.equal('Corrupt');
+    expect(failed.message).to.contain('ist da');
+  });
+
+  it('is Corrupt when PowerShell ends without a word', async () => {
+    const failed = await faultOf(ask((await fake({ kind: 'exit', code: 0 })).executable));
+    expect(failed.kind).to.equal('Corrupt');
+  });
+
+  it('says so when PowerShell fails or is not there', async () => {
+    expect((await faultOf(ask((await fake({ kind: 'exit', code: 3 })).executable))).kind).to.equal('NotInstalled');
+    expect((await faultOf(ask('/no/such/powershell'))).kind).to.equal('NotInstalled');
+  });
+
+  it('is Timeout when it hangs, and ends it', async () => {
+    const { executable, record } = await fake({ kind: 'hang' });
+    expect((await faultOf(ask(executable, 700))).kind).to.equal('Timeout');
+    const { pids } = await record();
+    expect(pids.map(isGone)).to.deep.equal([true]);
+  });
+
+  it('ends at once when it is cancelled, with the reason', async () => {
+    const { executable, record } = await fake({ kind: 'hang' });
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(new Error('Ctrl+C')), 500);
+    expect((await faultOf(ask(executable, 20_000, controller.signal))).message).to.equal('Ctrl+C');
+    expect((await record()).pids.map(isGone)).to.deep.equal([true]);
+  });
+
+  describe('a real one', () => {
+    before(function () {
+      try {
+        execFileSync('pwsh', ['-NoProfile', '-Command', '1'], { stdio: 'ignore' });
+      } catch {
+        this.skip(); // no PowerShell on this machine's PATH
+      }
+    });
+    const pwsh = openPowerShell('pwsh');
+
+    it('gives hostile values back as they are', async () => {
+      const value = { list: HOSTILE, [HOSTILE[0] ?? '']: 1, deep: { number: 3, flag: false, none: null } };
+      expect(await pwsh({ op: 'echo', value }, { timeoutMs: 30_000 })).to.deep.equal(value);
+    });
+
+    it('answers facts with a reason for each part that it does not know, and goes on', async () => {
+      const facts = await pwsh(
+        { op: 'facts', features: HOSTILE, services: HOSTILE, isServer: false },
+        { timeoutMs: 30_000 },
+      );
+      expect(facts).to.have.all.keys('features', 'services', 'nats', 'filters', 'restart');
+      expect(facts).to.have.nested.property('nats.ok', false);
+      expect(facts).to.have.nested.property('nats.message').that.contains('Get-NetNat');
+    });
+
+    it('makes what a cmdlet throws a fault', async () => {
+      for (const request of [
+        { op: 'startService', service: HOSTILE[0] ?? '' },
+        { op: 'loadFilter', filter: 'wcifs' },
+        { op: 'installFeature', feature: 'Containers', isServer: true },
+        { op: 'register', task: 't', encodedCommand: '' },
+      ] as const) {
+        const failed = await faultOf(pwsh(request, { timeoutMs: 30_000 }));
+        expect(isFault(failed), request.op).to.equal(true);
+        expect(failed.message).to.contain(request.op);
+      }
+    });
+
+    it('runs the continuation with its arguments and environment as they are', () => {
+      const show = 'console.log(JSON.stringify([process.argv.slice(1), process.env.HCS_CONTAINERS_ROOT]))';
+      // PowerShell keeps `--%` for itself, wherever it comes from; ours are paths and names of parameters.
+      const values = HOSTILE.filter((text) => text !== '' && text !== '--%');
+      const [root = ''] = HOSTILE;
+      const encoded = encodedContinuation({
+        program: process.execPath,
+        arguments: ['-e', show, '--', ...values],
+        environment: { HCS_CONTAINERS_ROOT: root },
+      });
+      const output = execFileSync('pwsh', ['-NoProfile', '-EncodedCommand', encoded], { encoding: 'utf8' });
+      const line = output.slice(output.indexOf('[['), output.lastIndexOf(']') + 1);
+      expect(JSON.parse(line)).to.deep.equal([values, root]);
+    });
+  });
+});
