@@ -159,7 +159,7 @@ async function refuse(walk: Walk): Promise<void> {
   for (const [id, ...words] of [
     ['NotFound,Start-Container', 'Start-Container', 'nobody'],
     ['AlreadyExists,New-Container', 'New-Container', '-Name', 'web', '-ContainerImageName', 'site'],
-    ['InvalidState,Remove-Container', 'Remove-Container', 'site1'],
+    ['InvalidState,Remove-Container', 'Remove-Container', 'site1', '-Confirm:$false'],
     ['CommandFailed,Invoke-ContainerCommand', 'Invoke-ContainerCommand', 'site1', 'no-such-program'],
   ]) {
     const { code, stderr } = await walk.run(...words);
