@@ -35,7 +35,7 @@
                 @{ Name = 'Build'; Type = 'string'; Help = 'The build of the running service.' }
                 @{ Name = 'ServicePid'; Type = 'int'; Help = 'The process id of the running service.' }
                 @{ Name = 'StateRoot'; Type = 'string'; Help = 'The folder that holds all state.' }
-                @{ Name = 'Features'; Type = 'object[]'; Help = 'Each capability with Name, Available and, where it is missing, Reason.' }
+                @{ Name = 'Features'; Type = 'object[]'; Help = 'Each capability with Name, Available, Version and, where it is missing, Reason (what it disables) and Fix (the command that brings it). On Windows: build and edition, elevation, Windows features, services with their schema versions, hypervisor.' }
             )
             Columns    = 'Name', 'Kind', 'OsVersion', 'ContainerImageRepositoryLocation'
         }
@@ -166,7 +166,7 @@
                 @{ Code = '(Get-ContainerHost).Features | Where-Object { -not $_.Available }'; Remark = 'Shows what this host cannot do, with the reasons.' }
             )
             Errors      = 'NotSupported', 'ConnectionFailed'
-            Links       = @('Install-ContainerOSImage')
+            Links       = 'Install-ContainerHost', 'Test-ContainerHost', 'Install-ContainerOSImage'
         }
 
         @{

@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: 6910ab0e0106b8fb7d3d1c0fec13bb26fab0c250628d28c798e6749003c39411
+# Source sha256: cf789382772a261cf6229b02673fe2a8119a62627e2ad199a1b5a3989f6eda4b
 @{
     RootModule           = 'HcsContainers.psm1'
     ModuleVersion        = '0.1.0'

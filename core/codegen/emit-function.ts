@@ -56,6 +56,9 @@ function cmdletBinding(cmdlet: CmdletDeclaration): string {
   const parts: string[] = [];
   if (cmdlet.DefaultParameterSet !== undefined)
     parts.push(`DefaultParameterSetName = ${quote(cmdlet.DefaultParameterSet)}`);
+  // Without a position anywhere, PowerShell would give every parameter one.
+  const hasPosition = cmdlet.Parameters.some((p) => p.Position !== undefined);
+  if (!hasPosition && cmdlet.Parameters.some((p) => p.Type !== 'switch')) parts.push('PositionalBinding = $false');
   if (cmdlet.ShouldProcess === true) {
     parts.push('SupportsShouldProcess = $true', `ConfirmImpact = ${quote(cmdlet.ConfirmImpact ?? 'Medium')}`);
   }

@@ -2,7 +2,9 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { leftTemporaries } from '../base/atomic-file.ts';
 import { errnoOf, fault } from '../base/fault.ts';
+import type { HostFeature } from '../host/capabilities.ts';
 import {
+  type ContinuationProgram,
   featureFinding,
   type HostFinding,
   type HostPreparation,
@@ -21,6 +23,7 @@ const YOUNG_MS = 60_000;
 export interface Surroundings {
   isRoot: boolean;
   run: RunProgram;
+  features(): Promise<HostFeature[]>;
 }
 
 /** Prepares a Linux machine: packages by its package manager, kernel settings by `sysctl`; neither needs a restart. */
@@ -28,10 +31,7 @@ export class EmbeddedPreparation implements HostPreparation {
   private readonly world: Pick<EmbeddedWorld, 'stateFolder' | 'runtime' | 'attachments' | 'detach'>;
   private readonly surroundings: Surroundings;
 
-  constructor(
-    world: EmbeddedPreparation['world'],
-    surroundings: Surroundings = { isRoot: process.getuid?.() === 0, run: runProgram },
-  ) {
+  constructor(world: EmbeddedPreparation['world'], surroundings: Surroundings = here(world.stateFolder)) {
     this.world = world;
     this.surroundings = surroundings;
   }
@@ -83,8 +83,8 @@ export class EmbeddedPreparation implements HostPreparation {
     return (await this.world.attachments()).map(({ scratch }) => scratch).sort();
   }
 
-  continueAfterRestart(): Promise<void> {
-    return Promise.reject(noRestart());
+  async continueAfterRestart(program: ContinuationProgram | undefined): Promise<void> {
+    if (program !== undefined) throw noRestart();
   }
 
   restart(): Promise<void> {
@@ -92,8 +92,7 @@ export class EmbeddedPreparation implements HostPreparation {
   }
 
   private async features(): Promise<HostFinding[]> {
-    const { features } = await embeddedCapabilities(this.world.stateFolder);
-    return features.map((feature) => {
+    return (await this.surroundings.features()).map((feature) => {
       // Root needs no user namespaces.
       const isNeeded = !(this.surroundings.isRoot && feature.name === 'UserNamespaces');
       const repair = feature.fix === undefined ? undefined : `Run '${feature.fix}'`;
@@ -162,6 +161,14 @@ export class EmbeddedPreparation implements HostPreparation {
     const after = (await this.features()).find((finding) => finding.name === name);
     if (after?.result === 'failed') throw failed(`'${command}' ran, and it is still missing.`);
   }
+}
+
+function here(stateFolder: string): Surroundings {
+  return {
+    isRoot: process.getuid?.() === 0,
+    run: runProgram,
+    features: async () => (await embeddedCapabilities(stateFolder)).features,
+  };
 }
 
 function leftover(name: string, target: string, cause: string, repair: string): HostFinding {

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 6910ab0e0106b8fb7d3d1c0fec13bb26fab0c250628d28c798e6749003c39411
+// Source sha256: cf789382772a261cf6229b02673fe2a8119a62627e2ad199a1b5a3989f6eda4b
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -308,7 +308,7 @@ export interface ContainerHostObject {
   ServicePid: number;
   /** The folder that holds all state. */
   StateRoot: string;
-  /** Each capability with Name, Available and, where it is missing, Reason. */
+  /** Each capability with Name, Available, Version and, where it is missing, Reason (what it disables) and Fix (the command that brings it). On Windows: build and edition, elevation, Windows features, services with their schema versions, hypervisor. */
   Features: unknown[];
 }
 
@@ -603,7 +603,7 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
         "type": "object[]",
         "aliases": [],
         "optional": false,
-        "help": "Each capability with Name, Available and, where it is missing, Reason."
+        "help": "Each capability with Name, Available, Version and, where it is missing, Reason (what it disables) and Fix (the command that brings it). On Windows: build and edition, elevation, Windows features, services with their schema versions, hypervisor."
       }
     ],
     "columns": [

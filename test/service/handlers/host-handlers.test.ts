@@ -9,8 +9,9 @@ import {
   type ContainerHostStepObject,
   OBJECTS,
 } from '../../../core/service/generated/contract.gen.ts';
+import { describeHost } from '../../../core/win32/capabilities.ts';
 import { sampleImage } from '../../doubles/memory-images.ts';
-import { type HandlerKit, openHandlerKit, type Said } from './handler-kit.ts';
+import { type HandlerKit, hostOf, openHandlerKit, type Said } from './handler-kit.ts';
 
 const BROKEN: HostFinding = {
   id: 'HostComputeService',
@@ -39,6 +40,38 @@ describe('host handlers', () => {
   afterEach(() => kit.dispose());
   const preparation = () => kit.machine.preparation;
   const orphan = () => mkdir(join(kit.root, 'containers', ORPHAN, 'logs'), { recursive: true });
+
+  it('Get-ContainerHost shows what a Windows machine lacks, what that disables, and the command that brings it', async () => {
+    kit.machine.capabilities = describeHost({
+      version: { major: 10, minor: 0, build: 20348, revision: 2402 },
+      edition: 'ServerStandard',
+      isServer: true,
+      architecture: 'amd64',
+      compute: { state: 'running', version: 'schema 2.15' },
+      network: { state: 'disabled' },
+      hasHyperV: false,
+      hasHypervisor: false,
+      isVirtualizationOn: true,
+      isAdministrator: true,
+      isHyperVAdministrator: false,
+      missing: { compute: [], network: [], layers: [] },
+    });
+    const said = await kit.call('Get-ContainerHost', {});
+    const features = new Map(
+      (hostOf(said).Features as { Name: string }[]).map((feature) => [feature.Name, feature]), // what the handler makes
+    );
+    expect(features.get('Windows')).to.deep.include({ Available: true, Version: '10.0.20348.2402 ServerStandard' });
+    expect(features.get('HostComputeService')).to.deep.include({ Available: true, Version: 'schema 2.15' });
+    expect(features.get('Elevation')).to.deep.include({ Available: true });
+    expect(features.get('HyperV')).to.deep.include({
+      Available: false,
+      Reason: 'Hyper-V isolation',
+      Fix: 'Install-WindowsFeature Hyper-V -Restart',
+    });
+    expect(features.get('Hypervisor')).to.have.property('Fix').that.contains('bcdedit');
+    expect(features.get('HostNetworkService')).to.have.property('Fix').that.contains('Start-Service hns');
+    expect(said.warnings.join()).to.contain('HostNetworkService is missing');
+  });
 
   describe('Test-ContainerHost', () => {
     it('gives one object for each check, of declared properties only, and changes nothing', async () => {
