@@ -84,14 +84,13 @@ export class LayerSteps {
     const handle = this.#files.openBelow(this.#rootHandle, path, { access: ACCESS.restore, disposition, kind });
     const info = Buffer.from(step.info, 'base64');
     this.#open = { handle, path, info, state: { context: [null], withSecurity: step.withoutSecurity !== true } };
-    this.#files.setInfo(handle, path, info);
   }
 
   #finishFile(): void {
     const open = this.#open;
     if (open === undefined) return;
     this.#files.endRestore(open.handle, open.path, open.state);
-    // The content has changed the times that were set before it.
+    // Last: writing changes the times.
     this.#files.setInfo(open.handle, open.path, open.info);
     this.#open = undefined;
     this.#files.close(open.handle);
