@@ -1,0 +1,45 @@
+import { open } from 'node:fs/promises';
+import type { BlockSource } from './block-source.ts';
+import { fault, toFault } from './fault.ts';
+
+/** A file that stays open until `close`. */
+export interface FileBlocks extends BlockSource {
+  /** Idempotent. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a file for random access. The size is that of now: a file that shrinks gives fewer bytes.
+ *
+ * @throws {RuntimeFault} `NotFound`; `AccessDenied`; `InvalidArgument` for what is no file.
+ */
+export async function openFileBlocks(path: string): Promise<FileBlocks> {
+  let file: Awaited<ReturnType<typeof open>>;
+  try {
+    file = await open(path, 'r');
+  } catch (error) {
+    throw toFault(error, 'open', path);
+  }
+  try {
+    const stats = await file.stat();
+    if (!stats.isFile()) throw fault('InvalidArgument', `'${path}' is no file.`, { target: path });
+    return {
+      name: path,
+      sizeBytes: stats.size,
+      read: async (offset, length) => {
+        const bytes = Buffer.allocUnsafe(length);
+        let filled = 0;
+        while (filled < length) {
+          const { bytesRead } = await file.read(bytes, filled, length - filled, offset + filled);
+          if (bytesRead === 0) break;
+          filled += bytesRead;
+        }
+        return bytes.subarray(0, filled);
+      },
+      close: () => file.close(),
+    };
+  } catch (error) {
+    await file.close();
+    throw toFault(error, 'open', path);
+  }
+}
