@@ -69,13 +69,22 @@ export class HostProbe {
   private readonly hns: Hns;
   private schemas: Asked | undefined;
   private hnsVersion: Asked | undefined;
+  private asking: Promise<HostFacts> | undefined;
 
   constructor(native: Native, hns: Hns) {
     this.native = native;
     this.hns = hns;
   }
 
-  async facts(): Promise<HostFacts> {
+  /** Asks; who asks meanwhile gets the same answer (Wine's service manager mixes up two that ask at once). */
+  facts(): Promise<HostFacts> {
+    this.asking ??= this.factsNow().finally(() => {
+      this.asking = undefined;
+    });
+    return this.asking;
+  }
+
+  private async factsNow(): Promise<HostFacts> {
     const { native } = this;
     const [version, services] = await Promise.all([readVersion(native), readServices(native)]);
     const [revision, edition, schemas, hnsVersion, isAdministrator, isHyperVAdministrator, hasHypervisor] =

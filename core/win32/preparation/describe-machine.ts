@@ -101,7 +101,8 @@ function restartFinding(isPending: boolean | string): HostFinding {
 }
 
 function untold(name: string, what: string, why: string, fix: string): HostFinding {
-  return { id: name, name, result: 'warning', cause: `${what} could not be found out: ${why}`, fix };
+  const reason = why.trim().replace(/\.?$/, '.');
+  return { id: name, name, result: 'warning', cause: `${what} could not be found out: ${reason}`, fix };
 }
 
 /**

@@ -25,8 +25,10 @@ export function openPreparation(
     ask,
     hns,
     attachments,
-    capabilities: async () => describeHost(await probe.facts()),
-    isServer: async () => (await probe.facts()).isServer,
+    machine: async () => {
+      const facts = await probe.facts();
+      return { capabilities: describeHost(facts), isServer: facts.isServer };
+    },
     network: new OwnedNetwork({ hcn: hns, log, stateFolder, takenByHost: () => takenByHost(native) }),
     detachScratch: (folder) => layers.detachScratch(folder),
   });

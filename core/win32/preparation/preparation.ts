@@ -32,9 +32,8 @@ export interface Win32PreparationParts {
   stateFolder: string;
   log: Log;
   ask: AskPowerShell;
-  capabilities(): Promise<HostCapabilities>;
-  /** Whether this Windows is a server: its features are installed by other cmdlets. */
-  isServer(): Promise<boolean>;
+  /** What this machine can do, and whether it is a server: its features are installed by other cmdlets. */
+  machine(): Promise<{ capabilities: HostCapabilities; isServer: boolean }>;
   hns: Hns;
   network: Pick<OwnedNetwork, 'ensure'>;
   attachments: Pick<Attachments, 'list'>;
@@ -59,7 +58,7 @@ export class Win32Preparation implements HostPreparation {
 
   async perform(stepId: string, options: { signal?: AbortSignal } = {}): Promise<{ needsRestart: boolean }> {
     const [kind, target = ''] = stepId.split(':');
-    const isServer = await this.parts.isServer();
+    const { isServer } = await this.parts.machine();
     if (kind === 'feature' && isNamedFeature(target, isServer)) return this.installFeature(target, options.signal);
     if (kind === 'service' && SERVICE_NAMES.includes(target)) {
       await this.ask({ op: 'startService', service: target }, QUICK_TIMEOUT_MS, options.signal);
@@ -116,7 +115,7 @@ export class Win32Preparation implements HostPreparation {
   }
 
   private async installFeature(feature: string, signal: AbortSignal | undefined): Promise<{ needsRestart: boolean }> {
-    const isServer = await this.parts.isServer();
+    const { isServer } = await this.parts.machine();
     const done = await this.ask({ op: 'installFeature', feature, isServer }, FEATURE_TIMEOUT_MS, signal);
     if (typeof done !== 'object' || done === null || !('restartNeeded' in done))
       throw fault('Corrupt', `PowerShell does not say whether '${feature}' needs a restart.`, { target: feature });
@@ -125,7 +124,7 @@ export class Win32Preparation implements HostPreparation {
 
   /** The step that mends a missing capability. */
   private async stepFor(name: string): Promise<string | undefined> {
-    const { containers, hyperV } = featureNames(await this.parts.isServer());
+    const { containers, hyperV } = featureNames((await this.parts.machine()).isServer);
     return new Map([
       ['Containers', `feature:${containers}`],
       ['HyperV', `feature:${hyperV}`],
@@ -136,7 +135,7 @@ export class Win32Preparation implements HostPreparation {
   }
 
   private async facts(signal: AbortSignal | undefined): Promise<MachineFacts> {
-    const [capabilities, isServer] = await Promise.all([this.parts.capabilities(), this.parts.isServer()]);
+    const { capabilities, isServer } = await this.parts.machine();
     const hasContainers = capabilities.features.some(({ name, available }) => name === 'Containers' && available);
     const [state, hasNetwork] = await Promise.all([
       readMachineState(this.parts.ask, isServer, signal),

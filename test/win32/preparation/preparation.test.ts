@@ -66,8 +66,7 @@ describe('the preparation of Windows', () => {
         if (answer instanceof Error) throw answer;
         return answer;
       },
-      capabilities: async () => describeHost(facts),
-      isServer: async () => facts.isServer,
+      machine: async () => ({ capabilities: describeHost(facts), isServer: facts.isServer }),
       hns: {
         send: async () => {
           if (options.network instanceof Error) throw options.network;
