@@ -11,8 +11,8 @@ const PAUSE_MS = 50;
  * an open file is no reason to refuse, so once.
  *
  * @example Passed on at once where files may be replaced while open
- * const refused = Object.assign(new Error('no'), { code: 'EPERM' });
- * await assert.rejects(whileShared(() => Promise.reject(refused), 'linux'), refused);
+ * const open = Object.assign(new Error('no'), { code: 'EPERM' });
+ * await assert.rejects(whileShared(() => Promise.reject(open), 'linux'), open);
  */
 export async function whileShared<T>(work: () => Promise<T>, platform: string = process.platform): Promise<T> {
   for (let tries = 1; ; tries++) {
