@@ -31,6 +31,7 @@
                 @{ Name = 'OsVersion'; Type = 'string'; Help = 'The Windows version that containers see.' }
                 @{ Name = 'Architecture'; Type = 'string'; Help = 'The processor architecture, in OCI words: amd64, arm64.' }
                 @{ Name = 'Isolation'; Type = 'string[]'; Help = 'The isolation modes this host offers.' }
+                @{ Name = 'Supports'; Type = 'string[]'; Help = 'Parameters of New-Container that not every host serves and this one does: CredentialSpec, Device, MemoryStartupBytes, ProcessorCount.' }
                 @{ Name = 'Version'; Type = 'string'; Help = 'The version of the running service.' }
                 @{ Name = 'Build'; Type = 'string'; Help = 'The build of the running service.' }
                 @{ Name = 'ServicePid'; Type = 'int'; Help = 'The process id of the running service.' }
@@ -294,6 +295,9 @@
                 @{ Name = 'ContainerComputerName'; Type = 'string'; Help = 'The computer name inside the container, at most 15 characters.'; Default = 'made from the id' }
                 @{ Name = 'Isolation'; Type = 'string'; ValidateSet = 'Default', 'Process', 'HyperV'; Aliases = @('RuntimeType'); Help = 'How the container is kept apart from the host.'; Default = 'Default: what the host does best' }
                 @{ Name = 'MemoryStartupBytes'; Type = 'long'; ValidateRange = @(32MB, 16TB); Help = 'The memory of the container, in bytes: 512MB.'; Default = 'no limit' }
+                @{ Name = 'ProcessorCount'; Type = 'int'; ValidateRange = @(1, 2048); Help = 'How many processors the container uses at most.'; Default = 'no limit' }
+                @{ Name = 'CredentialSpec'; Type = 'string'; Help = 'The credential spec of a group managed service account: the path of its JSON file, file://name for one in the folder CredentialSpecs of the state root, or the JSON text itself. It is read now and kept with the container. Windows hosts only.' }
+                @{ Name = 'Device'; Type = 'string[]'; Help = 'Devices of the host that the container gets: class/<GUID> for all of an interface class (class/5B45201D-F2F2-4F3B-85BB-30FF1F953599 is the graphics card), or the PnP location path of one. Windows hosts and process isolation only.' }
             )
             Examples            = @(
                 @{ Code = 'New-Container -Name web -ContainerImageName Windows'; Remark = 'Creates the container web from the base image.' }
@@ -413,6 +417,8 @@
                 @{ Name = 'ArgumentList'; Type = 'string[]'; Aliases = @('Args'); Help = 'Arguments, each quoted as Windows programs read them, after the command.' }
                 @{ Name = 'WorkingDirectory'; Type = 'string'; Help = 'The folder in the container in which the command starts.'; Default = 'the one of the container' }
                 @{ Name = 'Environment'; Type = 'hashtable'; Help = 'Environment variables to add: @{ NAME = ''value'' }.' }
+                @{ Name = 'User'; Type = 'string'; Help = 'The user in the container who runs the command: ContainerUser, ContainerAdministrator, or one that the image has.'; Default = 'the one of the host for containers, on Windows ContainerAdministrator' }
+                @{ Name = 'RunAsAdministrator'; Type = 'switch'; Help = 'Runs the command with all rights of an administrator; without -User, as ContainerAdministrator.' }
                 @{ Name = 'InputText'; Type = 'string'; Help = 'Text for the standard input of the command, as UTF-8.' }
                 @{ Name = 'InputFile'; Type = 'string'; HostPath = $true; Help = 'A file of this machine for the standard input of the command.' }
                 @{ Name = 'TimeoutSec'; Type = 'int'; ValidateRange = @(1, 2147483); Help = 'How long the command may run, in seconds. When it is over the command is ended.'; Default = 'no limit' }
@@ -423,7 +429,7 @@
                 @{ Code = '(Invoke-ContainerCommand web ''cmd /c exit 3'' -AsObject).ExitCode'; Remark = 'Gives the exit code: 3.' }
                 @{ Code = 'Get-Container web* | Invoke-ContainerCommand -Command ''reg query HKLM\Software\Demo'''; Remark = 'Reads a registry key in several containers.' }
             )
-            Errors              = 'NotFound', 'Ambiguous', 'InvalidState', 'CommandFailed', 'Timeout'
+            Errors              = 'NotFound', 'Ambiguous', 'InvalidState', 'InvalidArgument', 'NotSupported', 'CommandFailed', 'Timeout'
             Links               = 'Start-Container', 'Get-ContainerLog', 'Copy-ContainerItem'
         }
 

@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: cf789382772a261cf6229b02673fe2a8119a62627e2ad199a1b5a3989f6eda4b
+# Source sha256: 950ce012201c4fbaabbe5cbf69a048f814121caaf01398bd439ab92668547ec4
 # The parts under "src" are in module/src; edit them there.
 
 Set-StrictMode -Version Latest
@@ -916,6 +916,7 @@ $script:HcsWriters = @{
                 OsVersion                        = $value.OsVersion
                 Architecture                     = $value.Architecture
                 Isolation                        = [string[]] @(if ($null -ne $value.Isolation) { $value.Isolation })
+                Supports                         = [string[]] @(if ($null -ne $value.Supports) { $value.Supports })
                 Version                          = $value.Version
                 Build                            = $value.Build
                 ServicePid                       = if ($null -ne $value.ServicePid) { [int] $value.ServicePid } else { $null }
@@ -1476,6 +1477,15 @@ function New-Container {
     .PARAMETER MemoryStartupBytes
     The memory of the container, in bytes: 512MB. From 33554432 to 17592186044416. Default: no limit.
 
+    .PARAMETER ProcessorCount
+    How many processors the container uses at most. From 1 to 2048. Default: no limit.
+
+    .PARAMETER CredentialSpec
+    The credential spec of a group managed service account: the path of its JSON file, file://name for one in the folder CredentialSpecs of the state root, or the JSON text itself. It is read now and kept with the container. Windows hosts only.
+
+    .PARAMETER Device
+    Devices of the host that the container gets: class/<GUID> for all of an interface class (class/5B45201D-F2F2-4F3B-85BB-30FF1F953599 is the graphics card), or the PnP location path of one. Windows hosts and process isolation only.
+
     .EXAMPLE
     New-Container -Name web -ContainerImageName Windows
 
@@ -1573,13 +1583,28 @@ function New-Container {
         [Parameter()]
         [ValidateRange(33554432, 17592186044416)]
         [long]
-        $MemoryStartupBytes
+        $MemoryStartupBytes,
+
+        [Parameter()]
+        [ValidateRange(1, 2048)]
+        [int]
+        $ProcessorCount,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $CredentialSpec,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Device
     )
 
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'ContainerImageName', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Command', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes') @{ ContainerImage = 'Digest' } @() @{ Isolation = @('Default', 'Process', 'HyperV') }
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'ContainerImageName', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Command', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @() @{ Isolation = @('Default', 'Process', 'HyperV') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -1972,6 +1997,12 @@ function Invoke-ContainerCommand {
     .PARAMETER Environment
     Environment variables to add: @{ NAME = 'value' }.
 
+    .PARAMETER User
+    The user in the container who runs the command: ContainerUser, ContainerAdministrator, or one that the image has. Default: the one of the host for containers, on Windows ContainerAdministrator.
+
+    .PARAMETER RunAsAdministrator
+    Runs the command with all rights of an administrator; without -User, as ContainerAdministrator.
+
     .PARAMETER InputText
     Text for the standard input of the command, as UTF-8.
 
@@ -2007,7 +2038,7 @@ function Invoke-ContainerCommand {
     HcsContainers.ContainerCommandResult
 
     .NOTES
-    Error ids: NotFound,Invoke-ContainerCommand; Ambiguous,Invoke-ContainerCommand; InvalidState,Invoke-ContainerCommand; CommandFailed,Invoke-ContainerCommand; Timeout,Invoke-ContainerCommand
+    Error ids: NotFound,Invoke-ContainerCommand; Ambiguous,Invoke-ContainerCommand; InvalidState,Invoke-ContainerCommand; InvalidArgument,Invoke-ContainerCommand; NotSupported,Invoke-ContainerCommand; CommandFailed,Invoke-ContainerCommand; Timeout,Invoke-ContainerCommand
 
     .LINK
     Start-Container
@@ -2061,6 +2092,15 @@ function Invoke-ContainerCommand {
         $Environment,
 
         [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $User,
+
+        [Parameter()]
+        [switch]
+        $RunAsAdministrator,
+
+        [Parameter()]
         [AllowEmptyString()]
         [string]
         $InputText,
@@ -2083,7 +2123,7 @@ function Invoke-ContainerCommand {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Command', 'ArgumentList', 'WorkingDirectory', 'Environment', 'InputText', 'InputFile', 'TimeoutSec', 'AsObject') @{ Container = 'ContainerId' } @('InputFile') @{}
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Command', 'ArgumentList', 'WorkingDirectory', 'Environment', 'User', 'RunAsAdministrator', 'InputText', 'InputFile', 'TimeoutSec', 'AsObject') @{ Container = 'ContainerId' } @('InputFile') @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }

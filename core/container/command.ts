@@ -13,6 +13,10 @@ export interface CommandRequest {
   environment?: Record<string, string>;
   /** Default: the container's. */
   workingDirectory?: string;
+  /** Who runs it. Default: the system's own user. */
+  user?: string;
+  /** With all the rights of an administrator; without a user, as ContainerAdministrator. */
+  asAdministrator?: boolean;
   /** Absent: the command has no standard input. */
   input?: AsyncIterable<Uint8Array>;
   /** The command is ended when it takes longer. */
@@ -81,6 +85,7 @@ async function createProcess(
     Environment: mergeEnvironment(record.environment, request.environment ?? {}),
     CreateStdOutPipe: true,
     CreateStdErrPipe: true,
+    ...identity(request),
     ...(workingDirectory === undefined ? {} : { WorkingDirectory: workingDirectory }),
     ...(request.input === undefined ? {} : { CreateStdInPipe: true }),
   };
@@ -91,6 +96,12 @@ async function createProcess(
     if (isFault(error, 'InvalidState') || isFault(error, 'NotFound')) throw notRunning(record, error);
     throw toFault(error, 'run a command in container', record.name);
   }
+}
+
+/** As `docker exec` without a word of it: the host's default user with the token that it has. */
+function identity({ user, asAdministrator }: CommandRequest): Pick<ProcessParameters, 'User' | 'RestrictedToken'> {
+  if (asAdministrator !== true) return user === undefined ? {} : { User: user };
+  return { User: user ?? 'ContainerAdministrator', RestrictedToken: false };
 }
 
 async function followCommand(

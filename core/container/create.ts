@@ -6,6 +6,7 @@ import type { HostCapabilities, Isolation } from '../host/capabilities.ts';
 import type { PortMapping } from '../host/port.ts';
 import type { Image } from '../image/image.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
+import { checkGrants } from './grants.ts';
 import { isolationFor } from './isolation.ts';
 import { eraseContainer } from './settle.ts';
 import { type ContainerWorld, nowText, scratchFolder } from './world.ts';
@@ -23,6 +24,11 @@ export interface CreateRequest {
   /** Absent: process where the image fits the host, else Hyper-V where the host has it. */
   isolation?: Isolation;
   memoryBytes?: number;
+  processorCount?: number;
+  /** What `parseCredentialSpec` gave. */
+  credentialSpec?: string;
+  /** What `parseDevice` gave. */
+  devices?: readonly string[];
   signal?: AbortSignal;
 }
 
@@ -41,6 +47,7 @@ export async function createContainer(world: ContainerWorld, request: CreateRequ
   world.images.checkHost(image, capabilities);
   const isolation = isolate(world, capabilities, request);
   checkLimits(capabilities, request);
+  checkGrants(capabilities, { ...request, isolation }, 'Nothing was created.');
   const id = world.runtime.newId();
   const name = await reserveName(world, id, request);
   try {
@@ -104,6 +111,9 @@ function makeRecord(
   const workingDirectory = request.workingDirectory ?? image.workingDirectory;
   if (workingDirectory !== undefined && workingDirectory !== '') record.workingDirectory = workingDirectory;
   if (request.memoryBytes !== undefined) record.memoryBytes = request.memoryBytes;
+  if (request.processorCount !== undefined) record.processorCount = request.processorCount;
+  if (request.credentialSpec !== undefined) record.credentialSpec = request.credentialSpec;
+  if (request.devices !== undefined && request.devices.length > 0) record.devices = [...request.devices];
   return record;
 }
 
@@ -127,11 +137,17 @@ function isolate(world: ContainerWorld, capabilities: HostCapabilities, request:
 }
 
 function checkLimits(capabilities: HostCapabilities, request: CreateRequest): void {
-  if (request.memoryBytes === undefined || capabilities.limits.includes('memory')) return;
-  throw fault('NotSupported', "This host cannot limit a container's memory. Nothing was created.", {
-    target: 'MemoryStartupBytes',
-    hint: 'Leave out -MemoryStartupBytes',
-  });
+  const wanted = [
+    { limit: 'memory' as const, isWanted: request.memoryBytes !== undefined, parameter: 'MemoryStartupBytes' },
+    { limit: 'processor' as const, isWanted: request.processorCount !== undefined, parameter: 'ProcessorCount' },
+  ];
+  for (const { limit, isWanted, parameter } of wanted) {
+    if (!isWanted || capabilities.limits.includes(limit)) continue;
+    throw fault('NotSupported', `This host cannot limit a container's ${limit}. Nothing was created.`, {
+      target: parameter,
+      hint: `Leave out -${parameter}`,
+    });
+  }
 }
 
 /** Chooses and takes the name, so that of two callers one gets it. */

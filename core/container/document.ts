@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import type { ComputeSystemDocument, ContainerDocument } from '../spec/compute-document.ts';
+import type { AssignedDevice, ComputeSystemDocument, ContainerDocument } from '../spec/compute-document.ts';
 
 /** What the compute system's document is made from. */
 export interface DocumentInput {
@@ -12,6 +12,8 @@ export interface DocumentInput {
   scratchPath: string;
   namespaceId: string;
   memoryBytes?: number;
+  processorCount?: number;
+  devices?: readonly AssignedDevice[];
 }
 
 /** One concern of the document. Leaves the rest as it is. */
@@ -42,7 +44,15 @@ export const memory: Contributor = (container, input) =>
     ? container
     : { ...container, Memory: { SizeInMB: Math.ceil(input.memoryBytes / (1024 * 1024)) } };
 
-const CONTRIBUTORS: readonly Contributor[] = [storage, guestOs, networking, memory];
+export const processor: Contributor = (container, input) =>
+  input.processorCount === undefined ? container : { ...container, Processor: { Count: input.processorCount } };
+
+export const devices: Contributor = (container, input) =>
+  input.devices === undefined || input.devices.length === 0
+    ? container
+    : { ...container, AssignedDevices: [...input.devices] };
+
+const CONTRIBUTORS: readonly Contributor[] = [storage, guestOs, networking, memory, processor, devices];
 
 /** Folds the document of a process-isolated container. */
 export function makeDocument(input: DocumentInput): ComputeSystemDocument {

@@ -3,7 +3,9 @@ import type { HostCapabilities } from '../host/capabilities.ts';
 import type { HostProcess, NetworkNamespace } from '../host/port.ts';
 import type { Image } from '../image/image.ts';
 import type { ContainerRecord, ContainerRun } from '../store/container-record.ts';
+import { assignedDevice } from './devices.ts';
 import { makeDocument } from './document.ts';
+import { checkGrants } from './grants.ts';
 import { isolationFor } from './isolation.ts';
 import { settled, tearDown } from './settle.ts';
 import { watchMain } from './watch.ts';
@@ -63,6 +65,7 @@ function checkCanRun(capabilities: HostCapabilities, record: ContainerRecord, im
   // The host may have been updated, or its hypervisor switched off, since the container was made.
   const choice = isolationFor(image, capabilities, record.isolation);
   if (choice.isolation === undefined) throw fault('NotSupported', choice.reason, { hint: choice.hint });
+  checkGrants(capabilities, record, 'It stays off.');
 }
 
 async function runOrUnwind(
@@ -109,8 +112,13 @@ async function run(
     scratchPath,
     namespaceId: namespace.id,
     ...(record.memoryBytes === undefined ? {} : { memoryBytes: record.memoryBytes }),
+    ...(record.processorCount === undefined ? {} : { processorCount: record.processorCount }),
+    ...(record.devices === undefined ? {} : { devices: record.devices.map(assignedDevice) }),
   });
-  await compute.create(id, document);
+  await compute.create(id, document, {
+    isolation: record.isolation,
+    ...(record.credentialSpec === undefined ? {} : { credentialSpec: record.credentialSpec }),
+  });
   await compute.start(id, {
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
     ...(signal === undefined ? {} : { signal }),

@@ -16,6 +16,7 @@ export async function embeddedCapabilities(stateFolder: string): Promise<HostCap
     architecture: 'amd64',
     isolations: ['process'],
     limits: [],
+    grants: [],
     features: [
       wine === undefined
         ? { name: 'Wine', available: false, disables: 'running containers and making the base image', fix: WINE_FIX }

@@ -10,6 +10,8 @@ export interface HostCapabilities {
   isolations: Isolation[];
   /** What a container can be limited in here; asking for another limit is refused before anything is made. */
   limits: Limit[];
+  /** What else a container can be given here; asking for another is refused before anything is made. */
+  grants: Grant[];
   features: HostFeature[];
 }
 
@@ -18,6 +20,10 @@ export type Isolation = (typeof ISOLATION)[number];
 
 export const LIMIT = ['memory', 'processor'] as const;
 export type Limit = (typeof LIMIT)[number];
+
+/** A group managed service account; devices of this machine. */
+export const GRANT = ['credentialSpec', 'device'] as const;
+export type Grant = (typeof GRANT)[number];
 
 export interface HostFeature {
   /** `Wine`, `UserNamespaces`, `Containers`. */

@@ -21,6 +21,11 @@ export interface ContainerRecord {
   /** As the user asked: host port 0 is chosen at each start. */
   portMappings: PortMapping[];
   memoryBytes?: number;
+  processorCount?: number;
+  /** Of a group managed service account, as JSON text. */
+  credentialSpec?: string;
+  /** As `parseDevice` gives them. */
+  devices?: string[];
   /** Present from the end of a start to the end of that run. */
   run?: ContainerRun;
   lastRun?: EndedRun;
@@ -89,6 +94,9 @@ export function parseRecord(value: Fields, id: string): ContainerRecord {
   if (at.has('command')) record.command = at.text('command');
   if (at.has('workingDirectory')) record.workingDirectory = at.text('workingDirectory');
   if (at.has('memoryBytes')) record.memoryBytes = at.integer('memoryBytes');
+  if (at.has('processorCount')) record.processorCount = at.integer('processorCount');
+  if (at.has('credentialSpec')) record.credentialSpec = at.text('credentialSpec');
+  if (at.has('devices')) record.devices = at.list('devices');
   if (at.has('run')) record.run = parseRun(at.inner('run'));
   if (at.has('lastRun')) record.lastRun = parseEndedRun(at.inner('lastRun'));
   return record;
@@ -185,6 +193,15 @@ class Reader {
       texts.push([key, text]);
     }
     return Object.fromEntries(texts);
+  }
+
+  list(field: string): string[] {
+    const value = this.#fields[field];
+    if (!Array.isArray(value)) throw this.wrong(field, 'is no list');
+    return value.map((item: unknown) => {
+      if (typeof item !== 'string' || item === '') throw this.wrong(field, 'holds what is no text');
+      return item;
+    });
   }
 
   ports(field: string): PortMapping[] {

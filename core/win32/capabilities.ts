@@ -29,6 +29,7 @@ export function describeHost(facts: HostFacts): HostCapabilities {
     architecture: facts.architecture,
     isolations,
     limits: ['memory', 'processor'],
+    grants: ['credentialSpec', 'device'],
     features,
   };
 }

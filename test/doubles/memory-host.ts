@@ -5,6 +5,7 @@ import { fault } from '../../core/base/fault.ts';
 import type { HostCapabilities } from '../../core/host/capabilities.ts';
 import { noControls } from '../../core/host/controls.ts';
 import type {
+  CreateOptions,
   ExitType,
   Host,
   HostEvent,
@@ -44,6 +45,8 @@ interface MemoryProcess {
 interface MemorySystem {
   properties: SystemProperties;
   document: ComputeSystemDocument;
+  /** As it was created. */
+  options?: CreateOptions;
   processes: Map<string, MemoryProcess>;
 }
 
@@ -70,6 +73,7 @@ export class MemoryMachine {
     architecture: 'amd64',
     isolations: ['process'],
     limits: ['memory'],
+    grants: [],
     features: [],
   };
   /** By the first word of the command line; `cmd` of others fails with 0x80070002. */
@@ -277,7 +281,7 @@ export function openMemoryHost(machine: MemoryMachine, now: () => Date = () => n
       for (const unsubscribe of subscriptions) unsubscribe();
     },
     compute: {
-      create: (id, document) =>
+      create: (id, document, options = {}) =>
         call('compute.create', () => {
           if (machine.systems.has(id)) throw fault('AlreadyExists', `System '${id}' is known.`);
           const scratch = need(machine.scratches.get(document.Container.Storage.Path), 'scratch');
@@ -285,7 +289,7 @@ export function openMemoryHost(machine: MemoryMachine, now: () => Date = () => n
           const namespace = document.Container.Networking?.Namespace;
           if (namespace !== undefined) need(machine.namespaces.get(namespace), 'namespace');
           const properties: SystemProperties = { id, owner: document.Owner, state: 'Created' };
-          machine.systems.set(id, { properties, document, processes: new Map() });
+          machine.systems.set(id, { properties, document, options, processes: new Map() });
         }),
       start: (id, options) =>
         call('compute.start', () => {

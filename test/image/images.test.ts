@@ -22,6 +22,7 @@ const EMBEDDED: HostCapabilities = {
   architecture: 'amd64',
   isolations: ['process'],
   limits: [],
+  grants: [],
   features: [],
 };
 const WINDOWS: HostCapabilities = { ...EMBEDDED, kind: 'windows', osFeatures: [] };

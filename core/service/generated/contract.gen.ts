@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: cf789382772a261cf6229b02673fe2a8119a62627e2ad199a1b5a3989f6eda4b
+// Source sha256: 950ce012201c4fbaabbe5cbf69a048f814121caaf01398bd439ab92668547ec4
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -81,6 +81,12 @@ export interface NewContainerParameters {
   Isolation?: 'Default' | 'Process' | 'HyperV';
   /** The memory of the container, in bytes: 512MB. Default: no limit. */
   MemoryStartupBytes?: number;
+  /** How many processors the container uses at most. Default: no limit. */
+  ProcessorCount?: number;
+  /** The credential spec of a group managed service account: the path of its JSON file, file://name for one in the folder CredentialSpecs of the state root, or the JSON text itself. It is read now and kept with the container. Windows hosts only. */
+  CredentialSpec?: string;
+  /** Devices of the host that the container gets: class/<GUID> for all of an interface class (class/5B45201D-F2F2-4F3B-85BB-30FF1F953599 is the graphics card), or the PnP location path of one. Windows hosts and process isolation only. */
+  Device?: string[];
 }
 
 /** Gets the containers of this host. */
@@ -153,6 +159,10 @@ export interface InvokeContainerCommandParameters {
   WorkingDirectory?: string;
   /** Environment variables to add: @{ NAME = 'value' }. */
   Environment?: Record<string, string>;
+  /** The user in the container who runs the command: ContainerUser, ContainerAdministrator, or one that the image has. Default: the one of the host for containers, on Windows ContainerAdministrator. */
+  User?: string;
+  /** Runs the command with all rights of an administrator; without -User, as ContainerAdministrator. */
+  RunAsAdministrator?: boolean;
   /** Text for the standard input of the command, as UTF-8. */
   InputText?: string;
   /** A file of this machine for the standard input of the command. */
@@ -300,6 +310,8 @@ export interface ContainerHostObject {
   Architecture: string;
   /** The isolation modes this host offers. */
   Isolation: string[];
+  /** Parameters of New-Container that not every host serves and this one does: CredentialSpec, Device, MemoryStartupBytes, ProcessorCount. */
+  Supports: string[];
   /** The version of the running service. */
   Version: string;
   /** The build of the running service. */
@@ -569,6 +581,13 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
         "aliases": [],
         "optional": false,
         "help": "The isolation modes this host offers."
+      },
+      {
+        "name": "Supports",
+        "type": "string[]",
+        "aliases": [],
+        "optional": false,
+        "help": "Parameters of New-Container that not every host serves and this one does: CredentialSpec, Device, MemoryStartupBytes, ProcessorCount."
       },
       {
         "name": "Version",
@@ -1567,6 +1586,41 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         ],
         "default": "no limit",
         "hostPath": false
+      },
+      {
+        "name": "ProcessorCount",
+        "type": "int",
+        "help": "How many processors the container uses at most.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          2048
+        ],
+        "default": "no limit",
+        "hostPath": false
+      },
+      {
+        "name": "CredentialSpec",
+        "type": "string",
+        "help": "The credential spec of a group managed service account: the path of its JSON file, file://name for one in the folder CredentialSpecs of the state root, or the JSON text itself. It is read now and kept with the container. Windows hosts only.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Device",
+        "type": "string[]",
+        "help": "Devices of the host that the container gets: class/<GUID> for all of an interface class (class/5B45201D-F2F2-4F3B-85BB-30FF1F953599 is the graphics card), or the PnP location path of one. Windows hosts and process isolation only.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
       }
     ],
     "errors": [
@@ -2059,6 +2113,27 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "hostPath": false
       },
       {
+        "name": "User",
+        "type": "string",
+        "help": "The user in the container who runs the command: ContainerUser, ContainerAdministrator, or one that the image has.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "the one of the host for containers, on Windows ContainerAdministrator",
+        "hostPath": false
+      },
+      {
+        "name": "RunAsAdministrator",
+        "type": "switch",
+        "help": "Runs the command with all rights of an administrator; without -User, as ContainerAdministrator.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
         "name": "InputText",
         "type": "string",
         "help": "Text for the standard input of the command, as UTF-8.",
@@ -2108,6 +2183,8 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
       "NotFound",
       "Ambiguous",
       "InvalidState",
+      "InvalidArgument",
+      "NotSupported",
       "CommandFailed",
       "Timeout"
     ]

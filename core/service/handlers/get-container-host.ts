@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { HostFeature } from '../../host/capabilities.ts';
+import type { HostCapabilities, HostFeature } from '../../host/capabilities.ts';
 import type { CmdletHandler } from '../context.ts';
 import type { ContainerHostObject, GetContainerHostParameters } from '../generated/contract.gen.ts';
 
@@ -14,6 +14,7 @@ export const handler: CmdletHandler<GetContainerHostParameters> = async (_parame
     OsVersion: capabilities.osVersion ?? '',
     Architecture: capabilities.architecture,
     Isolation: capabilities.isolations.map((isolation) => (isolation === 'hyperv' ? 'HyperV' : 'Process')),
+    Supports: supportsOf(capabilities),
     Version: services.info.version,
     Build: services.info.build,
     ServicePid: services.info.processId,
@@ -27,6 +28,16 @@ export const handler: CmdletHandler<GetContainerHostParameters> = async (_parame
     context.warning(`${feature.name} is missing: ${feature.disables}.${fix}`);
   }
 };
+
+/** The parameters of New-Container that not every host serves and this one does. */
+function supportsOf({ grants, limits }: HostCapabilities): string[] {
+  return [
+    ...(grants.includes('credentialSpec') ? ['CredentialSpec'] : []),
+    ...(grants.includes('device') ? ['Device'] : []),
+    ...(limits.includes('memory') ? ['MemoryStartupBytes'] : []),
+    ...(limits.includes('processor') ? ['ProcessorCount'] : []),
+  ];
+}
 
 function toFeatureObject(feature: HostFeature): Record<string, unknown> {
   const object: Record<string, unknown> = { Name: feature.name, Available: feature.available };

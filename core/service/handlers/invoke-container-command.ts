@@ -24,6 +24,8 @@ export const handler: CmdletHandler<InvokeContainerCommandParameters> = async (p
     if (parameters.Environment !== undefined) request.environment = parameters.Environment;
     if (parameters.WorkingDirectory !== undefined) request.workingDirectory = parameters.WorkingDirectory;
     if (parameters.TimeoutSec !== undefined) request.timeoutMs = parameters.TimeoutSec * 1000;
+    if (parameters.User !== undefined) request.user = parameters.User;
+    if (parameters.RunAsAdministrator === true) request.asAdministrator = true;
     const input = openInput();
     if (input !== undefined) request.input = input;
     if (parameters.AsObject === true) await runAsObject(view, request, context);
