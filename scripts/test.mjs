@@ -59,7 +59,7 @@ function testsBelow(name) {
   if (name.endsWith('.test.ts')) return [`test/${name}`];
   if (name.endsWith('.ts')) return [];
   return readdirSync(join(PROJECT, 'test', name), { recursive: true })
-    .filter((path) => path.endsWith('.test.ts') && !path.endsWith('.wine.test.ts'))
+    .filter((path) => path.endsWith('.test.ts') && !/\.(wine|windows)\.test\.ts$/.test(path))
     .sort()
     .map((path) => `test/${name}/${path}`);
 }

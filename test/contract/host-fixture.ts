@@ -11,6 +11,8 @@ export interface HostFixture {
   open(): Promise<Host>;
   /** The folder of an imported base layer, made through `host`. Expensive: made once, shared, never changed. */
   base(host: Host): Promise<string>;
+  /** The folders of the layers below `base`, the nearest first; absent where it is one layer. */
+  belowBase?(host: Host): Promise<string[]>;
   /** What this host opens a base image from; undefined where there is none: then `{kind: 'host'}` must be NotSupported. */
   readonly baseSource: BaseSource | undefined;
   /**

@@ -153,12 +153,12 @@ export class Bed {
   /** Layers with the base and `C:\probe\probe.exe`: the parents of most scratches here. */
   layers(): Promise<string[]> {
     return this.once('tools', async () => {
-      const base = await this.fixture.base(this.trusted);
+      const base = [await this.fixture.base(this.trusted), ...((await this.fixture.belowBase?.(this.trusted)) ?? [])];
       const tools = join(this.fixture.root, 'layers', 'tools');
       const probe = await readFile(join(import.meta.dirname, '../probe/probe.exe'));
       const entries = [folder('Files'), folder('Files/probe'), file('Files/probe/probe.exe', probe)];
-      await this.trusted.layers.importLayer(tools, [base], streamOf(entries));
-      return [tools, base];
+      await this.trusted.layers.importLayer(tools, base, streamOf(entries));
+      return [tools, ...base];
     });
   }
 

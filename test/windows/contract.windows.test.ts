@@ -1,0 +1,4 @@
+import { hostSuite } from '../contract/host.suite.ts';
+import { windowsFixture } from './windows-fixture.ts';
+
+hostSuite('Windows', windowsFixture);
