@@ -1,6 +1,7 @@
 /**
- * The tests of the Windows host under Wine: `node scripts/test-wine.mjs [file.wine.test.ts...] [mocha options]`. The last
- * line is `N passed, N failed, N skipped`. In a mount namespace of its own, so that no mount is left however it ends.
+ * The tests of the Windows host under Wine: `node scripts/test-wine.mjs [long | file.wine.test.ts...] [mocha options]`;
+ * `long` is for those of test/long. The last line is `N passed, N failed, N skipped`. In a mount namespace of its own, so
+ * that no mount is left however it ends.
  */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';

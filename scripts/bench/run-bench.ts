@@ -4,13 +4,16 @@ import { benchMemory } from './memory.ts';
 import { type Finding, load, machine, type Row, table } from './report.ts';
 import { IMAGE, Session } from './session.ts';
 import { benchCommand, benchStart } from './start.ts';
+import { benchWindows } from './windows/windows.ts';
 
-export const GROUPS = ['start', 'command', 'listing', 'memory', 'capture'] as const;
+export const GROUPS = ['start', 'command', 'listing', 'memory', 'capture', 'windows'] as const;
 export type Group = (typeof GROUPS)[number];
 
 const ROUNDS = 5;
 /** For what takes milliseconds. */
 const MANY_ROUNDS = 15;
+/** For what is taken from each other: the machine's mood is in both. */
+const PAIRED_ROUNDS = 31;
 const CONTAINERS = 10;
 const RUNNING = 8;
 
@@ -57,6 +60,8 @@ async function measure(group: Group, session: Session): Promise<Finding> {
       return withContainers(session, (names) => benchMemory(session, names.slice(0, RUNNING)));
     case 'capture':
       return benchCapture(session, ROUNDS);
+    case 'windows':
+      return benchWindows(PAIRED_ROUNDS);
   }
 }
 

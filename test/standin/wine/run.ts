@@ -25,6 +25,8 @@ const NEEDS_SERVICE = '// needs the stand-in service';
 /** The version that Wine 8 gives for `winecfg -v win10`: an image of another build would be refused. */
 const WINE_OS_VERSION = '10.0.18362';
 const SETTLE_MS = 45_000;
+/** Tests that take minutes, below test/: run when they are asked for by this word or by name. */
+const LONG = 'long';
 const COMPILER = 'x86_64-w64-mingw32-gcc';
 
 /** Why the tests cannot run here; undefined when they can. */
@@ -38,7 +40,7 @@ export async function whyNot(): Promise<string | undefined> {
   return undefined;
 }
 
-/** @param words Test files to choose, and options for mocha. @returns the exit code. */
+/** @param words Test files to choose, or `long` for those that take minutes; and options for mocha. @returns the exit code. */
 export async function runUnderWine(words: readonly string[]): Promise<number> {
   const reason = await whyNot();
   if (reason !== undefined) {
@@ -64,7 +66,7 @@ export async function runUnderWine(words: readonly string[]): Promise<number> {
 
 async function runAll(bed: WineBed, words: readonly string[]): Promise<Counts> {
   const files = chosenFiles(words);
-  const mocha = words.filter((word) => !word.endsWith('.test.ts'));
+  const mocha = words.filter((word) => !word.endsWith('.test.ts') && word !== LONG);
   const [served, plain] = [files.filter(needsService), files.filter((file) => !needsService(file))];
   let counts: Counts = { passed: 0, failed: 0, skipped: 0 };
   await bed.prepare();
@@ -82,7 +84,8 @@ function chosenFiles(words: readonly string[]): string[] {
     .map((path) => `test/${path}`)
     .sort();
   const chosen = words.filter((word) => word.endsWith('.test.ts'));
-  return chosen.length === 0 ? all : all.filter((path) => chosen.some((word) => path.endsWith(word)));
+  if (chosen.length > 0) return all.filter((path) => chosen.some((word) => path.endsWith(word)));
+  return all.filter((path) => path.startsWith(`test/${LONG}/`) === words.includes(LONG));
 }
 
 function needsService(file: string): boolean {
