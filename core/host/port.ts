@@ -145,10 +145,15 @@ export interface HostProcess {
   close(): Promise<void>;
 }
 
-/** Where a base operating system image comes from: this host itself, or a WIM file. */
-export type BaseSource = { kind: 'host' } | { kind: 'wim'; path: string };
+/**
+ * Where a base operating system image comes from: this host itself, or a WIM file. `imageIndex`, from 1, says which of
+ * the images in the file; it may be left out where there is only one.
+ */
+export type BaseSource = { kind: 'host' } | { kind: 'wim'; path: string; imageIndex?: number };
 
 export interface BaseImage {
+  /** What such an image is called, where the source tells: `WindowsServerCore`. */
+  name?: string;
   /** `10.0.19041`. */
   osVersion: string;
   /** OCI `os.features`: what tells another kind of host that this image is not for it. */
@@ -168,7 +173,8 @@ export interface BaseImage {
 export interface LayerHost {
   /**
    * Opens the base image. Reproducible: the same host software gives the same entries, byte for byte.
-   * @throws NotInstalled, with the command to install it; NotSupported for a source this host cannot read.
+   * @throws NotInstalled, with the command to install it; NotSupported for a source this host cannot read; of a WIM file:
+   *   NotFound without it or the image in it, Ambiguous when it must be told which, Corrupt.
    */
   openBase(source: BaseSource, options: { signal?: AbortSignal }): Promise<BaseImage>;
   /**

@@ -9,7 +9,7 @@ import { publishImage } from './publish-image.ts';
 import { writeAndUnpackLayer } from './write-layer.ts';
 
 export interface InstallBaseOptions {
-  /** Default `Windows`. */
+  /** Default: what the source calls it, else `Windows`. */
   name?: string;
   /** Reads the base again even when an image of its name and version is there. */
   force?: boolean;
@@ -25,10 +25,11 @@ export interface InstallBaseOptions {
  */
 export async function installBase(world: ImageWorld, source: BaseSource, options: InstallBaseOptions): Promise<Image> {
   const { signal, progress } = options;
-  const name = checkImageName(options.name ?? 'Windows');
+  if (options.name !== undefined) checkImageName(options.name);
   progress?.('Preparing the base image');
   const base = await world.layers.openBase(source, signal === undefined ? {} : { signal });
   try {
+    const name = checkImageName(options.name ?? base.name ?? 'Windows');
     const identity = { name, publisher: publisherOf(base), version: normaliseVersion(base.osVersion) };
     const wanted = fullName(identity).toLowerCase();
     const there = (await listImages(world)).find(

@@ -8,6 +8,7 @@ import { readContainerFiles, writeContainerFiles } from './container-files.ts';
 import { importLayer } from './import-layer.ts';
 import { type LayerParts, type LayerSurroundings, layerParts } from './layer-parts.ts';
 import { checkLayer, checkLayerPath, checkScratch, REMOVING } from './layer-paths.ts';
+import { openWimBase } from './open-wim-base.ts';
 import { readTransport } from './read-transport.ts';
 import { removeLayer } from './remove-layer.ts';
 import {
@@ -20,7 +21,6 @@ import {
   liveAttachment,
 } from './scratches.ts';
 import { removalWorld } from './who-holds.ts';
-import { openWimBase } from './wim-base.ts';
 
 /** The layer host of Windows, over vmcompute.dll's layer functions. */
 export class Win32Layers implements LayerHost {
@@ -51,7 +51,7 @@ export class Win32Layers implements LayerHost {
     } catch (error) {
       throw toFault(error, 'open the base image');
     }
-    if (source.kind === 'wim') return openWimBase(source.path);
+    if (source.kind === 'wim') return openWimBase(source);
     throw fault(
       'NotSupported',
       'A Windows machine is no source of a base image: its own files are not those of a container.',
