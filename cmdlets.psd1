@@ -234,19 +234,21 @@
             Verb          = 'Install'
             Noun          = 'ContainerOSImage'
             Synopsis      = 'Installs a base operating system image.'
-            Description   = 'Puts a base image into the image store. Without -WimPath it is the base image that the host itself provides, under the name Windows. When the same image is there already nothing is done; -Force installs it again.'
+            Description   = 'Puts a base image into the image store. Without -WimPath it is the base image that the host itself provides, under the name Windows. Of a WIM file, which only Windows hosts read, it is the Windows in one of its images, under the name WindowsServerCore, NanoServer, WindowsServer or Windows. When the same image is there already nothing is done; -Force installs it again.'
             OutputType    = 'ContainerImage'
             ShouldProcess = $true
             ConfirmImpact = 'Medium'
             Parameters    = @(
                 @{ Name = 'WimPath'; Type = 'string'; Position = 0; HostPath = $true; Help = 'The path of a Windows image file (.wim) to install.'; Default = "the host's own base image" }
+                @{ Name = 'ImageIndex'; Type = 'int'; Aliases = @('Index'); ValidateRange = @(1, 2147483647); Help = 'Which image of the file given by -WimPath, by its number from 1, as dism /Get-ImageInfo shows them.'; Default = 'the only one there is' }
                 @{ Name = 'Force'; Type = 'switch'; Help = 'Installs the image again when it is there already.' }
             )
             Examples      = @(
                 @{ Code = 'Install-ContainerOSImage'; Remark = 'Installs the base image of the host under the name Windows.' }
+                @{ Code = 'Install-ContainerOSImage -WimPath D:\sources\install.wim -ImageIndex 1'; Remark = 'Installs the first image of a WIM file: of Windows Server media, Server Core.' }
                 @{ Code = 'Install-ContainerOSImage -Force -Verbose'; Remark = 'Makes the base image again, and tells each step.' }
             )
-            Errors        = 'NotInstalled', 'NotSupported', 'NotFound', 'Corrupt', 'DiskFull'
+            Errors        = 'NotInstalled', 'NotSupported', 'NotFound', 'Ambiguous', 'InvalidArgument', 'Corrupt', 'DiskFull'
             Links         = 'Uninstall-ContainerOSImage', 'Get-ContainerImage'
         }
 

@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: 950ce012201c4fbaabbe5cbf69a048f814121caaf01398bd439ab92668547ec4
+# Source sha256: 9169cfd0677da18299c2066bbaab03e7962a66e30e69028017a8e515da0ea2eb
 # The parts under "src" are in module/src; edit them there.
 
 Set-StrictMode -Version Latest
@@ -1296,10 +1296,13 @@ function Install-ContainerOSImage {
     Installs a base operating system image.
 
     .DESCRIPTION
-    Puts a base image into the image store. Without -WimPath it is the base image that the host itself provides, under the name Windows. When the same image is there already nothing is done; -Force installs it again.
+    Puts a base image into the image store. Without -WimPath it is the base image that the host itself provides, under the name Windows. Of a WIM file, which only Windows hosts read, it is the Windows in one of its images, under the name WindowsServerCore, NanoServer, WindowsServer or Windows. When the same image is there already nothing is done; -Force installs it again.
 
     .PARAMETER WimPath
     The path of a Windows image file (.wim) to install. Default: the host's own base image.
+
+    .PARAMETER ImageIndex
+    Which image of the file given by -WimPath, by its number from 1, as dism /Get-ImageInfo shows them. From 1 to 2147483647. Default: the only one there is.
 
     .PARAMETER Force
     Installs the image again when it is there already.
@@ -1308,6 +1311,11 @@ function Install-ContainerOSImage {
     Install-ContainerOSImage
 
     Installs the base image of the host under the name Windows.
+
+    .EXAMPLE
+    Install-ContainerOSImage -WimPath D:\sources\install.wim -ImageIndex 1
+
+    Installs the first image of a WIM file: of Windows Server media, Server Core.
 
     .EXAMPLE
     Install-ContainerOSImage -Force -Verbose
@@ -1321,7 +1329,7 @@ function Install-ContainerOSImage {
     HcsContainers.ContainerImage
 
     .NOTES
-    Error ids: NotInstalled,Install-ContainerOSImage; NotSupported,Install-ContainerOSImage; NotFound,Install-ContainerOSImage; Corrupt,Install-ContainerOSImage; DiskFull,Install-ContainerOSImage
+    Error ids: NotInstalled,Install-ContainerOSImage; NotSupported,Install-ContainerOSImage; NotFound,Install-ContainerOSImage; Ambiguous,Install-ContainerOSImage; InvalidArgument,Install-ContainerOSImage; Corrupt,Install-ContainerOSImage; DiskFull,Install-ContainerOSImage
 
     .LINK
     Uninstall-ContainerOSImage
@@ -1338,6 +1346,12 @@ function Install-ContainerOSImage {
         $WimPath,
 
         [Parameter()]
+        [Alias('Index')]
+        [ValidateRange(1, 2147483647)]
+        [int]
+        $ImageIndex,
+
+        [Parameter()]
         [switch]
         $Force
     )
@@ -1345,7 +1359,7 @@ function Install-ContainerOSImage {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('WimPath', 'Force') @{} @('WimPath') @{}
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('WimPath', 'ImageIndex', 'Force') @{} @('WimPath') @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }

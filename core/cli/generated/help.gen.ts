@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 950ce012201c4fbaabbe5cbf69a048f814121caaf01398bd439ab92668547ec4
+// Source sha256: 9169cfd0677da18299c2066bbaab03e7962a66e30e69028017a8e515da0ea2eb
 export interface CmdletHelp {
   description: string;
   examples: readonly { code: string; remark: string }[];
@@ -79,11 +79,15 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
     ]
   },
   "Install-ContainerOSImage": {
-    "description": "Puts a base image into the image store. Without -WimPath it is the base image that the host itself provides, under the name Windows. When the same image is there already nothing is done; -Force installs it again.",
+    "description": "Puts a base image into the image store. Without -WimPath it is the base image that the host itself provides, under the name Windows. Of a WIM file, which only Windows hosts read, it is the Windows in one of its images, under the name WindowsServerCore, NanoServer, WindowsServer or Windows. When the same image is there already nothing is done; -Force installs it again.",
     "examples": [
       {
         "code": "Install-ContainerOSImage",
         "remark": "Installs the base image of the host under the name Windows."
+      },
+      {
+        "code": "Install-ContainerOSImage -WimPath D:\\sources\\install.wim -ImageIndex 1",
+        "remark": "Installs the first image of a WIM file: of Windows Server media, Server Core."
       },
       {
         "code": "Install-ContainerOSImage -Force -Verbose",

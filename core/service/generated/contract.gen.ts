@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 950ce012201c4fbaabbe5cbf69a048f814121caaf01398bd439ab92668547ec4
+// Source sha256: 9169cfd0677da18299c2066bbaab03e7962a66e30e69028017a8e515da0ea2eb
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -37,6 +37,8 @@ export interface RepairContainerHostParameters {
 export interface InstallContainerOSImageParameters {
   /** The path of a Windows image file (.wim) to install. Default: the host's own base image. */
   WimPath?: string;
+  /** Which image of the file given by -WimPath, by its number from 1, as dism /Get-ImageInfo shows them. Default: the only one there is. */
+  ImageIndex?: number;
   /** Installs the image again when it is there already. */
   Force?: boolean;
 }
@@ -1307,6 +1309,23 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "hostPath": true
       },
       {
+        "name": "ImageIndex",
+        "type": "int",
+        "help": "Which image of the file given by -WimPath, by its number from 1, as dism /Get-ImageInfo shows them.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [
+          "Index"
+        ],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          2147483647
+        ],
+        "default": "the only one there is",
+        "hostPath": false
+      },
+      {
         "name": "Force",
         "type": "switch",
         "help": "Installs the image again when it is there already.",
@@ -1321,6 +1340,8 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
       "NotInstalled",
       "NotSupported",
       "NotFound",
+      "Ambiguous",
+      "InvalidArgument",
       "Corrupt",
       "DiskFull"
     ]

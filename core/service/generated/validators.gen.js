@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 950ce012201c4fbaabbe5cbf69a048f814121caaf01398bd439ab92668547ec4
+// Source sha256: 9169cfd0677da18299c2066bbaab03e7962a66e30e69028017a8e515da0ea2eb
 "use strict";
 export const GetContainerHost = validate10;
 const schema11 = {"type":"object","additionalProperties":false,"properties":{},"required":[]};
@@ -317,7 +317,7 @@ return errors === 0;
 }
 
 export const InstallContainerOSImage = validate14;
-const schema15 = {"type":"object","additionalProperties":false,"properties":{"WimPath":{"type":"string","pattern":"[^\\s]"},"Force":{"type":"boolean"}},"required":[]};
+const schema15 = {"type":"object","additionalProperties":false,"properties":{"WimPath":{"type":"string","pattern":"[^\\s]"},"ImageIndex":{"type":"integer","minimum":1,"maximum":2147483647},"Force":{"type":"boolean"}},"required":[]};
 
 function validate14(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -326,7 +326,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!((key0 === "WimPath") || (key0 === "Force"))){
+if(!(((key0 === "WimPath") || (key0 === "ImageIndex")) || (key0 === "Force"))){
 validate14.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -354,16 +354,44 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Force !== undefined){
+if(data.ImageIndex !== undefined){
+let data1 = data.ImageIndex;
 const _errs4 = errors;
-if(typeof data.Force !== "boolean"){
-validate14.errors = [{instancePath:instancePath+"/Force",schemaPath:"#/properties/Force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(!(((typeof data1 == "number") && (!(data1 % 1) && !isNaN(data1))) && (isFinite(data1)))){
+validate14.errors = [{instancePath:instancePath+"/ImageIndex",schemaPath:"#/properties/ImageIndex/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
+}
+if(errors === _errs4){
+if((typeof data1 == "number") && (isFinite(data1))){
+if(data1 > 2147483647 || isNaN(data1)){
+validate14.errors = [{instancePath:instancePath+"/ImageIndex",schemaPath:"#/properties/ImageIndex/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+return false;
+}
+else {
+if(data1 < 1 || isNaN(data1)){
+validate14.errors = [{instancePath:instancePath+"/ImageIndex",schemaPath:"#/properties/ImageIndex/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
 }
 var valid0 = _errs4 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.Force !== undefined){
+const _errs6 = errors;
+if(typeof data.Force !== "boolean"){
+validate14.errors = [{instancePath:instancePath+"/Force",schemaPath:"#/properties/Force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
 }
 }
 }
