@@ -17,10 +17,11 @@ export function notElevated(what: string, context: Context = {}): RuntimeFault {
 
 /** A Windows feature is not installed: `Containers`, `Microsoft-Hyper-V`. */
 export function featureMissing(what: string, feature: string, context: Context = {}): RuntimeFault {
+  const install = feature === 'Containers' ? 'Install-ContainerHost' : 'Install-ContainerHost -Isolation HyperV';
   return fault('NotInstalled', `Cannot ${what}: the Windows feature '${feature}' is not installed.`, {
     ...context,
     target: feature,
-    hint: `Install-ContainerHost; or Enable-WindowsOptionalFeature -Online -FeatureName ${feature} -All; restart when asked`,
+    hint: `${install}; or Enable-WindowsOptionalFeature -Online -FeatureName ${feature} -All; restart when asked`,
   });
 }
 
@@ -29,22 +30,6 @@ export function hypervisorMissing(what: string, context: Context = {}): RuntimeF
   return fault('NotInstalled', `Cannot ${what}: no hypervisor runs on this machine.`, {
     ...context,
     hint: 'Switch on virtualization in the firmware; bcdedit /set hypervisorlaunchtype auto; restart. In a virtual machine, on its host: Set-VMProcessor <vm> -ExposeVirtualizationExtensions $true',
-  });
-}
-
-/** Process isolation of an image whose build does not fit. */
-export function buildMismatch(
-  what: string,
-  builds: { image: number; host: number; canHyperV: boolean },
-  context: Context = {},
-): RuntimeFault {
-  const { image, host, canHyperV } = builds;
-  const text = `Cannot ${what}: its base image is build ${image} and this host is ${host}; process isolation needs builds that fit.`;
-  const newer = `Update this host to build ${image}, or use an image of build ${host} or earlier`;
-  const older = canHyperV ? 'Add -Isolation HyperV' : `Install-ContainerHost -HyperV, then -Isolation HyperV`;
-  return fault('NotSupported', text, {
-    ...context,
-    hint: image > host ? newer : `${older}; or use an image of build ${host}`,
   });
 }
 
@@ -78,7 +63,7 @@ export function unsuitableVolume(what: string, path: string, found: string, cont
   return fault('NotSupported', `Cannot ${what}: '${path}' is on ${found}, and layers need a local NTFS volume.`, {
     ...context,
     target: path,
-    hint: 'Choose a folder on an NTFS disk of this machine (Get-Volume shows them)',
+    hint: 'Choose a state root on an NTFS disk of this machine (HCS_CONTAINERS_ROOT names it; Get-Volume shows the disks)',
   });
 }
 

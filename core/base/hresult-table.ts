@@ -24,7 +24,7 @@ const EVENT_LOG =
 const UNKNOWN_USER =
   "Name a user of the image: 'ContainerAdministrator', 'ContainerUser', or one that its Dockerfile or recipe made";
 const NO_MEMORY =
-  'Stop other containers (Get-Container | Where-Object State -eq Running), or give this one less -Memory';
+  'Stop other containers (Get-Container | Where-Object State -eq Running), or give this one less -MemoryStartupBytes';
 
 /** Facility 0x037: HCS_E_* of computecore (0x8037....) and ERROR_VMCOMPUTE_* of vmcompute (0xC037....), same low bits. */
 const COMPUTE: readonly Row[] = [
@@ -41,7 +41,7 @@ const COMPUTE: readonly Row[] = [
     'HYPERV_NOT_INSTALLED',
     'NotInstalled',
     'Hyper-V is not installed or its hypervisor does not run',
-    'Install-ContainerHost -HyperV; then restart the machine',
+    'Install-ContainerHost -Isolation HyperV; then restart the machine',
   ],
   [0x0103, 'OPERATION_PENDING', 'Busy', 'the request was accepted and is still running'],
   [0x0104, 'TOO_MANY_NOTIFICATIONS', 'Busy', 'more notifications arrived than the service keeps', START_VMCOMPUTE],
@@ -66,7 +66,7 @@ const COMPUTE: readonly Row[] = [
     'CONNECTION_TIMEOUT',
     'Timeout',
     'the guest did not answer: too little memory or processor, nested virtualization, or a damaged utility VM image',
-    'Give it more -Memory; exclude vmwp.exe and vmcompute.exe from antivirus scans; try another base image',
+    'Give it more -MemoryStartupBytes; exclude vmwp.exe and vmcompute.exe from antivirus scans; try another base image',
   ],
   [0x010a, 'CONNECTION_CLOSED', 'ConnectionFailed', 'the connection to the guest service was lost', EVENT_LOG],
   [0x010b, 'UNKNOWN_MESSAGE', 'NotSupported', 'the guest is too old for this request', UPDATE_GUEST],
@@ -359,7 +359,7 @@ const OTHER: readonly Row[] = [
     'HV_NOT_PRESENT',
     'NotInstalled',
     'no hypervisor runs on this machine',
-    'Switch on virtualization in the firmware; Install-ContainerHost -HyperV; bcdedit /set hypervisorlaunchtype auto; restart. In a virtual machine: Set-VMProcessor -ExposeVirtualizationExtensions $true on its host',
+    'Switch on virtualization in the firmware; Install-ContainerHost -Isolation HyperV; bcdedit /set hypervisorlaunchtype auto; restart. In a virtual machine: Set-VMProcessor -ExposeVirtualizationExtensions $true on its host',
   ],
   [0x80004001, 'E_NOTIMPL', 'NotSupported', 'this Windows build does not do that', 'Get-ContainerHost'],
   [0x80004002, 'E_NOINTERFACE', 'NotSupported', 'this Windows build does not do that', 'Get-ContainerHost'],

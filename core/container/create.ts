@@ -6,6 +6,7 @@ import type { HostCapabilities, Isolation } from '../host/capabilities.ts';
 import type { PortMapping } from '../host/port.ts';
 import type { Image } from '../image/image.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
+import { whyCannotRun } from './can-run.ts';
 import { checkGrants } from './grants.ts';
 import { isolationFor } from './isolation.ts';
 import { eraseContainer } from './settle.ts';
@@ -125,9 +126,13 @@ function defaultComputerName(id: string): string {
 
 function isolate(world: ContainerWorld, capabilities: HostCapabilities, request: CreateRequest): Isolation {
   const { image, isolation: wanted } = request;
+  const what = `create a container of image '${image.name}'`;
+  // An embedded host may get its Wine later: containers can be made before.
+  const cannot = capabilities.kind === 'windows' ? whyCannotRun(capabilities, what, wanted) : undefined;
+  if (cannot !== undefined) throw cannot;
   const choice = isolationFor(image, capabilities, wanted);
   if (choice.isolation === undefined) {
-    throw fault('NotSupported', `Cannot create a container of image '${image.name}': ${choice.reason}.`, {
+    throw fault('NotSupported', `Cannot ${what}: ${choice.reason}.`, {
       target: wanted ?? image.reference,
       hint: choice.hint,
     });

@@ -3,6 +3,7 @@ import type { HostCapabilities } from '../host/capabilities.ts';
 import type { HostProcess, NetworkNamespace } from '../host/port.ts';
 import type { Image } from '../image/image.ts';
 import type { ContainerRecord, ContainerRun } from '../store/container-record.ts';
+import { whyCannotRun } from './can-run.ts';
 import { assignedDevice } from './devices.ts';
 import { makeDocument } from './document.ts';
 import { checkGrants } from './grants.ts';
@@ -56,12 +57,8 @@ async function prepare(world: ContainerWorld, record: ContainerRecord): Promise<
 }
 
 function checkCanRun(capabilities: HostCapabilities, record: ContainerRecord, image: Image): void {
-  const missing = capabilities.features.find((feature) => !feature.available && feature.disables !== undefined);
-  const hint = missing?.fix === undefined ? {} : { hint: missing.fix };
-  if (capabilities.osVersion === undefined) {
-    const why = missing === undefined ? 'this host cannot run Windows programs' : `${missing.name} is missing here`;
-    throw fault('NotInstalled', why, hint);
-  }
+  const cannot = whyCannotRun(capabilities, `start container '${record.name}'`, record.isolation);
+  if (cannot !== undefined) throw cannot;
   // The host may have been updated, or its hypervisor switched off, since the container was made.
   const choice = isolationFor(image, capabilities, record.isolation);
   if (choice.isolation === undefined) throw fault('NotSupported', choice.reason, { hint: choice.hint });

@@ -1,5 +1,4 @@
 import { fault } from '../base/fault.ts';
-import { retell } from '../base/hresult.ts';
 import type { Binding } from './binding.ts';
 import {
   HcsCloseComputeSystem,
@@ -25,6 +24,7 @@ import {
 } from './bindings/computecore.ts';
 import type { HcsProcessInformation, Out, Text } from './bindings/types.ts';
 import type { HcsOperation, HcsProcess, HcsSystem } from './handle.ts';
+import { retellHost } from './host-fault.ts';
 import type { Native } from './native.ts';
 import { type OperationOptions, runOperation, runProcessOperation } from './operation.ts';
 import { OwnedHandle } from './owned-handle.ts';
@@ -78,7 +78,7 @@ export class Hcs {
     try {
       await this.native.call(HcsOpenComputeSystem, id, GENERIC_ALL, opened);
     } catch (error) {
-      throw retell(error, { op: 'open compute system', target: id });
+      throw retellHost(error, { service: 'vmcompute', op: 'open compute system', target: id });
     }
     return this.ownSystem(given(opened, 'HcsOpenComputeSystem'), id);
   }
@@ -161,7 +161,7 @@ export class Hcs {
     try {
       await system.use((handle) => this.native.call(HcsOpenProcess, handle, processId, GENERIC_ALL, opened));
     } catch (error) {
-      throw retell(error, { op: `open process ${processId} of`, target: system.what });
+      throw retellHost(error, { service: 'vmcompute', op: `open process ${processId} of`, target: system.what });
     }
     return this.ownProcess(given(opened, 'HcsOpenProcess'), `process ${processId}`);
   }

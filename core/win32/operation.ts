@@ -1,5 +1,4 @@
 import { fault, isFault, type RuntimeFault } from '../base/fault.ts';
-import { faultOfHresult } from '../base/hresult.ts';
 import {
   HcsCloseOperation,
   HcsCreateOperation,
@@ -9,6 +8,7 @@ import {
 import type { HcsProcessInformation, Out } from './bindings/types.ts';
 import { callbacksOf } from './callbacks.ts';
 import type { HcsOperation } from './handle.ts';
+import { hostFault } from './host-fault.ts';
 import type { Native } from './native.ts';
 import { readResultDocument } from './result-document.ts';
 import { Stragglers } from './stragglers.ts';
@@ -129,7 +129,8 @@ function failure(
   { op, target }: Pick<OperationOptions, 'op' | 'target'>,
   cause?: unknown,
 ) {
-  return faultOfHresult(hresult, { op, target, events: readResultDocument(document).messages, cause });
+  const { messages, jsonPath } = readResultDocument(document);
+  return hostFault(hresult, { service: 'vmcompute', op, target, events: messages, jsonPath, cause });
 }
 
 async function readResult(native: Native, operation: HcsOperation) {

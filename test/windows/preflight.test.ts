@@ -9,6 +9,7 @@ const CAPABILITIES: HostCapabilities = {
   architecture: 'amd64',
   isolations: ['process'],
   limits: ['memory', 'processor'],
+  grants: ['credentialSpec', 'device'],
   features: [
     { name: 'Windows', available: true, version: '10.0.20348.2402 ServerStandard' },
     { name: 'Elevation', available: true },

@@ -1,4 +1,5 @@
 import { fault } from '../../base/fault.ts';
+import { notElevated } from '../../base/host-faults.ts';
 import { AdjustTokenPrivileges, LookupPrivilegeValueW, OpenProcessToken } from '../bindings/advapi32.ts';
 import { CloseHandle } from '../bindings/kernel32.ts';
 import type { Luid, Out } from '../bindings/types.ts';
@@ -41,15 +42,9 @@ function enable(native: Native, token: KernelHandle, name: string): void {
     };
     native.callNow(AdjustTokenPrivileges, token, 0, state, 0, null, null);
   } catch (error) {
-    throw fault(
-      'AccessDenied',
-      `Layers need the privilege ${name}, which this account does not hold: it is not an elevated administrator.`,
-      {
-        op: 'AdjustTokenPrivileges',
-        target: name,
-        hint: 'Start-Process powershell -Verb RunAs',
-        cause: error,
-      },
-    );
+    throw notElevated(`read and write image layers, which needs the privilege ${name}`, {
+      op: 'AdjustTokenPrivileges',
+      cause: error,
+    });
   }
 }

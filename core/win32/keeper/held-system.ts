@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { fault, isFault } from '../../base/fault.ts';
+import { idTaken, unknownUser } from '../../base/host-faults.ts';
 import { hasHresult, isAlreadyStopped, isNotFound, isServiceGone } from '../../base/hresult.ts';
 import { commandFault } from '../../host/check-process.ts';
 import type { ExitType, ProcessOutput } from '../../host/port.ts';
@@ -79,7 +80,16 @@ export class HeldSystem {
   /** Asks HCS for it; nothing is left when it fails. @param document As HCS takes it. */
   async create(document: object): Promise<void> {
     await this.write();
-    this.handle = await this.world.hcs.createSystem(this.id, document);
+    try {
+      this.handle = await this.world.hcs.createSystem(this.id, document);
+    } catch (error) {
+      if (!hasHresult(error, ALREADY_THERE)) throw error;
+      throw idTaken('create a compute system', this.id, await this.ownerThere(), {
+        op: 'create compute system',
+        hresult: ALREADY_THERE,
+        cause: error,
+      });
+    }
     try {
       await this.listen(this.handle);
       this.record.phase = 'created';
@@ -88,6 +98,20 @@ export class HeldSystem {
       await this.world.hcs.terminateSystem(this.handle).catch(() => undefined); // nobody else can
       await this.letGo();
       throw error;
+    }
+  }
+
+  /** Whose the system of our id is that HCS has and we do not know; undefined when it does not say. */
+  private async ownerThere(): Promise<string | undefined> {
+    let handle: SystemHandle | undefined;
+    try {
+      handle = await this.world.hcs.openSystem(this.id);
+      const { Owner: owner } = await this.world.hcs.systemProperties(handle, {});
+      return typeof owner === 'string' && owner !== '' ? owner : undefined;
+    } catch {
+      return undefined; // that it is there is the failure that is told
+    } finally {
+      await handle?.close();
     }
   }
 
@@ -302,19 +326,21 @@ export class HeldSystem {
       return made;
     } catch (error) {
       this.processes.delete(key);
-      throw this.processFault(parameters.CommandLine, error);
+      throw this.processFault(parameters, error);
     } finally {
       this.births.delete(birth);
     }
   }
 
   /** HCS has one code for a program that cannot start: Win32's own, as an HRESULT. */
-  private processFault(commandLine: string, error: unknown): unknown {
+  private processFault({ CommandLine, User }: ProcessParameters, error: unknown): unknown {
     if (!isFault(error) || error.hresult === undefined) return error;
     if (isAlreadyStopped(error) || hasHresult(error, INVALID_STATE)) return this.notRunning();
     const isWin32 = (error.hresult & 0x1fff0000) >>> 0 === 0x00070000;
     if (!isWin32 || isServiceGone(error) || hasHresult(error, INVALID_ARGUMENT, INVALID_HANDLE)) return error;
-    return commandFault(commandLine, error.hresult & 0xffff);
+    const win32 = error.hresult & 0xffff;
+    if (User === undefined || !NO_SUCH_USER.has(win32)) return commandFault(CommandLine, win32);
+    return unknownUser('run a command', User, { op: 'start a program', hresult: error.hresult, cause: error });
   }
 
   private notRunning(): Error {
@@ -391,10 +417,15 @@ export class HeldSystem {
   }
 }
 
+/** HCS_E_SYSTEM_ALREADY_EXISTS. */
+const ALREADY_THERE = 0x8037010f;
 /** HCS_E_INVALID_STATE, E_INVALIDARG, ERROR_INVALID_HANDLE. */
 const INVALID_STATE = 0x80370105;
 const INVALID_ARGUMENT = 0x80070057;
 const INVALID_HANDLE = 0x80070006;
+
+/** ERROR_NO_SUCH_LOGON_SESSION, LOGON_FAILURE, NONE_MAPPED, LOGON_TYPE_NOT_GRANTED. */
+const NO_SUCH_USER: ReadonlySet<number> = new Set([1312, 1326, 1332, 1385]);
 
 /** Holds the key while the process is made. */
 function placeholderRecord(key: string, output: ProcessOutput) {

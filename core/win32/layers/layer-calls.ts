@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { fault } from '../../base/fault.ts';
-import { hasHresult, retell } from '../../base/hresult.ts';
+import { hasHresult } from '../../base/hresult.ts';
 import type { Guid, Out, WcDriverInfo, WcLayerDescriptor } from '../bindings/types.ts';
 import * as vmcompute from '../bindings/vmcompute.ts';
 import { guidOf } from '../guid.ts';
 import type { LayerPath } from '../helper/helper-tasks.ts';
+import { retellHost } from '../host-fault.ts';
 import type { Native } from '../native.ts';
 import { aloneOnMachine } from './machine-lock.ts';
 
@@ -141,7 +142,7 @@ export class LayerCalls {
     try {
       return await call();
     } catch (error) {
-      throw retell(error, { op, target });
+      throw retellHost(error, { service: 'vmcompute', op, target });
     }
   }
 }

@@ -1,7 +1,7 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { errnoOf, fault, isFault, toFault } from '../../base/fault.ts';
+import { errnoOf, type FaultDetails, isFault, type RuntimeFault, toFault } from '../../base/fault.ts';
 import { isNotFound } from '../../base/hresult.ts';
 import { CloseHandle, MoveFileExW } from '../bindings/kernel32.ts';
 import type { Out } from '../bindings/types.ts';
@@ -22,8 +22,8 @@ const PAUSE_MS = 100;
 export interface RemovalWorld {
   native: Native;
   calls: LayerCalls;
-  /** Tells who holds a folder. */
-  diagnose(path: string): Promise<string>;
+  /** The fault for a folder that somebody holds: tells who. */
+  heldFault(what: string, path: string, context: Pick<FaultDetails, 'cause'>): Promise<RuntimeFault>;
 }
 
 /**
@@ -55,11 +55,7 @@ async function claim(world: RemovalWorld, folder: string): Promise<string> {
       if (errnoOf(error) === 'ENOENT') return claimed;
       if (!['EPERM', 'EACCES', 'EBUSY'].includes(errnoOf(error) ?? '')) throw toFault(error, 'remove', folder);
       if (attempt === TRIES) {
-        throw fault('Busy', `Cannot remove '${folder}': ${await world.diagnose(folder)}.`, {
-          target: folder,
-          hint: 'Stop what holds it, then try again',
-          cause: error,
-        });
+        throw await world.heldFault('remove the layer', folder, { cause: error });
       }
     }
     await letGo(world, folder);

@@ -27,6 +27,7 @@ import type { Out } from '../bindings/types.ts';
 import { HNSCall } from '../bindings/vmcompute.ts';
 import { guidOf } from '../guid.ts';
 import type { HcnEndpoint, HcnNamespace, HcnNetwork } from '../handle.ts';
+import { hostFault } from '../host-fault.ts';
 import type { Native } from '../native.ts';
 import { query } from './documents.ts';
 import { describeRequest, type HcnKind, type HcnRequest } from './hcn-protocol.ts';
@@ -179,7 +180,8 @@ class Calls {
 
   private faultOf(hresult: number, text: string | null): Error {
     const said = readRecord(text)?.Error;
-    return faultOfHresult(hresult, {
+    return hostFault(hresult, {
+      service: 'hns',
       ...describeRequest(this.request),
       ...(said === undefined ? {} : { events: [`The network service says: ${said}`] }),
     });
