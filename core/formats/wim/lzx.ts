@@ -99,7 +99,8 @@ export class LzxDecoder {
       this.#recent[i] = offset;
     }
     out.set(bytes.subarray(start, stop), at);
-    this.#reader.restart(stop + ((end - at) & 1));
+    // The byte that makes an odd block whole may be missing at the end.
+    this.#reader.restart(Math.min(bytes.length, stop + ((end - at) & 1)));
   }
 
   #readCodes(type: number): void {
