@@ -14,15 +14,47 @@ typedef struct Item {
 typedef struct Queue {
   Item *first;
   BOOL started;
+  DWORD threadId;
+  ULONGLONG runningSince; /* 0: nothing runs */
 } Queue;
+
+enum { NUDGE_AFTER_MS = 300 };
 
 static SRWLOCK lock = SRWLOCK_INIT;
 static CONDITION_VARIABLE changed = CONDITION_VARIABLE_INIT;
 static Queue queues[LANE_COUNT];
+static BOOL nudging;
+
+/*
+ * Under load Wine 8 now and then loses the alert that should wake a thread out of a condition variable: seen in koffi,
+ * whose thread waits until JavaScript has taken the callback, with "done" set and nobody awake. A callback that takes long
+ * is alerted again: waits of Wine look at their condition again, so one alert too many changes nothing.
+ */
+static DWORD WINAPI nudge(void *parameter) {
+  (void)parameter;
+  LONG(WINAPI *alert)(HANDLE) = (void *)GetProcAddress(GetModuleHandleW(L"ntdll.dll"), "NtAlertThreadByThreadId");
+  while (alert) {
+    Sleep(NUDGE_AFTER_MS);
+    ULONGLONG now = GetTickCount64();
+    AcquireSRWLockExclusive(&lock);
+    for (int lane = 0; lane < LANE_COUNT; lane++) {
+      Queue *queue = &queues[lane];
+      if (queue->runningSince && now - queue->runningSince >= NUDGE_AFTER_MS) alert((HANDLE)(ULONG_PTR)queue->threadId);
+    }
+    ReleaseSRWLockExclusive(&lock);
+  }
+  return 0;
+}
+
+static void start_thread(LPTHREAD_START_ROUTINE run, void *parameter) {
+  HANDLE thread = CreateThread(NULL, 0, run, parameter, 0, NULL);
+  if (thread) CloseHandle(thread);
+}
 
 static DWORD WINAPI run_lane(void *parameter) {
   Queue *queue = parameter;
   AcquireSRWLockExclusive(&lock);
+  queue->threadId = GetCurrentThreadId();
   for (;;) {
     ULONGLONG now = GetTickCount64();
     Item *item = queue->first;
@@ -31,10 +63,12 @@ static DWORD WINAPI run_lane(void *parameter) {
       continue;
     }
     queue->first = item->next;
+    queue->runningSince = now;
     ReleaseSRWLockExclusive(&lock);
     item->run(item->argument);
     free(item);
     AcquireSRWLockExclusive(&lock);
+    queue->runningSince = 0;
   }
   return 0;
 }
@@ -50,8 +84,9 @@ void lane_post(Lane lane, void (*run)(void *argument), void *argument, DWORD del
   *at = item;
   if (!queue->started) {
     queue->started = TRUE;
-    HANDLE thread = CreateThread(NULL, 0, run_lane, queue, 0, NULL);
-    if (thread) CloseHandle(thread);
+    start_thread(run_lane, queue);
+    if (!nudging) start_thread(nudge, NULL);
+    nudging = TRUE;
   }
   ReleaseSRWLockExclusive(&lock);
   WakeAllConditionVariable(&changed);
