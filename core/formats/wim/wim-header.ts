@@ -69,7 +69,9 @@ export async function readWimHeader(source: BlockSource): Promise<WimHeader> {
     integrity: decodeResourceHeader(fields, 124),
     linksFixed: (flags & FLAG.linksFixed) !== 0,
   };
-  fields.slice(0, HEADER_BYTES);
+  for (const { offset, storedBytes } of [header.lookupTable, header.xml, header.integrity]) {
+    if (offset + storedBytes > source.sizeBytes) throw damaged(source.name, 'it ends too early');
+  }
   return header;
 }
 

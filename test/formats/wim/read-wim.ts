@@ -1,10 +1,10 @@
 import { bufferBlocks } from '../../../core/base/block-source.ts';
 import { readLayerEntries } from '../../../core/formats/wim/layer-entries.ts';
 import { openWim } from '../../../core/formats/wim/open-wim.ts';
-import type { LayerEntry } from '../../../core/spec/layer-entry.ts';
+import type { FileEntry, LayerEntry } from '../../../core/spec/layer-entry.ts';
 
 /** An entry with its content in place of what opens it. */
-export type ReadEntry = Omit<LayerEntry, 'open'> & { content?: Buffer };
+export type ReadEntry = Exclude<LayerEntry, FileEntry> | (Omit<FileEntry, 'open'> & { content: Buffer });
 
 /** All entries of an image, contents too. */
 export async function readEntries(bytes: Buffer, index = 1): Promise<ReadEntry[]> {
