@@ -1,20 +1,26 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { close, open, read } from 'node:fs';
 import { Readable } from 'node:stream';
+import { promisify } from 'node:util';
 import { errnoOf } from '../base/fault.ts';
+
+const openFile = promisify(open);
+const readFile = promisify(read);
+const closeFile = promisify(close);
 
 /**
  * Reads a process's output from its file while the keeper writes it: up to where the keeper says that it is, to the end
- * once that is known. Nothing is polled or watched, and no file is open before somebody reads.
+ * once that is known. Nothing is polled or watched, and the file is open only while there is something to read.
  */
 export class FollowOutput extends Readable {
   private readonly path: string;
-  private file: FileHandle | undefined;
+  private fd: number | undefined;
   /** The next byte of the file to read. */
   private offset: number;
   /** Where the file's content of this process ends, as far as known. */
   private size: number;
   private isWhole = false;
   private isWaiting = false;
+  private reading: Promise<unknown> | undefined;
 
   /** @param options.offset Where to begin in the file, in bytes. */
   constructor(options: { path: string; offset: number; size: number }) {
@@ -47,25 +53,27 @@ export class FollowOutput extends Readable {
   }
 
   override _destroy(error: Error | null, callback: (error: Error | null) => void): void {
-    const closing = this.file?.close() ?? Promise.resolve();
-    this.file = undefined;
-    closing.then(
+    this.letGo().then(
       () => callback(error),
       (problem: unknown) => callback(error ?? (problem as Error)),
     );
   }
 
   private async readMore(): Promise<void> {
+    if (this.size <= this.offset && !this.isWhole) await this.letGo();
     const there = this.size - this.offset;
     if (there <= 0) {
       if (this.isWhole) this.push(null);
       else this.isWaiting = true;
       return;
     }
-    if (!(await this.open())) return;
+    if (!(await this.open()) || this.fd === undefined) return;
     const buffer = Buffer.allocUnsafe(Math.min(there, 64 * 1024));
-    const bytesRead = await this.file?.read(buffer, 0, buffer.length, this.offset).then((read) => read.bytesRead);
-    if (this.destroyed || bytesRead === undefined) return;
+    const reading = readFile(this.fd, buffer, 0, buffer.length, this.offset);
+    this.reading = reading.catch(() => undefined);
+    const { bytesRead } = await reading;
+    this.reading = undefined;
+    if (this.destroyed) return;
     this.offset += bytesRead;
     // A file that somebody has cut short has no more.
     this.push(bytesRead === 0 ? null : buffer.subarray(0, bytesRead));
@@ -73,20 +81,25 @@ export class FollowOutput extends Readable {
 
   /** @returns false when it is over: destroyed meanwhile, or the file was removed, and what nobody kept is not there. */
   private async open(): Promise<boolean> {
-    if (this.file !== undefined) return true;
+    if (this.fd !== undefined) return true;
     try {
-      const file = await open(this.path, 'r');
-      if (!this.destroyed) {
-        this.file = file;
-        return true;
-      }
-      await file.close();
+      this.fd = await openFile(this.path, 'r');
+      if (!this.destroyed) return true;
+      await this.letGo();
       return false;
     } catch (error) {
       if (errnoOf(error) !== 'ENOENT') throw error;
       this.push(null);
       return false;
     }
+  }
+
+  /** Closes the file when no read is under way with it. */
+  private async letGo(): Promise<void> {
+    const { fd } = this;
+    this.fd = undefined;
+    await this.reading;
+    if (fd !== undefined) await closeFile(fd);
   }
 
   private wake(): void {

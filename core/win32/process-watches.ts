@@ -173,8 +173,11 @@ export class ProcessWatches {
   }
 }
 
-function isOf(one: { systemId: string; key: string }, other: { systemId: string; key: string }): boolean {
-  return one.systemId === other.systemId && one.key === other.key;
+type Named = Pick<ProcessState, 'systemId' | 'key' | 'processId'>;
+
+/** A key can be used again: its process id tells the processes apart. */
+function isOf(one: Named, other: Named): boolean {
+  return one.systemId === other.systemId && one.key === other.key && one.processId === other.processId;
 }
 
 function idOf(systemId: string, key: string): string {

@@ -126,7 +126,8 @@ describe('parts of the keeper', () => {
       const watches = new ProcessWatches(() => undefined);
       const { told, watcher } = watched();
       await watches.expect(async () => {
-        watches.take({ notice: 'output', systemId: 's', key: 'k', stdout: 5, stderr: 0 });
+        watches.take({ notice: 'processExited', process: state({ processId: 6, exit: { code: 9 } }) }); // the key's last
+        watches.take({ notice: 'output', systemId: 's', key: 'k', processId: 7, stdout: 5, stderr: 0 });
         watches.take({ notice: 'processExited', process: state({ exit: { code: 3 } }) });
         watches.watch(state(), watcher);
       });

@@ -38,6 +38,7 @@ export class HeldProcess {
   private input: InputPipe | undefined;
   private pumps: { stdout: OutputPump; stderr: OutputPump } | undefined;
   private ending: Promise<void> | undefined;
+  private writing: Promise<void> = Promise.resolve();
   private resolveEnded: () => void = () => undefined;
   private isNoticeDue = false;
 
@@ -75,18 +76,12 @@ export class HeldProcess {
       stderr: { path: paths.stderr, start: 0 },
     };
     const held = new HeldProcess(world, on.systemId, record);
-    let stdout: OutputFile | undefined;
+    const opening = [held.openOutput(paths.stdout), held.openOutput(paths.stderr)] as const;
     try {
-      stdout = await held.openOutput(paths.stdout);
-      const stderr = await held.openOutput(paths.stderr);
-      try {
-        await held.create(on.system, parameters, { stdout, stderr });
-      } catch (error) {
-        stderr.destroy();
-        throw error;
-      }
+      const [stdout, stderr] = await Promise.all(opening);
+      await held.create(on.system, parameters, { stdout, stderr });
     } catch (error) {
-      stdout?.destroy();
+      for (const one of await Promise.allSettled(opening)) if (one.status === 'fulfilled') one.value.destroy();
       await held.letGo();
       await world.records.removeProcess(on.systemId, key);
       throw error;
@@ -106,18 +101,15 @@ export class HeldProcess {
     this.record.stdout.start = files.stdout.start;
     this.record.stderr.start = files.stderr.start;
     try {
-      const pipes = await takePipes(hcs.native, process);
-      try {
-        this.watch = await handle.use((bare) => watchProcess(hcs.native, bare, (event) => this.hear(event)));
-        await this.world.records.writeProcess(this.systemId, this.record);
-      } catch (error) {
-        for (const socket of [pipes.input, pipes.output, pipes.error]) socket?.destroy();
-        throw error;
-      }
-      this.carry(pipes, files);
+      // In this order: an exit that is heard at once finds its output being carried.
+      this.carry(await takePipes(hcs.native, process), files);
       this.world.tell({ notice: 'started', systemId: this.systemId, key: this.record.key });
+      this.watch = await handle.use((bare) => watchProcess(hcs.native, bare, (event) => this.hear(event)));
+      await this.save();
     } catch (error) {
       await hcs.terminateProcess(handle).catch(() => undefined); // what nobody can watch must not run
+      await this.pumps?.stdout.abandon();
+      await this.pumps?.stderr.abandon();
       throw error;
     }
     await this.look();
@@ -129,7 +121,7 @@ export class HeldProcess {
    */
   async adopt(system: SystemHandle): Promise<void> {
     if (this.record.exit !== undefined || this.ending !== undefined) return;
-    const { hcs, records } = this.world;
+    const { hcs } = this.world;
     await this.letGo();
     try {
       this.handle = await hcs.openProcess(system, this.record.processId);
@@ -142,7 +134,7 @@ export class HeldProcess {
     }
     if (this.pumps === undefined || this.pumps.stdout.isOver || this.pumps.stderr.isOver) {
       await this.reconnectOutput(this.handle);
-      await records.writeProcess(this.systemId, this.record);
+      await this.save();
     }
     await this.look();
   }
@@ -354,7 +346,7 @@ export class HeldProcess {
     if (stdout?.file.hasLost || stderr?.file.hasLost)
       record.gap ??= { stdoutAt: record.stdout.end, stderrAt: record.stderr.end };
     record.exit = { code, at: world.now().toISOString() };
-    await world.records.writeProcess(this.systemId, record).catch((error: unknown) => {
+    await this.save().catch((error: unknown) => {
       this.warn('the end of a process could not be written down', error);
     });
     await this.letGo();
@@ -371,6 +363,13 @@ export class HeldProcess {
     watch?.stop();
   }
 
+  /** One after the other, each what is known then: the last one is the newest. */
+  private save(): Promise<void> {
+    const save = (): Promise<void> => this.world.records.writeProcess(this.systemId, this.record);
+    this.writing = this.writing.then(save, save);
+    return this.writing;
+  }
+
   private grew(): void {
     if (this.isNoticeDue) return;
     this.isNoticeDue = true;
@@ -378,7 +377,8 @@ export class HeldProcess {
       this.isNoticeDue = false;
       const { stdout, stderr } = this.state();
       const { systemId, record } = this;
-      this.world.tell({ notice: 'output', systemId, key: record.key, stdout: stdout.size, stderr: stderr.size });
+      const on = { systemId, key: record.key, processId: record.processId };
+      this.world.tell({ notice: 'output', ...on, stdout: stdout.size, stderr: stderr.size });
     });
   }
 

@@ -14,6 +14,8 @@ import type { KeeperWorld } from './world.ts';
 
 /** A system that was terminated is gone by then. */
 const KILL_MS = 60_000;
+/** A process that is being made in a system that ends has failed within this. */
+const BIRTH_MS = 5_000;
 const EXIT_TYPES: ReadonlySet<unknown> = new Set(['GracefulExit', 'ForcedExit', 'UnexpectedExit']);
 const STATES = {
   creating: 'Created',
@@ -141,7 +143,8 @@ export class HeldSystem {
     } else if (this.record.phase === 'creating' || (this.record.phase === 'starting' && state === 'Created')) {
       await this.terminate(); // half of a request whose keeper died
     } else {
-      if (this.record.phase === 'starting') await this.markRunning();
+      const wasStarted = this.record.phase === 'starting' || (this.record.phase === 'created' && state === 'Running');
+      if (wasStarted) await this.markRunning();
       const { handle } = this;
       if (handle !== undefined) await Promise.all([...this.processes.values()].map((one) => one.adopt(handle)));
     }
@@ -160,9 +163,14 @@ export class HeldSystem {
     }
     this.record.phase = 'starting';
     try {
-      await this.write();
       const { timeoutMs = LONG_MS, signal } = options;
-      await this.world.hcs.startSystem(this.living(), { timeoutMs, signal });
+      const system = this.living();
+      // Written while HCS works: what is then said of a start whose keeper died is looked at by `settleAdopted`.
+      const [written, started] = await Promise.allSettled([
+        this.write(),
+        this.world.hcs.startSystem(system, { timeoutMs, signal }),
+      ]);
+      for (const one of [written, started]) if (one.status === 'rejected') throw one.reason;
       if (this.ending !== undefined) throw this.diedInStart();
       await this.markRunning();
     } catch (error) {
@@ -300,7 +308,7 @@ export class HeldSystem {
   }
 
   private async finish(exitType: ExitType): Promise<void> {
-    await Promise.allSettled(this.births);
+    await Promise.race([Promise.allSettled(this.births), delay(BIRTH_MS, undefined, { ref: false })]);
     await Promise.all([...this.processes.values()].map((one) => one.systemEnded()));
     this.record.phase = 'ended';
     this.record.exitType = exitType;

@@ -3,6 +3,7 @@ import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import { errnoOf } from '../../base/fault.ts';
 
 /** A disk that refuses is asked again after this long; meanwhile the program is held up, as by any full pipe. */
 const RETRY_MS = 1_000;
@@ -32,8 +33,7 @@ export class OutputFile extends Writable {
     path: string,
     options: { onGrow: () => void; onTrouble: (error: unknown) => void },
   ): Promise<OutputFile> {
-    await mkdir(dirname(path), { recursive: true });
-    const file = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND, 0o600);
+    const file = await openToAppend(path);
     try {
       return new OutputFile(file, (await file.stat()).size, options);
     } catch (error) {
@@ -99,5 +99,16 @@ export class OutputFile extends Writable {
         await delay(RETRY_MS, undefined, { signal: this.over.signal }).catch(() => undefined);
       }
     }
+  }
+}
+
+async function openToAppend(path: string): Promise<FileHandle> {
+  const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND;
+  try {
+    return await open(path, flags, 0o600);
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') throw error;
+    await mkdir(dirname(path), { recursive: true });
+    return open(path, flags, 0o600);
   }
 }

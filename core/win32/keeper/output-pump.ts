@@ -25,7 +25,7 @@ export class OutputPump {
         resolve();
       });
     });
-    if (socket === undefined) file.end();
+    if (socket === undefined) this.endFile();
     else this.carry(socket);
   }
 
@@ -36,13 +36,14 @@ export class OutputPump {
   private carry(socket: Socket): void {
     socket.on('data', (chunk: Buffer) => {
       this.receivedBytes += chunk.length;
+      if (this.file.writableEnded) return;
       if (!this.file.write(chunk)) {
         socket.pause();
         this.file.once('drain', () => socket.resume());
       }
     });
     socket.on('error', () => undefined); // a broken pipe is the end of the output; `close` follows
-    socket.on('close', () => this.file.end());
+    socket.on('close', () => this.endFile());
   }
 
   /**
@@ -61,8 +62,7 @@ export class OutputPump {
     if (!this.hasEnded) {
       this.socket?.destroy();
       await Promise.race([this.ended, delay(quietMs)]);
-      this.file.giveUp();
-      await this.ended;
+      await this.abandon();
     }
   }
 
@@ -70,6 +70,11 @@ export class OutputPump {
   async abandon(): Promise<void> {
     this.socket?.destroy();
     this.file.giveUp();
+    this.endFile();
     await this.ended;
+  }
+
+  private endFile(): void {
+    if (!this.file.writableEnded) this.file.end();
   }
 }

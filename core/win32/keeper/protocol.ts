@@ -118,7 +118,7 @@ export type KeeperReply = { id: number; result: unknown } | { id: number; fault:
 
 export type KeeperNotice =
   /** To watchers: so much is in its files now. */
-  | { notice: 'output'; systemId: string; key: string; stdout: number; stderr: number }
+  | { notice: 'output'; systemId: string; key: string; processId: number; stdout: number; stderr: number }
   /** To watchers and subscribers. All output is in its files. */
   | { notice: 'processExited'; process: ProcessState }
   /** To subscribers; after its processes' notices. */

@@ -1,10 +1,10 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readJson, sweepTemporaries, writeJson } from '../../base/atomic-file.ts';
-import { errnoOf, isFault } from '../../base/fault.ts';
+import { errnoOf } from '../../base/fault.ts';
 import { isGuid } from '../../base/names.ts';
 import type { ExitType } from '../../host/port.ts';
 import type { SystemFacts } from './protocol.ts';
+import { RecordFile, readRecord } from './record-file.ts';
 
 /**
  * What the keeper knows, as files that a person can read and a next keeper finds:
@@ -12,7 +12,7 @@ import type { SystemFacts } from './protocol.ts';
  *     <state>\systems\<id>\system.json
  *     <state>\systems\<id>\processes\<folder>\process.json, stdout, stderr
  *
- * One keeper at a time writes them. Each is replaced atomically.
+ * One keeper at a time writes them. Their last whole line holds.
  */
 export interface SystemRecord extends SystemFacts {
   /**
@@ -44,8 +44,13 @@ export interface ProcessRecord {
   gap?: { stdoutAt: number; stderrAt: number };
 }
 
+const SYSTEM_FILE = 'system.json';
+const PROCESS_FILE = 'process.json';
+
 export class Records {
   readonly systemsPath: string;
+  /** Records that are written to, by the folder they are in. */
+  private readonly open = new Map<string, RecordFile>();
 
   constructor(stateFolder: string) {
     this.systemsPath = join(stateFolder, 'systems');
@@ -73,19 +78,41 @@ export class Records {
   }
 
   async readSystem(id: string): Promise<SystemRecord | undefined> {
-    return (await readJson(join(this.systemFolder(id), 'system.json'))) as SystemRecord | undefined; // written below
+    return (await readRecord(join(this.systemFolder(id), SYSTEM_FILE))) as SystemRecord | undefined; // written below
   }
 
   async writeSystem(id: string, record: SystemRecord): Promise<void> {
-    await writeJson(join(this.systemFolder(id), 'system.json'), record);
+    const folder = this.systemFolder(id);
+    await this.append(folder, SYSTEM_FILE, record);
+    if (record.phase === 'ended') await this.settle(folder);
+  }
+
+  private async append(folder: string, name: string, record: object): Promise<void> {
+    let file = this.open.get(folder);
+    if (file === undefined) {
+      file = new RecordFile(join(folder, name));
+      this.open.set(folder, file);
+    }
+    await file.append(record);
+  }
+
+  /** Nothing more comes, or its folder goes: Windows renames no folder with an open file in it. */
+  private async settle(folder: string): Promise<void> {
+    const file = this.open.get(folder);
+    this.open.delete(folder);
+    await file?.close();
   }
 
   /** The folder goes under another name first: half of it is never found as a system. */
   async removeSystem(id: string): Promise<void> {
     const going = join(this.systemsPath, `${id}-removing`);
+    const folder = this.systemFolder(id);
+    for (const path of [...this.open.keys()]) {
+      if (path === folder || path.startsWith(join(folder, 'processes'))) await this.settle(path);
+    }
     await removeSoon(going);
     try {
-      await rename(this.systemFolder(id), going);
+      await rename(folder, going);
     } catch (error) {
       if (errnoOf(error) === 'ENOENT') return;
       throw error;
@@ -95,35 +122,34 @@ export class Records {
 
   async readProcesses(id: string): Promise<ProcessRecord[]> {
     const folder = join(this.systemFolder(id), 'processes');
-    const records = await Promise.all(
-      (await listFolder(folder)).map(async (name) => {
-        await sweepTemporaries(join(folder, name));
-        try {
-          return (await readJson(join(folder, name, 'process.json'))) as ProcessRecord | undefined; // written below
-        } catch (error) {
-          if (isFault(error, 'Corrupt')) return undefined; // not ours: we replace whole files
-          throw error;
-        }
-      }),
-    );
+    const names = await listFolder(folder);
+    const read = names.map((name) => readRecord(join(folder, name, PROCESS_FILE)));
+    const records = (await Promise.all(read)) as (ProcessRecord | undefined)[]; // written below
     return records.filter((record) => record !== undefined);
   }
 
   async makeProcessFolder(id: string, key: string): Promise<string> {
     const folder = this.processFolder(id, key);
-    await removeSoon(folder); // of a creation that was cut short
-    await mkdir(folder, { recursive: true });
+    try {
+      await mkdir(folder);
+    } catch (error) {
+      if (errnoOf(error) === 'EEXIST') await removeSoon(folder); // of a creation that was cut short
+      await mkdir(folder, { recursive: true });
+    }
     return folder;
   }
 
   async writeProcess(id: string, record: ProcessRecord): Promise<void> {
-    await writeJson(join(this.processFolder(id, record.key), 'process.json'), record);
+    const folder = this.processFolder(id, record.key);
+    await this.append(folder, PROCESS_FILE, record);
+    if (record.exit !== undefined) await this.settle(folder);
   }
 
   /** The record goes first: a folder without one is nothing. */
   async removeProcess(id: string, key: string): Promise<void> {
     const folder = this.processFolder(id, key);
-    await rm(join(folder, 'process.json'), { force: true });
+    await this.settle(folder);
+    await rm(join(folder, PROCESS_FILE), { force: true });
     await removeSoon(folder);
   }
 
@@ -131,7 +157,6 @@ export class Records {
   async sweep(): Promise<void> {
     for (const name of await listFolder(this.systemsPath)) {
       if (name.endsWith('-removing')) await removeSoon(join(this.systemsPath, name));
-      else await sweepTemporaries(join(this.systemsPath, name));
     }
   }
 }

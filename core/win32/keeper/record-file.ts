@@ -1,0 +1,84 @@
+import { type FileHandle, mkdir, open, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { errnoOf } from '../../base/fault.ts';
+import { whileShared } from '../../base/while-shared.ts';
+
+/**
+ * What is known of one thing, as JSON, a line for each time that it changed; the last whole line holds. Appending is one
+ * write where replacing a file atomically takes five calls, and a line that was cut short by a crash is seen.
+ */
+export class RecordFile {
+  private readonly path: string;
+  private file: Promise<FileHandle> | undefined;
+  /** Lines go in the order in which they were given. */
+  private last: Promise<void> = Promise.resolve();
+
+  /** @param path Made with its folder when missing. */
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  /** Resolves when the line is on the disk. @throws the system's error. */
+  append(record: object): Promise<void> {
+    const line = `\n${JSON.stringify(record)}\n`; // begins anew, also behind a line that was cut short
+    const written = this.last.then(() => this.write(line));
+    this.last = written.catch(() => undefined); // told to who gave that line
+    return written;
+  }
+
+  /** Idempotent; a later `append` opens it again. */
+  async close(): Promise<void> {
+    await this.last;
+    const { file } = this;
+    this.file = undefined;
+    await (await file?.catch(() => undefined))?.close();
+  }
+
+  private async write(line: string): Promise<void> {
+    this.file ??= openToAppend(this.path);
+    let file: FileHandle;
+    try {
+      file = await this.file;
+    } catch (error) {
+      this.file = undefined;
+      throw error;
+    }
+    await file.appendFile(line);
+    await file.sync();
+  }
+}
+
+async function openToAppend(path: string): Promise<FileHandle> {
+  try {
+    return await open(path, 'a', 0o600);
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') throw error;
+    await mkdir(dirname(path), { recursive: true });
+    return open(path, 'a', 0o600);
+  }
+}
+
+/** The last line of a record that is whole; undefined when there is no file or no such line. */
+export async function readRecord(path: string): Promise<Record<string, unknown> | undefined> {
+  let text: string;
+  try {
+    text = await whileShared(() => readFile(path, 'utf8'));
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return undefined;
+    throw error;
+  }
+  for (const line of text.split('\n').reverse()) {
+    const record = parsed(line);
+    if (record !== undefined) return record;
+  }
+  return undefined;
+}
+
+function parsed(line: string): Record<string, unknown> | undefined {
+  if (!line.startsWith('{')) return undefined;
+  try {
+    return JSON.parse(line) as Record<string, unknown>; // begins with a brace
+  } catch {
+    return undefined;
+  }
+}
