@@ -1,4 +1,5 @@
 import { fault } from '../base/fault.ts';
+import { hasHresult } from '../base/hresult.ts';
 import type { Binding } from './binding.ts';
 import {
   HcsCloseComputeSystem,
@@ -30,6 +31,8 @@ import { type OperationOptions, runOperation, runProcessOperation } from './oper
 import { OwnedHandle } from './owned-handle.ts';
 
 const GENERIC_ALL = 0x10000000;
+/** HCS_E_SYSTEM_ALREADY_EXISTS. */
+const ALREADY_THERE = 0x8037010f;
 
 /** What HCS itself may take for a create or a start: hcsshim's limit. */
 export const LONG_MS = 240_000;
@@ -58,19 +61,38 @@ export class Hcs {
     this.native = native;
   }
 
+  /** A creation that fails, or that is given up, leaves no system: closing the last handle would not end it. */
   async createSystem(id: string, document: object): Promise<SystemHandle> {
     const made: Out<HcsSystem> = [null];
     try {
       await runOperation(
         this.native,
         (operation) => this.native.call(HcsCreateComputeSystem, id, JSON.stringify(document), operation, null, made),
-        { op: 'create compute system', target: id, timeoutMs: LONG_MS },
+        {
+          op: 'create compute system',
+          target: id,
+          timeoutMs: LONG_MS,
+          onLate: async (late) => {
+            if ('result' in late) await this.abandon(await this.openSystem(id));
+          },
+        },
       );
     } catch (error) {
-      if (made[0] !== null) await this.ownSystem(made[0], id).close();
+      if (made[0] !== null) await this.abandon(this.ownSystem(made[0], id), !hasHresult(error, ALREADY_THERE));
       throw error;
     }
     return this.ownSystem(given(made, 'HcsCreateComputeSystem'), id);
+  }
+
+  /** @param isOurs Whether it is of our making, should it be there. */
+  private async abandon(system: SystemHandle, isOurs = true): Promise<void> {
+    try {
+      if (isOurs) await this.terminateSystem(system);
+    } catch {
+      // it is not there: the failure that is told is the first one
+    } finally {
+      await system.close();
+    }
   }
 
   async openSystem(id: string): Promise<SystemHandle> {
