@@ -7,6 +7,7 @@ let sequence = 0;
 
 /** Flushes a folder's entries to disk. Windows has no such call and needs none (NTFS journals them). */
 export async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
   let handle: Awaited<ReturnType<typeof open>>;
   try {
     handle = await open(path, 'r');

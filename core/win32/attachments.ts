@@ -41,13 +41,14 @@ export class AttachmentFiles implements Attachments {
       if (errnoOf(error) === 'ENOENT') return [];
       throw error;
     }
-    const found: Attachment[] = [];
-    for (const name of names.filter((one) => one.endsWith('.json')).sort()) {
-      const record = await readJson(join(this.#folder, name));
-      // Let go of since the listing.
-      if (record !== undefined) found.push(toAttachment(record, name));
-    }
-    return found;
+    const read = names
+      .filter((one) => one.endsWith('.json'))
+      .sort()
+      .map(async (name) => ({ name, record: await readJson(join(this.#folder, name)) }));
+    // Without a record it was let go of since the listing.
+    return (await Promise.all(read)).flatMap(({ name, record }) =>
+      record === undefined ? [] : [toAttachment(record, name)],
+    );
   }
 
   async claim(volumePath: string, systemId: string): Promise<void> {
@@ -86,7 +87,6 @@ export class AttachmentFiles implements Attachments {
   }
 
   async #write(attachment: Attachment): Promise<void> {
-    await mkdir(this.#folder, { recursive: true });
     await writeJson(this.#path(attachment.scratch), attachment);
   }
 
@@ -96,10 +96,16 @@ export class AttachmentFiles implements Attachments {
 }
 
 function toAttachment(record: Record<string, unknown>, path: string): Attachment {
-  const { scratch, parents, volumePath, systemId } = record;
+  const { scratch, parents, volumePath, systemId, isForMachine } = record;
   const areParents = Array.isArray(parents) && parents.every((one) => typeof one === 'string');
   if (typeof scratch !== 'string' || typeof volumePath !== 'string' || !areParents) {
     throw fault('Corrupt', `'${path}' is no record of an attached scratch.`, { target: path });
   }
-  return { scratch, parents, volumePath, ...(typeof systemId === 'string' ? { systemId } : {}) };
+  return {
+    scratch,
+    parents,
+    volumePath,
+    ...(isForMachine === true ? { isForMachine } : {}),
+    ...(typeof systemId === 'string' ? { systemId } : {}),
+  };
 }

@@ -52,6 +52,7 @@ export class Win32Compute implements ComputeHost, LiveSystems {
   private readonly hcs: Hcs;
   readonly controls: SystemControls;
   private readonly releasing = new KeyedLock();
+  private readonly releases = new Map<string, Promise<void>>();
   private isClosed = false;
 
   constructor(world: ComputeWorld, options: Win32ComputeOptions = {}) {
@@ -82,15 +83,18 @@ export class Win32Compute implements ComputeHost, LiveSystems {
 
   async create(id: string, document: ComputeSystemDocument, options: CreateOptions = {}): Promise<void> {
     checkSystemId(id);
-    await checkDocument(document);
     const { attachments, namespaces } = this.world;
     const { Storage, Networking } = document.Container;
-    const attachment = await attachments.byVolume(Storage.Path);
+    // Asked all at once, judged in this order.
+    const asked = [checkDocument(document), attachments.byVolume(Storage.Path), this.isKnown(id)] as const;
+    for (const one of asked) one.catch(() => undefined); // the first that is judged is told
+    await asked[0];
+    const attachment = await asked[1];
     if (attachment === undefined) {
       throw fault('NotFound', `No scratch is attached as '${Storage.Path}'.`, { target: Storage.Path });
     }
     if (Networking?.Namespace !== undefined) await namespaces.check(Networking.Namespace);
-    if (await this.isKnown(id)) {
+    if (await asked[2]) {
       throw fault('AlreadyExists', `There is already a compute system '${id}'.`, { target: id });
     }
     await attachments.claim(Storage.Path, id);
@@ -316,12 +320,19 @@ export class Win32Compute implements ComputeHost, LiveSystems {
     this.release(event.systemId).catch((error: unknown) => this.warn('a scratch could not be freed', error));
   }
 
-  /** One at a time: an end is heard of and asked for at once. */
+  /** One at a time, and once for an end that is heard of and asked for at once. */
   private release(id: string): Promise<void> {
-    return this.releasing.exclusive('attachments', () => this.world.attachments.release(id));
+    const going = this.releases.get(id);
+    if (going !== undefined) return going;
+    const release = this.releasing.exclusive('attachments', () => this.world.attachments.release(id));
+    const tracked = release.finally(() => this.releases.delete(id));
+    this.releases.set(id, tracked);
+    return tracked;
   }
 
   private async releaseIfEnded(id: string): Promise<void> {
+    const going = this.releases.get(id);
+    if (going !== undefined) return going; // its end was told before the answer
     try {
       if ((await this.query(id)).state === 'Stopped') await this.release(id);
     } catch (error) {

@@ -91,7 +91,7 @@ async function perform<Result extends OperationResult>(
   const done = promiseAndSettlers<void>();
   const context = completions.add(() => done.resolve());
   try {
-    const operation = await native.call(HcsCreateOperation, context, completions.pointer);
+    const operation = native.callNow(HcsCreateOperation, context, completions.pointer); // makes an object, asks nobody
     try {
       try {
         await submit(operation);
@@ -133,9 +133,10 @@ function failure(
   return hostFault(hresult, { service: 'vmcompute', op, target, events: messages, jsonPath, cause });
 }
 
+/** The operation has ended, or was refused: its result is there, nothing waits. */
 async function readResult(native: Native, operation: HcsOperation) {
   const document: Out<string> = [null];
-  const failed = await hresultOf(native.call(HcsGetOperationResult, operation, document));
+  const failed = hresultOf(() => native.callNow(HcsGetOperationResult, operation, document));
   return { ...(failed === undefined ? {} : { failed }), result: { document: document[0] } };
 }
 
@@ -150,7 +151,7 @@ const NO_PROCESS: HcsProcessInformation = {
 async function readProcessResult(native: Native, operation: HcsOperation) {
   const document: Out<string> = [null];
   const process: Out<HcsProcessInformation> = [null];
-  const failed = await hresultOf(native.call(HcsGetOperationResultAndProcessInfo, operation, process, document));
+  const failed = hresultOf(() => native.callNow(HcsGetOperationResultAndProcessInfo, operation, process, document));
   return {
     ...(failed === undefined ? {} : { failed }),
     result: { document: document[0], process: process[0] ?? NO_PROCESS },
@@ -158,9 +159,9 @@ async function readProcessResult(native: Native, operation: HcsOperation) {
 }
 
 /** The HRESULT of a failed call, undefined for success. @throws what is no HRESULT */
-async function hresultOf(call: Promise<unknown>): Promise<number | undefined> {
+function hresultOf(call: () => unknown): number | undefined {
   try {
-    await call;
+    call();
     return undefined;
   } catch (error) {
     if (isFault(error) && error.hresult !== undefined) return error.hresult;
