@@ -99,7 +99,7 @@ async function run(
   const { id } = record;
   const { compute, layers, network } = world.host;
   const { signal } = options;
-  const scratchPath = await layers.attachScratch(scratchFolder(world, id), folders);
+  const scratchPath = await layers.attachScratch(scratchFolder(world, id), folders, { isolation: record.isolation });
   const namespace = await network.createNamespace(id, { owner: world.owner, portMappings: record.portMappings });
   signal?.throwIfAborted();
   const document = makeDocument({

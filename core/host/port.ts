@@ -91,7 +91,8 @@ export interface ComputeHost {
   /**
    * Starts a process. `processKey` (letters, digits, `-`, at most 64) is the caller's name for it, unique in the system,
    * so that a caller which dies between asking and hearing can find it again.
-   * @throws NotFound; InvalidState when the system is not Running; AlreadyExists for a key in use;
+   * @throws NotFound; InvalidState when the system is not Running; AlreadyExists for a key in use; InvalidArgument for a
+   *   user that the image does not have; NotSupported for a user or a token that this host has not;
    *   CommandFailed when Windows cannot start the program, with its error code in `hresult` (0x8007xxxx).
    */
   createProcess(
@@ -204,8 +205,11 @@ export interface LayerHost {
 
   /** Makes an empty scratch in `folder`, which must not exist. @throws AlreadyExists; NotFound for a missing parent. */
   createScratch(folder: string, parents: readonly string[]): Promise<void>;
-  /** Makes the scratch usable by one system. @returns what `Storage.Path` takes. @throws Busy when attached; NotFound. */
-  attachScratch(folder: string, parents: readonly string[]): Promise<string>;
+  /**
+   * Makes the scratch usable by one system, with the isolation that it is created with (default: `process`): a virtual
+   * machine mounts the disk itself. @returns what `Storage.Path` takes. @throws Busy when attached; NotFound.
+   */
+  attachScratch(folder: string, parents: readonly string[], options?: { isolation?: Isolation }): Promise<string>;
   /** Lets it go. Not attached: success. @throws Busy while a system runs on it. */
   detachScratch(folder: string): Promise<void>;
   /** Removes it with all it holds; one that is not there: success. @throws Busy while attached. */
@@ -214,7 +218,8 @@ export interface LayerHost {
   /**
    * Reads files of a container, running or not: `path` is a Windows path on its C: drive (`C:\inetpub`), found without
    * regard to case. Gives the file, or the folder and all below it; names are relative to the parent of `path`.
-   * Links are given as links, never followed. @throws NotFound; InvalidArgument.
+   * Links are given as links, never followed. @throws NotFound; InvalidArgument; NotSupported while the scratch is
+   * attached for a virtual machine, which alone sees its files (`writeFiles` too).
    */
   readFiles(folder: string, parents: readonly string[], path: string): AsyncIterable<LayerEntry>;
   /**

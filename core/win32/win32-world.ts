@@ -1,14 +1,16 @@
 import type { Log, Runtime } from '../base/runtime.ts';
 import type { Native } from './native.ts';
 
-/** A scratch that is attached: its volume is mounted, the layer filter is on it. */
+/** A scratch that is attached: its volume is mounted, the layer filter is on it; or a virtual machine mounts it. */
 export interface Attachment {
   /** The scratch's folder. */
   scratch: string;
   /** Parent folders, immediate parent first. */
   parents: string[];
-  /** The volume with a trailing backslash: what `Storage.Path` takes. */
+  /** What `Storage.Path` takes: the volume with a trailing backslash, or the scratch's folder where a virtual machine mounts it. */
   volumePath: string;
+  /** It is for a virtual machine: this machine has not mounted it. */
+  isForMachine?: boolean;
   /** The system that was created on it. */
   systemId?: string;
 }

@@ -70,6 +70,7 @@ describe('what a container gets of its machine', () => {
     const id = await kit.create('web', { isolation: 'hyperv' });
     await kit.containers.start(id);
     expect(systems()[0]?.options).to.deep.equal({ isolation: 'hyperv' });
+    expect([...kit.machine.scratches.values()].map((one) => one.isolation)).to.deep.equal(['hyperv']);
     expect(systems()[0]?.document.Container).not.to.have.any.keys('AssignedDevices', 'Processor', 'Memory');
   });
 

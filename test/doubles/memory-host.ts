@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { fault } from '../../core/base/fault.ts';
-import type { HostCapabilities } from '../../core/host/capabilities.ts';
+import type { HostCapabilities, Isolation } from '../../core/host/capabilities.ts';
 import { noControls } from '../../core/host/controls.ts';
 import type {
   CreateOptions,
@@ -28,6 +28,8 @@ export interface MemoryFile {
 
 interface MemoryScratch {
   isAttached: boolean;
+  /** As it was attached last. */
+  isolation?: Isolation;
   files: Map<string, MemoryFile>;
 }
 
@@ -369,11 +371,12 @@ export function openMemoryHost(machine: MemoryMachine, now: () => Date = () => n
           if (machine.scratches.has(folder)) throw fault('AlreadyExists', `'${folder}' exists.`);
           machine.scratches.set(folder, { isAttached: false, files: new Map() });
         }),
-      attachScratch: (folder) =>
+      attachScratch: (folder, _parents, { isolation = 'process' } = {}) =>
         call('layers.attachScratch', () => {
           const scratch = need(machine.scratches.get(folder), 'scratch');
           if (scratch.isAttached) throw fault('Busy', 'It is attached.');
           scratch.isAttached = true;
+          scratch.isolation = isolation;
           return folder;
         }),
       detachScratch: (folder) =>

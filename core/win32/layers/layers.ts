@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { fault, toFault } from '../../base/fault.ts';
+import type { Isolation } from '../../host/capabilities.ts';
 import type { BaseImage, BaseSource, LayerHost } from '../../host/port.ts';
 import type { LayerEntry } from '../../spec/layer-entry.ts';
 import { samePath } from '../attachments.ts';
@@ -133,8 +134,8 @@ export class Win32Layers implements LayerHost {
     return createScratch(this.#parts, folder, parents, options.sizeBytes);
   }
 
-  attachScratch(folder: string, parents: readonly string[]): Promise<string> {
-    return attachScratch(this.#parts, folder, parents);
+  attachScratch(folder: string, parents: readonly string[], options: { isolation?: Isolation } = {}): Promise<string> {
+    return attachScratch(this.#parts, folder, parents, options.isolation);
   }
 
   detachScratch(folder: string): Promise<void> {

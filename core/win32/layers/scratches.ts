@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fault, toFault } from '../../base/fault.ts';
 import { hasHresult, isNotFound } from '../../base/hresult.ts';
+import type { Isolation } from '../../host/capabilities.ts';
 import type { Attachment } from '../win32-world.ts';
 import { checkVolume } from './check-volume.ts';
 import type { LayerParts } from './layer-parts.ts';
@@ -40,12 +41,21 @@ export async function createScratch(
 }
 
 /** See `LayerHost.attachScratch`. */
-export async function attachScratch(parts: LayerParts, folder: string, parents: readonly string[]): Promise<string> {
+export async function attachScratch(
+  parts: LayerParts,
+  folder: string,
+  parents: readonly string[],
+  isolation: Isolation = 'process',
+): Promise<string> {
   await checkScratch(folder);
   for (const parent of parents) await checkLayer(parent);
   const known = await parts.ids.ofAll(parents);
   return held(parts, folder, async () => {
     if ((await liveAttachment(parts, folder)) !== undefined) throw attached(folder, 'attach');
+    if (isolation === 'hyperv') {
+      await parts.attachments.add({ scratch: folder, parents: [...parents], volumePath: folder, isForMachine: true });
+      return folder;
+    }
     const volumePath = await diagnosed(parts, folder, () => parts.calls.attach(folder, known));
     try {
       await parts.attachments.add({ scratch: folder, parents: [...parents], volumePath });
@@ -71,7 +81,7 @@ export async function detachScratch(parts: LayerParts, folder: string): Promise<
       });
     }
     try {
-      await diagnosed(parts, folder, () => parts.calls.detach(folder));
+      if (attachment.isForMachine !== true) await diagnosed(parts, folder, () => parts.calls.detach(folder));
     } catch (error) {
       if (!isGone(error)) throw error;
     }
@@ -91,7 +101,7 @@ export async function destroyScratch(parts: LayerParts, folder: string): Promise
 /** The record of an attachment that Windows knows too: a restart of the machine lets go of all of them. */
 export async function liveAttachment(parts: LayerParts, folder: string): Promise<Attachment | undefined> {
   const attachment = await parts.attachments.byScratch(folder);
-  if (attachment === undefined) return undefined;
+  if (attachment === undefined || attachment.isForMachine === true) return attachment;
   try {
     await parts.calls.mountPath(folder);
     return attachment;

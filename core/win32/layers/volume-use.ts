@@ -1,3 +1,4 @@
+import { fault } from '../../base/fault.ts';
 import type { LayerParts } from './layer-parts.ts';
 import { checkLayer, checkScratch } from './layer-paths.ts';
 import { held } from './scratches.ts';
@@ -20,6 +21,7 @@ export async function useVolume(parts: LayerParts, folder: string, parents: read
   for (;;) {
     const shared = await hold((work) => parts.locks.shared(folder.toLowerCase(), work));
     const attachment = await parts.attachments.byScratch(folder).catch(shared.fail);
+    if (attachment?.isForMachine === true) return shared.fail(onlyInMachine(folder));
     if (attachment !== undefined) return { volumePath: attachment.volumePath, release: shared.release };
     await shared.release();
     const own = await attachForNow(parts, folder, parents);
@@ -52,6 +54,17 @@ async function attachForNow(
   } catch (error) {
     return alone.fail(error);
   }
+}
+
+function onlyInMachine(folder: string): Error {
+  return fault(
+    'NotSupported',
+    `Cannot reach the files of '${folder}': its container runs in a virtual machine of its own.`,
+    {
+      target: folder,
+      hint: 'Stop-Container, then the same command again; or Invoke-ContainerCommand, which runs inside',
+    },
+  );
 }
 
 interface Hold {
