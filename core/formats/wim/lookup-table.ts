@@ -1,7 +1,7 @@
 import type { BlockSource } from '../../base/block-source.ts';
 import { damaged, Fields } from './fields.ts';
 import { decodeResourceHeader, RESOURCE, type ResourceHeader, readPlainResource } from './resource-header.ts';
-import { refused, type WimHeader } from './wim-header.ts';
+import { EXPORT, refused, type WimHeader } from './wim-header.ts';
 
 const ENTRY_BYTES = 50;
 const HASH_BYTES = 20;
@@ -54,7 +54,7 @@ export async function readLookupTable(source: BlockSource, header: WimHeader): P
 function decodeEntry(source: BlockSource, fields: Fields, at: number): HashedResource {
   const resource = decodeResourceHeader(fields, at);
   if ((resource.flags & RESOURCE.solid) !== 0) {
-    throw refused(source, 'it has solid resources, as ESD files do', 'wimexport FILE all NEW.wim --compress=LZX');
+    throw refused(source, 'it has solid resources, as ESD files do', EXPORT);
   }
   if ((resource.flags & RESOURCE.spanned) !== 0 || fields.u16(at + 24) !== 1) {
     throw fields.bad(`the entry at byte ${at} is in another part of a split file`);

@@ -7,7 +7,7 @@ import { readWimHeader, type WimHeader } from './wim-header.ts';
 import { readWimImages, type WimImage } from './wim-images.ts';
 
 /** The metadata of an image of 100,000 files has 30 MB. */
-const MAX_METADATA_BYTES = 512 * 1024 * 1024;
+const MAX_METADATA_BYTES = 256 * 1024 * 1024;
 /** SHA-1 of nothing: some writers name it, and store no such stream. */
 const EMPTY_SHA1 = 'da39a3ee5e6b4b0d3255bfef95601890afd80709';
 

@@ -56,7 +56,7 @@ export async function readWimHeader(source: BlockSource): Promise<WimHeader> {
   const flags = fields.u32(16);
   const parts = fields.u16(42);
   if ((flags & FLAG.spanned) !== 0 || parts !== 1 || fields.u16(40) !== 1) {
-    throw refused(source, `it is part ${fields.u16(40)} of ${parts} of a split file`, EXPORT);
+    throw refused(source, `it is part ${fields.u16(40)} of ${parts} of a split file`, EXPORT_PARTS);
   }
   if ((flags & FLAG.writeInProgress) !== 0) throw damaged(source.name, 'it was never written to its end');
   const compression = compressionOf(source, flags);
@@ -75,7 +75,11 @@ export async function readWimHeader(source: BlockSource): Promise<WimHeader> {
   return header;
 }
 
-const EXPORT = 'dism /Export-Image /SourceImageFile:FILE /SourceIndex:1 /DestinationImageFile:NEW.wim /Compress:max';
+/** What makes a file that is read of one that is not. */
+export const EXPORT =
+  'dism /Export-Image /SourceImageFile:FILE /SourceIndex:1 /DestinationImageFile:NEW.wim /Compress:max';
+/** The same for the parts of a split file, which are named like the first. */
+const EXPORT_PARTS = EXPORT.replace('/SourceIndex', '/SWMFile:PARTS*.swm /SourceIndex');
 
 function checkVersion(source: BlockSource, version: number): void {
   if (version === VERSION_SOLID) throw refused(source, 'it is an ESD file, with solid compression (LZMS)', EXPORT);
@@ -103,6 +107,6 @@ function chunkBytesOf(fields: Fields, compression: WimCompression): number {
 export function refused(source: BlockSource, why: string, hint: string): RuntimeFault {
   return fault('NotSupported', `Cannot read '${source.name}': ${why}.`, {
     target: source.name,
-    hint: hint.replace('FILE', source.name),
+    hint: hint.replace('FILE', () => source.name),
   });
 }

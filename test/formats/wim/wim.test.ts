@@ -201,6 +201,19 @@ describe('WIM files', () => {
       });
     }
 
+    it('and the hint is what makes a file that can be read', async () => {
+      const hints = await Promise.all(
+        ['000e0000', '000d0100'].map(async (version) => {
+          const bytes = withHeader(12, version);
+          if (version === '000d0100') bytes.writeUInt16LE(2, 42);
+          const error: unknown = await readEntries(bytes).catch((caught: unknown) => caught);
+          return isFault(error) ? error.hint : undefined;
+        }),
+      );
+      expect(hints[0]).to.match(/^dism \/Export-Image \/SourceImageFile:test\.wim \/SourceIndex:1 /);
+      expect(hints[1]).to.contain('/SourceImageFile:test.wim /SWMFile:PARTS*.swm ');
+    });
+
     it('encrypted files', async () => {
       const wim = only({ name: 'secret', attributes: 0x4000, content: Buffer.from('x') });
       expect(await refusal('NotSupported', () => readEntries(wim))).to.contain("'Files/secret'");
