@@ -1,6 +1,7 @@
-import { fault } from '../base/fault.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fault, isFault } from '../base/fault.ts';
 import type { Log } from '../base/runtime.ts';
-import { readKeeperFile } from './keeper/handshake.ts';
+import { type KeeperFile, readKeeperFile } from './keeper/handshake.ts';
 import { type CallName, type Calls, KEEPER_VERSION, type KeeperNotice } from './keeper/protocol.ts';
 import { ConnectionLost, KeeperConnection } from './keeper-connection.ts';
 import { type KeeperProgram, startKeeper } from './start-keeper.ts';
@@ -15,6 +16,9 @@ const REPEATABLE: ReadonlySet<CallName> = new Set([
   'watchProcess',
   'listProcesses',
 ]);
+
+/** A keeper that has come up writes its file at once; a busy machine takes a second. */
+const FILE_MS = 5_000;
 
 export interface KeeperListener {
   notice(notice: KeeperNotice): void;
@@ -111,7 +115,24 @@ export class KeeperClient {
   private async open(): Promise<KeeperConnection | undefined> {
     const file = await readKeeperFile(this.program.stateFolder);
     if (file === undefined) return undefined;
-    const connection = await KeeperConnection.open(file, {
+    let connection: KeeperConnection | undefined;
+    try {
+      connection = await this.greet(file);
+    } catch (error) {
+      // A new keeper listens a moment before its file is there: what we know is the secret of the last one.
+      if (!isFault(error, 'AccessDenied') || !(await this.isReplaced(file))) throw error;
+      return this.open();
+    }
+    if (connection === undefined) return undefined;
+    if (connection.keeperVersion !== KEEPER_VERSION) return this.replace(connection);
+    this.connection = connection;
+    connection.hold(this.isHeld);
+    this.listener.connected(connection);
+    return connection;
+  }
+
+  private greet(file: KeeperFile): Promise<KeeperConnection | undefined> {
+    return KeeperConnection.open(file, {
       notice: (notice) => this.listener.notice(notice),
       close: () => {
         if (this.connection === undefined || this.connection.isOpen) return;
@@ -120,12 +141,15 @@ export class KeeperClient {
       },
       newId: this.newId,
     });
-    if (connection === undefined) return undefined;
-    if (connection.keeperVersion !== KEEPER_VERSION) return this.replace(connection);
-    this.connection = connection;
-    connection.hold(this.isHeld);
-    this.listener.connected(connection);
-    return connection;
+  }
+
+  /** Whether another keeper's file comes in its place. */
+  private async isReplaced(file: KeeperFile): Promise<boolean> {
+    for (const until = performance.now() + FILE_MS; performance.now() < until; await delay(20)) {
+      const now = await readKeeperFile(this.program.stateFolder);
+      if (now !== undefined && now.secret !== file.secret) return true;
+    }
+    return false;
   }
 
   /** A keeper of another version goes when it holds nothing; else its containers come first. */
