@@ -18,6 +18,8 @@ function foldPath(path: string): string {
 /** `Attachments` as one JSON file for each below `<state>\attachments`. */
 export class AttachmentFiles implements Attachments {
   readonly #folder: string;
+  /** In which file a volume was last found, and a system's scratch: looked into first, not trusted. */
+  readonly #fileOf = new Map<string, string>();
 
   /** @param stateFolder Need not exist. */
   constructor(stateFolder: string) {
@@ -30,7 +32,13 @@ export class AttachmentFiles implements Attachments {
   }
 
   async byVolume(volumePath: string): Promise<Attachment | undefined> {
-    return (await this.list()).find((one) => samePath(one.volumePath, volumePath));
+    const key = foldPath(volumePath);
+    const known = await this.#readKnown(key);
+    if (known !== undefined && samePath(known.volumePath, volumePath)) return known;
+    this.#fileOf.delete(key);
+    const found = (await this.list()).find((one) => samePath(one.volumePath, volumePath));
+    if (found !== undefined) this.#fileOf.set(key, this.#path(found.scratch));
+    return found;
   }
 
   async list(): Promise<Attachment[]> {
@@ -62,10 +70,21 @@ export class AttachmentFiles implements Attachments {
       });
     }
     await this.#write({ ...attachment, systemId });
+    this.#fileOf.set(systemId, this.#path(attachment.scratch));
   }
 
   async release(systemId: string): Promise<void> {
-    for (const { systemId: owner, ...rest } of await this.list()) if (owner === systemId) await this.#write(rest);
+    const known = await this.#readKnown(systemId);
+    this.#fileOf.delete(systemId);
+    const found = known?.systemId === systemId ? [known] : await this.list();
+    for (const { systemId: owner, ...rest } of found) if (owner === systemId) await this.#write(rest);
+  }
+
+  async #readKnown(key: string): Promise<Attachment | undefined> {
+    const path = this.#fileOf.get(key);
+    if (path === undefined) return undefined;
+    const record = await readJson(path);
+    return record === undefined ? undefined : toAttachment(record, path);
   }
 
   /** Writes down an attachment that was made. */
@@ -74,7 +93,9 @@ export class AttachmentFiles implements Attachments {
   }
 
   async remove(scratch: string): Promise<void> {
-    await rm(this.#path(scratch), { force: true });
+    const path = this.#path(scratch);
+    for (const [key, file] of this.#fileOf) if (file === path) this.#fileOf.delete(key);
+    await rm(path, { force: true });
   }
 
   /**

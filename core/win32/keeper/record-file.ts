@@ -26,12 +26,14 @@ export class RecordFile {
     return written;
   }
 
-  /** Idempotent; a later `append` opens it again. */
-  async close(): Promise<void> {
-    await this.last;
-    const { file } = this;
-    this.file = undefined;
-    await (await file?.catch(() => undefined))?.close();
+  /** Resolves when the file is free. Idempotent; a later `append` opens it again. */
+  close(): Promise<void> {
+    this.last = this.last.then(async () => {
+      const { file } = this;
+      this.file = undefined;
+      await file?.then((opened) => opened.close()).catch(() => undefined); // what was written is on the disk
+    });
+    return this.last;
   }
 
   private async write(line: string): Promise<void> {

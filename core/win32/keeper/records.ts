@@ -84,7 +84,7 @@ export class Records {
   async writeSystem(id: string, record: SystemRecord): Promise<void> {
     const folder = this.systemFolder(id);
     await this.append(folder, SYSTEM_FILE, record);
-    if (record.phase === 'ended') await this.settle(folder);
+    if (record.phase === 'ended') void this.settle(folder);
   }
 
   private async append(folder: string, name: string, record: object): Promise<void> {
@@ -99,8 +99,9 @@ export class Records {
   /** Nothing more comes, or its folder goes: Windows renames no folder with an open file in it. */
   private async settle(folder: string): Promise<void> {
     const file = this.open.get(folder);
-    this.open.delete(folder);
-    await file?.close();
+    if (file === undefined) return;
+    await file.close();
+    if (this.open.get(folder) === file) this.open.delete(folder);
   }
 
   /** The folder goes under another name first: half of it is never found as a system. */
@@ -142,7 +143,7 @@ export class Records {
   async writeProcess(id: string, record: ProcessRecord): Promise<void> {
     const folder = this.processFolder(id, record.key);
     await this.append(folder, PROCESS_FILE, record);
-    if (record.exit !== undefined) await this.settle(folder);
+    if (record.exit !== undefined) void this.settle(folder);
   }
 
   /** The record goes first: a folder without one is nothing. */

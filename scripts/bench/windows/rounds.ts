@@ -20,6 +20,8 @@ export interface RoundsOptions {
   dllsFolder: string;
   /** Where the keeper's program is. */
   programsFolder: string;
+  /** As much memory as the keeper has, in megabytes. */
+  keeperMegabytes: number;
   command: string;
   /** How many are counted; one more is run first. */
   rounds: number;
@@ -37,6 +39,8 @@ export interface RoundTimes {
 export interface RoundsResult {
   ours: RoundTimes[];
   theirs: RoundTimes[];
+  /** By the C program with as much memory as the keeper has. */
+  large: RoundTimes[];
 }
 
 /** The C program, waiting for the next round. */
@@ -44,8 +48,8 @@ class Peer {
   readonly #child: ChildProcess;
   readonly #lines: AsyncIterator<string>;
 
-  constructor(program: string, dll: string) {
-    this.#child = spawn(program, [dll], { stdio: ['pipe', 'pipe', 'inherit'] });
+  constructor(program: string, dll: string, megabytes: number) {
+    this.#child = spawn(program, [dll, String(megabytes)], { stdio: ['pipe', 'pipe', 'inherit'] });
     const { stdout } = this.#child;
     if (stdout === null) throw new Error('bench.exe has no output');
     this.#lines = linesOf(stdout);
@@ -99,17 +103,21 @@ async function ourRound({ compute }: Host, document: ComputeSystemDocument, comm
 
 async function run(options: RoundsOptions): Promise<RoundsResult> {
   const host = await openBenchHost(options);
-  const peer = new Peer(join(options.dllsFolder, 'bench.exe'), join(options.dllsFolder, 'computecore.dll'));
-  const result: RoundsResult = { ours: [], theirs: [] };
+  const [program, dll] = [join(options.dllsFolder, 'bench.exe'), join(options.dllsFolder, 'computecore.dll')];
+  const peers = { theirs: new Peer(program, dll, 0), large: new Peer(program, dll, options.keeperMegabytes) };
+  const result: RoundsResult = { ours: [], theirs: [], large: [] };
   const document = await prepareDocument(options.stateFolder);
   for (let round = 0; round <= options.rounds; round++) {
     const ours = await ourRound(host, document, options.command);
-    const theirs = await peer.round(options.command);
+    const theirs = await peers.theirs.round(options.command);
+    const large = await peers.large.round(options.command);
     if (round === 0) continue; // the first of each starts the keeper and warms the file cache
     result.ours.push(ours);
     result.theirs.push(theirs);
+    result.large.push(large);
   }
-  await peer.end();
+  await peers.theirs.end();
+  await peers.large.end();
   await host.close();
   return result;
 }

@@ -1,7 +1,8 @@
 /*
  * The calls of a container's life, straight at computecore.dll: what `npm run bench -- windows` compares the product with.
  *
- * bench.exe <computecore.dll>: for each line `<command line>` on its input it creates a container, starts it, runs the
+ * bench.exe <computecore.dll> <megabytes>: touches so much memory, because the plain stand-in starts programs from its
+ * caller and Wine forks that: a caller as large as the product's keeper pays as much. For each line `<command line>` on its input it creates a container, starts it, runs the
  * command in it with both output pipes read to their end, shuts the container down, and writes a line of four times in
  * microseconds: create, start, run, stop. Ends with the input; exit code 1 with a word on standard error when a call fails.
  */
@@ -134,7 +135,10 @@ static void run_round(const wchar_t *id, const wchar_t *line) {
 }
 
 int main(int count, char **arguments) {
-  if (count != 2) return 2;
+  if (count != 3) return 2;
+  size_t ballast = (size_t)atoi(arguments[2]) << 20;
+  char *memory = malloc(ballast + 1);
+  if (memory) memset(memory, 1, ballast + 1);
   HMODULE dll = LoadLibraryA(arguments[1]);
   must_hold("LoadLibrary", dll != NULL);
 #define LOAD(name) must_hold(#name, (p##name = (__typeof__(p##name))(void *)GetProcAddress(dll, #name)) != NULL);
