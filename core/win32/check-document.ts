@@ -43,6 +43,6 @@ export async function findUtilityVm(layerFolders: readonly string[]): Promise<st
   }
   throw fault('NotFound', 'The image has no utility VM, which Hyper-V isolation needs.', {
     target: layerFolders.at(-1) ?? '',
-    hint: 'Use an image that has one, as those from mcr.microsoft.com/windows do, or -Isolation process',
+    hint: 'Use an image that has one, as the Windows base images do, or -Isolation Process',
   });
 }

@@ -57,7 +57,7 @@ export class Win32Layers implements LayerHost {
       'NotSupported',
       'A Windows machine is no source of a base image: its own files are not those of a container.',
       {
-        hint: 'Install-ContainerOSImage -Reference mcr.microsoft.com/windows/servercore:ltsc2022',
+        hint: 'Install-ContainerOSImage -WimPath <file>; or Import-ContainerImage <a base image saved as an OCI archive>',
       },
     );
   }
