@@ -419,7 +419,7 @@
                 @{ Name = 'ArgumentList'; Type = 'string[]'; Aliases = @('Args'); Help = 'Arguments, each quoted as Windows programs read them, after the command.' }
                 @{ Name = 'WorkingDirectory'; Type = 'string'; Help = 'The folder in the container in which the command starts.'; Default = 'the one of the container' }
                 @{ Name = 'Environment'; Type = 'hashtable'; Help = 'Environment variables to add: @{ NAME = ''value'' }.' }
-                @{ Name = 'User'; Type = 'string'; Help = 'The user in the container who runs the command: ContainerUser, ContainerAdministrator, or one that the image has.'; Default = 'the one of the host for containers, on Windows ContainerAdministrator' }
+                @{ Name = 'User'; Type = 'string'; Help = 'The user in the container who runs the command: ContainerUser, ContainerAdministrator, or one that the image has.'; Default = 'the one of the image, else of the host: on Windows ContainerAdministrator' }
                 @{ Name = 'RunAsAdministrator'; Type = 'switch'; Help = 'Runs the command with all rights of an administrator; without -User, as ContainerAdministrator.' }
                 @{ Name = 'InputText'; Type = 'string'; Help = 'Text for the standard input of the command, as UTF-8.' }
                 @{ Name = 'InputFile'; Type = 'string'; HostPath = $true; Help = 'A file of this machine for the standard input of the command.' }

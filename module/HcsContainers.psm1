@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: 9169cfd0677da18299c2066bbaab03e7962a66e30e69028017a8e515da0ea2eb
+# Source sha256: 1de37c662b4773c647c5b1ab1cbb2213204f137faacfa9e13c9acc789d2229ac
 # The parts under "src" are in module/src; edit them there.
 
 Set-StrictMode -Version Latest
@@ -2012,7 +2012,7 @@ function Invoke-ContainerCommand {
     Environment variables to add: @{ NAME = 'value' }.
 
     .PARAMETER User
-    The user in the container who runs the command: ContainerUser, ContainerAdministrator, or one that the image has. Default: the one of the host for containers, on Windows ContainerAdministrator.
+    The user in the container who runs the command: ContainerUser, ContainerAdministrator, or one that the image has. Default: the one of the image, else of the host: on Windows ContainerAdministrator.
 
     .PARAMETER RunAsAdministrator
     Runs the command with all rights of an administrator; without -User, as ContainerAdministrator.

@@ -13,7 +13,7 @@ export interface CommandRequest {
   environment?: Record<string, string>;
   /** Default: the container's. */
   workingDirectory?: string;
-  /** Who runs it. Default: the system's own user. */
+  /** Who runs it. Default: the container's own user. */
   user?: string;
   /** With all the rights of an administrator; without a user, as ContainerAdministrator. */
   asAdministrator?: boolean;
@@ -85,7 +85,7 @@ async function createProcess(
     Environment: mergeEnvironment(record.environment, request.environment ?? {}),
     CreateStdOutPipe: true,
     CreateStdErrPipe: true,
-    ...identity(request),
+    ...identity(request, record.user),
     ...(workingDirectory === undefined ? {} : { WorkingDirectory: workingDirectory }),
     ...(request.input === undefined ? {} : { CreateStdInPipe: true }),
   };
@@ -98,10 +98,14 @@ async function createProcess(
   }
 }
 
-/** As `docker exec` without a word of it: the host's default user with the token that it has. */
-function identity({ user, asAdministrator }: CommandRequest): Pick<ProcessParameters, 'User' | 'RestrictedToken'> {
-  if (asAdministrator !== true) return user === undefined ? {} : { User: user };
-  return { User: user ?? 'ContainerAdministrator', RestrictedToken: false };
+/** As `docker exec` without a word of it: the container's own user, with the token that it has. */
+function identity(
+  { user, asAdministrator }: CommandRequest,
+  own: string | undefined,
+): Pick<ProcessParameters, 'User' | 'RestrictedToken'> {
+  if (asAdministrator === true) return { User: user ?? 'ContainerAdministrator', RestrictedToken: false };
+  const who = user ?? own;
+  return who === undefined ? {} : { User: who };
 }
 
 async function followCommand(

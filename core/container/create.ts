@@ -111,6 +111,7 @@ function makeRecord(
   if (command !== undefined && command !== '') record.command = command;
   const workingDirectory = request.workingDirectory ?? image.workingDirectory;
   if (workingDirectory !== undefined && workingDirectory !== '') record.workingDirectory = workingDirectory;
+  if (image.user !== undefined) record.user = image.user;
   if (request.memoryBytes !== undefined) record.memoryBytes = request.memoryBytes;
   if (request.processorCount !== undefined) record.processorCount = request.processorCount;
   if (request.credentialSpec !== undefined) record.credentialSpec = request.credentialSpec;

@@ -147,6 +147,7 @@ function startMain(world: ContainerWorld, record: ContainerRecord, command: stri
     CreateStdOutPipe: true,
     CreateStdErrPipe: true,
     ...(record.workingDirectory === undefined ? {} : { WorkingDirectory: record.workingDirectory }),
+    ...(record.user === undefined ? {} : { User: record.user }),
   };
   const output = { kind: 'log' as const, ...logPaths(world, record.id) };
   return world.host.compute.createProcess(record.id, MAIN_KEY, parameters, output);

@@ -12,13 +12,16 @@ export function checkRequest(parameters: ProcessParameters): void {
   if (parameters.EmulateConsole === true || parameters.ConsoleSize !== undefined)
     throw fault('NotSupported', 'This host gives programs no terminal.');
   if (parameters.RestrictedToken === true)
-    throw fault('NotSupported', 'This host has no restricted tokens: programs run as ContainerAdministrator.');
+    throw fault('NotSupported', 'This host has no restricted tokens: programs run as ContainerAdministrator.', {
+      hint: '-RunAsAdministrator; or use a Windows host',
+    });
 }
 
 function checkUser(user: string | undefined): void {
   if (user === undefined || /^ContainerAdministrator$/i.test(user)) return;
   throw fault('NotSupported', `Cannot run as '${user}': this host runs programs as ContainerAdministrator.`, {
     target: user,
+    hint: 'Leave out -User, or use a Windows host',
   });
 }
 

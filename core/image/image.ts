@@ -27,6 +27,8 @@ export interface Image {
   command?: string[];
   environment: Record<string, string>;
   workingDirectory?: string;
+  /** Who runs it: `ContainerUser`, or one that the image has. */
+  user?: string;
   /** Why its documents in the store cannot be read; it can be removed, and nothing else. Most fields are guesses then. */
   damage?: RuntimeFault;
 }

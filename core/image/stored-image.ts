@@ -91,6 +91,7 @@ function toImage(descriptor: OciDescriptor, manifest: OciManifest, config: OciCo
     ...(command.length === 0 ? {} : { command }),
     environment: parseEnvironment(run.Env ?? []),
     ...(run.WorkingDir === undefined ? {} : { workingDirectory: run.WorkingDir }),
+    ...(run.User === undefined ? {} : { user: run.User }),
   };
 }
 

@@ -39,7 +39,7 @@ export interface OciConfig {
   os: string;
   'os.version'?: string;
   'os.features'?: string[];
-  config?: { Cmd?: string[]; Entrypoint?: string[]; Env?: string[]; WorkingDir?: string };
+  config?: { Cmd?: string[]; Entrypoint?: string[]; Env?: string[]; WorkingDir?: string; User?: string };
   rootfs: { type: 'layers'; diff_ids: string[] };
   history?: OciHistory[];
 }

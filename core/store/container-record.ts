@@ -16,6 +16,8 @@ export interface ContainerRecord {
   /** The main process's whole command line; absent: the container idles until it is stopped. */
   command?: string;
   workingDirectory?: string;
+  /** Who runs it and later commands, unless told otherwise. Absent: the host's own for containers. */
+  user?: string;
   /** The image's and the user's, merged. */
   environment: Record<string, string>;
   /** As the user asked: host port 0 is chosen at each start. */
@@ -93,6 +95,7 @@ export function parseRecord(value: Fields, id: string): ContainerRecord {
   };
   if (at.has('command')) record.command = at.text('command');
   if (at.has('workingDirectory')) record.workingDirectory = at.text('workingDirectory');
+  if (at.has('user')) record.user = at.text('user');
   if (at.has('memoryBytes')) record.memoryBytes = at.integer('memoryBytes');
   if (at.has('processorCount')) record.processorCount = at.integer('processorCount');
   if (at.has('credentialSpec')) record.credentialSpec = at.text('credentialSpec');

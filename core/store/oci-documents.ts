@@ -67,6 +67,7 @@ function runConfig(value: Record<string, unknown>, what: string): NonNullable<Oc
     if (list !== undefined && list !== null) run[key] = textArray(list, `${what}: config.${key}`);
   }
   if (typeof value['WorkingDir'] === 'string' && value['WorkingDir'] !== '') run.WorkingDir = value['WorkingDir'];
+  if (typeof value['User'] === 'string' && value['User'] !== '') run.User = value['User'];
   return run;
 }
 

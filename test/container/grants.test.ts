@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { assignedDevice, parseDevice } from '../../core/container/devices.ts';
 import type { HostCapabilities } from '../../core/host/capabilities.ts';
 import { type ContainersKit, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
+import { sampleImage } from '../doubles/memory-images.ts';
 
 const GPU = 'class/5b45201d-f2f2-4f3b-85bb-30ff1f953599';
 const SPEC = '{"CmsPlugins":["ActiveDirectory"],"DomainJoinConfig":{"DnsName":"a.b","MachineAccountName":"web"}}';
@@ -114,6 +115,22 @@ describe('what a container gets of its machine', () => {
     expect(record.devices).to.deep.equal([GPU]);
     await writeFile(path, JSON.stringify({ ...record, devices: [7] }));
     expect((await kit.containers.list()).damaged[0]?.reason.message).to.contain("'devices'");
+  });
+
+  it("an image's user runs its command and later ones, unless another is named", async () => {
+    const seen: (string | undefined)[] = [];
+    kit.machine.programs.set('who', async ({ parameters, ended }) => {
+      seen.push(parameters.User);
+      if (parameters.CommandLine === 'who') return 0;
+      return new Promise((resolve) => ended.addEventListener('abort', () => resolve(1)));
+    });
+    const id = await kit.create('web', { image: sampleImage({ user: 'ContainerUser' }), command: 'who stays' });
+    await kit.reopen({ close: true });
+    await kit.containers.start(id);
+    const sink = { stdout: async () => undefined, stderr: async () => undefined };
+    for (const request of [{}, { user: 'bob' }, { asAdministrator: true }])
+      await kit.containers.run(id, { commandLine: 'who', ...request }, sink);
+    expect(seen).to.deep.equal(['ContainerUser', 'ContainerUser', 'bob', 'ContainerAdministrator']);
   });
 
   it('a command runs as who is named', async () => {

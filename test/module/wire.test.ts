@@ -81,7 +81,7 @@ describe('the module, over the wire', function () {
 
   it('sends parameters as the wire carries them', async () => {
     await run(`Set-Location /tmp
-      $null = New-Container web -Image Windows -Environment ([ordered] @{ A = 1; B = $null }) -PublishPort 80 -RuntimeType hyperv -MemoryStartupBytes 1GB -ContainerImageVersion 1.0
+      $null = New-Container web -Image Windows -Environment ([ordered] @{ A = 1; B = $null }) -PublishPort 80 -RuntimeType hyperv -MemoryStartupBytes 1GB -ContainerImageVersion 1.0 -ProcessorCount 2 -CredentialSpec file://web.json -Device class/5B45201D-F2F2-4F3B-85BB-30FF1F953599, 'PCIROOT(0)#PCI(0100)'
       Get-Container -State running | Out-Null
       Import-ContainerImage ./a.tar
       [pscustomobject] @{ FullName = '/x/b.tar' } | Import-ContainerImage
@@ -96,6 +96,9 @@ describe('the module, over the wire', function () {
         PublishPort: ['80'],
         Isolation: 'HyperV',
         MemoryStartupBytes: 2 ** 30,
+        ProcessorCount: 2,
+        CredentialSpec: 'file://web.json',
+        Device: ['class/5B45201D-F2F2-4F3B-85BB-30FF1F953599', 'PCIROOT(0)#PCI(0100)'],
         ContainerImageVersion: '1.0',
       },
       { cmdlet: 'Get-Container', set: 'Name', State: 'Running' },

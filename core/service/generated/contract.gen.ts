@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 9169cfd0677da18299c2066bbaab03e7962a66e30e69028017a8e515da0ea2eb
+// Source sha256: 1de37c662b4773c647c5b1ab1cbb2213204f137faacfa9e13c9acc789d2229ac
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -161,7 +161,7 @@ export interface InvokeContainerCommandParameters {
   WorkingDirectory?: string;
   /** Environment variables to add: @{ NAME = 'value' }. */
   Environment?: Record<string, string>;
-  /** The user in the container who runs the command: ContainerUser, ContainerAdministrator, or one that the image has. Default: the one of the host for containers, on Windows ContainerAdministrator. */
+  /** The user in the container who runs the command: ContainerUser, ContainerAdministrator, or one that the image has. Default: the one of the image, else of the host: on Windows ContainerAdministrator. */
   User?: string;
   /** Runs the command with all rights of an administrator; without -User, as ContainerAdministrator. */
   RunAsAdministrator?: boolean;
@@ -2141,7 +2141,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "pipeline": [],
         "aliases": [],
         "wildcards": false,
-        "default": "the one of the host for containers, on Windows ContainerAdministrator",
+        "default": "the one of the image, else of the host: on Windows ContainerAdministrator",
         "hostPath": false
       },
       {
