@@ -8,8 +8,11 @@ import { streamAtOnce } from './kit/streams.ts';
 const FEW = 40;
 const MANY = 200;
 const SIZE_BYTES = 512 * 1024;
-/** The plain stand-in waits for processes in the keeper itself: with a thread of Wine's pool for each 63 of them. */
-const STANDIN_THREADS = Math.ceil((MANY - FEW) / 63);
+/**
+ * The plain stand-in waits for its processes in the keeper itself: with a thread of Wine's pool for each 63 of them, and
+ * workers that tell of exits, more when many come at once. A thread for each process or pipe would be 160 or more.
+ */
+const STANDIN_THREADS = Math.ceil((MANY - FEW) / 63) + 12;
 
 describe('200 processes that write at once', function () {
   this.timeout(300_000);
