@@ -40,7 +40,7 @@ export async function benchWindows(rounds: number): Promise<Finding> {
     return {
       rows: [...lifeRows(ours, theirs, large), streamsRow(streams)],
       notes: [
-        `wine ${(await versionOf('wine', '--version')) ?? 'unknown'}, node.exe for Windows, the plain stand-in computecore.dll of Windows build 26100`,
+        `${(await versionOf('wine', '--version')) ?? 'wine of unknown version'}, node.exe for Windows, the plain stand-in computecore.dll of Windows build 26100`,
         `ours: create, start, createProcess '${COMMAND}' with its output read to the end, shutdown, through the keeper`,
         `ours, medians: ${parts(ours)}`,
         `peer: test/standin/bench/bench.c makes the same calls at the DLL, keeps no record and no output`,
