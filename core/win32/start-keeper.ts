@@ -6,6 +6,8 @@ import { fault } from '../base/fault.ts';
 
 /** A slow machine takes a second; behind this it does not come any more. */
 const START_TIMEOUT_MS = 30_000;
+/** A keeper that is there answers within this; one that is being killed has let go of its lock. */
+const GIVE_WAY_MS = 500;
 
 export interface KeeperProgram {
   stateFolder: string;
@@ -21,41 +23,58 @@ export interface KeeperProgram {
 
 /**
  * Starts a keeper that outlives us, and asks `isUp` until it answers. One that finds another keeper at work ends by
- * itself: then the other answers.
+ * itself: then the other answers; unless that one was just being killed, then one more is started.
  *
- * @throws NotSupported with the keeper's last words when it ends before.
+ * @throws NotSupported with where the keeper's last words are when it ends before.
  */
 export async function startKeeper<T>(program: KeeperProgram, isUp: () => Promise<T | undefined>): Promise<T> {
   const folder = join(program.stateFolder, 'keeper');
   mkdirSync(folder, { recursive: true });
   const logPath = join(folder, 'keeper.log');
-  const log = openSync(logPath, 'a', 0o600);
-  const { path, ...options } = program;
-  // A detached child is in no job of ours: it stays when we are killed. Its folder is one that nobody wants to remove.
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', path, JSON.stringify(options)], {
-    detached: true,
-    stdio: ['ignore', log, log],
-    windowsHide: true,
-    cwd: dirname(process.execPath),
-  });
-  closeSync(log);
-  let failure: string | undefined;
-  child.on('error', (error) => {
-    failure = String(error);
-  });
-  child.on('exit', (code) => {
-    if (code !== 0) failure = `it ended with ${code}; see ${logPath}`;
-  });
-  child.unref();
-  if (!existsSync(path)) failure = `its program '${path}' is not there`;
+  let attempt = new Attempt(program, logPath);
   const until = performance.now() + START_TIMEOUT_MS;
-  while (performance.now() < until && failure === undefined) {
+  while (performance.now() < until && attempt.failure === undefined) {
     const up = await isUp();
     if (up !== undefined) return up;
+    if (attempt.gaveWayMs > GIVE_WAY_MS) attempt = new Attempt(program, logPath);
     await delay(20);
   }
-  throw fault('NotSupported', `The keeper could not be started: ${failure ?? 'it did not answer'}.`, {
+  throw fault('NotSupported', `The keeper could not be started: ${attempt.failure ?? 'it did not answer'}.`, {
     target: program.stateFolder,
     hint: `Get-Content '${logPath}' -Tail 20`,
   });
+}
+
+/** One keeper process that was started. */
+class Attempt {
+  /** Why it will not come up. */
+  failure: string | undefined;
+  private gaveWayAt: number | undefined;
+
+  constructor(program: KeeperProgram, logPath: string) {
+    const { path, ...options } = program;
+    if (!existsSync(path)) this.failure = `its program '${path}' is not there`;
+    const log = openSync(logPath, 'a', 0o600);
+    // A detached child is in no job of ours: it stays when we are killed. Its folder is one that nobody wants to remove.
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', path, JSON.stringify(options)], {
+      detached: true,
+      stdio: ['ignore', log, log],
+      windowsHide: true,
+      cwd: dirname(process.execPath),
+    });
+    closeSync(log);
+    child.on('error', (error) => {
+      this.failure = String(error);
+    });
+    child.on('exit', (code) => {
+      if (code === 0) this.gaveWayAt = performance.now();
+      else this.failure = `it ended with ${code}; see ${logPath}`;
+    });
+    child.unref();
+  }
+
+  /** How long ago it ended because another keeper was there; 0 when it did not. */
+  get gaveWayMs(): number {
+    return this.gaveWayAt === undefined ? 0 : performance.now() - this.gaveWayAt;
+  }
 }

@@ -403,8 +403,12 @@ export class HeldSystem {
 
   /** @throws InvalidState when it has ended, or HCS has lost it. */
   private living(): SystemHandle {
-    if (this.handle === undefined || this.ending !== undefined) throw this.notRunning();
-    return this.handle;
+    if (this.isOver || this.ending !== undefined) throw this.notRunning();
+    if (this.handle !== undefined) return this.handle;
+    throw fault('Busy', `Compute system '${this.id}' is being taken up again: its keeper or vmcompute went away.`, {
+      target: this.id,
+      hint: 'Try again in a moment; Get-Service vmcompute shows whether it runs',
+    });
   }
 
   /** Closes the handle; the watch goes when nothing can be told any more. */

@@ -8,6 +8,8 @@ import type { KeeperWorld } from './world.ts';
 
 /** How often vmcompute is asked whether it is back. */
 const RETRY_MS = 500;
+/** Who asks for one system does not wait longer for the others to be taken up. */
+const PATIENCE_MS = 5_000;
 
 /** All systems of the state folder. */
 export class HeldSystems {
@@ -21,7 +23,10 @@ export class HeldSystems {
     this.world = world;
   }
 
-  /** Takes up what an earlier keeper left. Resolves when each system was asked about once. */
+  /**
+   * Takes up what an earlier keeper left. Resolves when each system was asked about once, or when HCS does not answer
+   * for a while: then the others are taken up behind it.
+   */
   async load(): Promise<void> {
     const { records } = this.world;
     await records.sweep();
@@ -36,7 +41,10 @@ export class HeldSystems {
         system.processes.set(process.key, new HeldProcess(this.world, id, process));
       this.systems.set(id, system);
     }
-    if (!(await this.adoptAll())) this.reconnect();
+    const adopted = this.adoptAll().then((isBack) => {
+      if (!isBack) this.reconnect();
+    });
+    await Promise.race([adopted, delay(PATIENCE_MS, undefined, { ref: false })]);
   }
 
   /** @returns whether vmcompute answered for all. */
