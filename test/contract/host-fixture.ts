@@ -13,8 +13,8 @@ export interface HostFixture {
   base(host: Host): Promise<string>;
   /** The folders of the layers below `base`, the nearest first; absent where it is one layer. */
   belowBase?(host: Host): Promise<string[]>;
-  /** What this host opens a base image from; undefined where there is none: then `{kind: 'host'}` must be NotSupported. */
-  readonly baseSource: BaseSource | undefined;
+  /** What this host opens a base image from; where it is a file, `{kind: 'host'}` must be NotSupported. */
+  readonly baseSource: BaseSource;
   /**
    * The host that sets the stage: makes the shared layers and systems, and cleans up. The host itself, except for a
    * wrapper that is broken on purpose. Default: the given host.

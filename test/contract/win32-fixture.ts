@@ -11,6 +11,7 @@ import { openWin32Host } from '../../core/win32/host.ts';
 import { ServiceClient } from '../standin/service-client.ts';
 import type { HostFixture } from './host-fixture.ts';
 import { endSystem } from './kit/end-system.ts';
+import { SAMPLE_WIM } from './sample-wim.ts';
 
 const runtime: Runtime = { now: () => new Date(), newId: () => randomUUID() };
 
@@ -54,7 +55,7 @@ export async function win32Fixture(): Promise<HostFixture> {
       base ??= importBase(host, join(root, 'layers', 'base'));
       return base;
     },
-    baseSource: undefined,
+    baseSource: SAMPLE_WIM,
     openModule: import.meta.filename,
     stage: new Map(),
     bootWritesBytes: 0,

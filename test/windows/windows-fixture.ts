@@ -9,6 +9,7 @@ import { openImages } from '../../core/image/images.ts';
 import { openWin32Host } from '../../core/win32/host.ts';
 import type { HostFixture } from '../contract/host-fixture.ts';
 import { endSystem } from '../contract/kit/end-system.ts';
+import { SAMPLE_WIM } from '../contract/sample-wim.ts';
 import { given, givenDlls } from './given.ts';
 
 const runtime: Runtime = { now: () => new Date(), newId: () => randomUUID() };
@@ -36,7 +37,7 @@ export async function windowsFixture(): Promise<HostFixture> {
     open: () => openOver(root),
     base: async (host) => (await folders.get(host))[0],
     belowBase: async (host) => (await folders.get(host)).slice(1),
-    baseSource: undefined,
+    baseSource: SAMPLE_WIM,
     openModule: import.meta.filename,
     stage: new Map(),
     bootWritesBytes: BOOT_WRITES_BYTES,

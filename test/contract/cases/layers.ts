@@ -4,7 +4,6 @@ import { expect } from 'chai';
 import { fault, isFault } from '../../../core/base/fault.ts';
 import type { BaseImage } from '../../../core/host/port.ts';
 import type { LayerEntry } from '../../../core/spec/layer-entry.ts';
-import { skip } from '../../skip.ts';
 import { type Bed, scopeAllCases, scopeEachCase, type TestSystem } from '../kit/bed.ts';
 import {
   brokenFile,
@@ -42,7 +41,6 @@ function baseCases(bed: Bed): void {
     before(async function () {
       this.timeout(180_000);
       const source = bed.fixture.baseSource;
-      if (source === undefined) return skip(this, 'this host has nothing to open a base image from');
       for (let i = 0; i < 2; i++) {
         const base = await bed.host.layers.openBase(source, {});
         const { osVersion, osFeatures, architecture, entryCount } = base;
@@ -56,21 +54,22 @@ function baseCases(bed: Bed): void {
 
     it('openBase gives the same entries, byte for byte, each time', () => {
       expect(seen[0]).to.deep.equal(seen[1]);
-      expect(seen[0]?.count).to.be.greaterThan(100);
+      expect(seen[0]?.count).to.be.greaterThan(bed.fixture.baseSource.kind === 'host' ? 100 : 5);
     });
 
-    it('openBase says what the image is, as the capabilities do', async () => {
+    it('openBase says what the image is; of the host itself, as the capabilities do', async () => {
       const [first] = seen;
       const { osVersion, osFeatures, architecture } = await bed.host.capabilities();
-      expect(first?.image.osVersion).to.match(/^\d+\.\d+\.\d+$/);
-      expect(first?.image).to.include({ osVersion, architecture });
+      expect(first?.image.osVersion).to.match(/^\d+\.\d+\.\d+(\.\d+)?$/);
       expect(first?.image.osFeatures).to.deep.equal(osFeatures);
+      if (bed.fixture.baseSource.kind === 'host') expect(first?.image).to.include({ osVersion, architecture });
+      else expect(first?.image.architecture).to.be.oneOf(['amd64', 'arm64']);
       expect(first?.image.entryCount).to.be.within((first?.count ?? 0) / 2, (first?.count ?? 0) * 2);
     });
   });
 
   it('openBase of the host itself gives an image, or is NotSupported with what to do instead', async () => {
-    if (bed.fixture.baseSource?.kind === 'host') {
+    if (bed.fixture.baseSource.kind === 'host') {
       const base = await bed.host.layers.openBase({ kind: 'host' }, {});
       expect(base.entryCount).to.be.greaterThan(0);
       await base.dispose();
