@@ -1,8 +1,9 @@
 import { closeSync, constants, fchmodSync, futimesSync, openSync, writeSync } from 'node:fs';
-import { copyFile, link, lstat, mkdir, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, posix } from 'node:path';
 import { syncFolder } from '../base/atomic-file.ts';
-import { errnoOf, fault, toFault } from '../base/fault.ts';
+import { fault, toFault } from '../base/fault.ts';
+import { isThere } from '../base/is-there.ts';
 import { whyNotFileName } from '../base/names.ts';
 import { parseRegistry } from '../formats/wine-registry/parse-registry.ts';
 import { applyDelta } from '../formats/wine-registry/registry-delta.ts';
@@ -26,9 +27,9 @@ export async function importLayer(
   entries: AsyncIterable<LayerEntry>,
   signal?: AbortSignal,
 ): Promise<void> {
-  if (await exists(folder)) throw fault('AlreadyExists', `There is already a layer '${folder}'.`, { target: folder });
+  if (await isThere(folder)) throw fault('AlreadyExists', `There is already a layer '${folder}'.`, { target: folder });
   for (const parent of parents) {
-    if (!(await exists(join(parent, 'drive_c'))))
+    if (!(await isThere(join(parent, 'drive_c'))))
       throw fault('NotFound', `There is no layer '${parent}'.`, { target: parent });
   }
   await mkdir(dirname(folder), { recursive: true });
@@ -287,14 +288,4 @@ function refuse(name: string, why: string): Error {
   return fault('InvalidArgument', `Layer entry '${name.slice(0, 200)}' is refused: ${why}.`, {
     target: name.slice(0, 200),
   });
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return true;
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return false;
-    throw error;
-  }
 }

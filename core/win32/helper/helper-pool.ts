@@ -1,7 +1,8 @@
 import { fault, toFault } from '../../base/fault.ts';
+import type { WireFault } from '../keeper/protocol.ts';
 import { decodeFault } from '../keeper/wire-fault.ts';
 import type { HelperFrame } from './helper-frames.ts';
-import type { HelperFault, HelperTask } from './helper-tasks.ts';
+import type { HelperTask } from './helper-tasks.ts';
 import { Helper } from './start-helper.ts';
 
 /** An idle helper goes after this: a command after the other then finds one that runs. */
@@ -162,6 +163,6 @@ class Session implements HelperSession {
 }
 
 /** Our own helper wrote it. */
-function faultIn(frame: HelperFrame): HelperFault | undefined {
-  return frame.kind === 'message' ? (frame.message['fault'] as HelperFault | undefined) : undefined;
+function faultIn(frame: HelperFrame): WireFault | undefined {
+  return frame.kind === 'message' ? (frame.message['fault'] as WireFault | undefined) : undefined;
 }

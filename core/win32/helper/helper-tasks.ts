@@ -1,5 +1,5 @@
-import type { FaultKind } from '../../base/fault.ts';
 import type { FileEntry, LayerEntry } from '../../spec/layer-entry.ts';
+import type { WireFault } from '../keeper/protocol.ts';
 
 /** A parent layer, as vmcompute.dll wants to be told of it. */
 export interface LayerPath {
@@ -45,13 +45,4 @@ export type HelperStep =
 export type SentEntry = Exclude<LayerEntry, { kind: 'file' }> | Omit<FileEntry, 'open'>;
 
 /** What a helper sends. `entry`: a file's content follows as data frames, `sizeBytes` in all. */
-export type HelperReply = { done: true } | { fault: HelperFault } | { entry: SentEntry };
-
-export interface HelperFault {
-  kind: FaultKind;
-  message: string;
-  op?: string;
-  target?: string;
-  hint?: string;
-  hresult?: number;
-}
+export type HelperReply = { done: true } | { fault: WireFault } | { entry: SentEntry };

@@ -1,6 +1,6 @@
-import { lstat } from 'node:fs/promises';
 import { join, win32 } from 'node:path';
-import { errnoOf, fault } from '../../base/fault.ts';
+import { fault } from '../../base/fault.ts';
+import { isThere } from '../../base/is-there.ts';
 
 /** The disk of a scratch. */
 export const SCRATCH_DISK = 'sandbox.vhdx';
@@ -20,17 +20,6 @@ export function checkLayerPath(path: string): void {
   throw fault('InvalidArgument', `'${path}' cannot hold a layer or scratch: it must be a folder of a local drive.`, {
     target: path,
   });
-}
-
-/** Whether something is there. */
-export async function isThere(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return true;
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return false;
-    throw error;
-  }
 }
 
 /** @throws {RuntimeFault} `NotFound`. */

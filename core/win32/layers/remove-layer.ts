@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { errnoOf, type FaultDetails, isFault, type RuntimeFault, toFault } from '../../base/fault.ts';
 import { isNotFound } from '../../base/hresult.ts';
+import { isThere } from '../../base/is-there.ts';
 import { CloseHandle, MoveFileExW } from '../bindings/kernel32.ts';
 import type { Out } from '../bindings/types.ts';
 import { DetachVirtualDisk, OpenVirtualDisk } from '../bindings/virtdisk.ts';
 import type { KernelHandle } from '../handle.ts';
 import type { Native } from '../native.ts';
 import type { LayerCalls } from './layer-calls.ts';
-import { isThere, REMOVING, SCRATCH_DISK } from './layer-paths.ts';
+import { REMOVING, SCRATCH_DISK } from './layer-paths.ts';
 
 const NO_GUID = { Data1: 0, Data2: 0, Data3: 0, Data4: [0, 0, 0, 0, 0, 0, 0, 0] };
 /** OPEN_VIRTUAL_DISK_FLAG_CACHED_IO, ..._IGNORE_RELATIVE_PARENT_LOCATOR. */

@@ -2,11 +2,12 @@ import { mkdir, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { fault, toFault } from '../../base/fault.ts';
 import { hasHresult, isNotFound } from '../../base/hresult.ts';
+import { isThere } from '../../base/is-there.ts';
 import type { Isolation } from '../../host/capabilities.ts';
 import type { Attachment } from '../win32-world.ts';
 import { checkVolume } from './check-volume.ts';
 import type { LayerParts } from './layer-parts.ts';
-import { checkLayer, checkLayerPath, checkScratch, isThere } from './layer-paths.ts';
+import { checkLayer, checkLayerPath, checkScratch } from './layer-paths.ts';
 import { makeNewFolder, removeLayer } from './remove-layer.ts';
 import { diagnosed, removalWorld } from './who-holds.ts';
 

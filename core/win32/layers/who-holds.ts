@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import { type FaultDetails, fault, isFault, type RuntimeFault } from '../../base/fault.ts';
 import { heldByAntivirus, layerInUse } from '../../base/host-faults.ts';
 import { hasHresult } from '../../base/hresult.ts';
+import { isThere } from '../../base/is-there.ts';
 import { RmEndSession, RmGetList, RmRegisterResources, RmStartSession } from '../bindings/rstrtmgr.ts';
 import type { Out } from '../bindings/types.ts';
 import type { Native } from '../native.ts';
 import type { LayerParts } from './layer-parts.ts';
-import { isThere, SCRATCH_DISK } from './layer-paths.ts';
+import { SCRATCH_DISK } from './layer-paths.ts';
 import type { RemovalWorld } from './remove-layer.ts';
 
 const SHARING_VIOLATION = 0x80070020;

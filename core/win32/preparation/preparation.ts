@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { leftTemporaries } from '../../base/atomic-file.ts';
-import { errnoOf, fault, toFault } from '../../base/fault.ts';
+import { fault, toFault } from '../../base/fault.ts';
 import { isNotFound } from '../../base/hresult.ts';
+import { isThere } from '../../base/is-there.ts';
 import type { Log } from '../../base/runtime.ts';
 import type { HostCapabilities } from '../../host/capabilities.ts';
 import {
@@ -191,14 +192,4 @@ const SERVICE_NAMES: readonly string[] = ['vmcompute', 'hns'];
 function leftover(name: string, target: string, cause: string, repair: string): HostFinding {
   const id = `${name}:${target}`;
   return { id, name, result: 'warning', target, cause, fix: repairCommand(`host:${id}`), repair };
-}
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return false;
-    throw error;
-  }
 }
