@@ -45,6 +45,15 @@ exports_of() {
   awk -v build="$2" '!/^#/ && NF == 2 && $2 <= build { print "  " $1 }' "$1"
 }
 
+# entry <name> <flags>...: the entry of a stand-in, in $entry.
+entry() {
+  entry="$objects/entry-$1.o"
+  name=$1
+  shift
+  is_fresh "$entry" ||
+    "$cc" $flags -MMD -MF "$entry.d" -DSTANDIN_DLL="\"$name\"" "$@" -c dll/main.c -o "$entry"
+}
+
 compile common/*.c
 common=$made
 compile schema/*.c
@@ -52,12 +61,13 @@ schema=$made
 
 compile computecore/*.c
 main="$objects/computecore_main.c.o"
+entry computecore -DSTANDIN_READS_DOCUMENTS -DSTANDIN_STAYS
 for build in 17763 19045 20348 26100; do
   def="$objects/computecore-$build.def"
   variant="$objects/computecore-main-$build.o"
   [ "$def" -nt computecore/exports.txt ] || exports_of computecore/exports.txt $build > "$def"
   [ "$variant" -nt "$main" ] || "$cc" $flags -DSTANDIN_BUILD=$build -c computecore/main.c -o "$variant"
-  link "$out/computecore-$build.dll" -shared -Wl,--kill-at $(echo "$made" | sed "s|$main|$variant|") $schema $common "$def" -lws2_32 -lole32
+  link "$out/computecore-$build.dll" -shared -Wl,--kill-at $(echo "$made" | sed "s|$main|$variant|") "$entry" $schema $common "$def" -lws2_32 -lole32
 done
 [ "$out/computecore.dll" -nt "$out/computecore-26100.dll" ] || cp "$out/computecore-26100.dll" "$out/computecore.dll"
 

@@ -6,8 +6,7 @@ dll() {
   reads=
   [ "$2" = none ] || reads=-DSTANDIN_READS_DOCUMENTS
   shift 2
-  entry="$objects/entry-$name.o"
-  [ "$entry" -nt dll/main.c ] || "$cc" $flags -DSTANDIN_DLL="\"$name\"" $reads -c dll/main.c -o "$entry"
+  entry "$name" $reads
   "$cc" -shared -static-libgcc -o "$out/$name.dll" "$entry" "$@" $common "$name/$name.def" -lws2_32 -lole32 -ladvapi32
 }
 

@@ -141,13 +141,6 @@ void service_call(const char *op, const char *fields, ServiceAnswer answer, void
   if (!call) answer(context, SERVICE_DISCONNECT, NULL, NULL);
 }
 
-typedef struct Wait {
-  HANDLE done;
-  HRESULT hr;
-  char *result;
-  char *error;
-} Wait;
-
 static char *text_of(const JsonValue *value) {
   if (!value || value->kind == JSON_NULL) return NULL;
   Text text = {0};
@@ -155,24 +148,30 @@ static char *text_of(const JsonValue *value) {
   return text_take(&text);
 }
 
-static void end_wait(void *context, HRESULT hr, const JsonValue *result, const JsonValue *error) {
-  Wait *wait = context;
+void service_answer_wait(void *context, HRESULT hr, const JsonValue *result, const JsonValue *error) {
+  ServiceWait *wait = context;
   wait->hr = hr;
   wait->result = text_of(result);
   wait->error = text_of(error);
   SetEvent(wait->done);
 }
 
+ServiceWait service_begin_wait(void) { return (ServiceWait){.done = CreateEventW(NULL, TRUE, FALSE, NULL)}; }
+
+HRESULT service_end_wait(ServiceWait *wait, char **result, char **error) {
+  WaitForSingleObject(wait->done, INFINITE);
+  CloseHandle(wait->done);
+  if (result) *result = wait->result;
+  else free(wait->result);
+  if (error) *error = wait->error;
+  else free(wait->error);
+  return wait->hr;
+}
+
 HRESULT service_call_wait(const char *op, const char *fields, char **result, char **error) {
-  Wait wait = {.done = CreateEventW(NULL, TRUE, FALSE, NULL)};
-  service_call(op, fields, end_wait, &wait);
-  WaitForSingleObject(wait.done, INFINITE);
-  CloseHandle(wait.done);
-  if (result) *result = wait.result;
-  else free(wait.result);
-  if (error) *error = wait.error;
-  else free(wait.error);
-  return wait.hr;
+  ServiceWait wait = service_begin_wait();
+  service_call(op, fields, service_answer_wait, &wait);
+  return service_end_wait(&wait, result, error);
 }
 
 static void (*listener)(const JsonValue *line);

@@ -23,6 +23,17 @@ typedef void (*ServiceAnswer)(void *context, HRESULT hr, const JsonValue *result
  */
 void service_call(const char *op, const char *fields, ServiceAnswer answer, void *context);
 
+/* A call that is waited for: begin, give `service_answer_wait` and the wait as answer and context, end. */
+typedef struct ServiceWait {
+  HANDLE done;
+  HRESULT hr;
+  char *result, *error;
+} ServiceWait;
+ServiceWait service_begin_wait(void);
+void service_answer_wait(void *wait, HRESULT hr, const JsonValue *result, const JsonValue *error);
+/* `result` (may be NULL) and `error` (may be NULL) receive JSON texts or NULL, to be freed. */
+HRESULT service_end_wait(ServiceWait *wait, char **result, char **error);
+
 /* The same, waiting. `result` (may be NULL) and `error` (may be NULL) receive JSON texts or NULL, to be freed. */
 HRESULT service_call_wait(const char *op, const char *fields, char **result, char **error);
 

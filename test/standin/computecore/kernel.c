@@ -60,37 +60,10 @@ void kernel_call(const char *op, Text *fields, KernelAnswer answer, void *contex
   if (!QueueUserWorkItem(run_plain, plain, WT_EXECUTELONGFUNCTION)) abort();
 }
 
-typedef struct KernelWait {
-  HANDLE done;
-  HRESULT hr;
-  char *result, *error;
-} KernelWait;
-
-static char *text_of(const JsonValue *value) {
-  if (!value || value->kind == JSON_NULL) return NULL;
-  Text text = {0};
-  json_write(&text, value);
-  return text_take(&text);
-}
-
-static void end_wait(void *context, HRESULT hr, const JsonValue *result, const JsonValue *error) {
-  KernelWait *wait = context;
-  wait->hr = hr;
-  wait->result = text_of(result);
-  wait->error = text_of(error);
-  SetEvent(wait->done);
-}
-
 HRESULT kernel_call_wait(const char *op, Text *fields, char **result, char **error) {
-  KernelWait wait = {.done = CreateEventW(NULL, TRUE, FALSE, NULL)};
-  kernel_call(op, fields, end_wait, &wait);
-  WaitForSingleObject(wait.done, INFINITE);
-  CloseHandle(wait.done);
-  if (result) *result = wait.result;
-  else free(wait.result);
-  if (error) *error = wait.error;
-  else free(wait.error);
-  return wait.hr;
+  ServiceWait wait = service_begin_wait();
+  kernel_call(op, fields, service_answer_wait, &wait);
+  return service_end_wait(&wait, result, error);
 }
 
 void kernel_take_pipes(const char *system, DWORD pid, const bool wanted[3], HANDLE pipes[3]) {

@@ -1,4 +1,7 @@
-/* The entry of each stand-in DLL but computecore, and what its tests ask of it. STANDIN_DLL: its name, in quotes. */
+/*
+ * The entry of each stand-in DLL, and what its tests ask of it. STANDIN_DLL: its name, in quotes. STANDIN_STAYS: it is
+ * never unloaded, since callbacks on threads of its own may still run in it.
+ */
 #include <stdlib.h>
 #include <string.h>
 #include <windows.h>
@@ -41,7 +44,13 @@ HRESULT WINAPI StandinFault(PCWSTR json) {
 
 BOOL WINAPI DllMain(HINSTANCE module, DWORD reason, void *reserved) {
   (void)module, (void)reserved;
-  if (reason == DLL_PROCESS_ATTACH) account_start(STANDIN_DLL);
+  if (reason == DLL_PROCESS_ATTACH) {
+    account_start(STANDIN_DLL);
+#ifdef STANDIN_STAYS
+    HMODULE kept;
+    GetModuleHandleExW(GET_MODULE_HANDLE_EX_FLAG_PIN | GET_MODULE_HANDLE_EX_FLAG_FROM_ADDRESS, (const wchar_t *)module, &kept);
+#endif
+  }
   if (reason == DLL_PROCESS_DETACH) account_write_report(add_unused_fields);
   return TRUE;
 }
