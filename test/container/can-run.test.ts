@@ -1,23 +1,9 @@
 import { expect } from 'chai';
 import { whyCannotRun } from '../../core/container/can-run.ts';
 import { describeHost } from '../../core/win32/capabilities.ts';
-import type { HostFacts } from '../../core/win32/host-facts.ts';
 import { type ContainersKit, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
 import { sampleImage } from '../doubles/memory-images.ts';
-
-const FACTS: HostFacts = {
-  version: { major: 10, minor: 0, build: 26100 },
-  isServer: true,
-  architecture: 'amd64',
-  compute: { state: 'running' },
-  network: { state: 'running' },
-  hasHyperV: true,
-  hasHypervisor: true,
-  isVirtualizationOn: true,
-  isAdministrator: true,
-  isHyperVAdministrator: false,
-  missing: { compute: [], network: [], layers: [] },
-};
+import { WINDOWS_SERVER } from '../doubles/windows-machine.ts';
 
 describe('a machine on which no container runs', () => {
   let kit: ContainersKit;
@@ -28,8 +14,8 @@ describe('a machine on which no container runs', () => {
   const image = { ...sampleImage(), osFeatures: [], osVersion: '10.0.26100.1742' };
 
   it('one that has all runs them', () => {
-    expect(whyCannotRun(describeHost(FACTS), 'x', undefined)).to.equal(undefined);
-    expect(whyCannotRun(describeHost(FACTS), 'x', 'hyperv')).to.equal(undefined);
+    expect(whyCannotRun(describeHost(WINDOWS_SERVER), 'x', undefined)).to.equal(undefined);
+    expect(whyCannotRun(describeHost(WINDOWS_SERVER), 'x', 'hyperv')).to.equal(undefined);
   });
 
   const absent = { state: 'absent' } as const;
@@ -85,10 +71,10 @@ describe('a machine on which no container runs', () => {
     ],
   ] as const) {
     it(`${what}: New-Container and Start-Container tell it, and nothing is made`, async () => {
-      kit.machine.capabilities = describeHost(FACTS);
+      kit.machine.capabilities = describeHost(WINDOWS_SERVER);
       const id = await kit.create('before', { image, ...(isolation === undefined ? {} : { isolation }) });
       const held = kit.machine.held();
-      kit.machine.capabilities = describeHost({ ...FACTS, ...facts });
+      kit.machine.capabilities = describeHost({ ...WINDOWS_SERVER, ...facts });
       const request = { image, ...(isolation === undefined ? {} : { isolation }) };
       const created = await faultOf(kit.create('web', request));
       kit.images.images.splice(0, kit.images.images.length, image);

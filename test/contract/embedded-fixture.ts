@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Runtime, silentLog } from '../../core/base/runtime.ts';
 import type { Host } from '../../core/host/port.ts';
 import type { HostFixture } from './host-fixture.ts';
-import { endSystem } from './kit/end-system.ts';
+import { clearHost } from './kit/clear-host.ts';
 
 const runtime: Runtime = { now: () => new Date(), newId: () => randomUUID() };
 
@@ -41,7 +41,7 @@ export async function embeddedFixture(): Promise<HostFixture> {
     dispose: async () => {
       const host = await open();
       try {
-        await clear(host);
+        await clearHost(host);
       } finally {
         await host.close();
         await rm(root, { recursive: true, force: true });
@@ -72,13 +72,4 @@ async function importBase(host: Host, folder: string): Promise<string> {
     await base.dispose();
   }
   return folder;
-}
-
-/** Ends everything there is; tells at the end what it could not. */
-async function clear(host: Host): Promise<void> {
-  const failures: unknown[] = [];
-  const ask = (call: () => Promise<void>) => call().catch((error: unknown) => failures.push(error));
-  for (const { id } of await host.compute.list()) await ask(() => endSystem(host, id));
-  for (const { id } of await host.network.listNamespaces()) await ask(() => host.network.deleteNamespace(id));
-  if (failures.length > 0) throw new AggregateError(failures, `left behind: ${failures.join('; ')}`);
 }

@@ -122,6 +122,12 @@ export class EmbeddedBed {
     return { code, stdout, stderr };
   }
 
+  /** The host port of its first published port; 0 without one. */
+  async hostPort(sandbox: Sandbox): Promise<number> {
+    const all = await this.host.network.listNamespaces();
+    return all.find(({ id }) => id === sandbox.namespace)?.portMappings[0]?.hostPort ?? 0;
+  }
+
   /** Ends it at once and removes its scratch. */
   async remove(sandbox: Sandbox): Promise<void> {
     const { compute, layers, network } = this.host;

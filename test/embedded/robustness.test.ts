@@ -36,14 +36,14 @@ describe('the embedded host under adversity', function () {
   it('a keeper that was killed: the next host instance has the ports again, the container lives on', async () => {
     const sandbox = await bed.running({ ports: [{ protocol: 'tcp', hostPort: 0, containerPort: 80 }] });
     try {
-      const port = await hostPort(sandbox);
+      const port = await bed.hostPort(sandbox);
       expect(await answers(port)).to.equal(true);
       process.kill(keeperOf(bed.stateFolder), 'SIGKILL');
       while (await answers(port)) await delay(10);
       await works(sandbox);
       await bed.reopen();
       expect(await answers(port)).to.equal(true);
-      expect(await hostPort(sandbox)).to.equal(port);
+      expect(await bed.hostPort(sandbox)).to.equal(port);
       await works(sandbox);
     } finally {
       await bed.remove(sandbox);
@@ -252,11 +252,6 @@ describe('the embedded host under adversity', function () {
       await bed.remove(sandbox);
     }
   });
-
-  async function hostPort(sandbox: Sandbox): Promise<number> {
-    const all = await bed.host.network.listNamespaces();
-    return all.find(({ id }) => id === sandbox.namespace)?.portMappings[0]?.hostPort ?? 0;
-  }
 
   if (process.getuid?.() === 0 && !isRerun) {
     it('all of this as an ordinary user too', async function () {

@@ -9,6 +9,7 @@ import {
   type ServiceConnection,
   tryConnect,
 } from '../../core/cli/ensure-service.ts';
+import { isAlive } from '../is-alive.ts';
 
 export const FAKE_SERVICE = fileURLToPath(new URL('./fake-service.ts', import.meta.url));
 
@@ -63,15 +64,6 @@ export async function serviceFixture(subfolder = ''): Promise<ServiceFixture> {
       if (folder !== undefined) await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-export function isAlive(processId: number): boolean {
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Waits until `condition` holds. @throws after ten seconds. */

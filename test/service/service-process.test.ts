@@ -8,7 +8,8 @@ import { checkEndpoint } from '../../core/base/endpoint.ts';
 import { encodeFrame } from '../../core/base/frames.ts';
 import { ensureService, tryConnect } from '../../core/cli/ensure-service.ts';
 import { RpcError } from '../../core/cli/rpc-client.ts';
-import { eventually, invoke, isAlive, type ServiceFixture, serviceFixture } from './service-fixture.ts';
+import { isAlive } from '../is-alive.ts';
+import { eventually, invoke, type ServiceFixture, serviceFixture } from './service-fixture.ts';
 
 async function failureOf(
   promise: Promise<unknown>,

@@ -3,16 +3,12 @@
  * imports in its test under Wine. Made by the product's own image store, on a host whose layers are only counted.
  */
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdir, readdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rm } from 'node:fs/promises';
 import { silentLog } from '../../core/base/runtime.ts';
 import type { BaseImage, LayerHost } from '../../core/host/port.ts';
 import { openImages } from '../../core/image/images.ts';
 import type { LayerEntry } from '../../core/spec/layer-entry.ts';
-
-/** Midnight of 1 January 2020, UTC: what the embedded host gives each file of its base. */
-const BASE_TIME_MS = Date.UTC(2020, 0, 1);
+import { readBase } from './read-base.ts';
 
 /** @param osVersion The build that the machine says it is: an image of another one is refused. */
 export async function writeBaseImage(base: string, archive: string, osVersion: string): Promise<void> {
@@ -59,28 +55,5 @@ class ReadOnlyBase implements Pick<LayerHost, 'openBase' | 'importLayer' | 'dest
 
   async destroyLayer(folder: string): Promise<void> {
     await rm(folder, { recursive: true, force: true });
-  }
-}
-
-/** The entries of a base folder, in layer order. */
-export async function* readBase(folder: string): AsyncIterable<LayerEntry> {
-  for (const name of ['Files', 'Hives']) yield* readFolder(join(folder, name), name);
-}
-
-async function* readFolder(path: string, name: string): AsyncIterable<LayerEntry> {
-  yield { kind: 'folder', name, modifiedMs: BASE_TIME_MS };
-  const children = (await readdir(path)).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
-  for (const child of children) {
-    const childPath = join(path, child);
-    const stats = await stat(childPath);
-    if (stats.isDirectory()) yield* readFolder(childPath, `${name}/${child}`);
-    else
-      yield {
-        kind: 'file',
-        name: `${name}/${child}`,
-        sizeBytes: stats.size,
-        modifiedMs: BASE_TIME_MS,
-        open: () => createReadStream(childPath, { highWaterMark: 1024 * 1024 }),
-      };
   }
 }

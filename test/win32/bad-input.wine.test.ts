@@ -3,7 +3,6 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { isFault, type RuntimeFault } from '../../core/base/fault.ts';
 import { silentLog } from '../../core/base/runtime.ts';
 import { type Containers, openContainers } from '../../core/container/containers.ts';
 import type { Host } from '../../core/host/port.ts';
@@ -11,6 +10,7 @@ import { openWin32Host } from '../../core/win32/host.ts';
 import { file, folder, streamOf } from '../contract/kit/entries.ts';
 import { fakeRuntime } from '../doubles/containers-kit.ts';
 import { MemoryImages, sampleImage } from '../doubles/memory-images.ts';
+import { faultOf } from './kit/fault-of.ts';
 import type { ScriptedFault } from './kit/standin.ts';
 import { standinDlls } from './kit/standin-dlls.ts';
 
@@ -58,15 +58,6 @@ describe('what Windows refuses a container', function () {
   let scripts = 0;
   async function script(...entries: ScriptedFault[]): Promise<void> {
     await writeFile(faults, `${JSON.stringify({ faults: entries })}${' '.repeat(++scripts)}`);
-  }
-
-  async function faultOf(work: Promise<unknown>): Promise<RuntimeFault> {
-    const error = await work.then(
-      () => undefined,
-      (reason: unknown) => reason,
-    );
-    if (isFault(error)) return error;
-    throw new Error(`no fault, but ${String(error)}`);
   }
 
   async function expectNothingHeld(): Promise<void> {

@@ -4,21 +4,15 @@ import type { Binding } from '../../core/win32/binding.ts';
 import { describeHost } from '../../core/win32/capabilities.ts';
 import { type HostFacts, HostProbe } from '../../core/win32/host-facts.ts';
 import type { Native } from '../../core/win32/native.ts';
+import { WINDOWS_SERVER } from '../doubles/windows-machine.ts';
 
 /** A server with everything. */
 const WHOLE: HostFacts = {
-  version: { major: 10, minor: 0, build: 26100, revision: 1742 },
+  ...WINDOWS_SERVER,
+  version: { ...WINDOWS_SERVER.version, revision: 1742 },
   edition: 'ServerDatacenter',
-  isServer: true,
-  architecture: 'amd64',
   compute: { state: 'running', version: 'schema 2.15' },
   network: { state: 'stopped' },
-  hasHyperV: true,
-  hasHypervisor: true,
-  isVirtualizationOn: true,
-  isAdministrator: true,
-  isHyperVAdministrator: false,
-  missing: { compute: [], network: [], layers: [] },
 };
 
 describe('what a Windows host can do', () => {

@@ -8,7 +8,7 @@ import { HostProbe } from '../../core/win32/host-facts.ts';
 import { openNative } from '../../core/win32/native.ts';
 import { listeners, takenByHost } from '../../core/win32/network/host-routes.ts';
 import { checkPortsFree, portsNotHeld } from '../../core/win32/network/port-check.ts';
-import { standinDlls } from './kit/compute-bed.ts';
+import { standinFile } from './kit/standin.ts';
 
 const noHns = { send: () => Promise.reject(new Error('there is none')) };
 
@@ -74,9 +74,8 @@ describe('the facts of a Windows machine', () => {
   });
 
   it('say that containers can run where the services answer and nothing is missing', async () => {
-    const folder = standinDlls();
     const dlls = Object.fromEntries(
-      ['computecore', 'computenetwork', 'vmcompute'].map((name) => [name, `${folder}\\${name}.dll`]),
+      ['computecore', 'computenetwork', 'vmcompute'].map((name) => [name, standinFile(`${name}.dll`)]),
     );
     const hns = { send: async () => ({ Major: 15, Minor: 4 }) };
     const facts = await new HostProbe(openNative({ dlls }), hns).facts();

@@ -1,18 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { expect } from 'chai';
-import { rowsOf } from '../../core/win32/bindings/row.ts';
 import { file, folder, readEntries, streamOf } from '../contract/kit/entries.ts';
 import { expectFault } from '../contract/kit/expect-fault.ts';
 import { LayersBed } from './kit/layers-bed.ts';
-
-const row = rowsOf({
-  dll: 'vmcompute',
-  failure: 'hresult',
-  minimumBuild: 0,
-  doc: () => 'test/standin/common/fault-script.h',
-});
-const StandinFault = row<[json: string], number>('int32_t StandinFault(str16 json)');
+import { setFaultsOf } from './kit/standin.ts';
 
 const BASE = [folder('Files'), folder('Files/Windows'), folder('Hives'), file('Hives/system.reg', 'registry')];
 
@@ -32,7 +24,7 @@ describe('a scratch for a virtual machine', function () {
     await bed.layers.createScratch(scratch, parents);
     const mounts = ['ActivateLayer', 'PrepareLayer', 'GetLayerMountPath'];
     const faults = mounts.map((call) => ({ call, hr: '0x80004005', times: -1, refused: true }));
-    await bed.native.call(StandinFault, JSON.stringify({ faults })); // none of them is called
+    await setFaultsOf('vmcompute', bed.native, faults); // none of them is called
     expect(await bed.layers.attachScratch(scratch, parents, { isolation: 'hyperv' })).to.equal(scratch);
     expect(await bed.attachments.byVolume(scratch)).to.deep.include({ scratch, isForMachine: true });
     const id = randomUUID();
@@ -49,7 +41,7 @@ describe('a scratch for a virtual machine', function () {
     await bed.layers.detachScratch(scratch);
     await bed.layers.detachScratch(scratch);
     expect(await bed.attachments.list()).to.deep.equal([]);
-    await bed.native.call(StandinFault, JSON.stringify({ faults: [] }));
+    await setFaultsOf('vmcompute', bed.native, []);
     expect((await readEntries(bed.layers.readFiles(scratch, parents, 'C:\\Windows'))).length).to.be.greaterThan(0);
     await bed.layers.destroyScratch(scratch);
     expect(existsSync(scratch)).to.equal(false);

@@ -7,20 +7,11 @@ import { decodeExtendedAttributes } from '../../core/formats/backup-stream/exten
 import { readStreamTable } from '../../core/formats/backup-stream/stream-table.ts';
 import type { LayerEntry } from '../../core/spec/layer-entry.ts';
 import { BackupRead, CloseHandle, CreateFileW } from '../../core/win32/bindings/kernel32.ts';
-import { rowsOf } from '../../core/win32/bindings/row.ts';
 import type { Out } from '../../core/win32/bindings/types.ts';
 import { file, folder, readEntries, streamOf } from '../contract/kit/entries.ts';
 import { expectFault } from '../contract/kit/expect-fault.ts';
 import { LayersBed } from './kit/layers-bed.ts';
-import type { ScriptedFault } from './kit/standin.ts';
-
-const row = rowsOf({
-  dll: 'vmcompute',
-  failure: 'hresult',
-  minimumBuild: 0,
-  doc: () => 'test/standin/common/fault-script.h',
-});
-const StandinFault = row<[json: string], number>('int32_t StandinFault(str16 json)');
+import { type ScriptedFault, setFaultsOf } from './kit/standin.ts';
 
 const BASE = [folder('Files'), folder('Files/Windows'), folder('Hives'), file('Hives/system.reg', 'registry')];
 const BACKUP_AND_LINK = 0x0220_0000;
@@ -44,7 +35,7 @@ describe('layers of the Windows host when something goes wrong', function () {
 
   /** For the next calls that this process makes. */
   async function faults(...scripted: ScriptedFault[]): Promise<void> {
-    await bed.native.call(StandinFault, JSON.stringify({ faults: scripted }));
+    await setFaultsOf('vmcompute', bed.native, scripted);
   }
 
   it('a disk that is not ready is tried again, four times', async () => {

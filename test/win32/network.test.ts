@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { fault, isFault, type RuntimeFault } from '../../core/base/fault.ts';
+import { fault } from '../../core/base/fault.ts';
 import { faultOfHresult } from '../../core/base/hresult.ts';
 import { silentLog } from '../../core/base/runtime.ts';
 import type { PortMapping } from '../../core/host/port.ts';
@@ -14,6 +14,7 @@ import { Win32Network } from '../../core/win32/network/network.ts';
 import { HCN_OWNER, NETWORK_ID, NETWORK_NAME } from '../../core/win32/network/owned-network.ts';
 import { freePort, occupy } from '../contract/kit/http.ts';
 import { MemoryHns } from '../doubles/memory-hns.ts';
+import { faultOf } from './kit/fault-of.ts';
 
 const tcp = (hostPort: number, containerPort: number): PortMapping => ({ protocol: 'tcp', hostPort, containerPort });
 
@@ -51,15 +52,6 @@ describe('the network of the Windows host', () => {
     network = open();
   });
   afterEach(() => rm(stateFolder, { recursive: true, force: true }));
-
-  async function faultOf(work: Promise<unknown>): Promise<RuntimeFault> {
-    const error = await work.then(
-      () => undefined,
-      (reason: unknown) => reason,
-    );
-    if (isFault(error)) return error;
-    throw new Error(`no fault, but ${String(error)}`);
-  }
 
   const files = async () => (await readdir(join(stateFolder, 'namespaces')).catch(() => [])).sort();
 

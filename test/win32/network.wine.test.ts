@@ -4,7 +4,6 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { isFault, type RuntimeFault } from '../../core/base/fault.ts';
 import { silentLog } from '../../core/base/runtime.ts';
 import type { PortMapping } from '../../core/host/port.ts';
 import type { HcnEndpointAnswer, HcnNetworkAnswer } from '../../core/spec/hcn.ts';
@@ -16,22 +15,13 @@ import type { HcnRequest } from '../../core/win32/network/hcn-protocol.ts';
 import { Win32Network } from '../../core/win32/network/network.ts';
 import { NETWORK_ID } from '../../core/win32/network/owned-network.ts';
 import { freePort } from '../contract/kit/http.ts';
-import { standinDlls } from './kit/compute-bed.ts';
+import { faultOf } from './kit/fault-of.ts';
+import { standinFile } from './kit/standin.ts';
 
 const tcp = (hostPort: number, containerPort: number): PortMapping => ({ protocol: 'tcp', hostPort, containerPort });
 
 function dlls(): Record<string, string> {
-  const folder = standinDlls();
-  return Object.fromEntries(['computenetwork', 'vmcompute'].map((name) => [name, `${folder}\\${name}.dll`]));
-}
-
-async function faultOf(work: Promise<unknown>): Promise<RuntimeFault> {
-  const error = await work.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (isFault(error)) return error;
-  throw new Error(`no fault, but ${String(error)}`);
+  return Object.fromEntries(['computenetwork', 'vmcompute'].map((name) => [name, standinFile(`${name}.dll`)]));
 }
 
 /** A document as it is written down: what `hcn-documents.test.ts` compares the builders with. */

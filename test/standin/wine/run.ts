@@ -6,12 +6,13 @@
  */
 import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { findWine } from '../../../core/embedded/wine.ts';
 import { nodeExe } from '../../contract/node-exe.ts';
+import { buildDlls } from '../build-dlls.ts';
 import { type StartedService, startService } from '../start-service.ts';
 import { writeBase } from '../write-base.ts';
 import { writeBaseImage } from '../write-base-image.ts';
@@ -90,14 +91,6 @@ function chosenFiles(words: readonly string[]): string[] {
 
 function needsService(file: string): boolean {
   return readFileSync(join(PROJECT, file), 'utf8').startsWith(NEEDS_SERVICE);
-}
-
-/** Builds where the objects of the last build are, one build at a time; a run keeps its own copy. */
-async function buildDlls(target: string): Promise<void> {
-  const kept = join(PROJECT, '.tmp', 'standin');
-  await mkdir(kept, { recursive: true });
-  await promisify(execFile)('flock', [`${kept}.lock`, join(PROJECT, 'test/standin/build.sh'), kept]);
-  await cp(kept, target, { recursive: true, filter: (path) => !path.includes('objects') });
 }
 
 /** All that the tests need, below one folder. */

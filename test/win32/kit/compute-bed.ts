@@ -11,13 +11,8 @@ import type { ComputeSystemDocument, ProcessParameters } from '../../../core/spe
 import { Win32Compute } from '../../../core/win32/compute.ts';
 import { openNative } from '../../../core/win32/native.ts';
 import type { Attachment, Attachments } from '../../../core/win32/win32-world.ts';
-
-/** The folder of stand-in DLLs; the launcher of the tests under wine sets it. */
-export function standinDlls(): string {
-  const folder = process.env['HCS_STANDIN_DLLS'];
-  if (folder === undefined) throw new Error('HCS_STANDIN_DLLS must name the folder of the stand-in DLLs');
-  return folder;
-}
+import { isAlive } from '../../is-alive.ts';
+import { standinFile } from './standin.ts';
 
 /** Attached scratches in memory: layers are not what is tested here. */
 class MemoryAttachments implements Attachments {
@@ -75,7 +70,7 @@ export class ComputeBed {
     const note = (message: string, fields?: Record<string, unknown>): void => {
       this.logged.push(`${message} ${JSON.stringify(fields ?? {})}`);
     };
-    const dlls = { computecore: join(standinDlls(), 'computecore.dll') };
+    const dlls = { computecore: standinFile('computecore.dll') };
     const log: Log = { debug: note, info: note, warn: note, error: note };
     const compute = new Win32Compute(
       {
@@ -154,15 +149,6 @@ export class ComputeBed {
       await delay(100);
     }
     await rm(this.root, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
-  }
-}
-
-export function isAlive(processId: number): boolean {
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch {
-    return false;
   }
 }
 

@@ -1,4 +1,5 @@
 import { win32 } from 'node:path';
+import type { DllName } from '../../../core/win32/binding.ts';
 import { rowsOf } from '../../../core/win32/bindings/row.ts';
 import type { Out } from '../../../core/win32/bindings/types.ts';
 import type { Native } from '../../../core/win32/native.ts';
@@ -14,13 +15,10 @@ export function standinFile(name: string): string {
   return win32.join(standinFolder(), name);
 }
 
-const row = rowsOf({
-  dll: 'computecore',
-  failure: 'hresult',
-  minimumBuild: 0,
-  doc: () => 'test/standin/common/fault-script.h',
-});
-const StandinFault = row<[json: string], number>('int32_t StandinFault(str16 json)');
+/** What each stand-in exports for its tests. */
+const rowsFor = (dll: DllName) =>
+  rowsOf({ dll, failure: 'hresult', minimumBuild: 0, doc: () => 'test/standin/common/fault-script.h' });
+const row = rowsFor('computecore');
 const StandinReport = row<[json: Out<string>], number>('int32_t StandinReport(_Out_ PWSTR_LOCAL *json)');
 const StandinDisconnect = row<[], void>('void StandinDisconnect()', { failure: 'none' });
 
@@ -37,8 +35,14 @@ export interface ScriptedFault {
   twice?: boolean;
 }
 
-/** Takes the place of all faults so far. */
-export async function setFaults(native: Native, ...faults: ScriptedFault[]): Promise<void> {
+/** Takes the place of all faults of computecore so far. */
+export function setFaults(native: Native, ...faults: ScriptedFault[]): Promise<void> {
+  return setFaultsOf('computecore', native, faults);
+}
+
+/** Takes the place of all faults of that stand-in so far. */
+export async function setFaultsOf(dll: DllName, native: Native, faults: readonly ScriptedFault[]): Promise<void> {
+  const StandinFault = rowsFor(dll)<[json: string], number>('int32_t StandinFault(str16 json)');
   await native.call(StandinFault, JSON.stringify({ faults }));
 }
 

@@ -9,21 +9,10 @@ import type { HostFacts } from '../../../core/win32/host-facts.ts';
 import type { PowerShellRequest } from '../../../core/win32/preparation/powershell.ts';
 import { Win32Preparation } from '../../../core/win32/preparation/preparation.ts';
 import { faultOf } from '../../doubles/containers-kit.ts';
+import { WINDOWS_SERVER } from '../../doubles/windows-machine.ts';
 
 /** A client of Windows 11 with everything. */
-const WHOLE: HostFacts = {
-  version: { major: 10, minor: 0, build: 26100 },
-  isServer: false,
-  architecture: 'amd64',
-  compute: { state: 'running' },
-  network: { state: 'running' },
-  hasHyperV: true,
-  hasHypervisor: true,
-  isVirtualizationOn: true,
-  isAdministrator: true,
-  isHyperVAdministrator: false,
-  missing: { compute: [], network: [], layers: [] },
-};
+const WHOLE: HostFacts = { ...WINDOWS_SERVER, isServer: false };
 const BARE: Partial<HostFacts> = { compute: { state: 'absent' }, network: { state: 'absent' }, hasHyperV: false };
 
 /** As `Get-Facts` answers. */
