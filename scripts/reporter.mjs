@@ -1,7 +1,10 @@
-/** mocha's Spec, and then: each skipped test with its reason, and one last line `N passed, N failed, N skipped`. */
+/**
+ * mocha's Spec, and then, a line each: every skipped test with its reason, every failed one with its first words, and at last
+ * `N passed, N failed, N skipped`.
+ */
 import mocha from 'mocha';
 
-const { EVENT_TEST_PENDING } = mocha.Runner.constants;
+const { EVENT_TEST_FAIL, EVENT_TEST_PENDING } = mocha.Runner.constants;
 
 /** Why tests are skipped, by test or suite: `skip(this, reason)` in test/skip.ts puts it here. */
 globalThis.hcsSkipReasons ??= new Map();
@@ -11,16 +14,23 @@ export default class Reporter extends mocha.reporters.Spec {
   constructor(runner, options) {
     super(runner, options);
     this.skipped = [];
+    this.failed = [];
     runner.on(EVENT_TEST_PENDING, (test) => this.skipped.push(test));
+    runner.on(EVENT_TEST_FAIL, (test, error) => this.failed.push(`${test.fullTitle()}: ${firstLine(error)}`));
   }
 
   /** mocha calls this when Spec has printed its summary and all is over. */
   done(failures, finish) {
     for (const test of this.skipped) process.stdout.write(`skipped: ${test.fullTitle()}: ${reasonOf(test)}\n`);
+    for (const text of this.failed) process.stdout.write(`failed: ${text}\n`);
     const { passes = 0, pending = 0 } = this.stats;
     process.stdout.write(`${passes} passed, ${this.stats.failures ?? failures} failed, ${pending} skipped\n`);
     finish?.(failures);
   }
+}
+
+function firstLine(error) {
+  return String(error?.message ?? error).split('\n', 1)[0];
 }
 
 function reasonOf(test) {

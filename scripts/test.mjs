@@ -16,6 +16,7 @@ import { ensureSetUp } from './setup.mjs';
 const DEFAULT_LEFT_OUT = new Set(['long', 'bench']);
 const TEST_TIMEOUT_MS = 30_000;
 const COUNTS = /^(\d+) passed, (\d+) failed, (\d+) skipped$/gm;
+const FAILED = /^failed: .*$/gm;
 
 ensureSetUp();
 await ensureNode22(fileURLToPath(import.meta.url));
@@ -69,24 +70,30 @@ function run(argv) {
   return ended(start(argv, 'inherit'));
 }
 
-/** Runs scripts one after the other, shows what they print, and adds up their last lines. @returns 0 when all gave 0. */
+/**
+ * Runs scripts one after the other, shows what they print, and adds up their last lines; what failed is said once more
+ * before it, since a reader may have only the end of a long output. @returns 0 when all gave 0.
+ */
 async function runEach(scripts) {
   const sum = [0, 0, 0];
   let exitCode = 0;
+  const failed = [];
   for (const argv of scripts) {
     const child = start(argv, ['inherit', 'pipe', 'inherit']);
     let text = '';
     child.stdout.on('data', (chunk) => {
       process.stdout.write(chunk);
-      text = (text + chunk).slice(-4096);
+      text += chunk;
     });
     const code = await ended(child);
     if (code !== 0) exitCode = code;
+    failed.push(...(text.match(FAILED) ?? []));
     const counts = [...text.matchAll(COUNTS)].at(-1)?.slice(1).map(Number);
     // A part that ended without its line has failed, whatever its exit code.
     for (const [index, count] of (counts ?? [0, 1, 0]).entries()) sum[index] += count;
     if (counts === undefined) exitCode ||= 1;
   }
+  for (const line of failed) process.stdout.write(`${line}\n`);
   process.stdout.write(`${sum[0]} passed, ${sum[1]} failed, ${sum[2]} skipped\n`);
   return exitCode;
 }

@@ -55,7 +55,7 @@ export async function runMocha(
   lines.end();
   if (counts !== undefined && (counts.failed > 0 || code === 0)) return counts;
   process.stdout.write(
-    `node.exe ended with ${code}${counts === undefined ? ', before it had counted its tests' : ''}\n`,
+    `failed: node.exe ended with ${code}${counts === undefined ? ', before it had counted its tests' : ''}\n`,
   );
   return { passed: counts?.passed ?? 0, skipped: counts?.skipped ?? 0, failed: 1 };
 }

@@ -85,7 +85,7 @@ function chosenFiles(words: readonly string[]): string[] {
     .map((path) => `test/${path}`)
     .sort();
   const chosen = words.filter((word) => word.endsWith('.test.ts'));
-  if (chosen.length > 0) return all.filter((path) => chosen.some((word) => path.endsWith(word)));
+  if (chosen.length > 0) return all.filter((path) => chosen.some((word) => `/${path}`.endsWith(`/${word}`)));
   return all.filter((path) => path.startsWith(`test/${LONG}/`) === words.includes(LONG));
 }
 
@@ -163,6 +163,7 @@ class WineBed {
     const { processes, troubles } = await readReport(join(this.folder, 'report'));
     process.stdout.write(`the stand-ins' reports of ${processes} DLLs: ${troubles.length === 0 ? 'no leak' : ''}\n`);
     for (const trouble of troubles) process.stdout.write(`  ${trouble}\n`);
+    if (troubles.length > 0) process.stdout.write(`failed: the stand-ins' reports: ${troubles[0]}\n`);
     return { passed: troubles.length === 0 ? 1 : 0, failed: troubles.length === 0 ? 0 : 1, skipped: 0 };
   }
 
