@@ -3,9 +3,13 @@ import { mkdtemp, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { bufferBlocks } from '../../core/base/block-source.ts';
 import { isFault } from '../../core/base/fault.ts';
 import { openFileBlocks } from '../../core/base/file-blocks.ts';
+import { checkIntegrity } from '../../core/formats/wim/check-integrity.ts';
 import { openWim } from '../../core/formats/wim/open-wim.ts';
+import { readWimHeader } from '../../core/formats/wim/wim-header.ts';
+import { checkedEnd, withIntegrity } from '../formats/wim/integrity.ts';
 import { type ReadEntry, readEntries } from '../formats/wim/read-wim.ts';
 import { sampleImage } from '../formats/wim/sample-wim.ts';
 import { sha1, writeWim } from '../formats/wim/write-wim.ts';
@@ -74,6 +78,32 @@ describe('peers: wimlib', function () {
       expect(await readEntries(await readFile(path), 2)).to.deep.equal(expected);
     });
   }
+
+  it('judges integrity tables as we do, whole and damaged', async () => {
+    const path = join(root, 'checked.wim');
+    run('wimexport', plain, 'all', path, '--compress=LZX', '--check');
+    expect(await chunksOf(path), 'its own table').to.equal(1);
+    const whole = withIntegrity(await readFile(plain), 4096);
+    await writeFile(path, whole);
+    run('wiminfo', path, '--check');
+    const [end, verdicts] = [checkedEnd(whole), { whole: 0, damaged: 0 }];
+    for (let at = 200; at < end; at += 40_009) {
+      const damaged = Buffer.from(whole);
+      damaged.writeUInt8(damaged.readUInt8(at) ^ 0x10, at);
+      await writeFile(path, damaged);
+      const theirs = verdictOf(() => run('wiminfo', path, '--check'));
+      expect(
+        await chunksOf(path).then(
+          () => 'whole',
+          () => 'damaged',
+        ),
+        `byte ${at}`,
+      ).to.equal(theirs);
+      verdicts[theirs]++;
+    }
+    expect(verdicts.whole, 'the header is not in it').to.be.greaterThan(0);
+    expect(verdicts.damaged).to.be.greaterThan(10);
+  });
 
   it('extracts the same bytes, links and hard links', async () => {
     const target = join(root, 'applied');
@@ -149,6 +179,21 @@ describe('peers: wimlib', function () {
     }
   });
 });
+
+/** How many chunks of its integrity table fit. */
+async function chunksOf(path: string): Promise<number | undefined> {
+  const source = bufferBlocks(await readFile(path), path);
+  return checkIntegrity(source, await readWimHeader(source));
+}
+
+function verdictOf(judge: () => unknown): 'whole' | 'damaged' {
+  try {
+    judge();
+    return 'whole';
+  } catch {
+    return 'damaged';
+  }
+}
 
 /** What `wimdir --detailed` says, by path. */
 function showDetails(text: string): Map<string, string> {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { type FaultKind, isFault, type RuntimeFault } from '../../core/base/fault.ts';
 import { openWimBase } from '../../core/win32/layers/open-wim-base.ts';
+import { withIntegrity } from '../formats/wim/integrity.ts';
 import { sampleRoot, WINDOWS_XML } from '../formats/wim/sample-wim.ts';
 import { writeWim } from '../formats/wim/write-wim.ts';
 
@@ -73,6 +74,16 @@ describe('a base image of a WIM file', () => {
     expect(base).to.include({ osVersion: '10.0.20348.588', architecture: 'arm64' });
     await base.dispose();
     expect((await refusal('NotFound', path, 3)).message).to.contain('There is no image 3');
+  });
+
+  it('is refused before it is read when its integrity table finds damage', async () => {
+    const path = join(root, 'checked.wim');
+    const bytes = withIntegrity(writeWim([{ root: sampleRoot(true), xml: WINDOWS_XML }]), 1024);
+    await writeFile(path, bytes);
+    await (await openWimBase({ kind: 'wim', path })).dispose();
+    bytes.writeUInt8(bytes.readUInt8(210) ^ 1, 210);
+    await writeFile(path, bytes);
+    expect((await refusal('Corrupt', path)).message).to.contain('chunk 1 of');
   });
 
   it('is refused when it is not there, no Windows, or for other processors', async () => {

@@ -52,7 +52,7 @@ export class Win32Layers implements LayerHost {
     } catch (error) {
       throw toFault(error, 'open the base image');
     }
-    if (source.kind === 'wim') return openWimBase(source);
+    if (source.kind === 'wim') return openWimBase(source, options);
     throw fault(
       'NotSupported',
       'A Windows machine is no source of a base image: its own files are not those of a container.',

@@ -1,5 +1,6 @@
 import { fault, isFault, type RuntimeFault } from '../../base/fault.ts';
 import { openFileBlocks } from '../../base/file-blocks.ts';
+import { checkIntegrity } from '../../formats/wim/check-integrity.ts';
 import { readLayerEntries } from '../../formats/wim/layer-entries.ts';
 import { openWim, type Wim } from '../../formats/wim/open-wim.ts';
 import type { WimImage, WimWindows } from '../../formats/wim/wim-images.ts';
@@ -15,25 +16,31 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Opens an image in a WIM file as a base image. The file stays open until `dispose`; it must not change meanwhile.
+ * Opens an image in a WIM file as a base image. The file stays open until `dispose`; it must not change meanwhile. A file
+ * with an integrity table is read to its end first: damage is told before anything is written.
  *
  * @throws {RuntimeFault} `NotFound` without the file or the image; `Ambiguous`, listing them, when there are several and
  *   none is chosen; `Corrupt`; `NotSupported` for a split, solid or pipable file, or an image without Windows or for
  *   other processors.
  */
-export async function openWimBase({ path, imageIndex }: WimSource): Promise<BaseImage> {
+export async function openWimBase(
+  { path, imageIndex }: WimSource,
+  options: { signal?: AbortSignal } = {},
+): Promise<BaseImage> {
   const file = await openFile(path);
   try {
     const wim = await openWim(file);
     const image = chooseImage(wim, imageIndex);
     const { windows } = image;
     if (windows === undefined) throw noWindows(wim, image);
+    const architecture = architectureOf(wim, image, windows);
+    await checkIntegrity(file, wim.header, options);
     const name = NAMES[windows.installationType.toLowerCase()];
     return {
       ...(name === undefined ? {} : { name }),
       osVersion: windows.version,
       osFeatures: [],
-      architecture: architectureOf(wim, image, windows),
+      architecture,
       entries: readLayerEntries(wim, image),
       entryCount: image.entryCount,
       dispose: () => file.close(),
