@@ -22,6 +22,7 @@ import { removeTree } from './remove-tree.ts';
 import { SystemFolder, type SystemRecord } from './system-folder.ts';
 import { notRunning, SystemProcesses } from './system-processes.ts';
 import { checkDocument, systemProperties } from './system-properties.ts';
+import type { SystemTracker } from './system-tracker.ts';
 import { SystemTrackers } from './system-trackers.ts';
 import { findWine, noWine } from './wine.ts';
 
@@ -146,6 +147,13 @@ export class EmbeddedCompute implements ComputeHost {
     const isSettled = record.phase !== 'started' || folder.liveProcessId() !== undefined;
     const settled = isSettled ? record : await this.settle(folder);
     return systemProperties(id, settled);
+  }
+
+  /** A system that runs now. @throws NotFound; InvalidState when it does not. */
+  async running(id: string): Promise<{ folder: SystemFolder; record: SystemRecord; tracker: SystemTracker }> {
+    const folder = this.folder(id);
+    if ((await this.query(id)).state !== 'Running') throw notRunning(id);
+    return { folder, record: await folder.read(), tracker: this.trackers.track(folder) };
   }
 
   /** Writes down the end of a system that has ended. @returns its record as it is now. */

@@ -6,10 +6,10 @@ import { sweepTemporaries } from '../base/atomic-file.ts';
 import { fault } from '../base/fault.ts';
 import type { Log, Runtime } from '../base/runtime.ts';
 import type { HostCapabilities } from '../host/capabilities.ts';
-import { noControls } from '../host/controls.ts';
 import type { Host } from '../host/port.ts';
 import { embeddedCapabilities } from './capabilities.ts';
 import { EmbeddedCompute } from './compute.ts';
+import { embeddedControls } from './controls.ts';
 import { type Assets, EmbeddedWorld } from './embedded-world.ts';
 import { KeeperClient } from './keeper-client.ts';
 import { EmbeddedLayers } from './layers.ts';
@@ -56,7 +56,7 @@ export async function openEmbeddedHost(options: EmbeddedHostOptions): Promise<Ho
     layers: new EmbeddedLayers(world),
     network,
     preparation: new EmbeddedPreparation(world),
-    controls: noControls('The embedded host'),
+    controls: embeddedControls(world, compute),
     capabilities: (): Promise<HostCapabilities> => embeddedCapabilities(options.stateFolder),
     close: async () => compute.dispose(),
   };

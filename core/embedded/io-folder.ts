@@ -101,7 +101,7 @@ export class IoFolder {
       throw error;
     }
     try {
-      for (const name of ['request', 'stdin', 'stdout', 'stderr']) {
+      for (const name of ['request', 'stdin', 'stdout', 'stderr', 'list']) {
         try {
           unlinkSync(folder.path(name));
         } catch (error) {

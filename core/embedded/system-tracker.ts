@@ -25,6 +25,8 @@ export class SystemTracker {
   readonly processes = new Map<string, TrackedProcess>();
   /** Whether it was alive when the tracker was made: if not, what it finds is old news. */
   readonly foundAlive: boolean;
+  /** The lists that somebody waits for, by key: the agent's answer, once it is there. */
+  readonly lists = new Map<string, { error: number } | undefined>();
   isReady = false;
   down: { code: number } | undefined;
   /** Resolves when nothing of the system lives any more and its status was read to the end. */
@@ -154,11 +156,16 @@ export class SystemTracker {
   private take(line: StatusLine): void {
     if (line.word === 'ready') this.isReady = true;
     else if (line.word === 'down') this.down = { code: line.code };
+    else if (line.word === 'listed') this.takeList(line);
     else this.takeProcess(line);
     this.wakeAll();
   }
 
-  private takeProcess(line: Extract<StatusLine, { key: string }>): void {
+  private takeList({ key, error }: Extract<StatusLine, { word: 'listed' }>): void {
+    if (this.lists.has(key)) this.lists.set(key, { error });
+  }
+
+  private takeProcess(line: Extract<StatusLine, { word: 'started' | 'failed' | 'exited' }>): void {
     const known = this.processes.get(line.key);
     // Programs inside can write lines too: those of keys that nobody asked for must not fill our memory.
     if (known === undefined && !this.isAskedFor(line.key)) return;

@@ -5,4 +5,4 @@ set -eu
 here=$(dirname "$0")
 x86_64-w64-mingw32-gcc -Os -Wall -Wextra -Wno-missing-field-initializers -Werror -ffreestanding -fno-ident -fno-asynchronous-unwind-tables -nostdlib -s \
   -mconsole -Wl,--entry=start -Wl,--no-insert-timestamp -Wl,--build-id=none \
-  -o "${1:-$here/agent.exe}" "$here/agent.c" -lkernel32
+  -o "${1:-$here/agent.exe}" "$here/agent.c" -lkernel32 -lntdll

@@ -1,0 +1,89 @@
+import { closeSync, constants, readSync } from 'node:fs';
+import { fault } from '../base/fault.ts';
+import { msOfFileTime } from '../base/file-time.ts';
+import type { GuestProcess } from '../host/controls.ts';
+import { tellAgent } from './embedded-process.ts';
+import { IoFolder } from './io-folder.ts';
+import { notRunning } from './system-processes.ts';
+import type { SystemTracker } from './system-tracker.ts';
+
+/** The agent answers within this unless the machine is stuck. */
+const ANSWER_MS = 20_000;
+/** Some ten thousand programs; programs inside can write to the list too. */
+const MAX_LIST_BYTES = 1024 * 1024;
+
+/**
+ * Asks the guest agent what runs beside it. By Windows process id; the agent itself and Wine's own services are there,
+ * as Windows' are in a Windows container.
+ *
+ * @param key A name of its own for this question, as a process key is.
+ * @throws InvalidState when it is not running; Timeout when the agent does not answer.
+ */
+export async function listGuestProcesses(tracker: SystemTracker, key: string): Promise<GuestProcess[]> {
+  const { folder } = tracker;
+  const io = await IoFolder.make(folder.ioPath, key, `${key}-aside`);
+  tracker.lists.set(key, undefined);
+  try {
+    io.write('list', '');
+    if (!(await tellAgent(folder, `list ${key}`))) throw notRunning(folder.id);
+    await answer(tracker, key);
+    return parseProcessList(readList(io)).sort((a, b) => a.processId - b.processId);
+  } finally {
+    tracker.lists.delete(key);
+    io.close();
+    IoFolder.remove(folder.ioPath, key);
+  }
+}
+
+async function answer(tracker: SystemTracker, key: string): Promise<void> {
+  const { id } = tracker.folder;
+  const limit = AbortSignal.timeout(ANSWER_MS);
+  let error: number | undefined;
+  try {
+    error = await tracker.until(() => tracker.lists.get(key)?.error ?? (tracker.hasEnded ? -1 : undefined), limit);
+  } catch (cause) {
+    throw fault('Timeout', `Compute system '${id}' did not say what runs in it: its agent is stuck, ended, or older.`, {
+      target: id,
+      hint: 'Restart the container: Stop-Container <name>; Start-Container <name>',
+      cause,
+    });
+  }
+  if (error === -1) throw notRunning(id);
+  if (error === 0) return;
+  throw fault('InvalidState', `Compute system '${id}' could not list what runs in it: Windows error ${error}.`, {
+    target: id,
+  });
+}
+
+function readList(io: IoFolder): string {
+  const fd = io.openFile('list', constants.O_RDONLY);
+  try {
+    const buffer = Buffer.alloc(MAX_LIST_BYTES);
+    let size = 0;
+    for (let got = -1; got !== 0 && size < buffer.length; size += got)
+      got = readSync(fd, buffer, size, buffer.length - size, size);
+    return buffer.toString('utf8', 0, size);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Reads the lines that `agent/agent.c` describes; what is none is left out. */
+export function parseProcessList(text: string): GuestProcess[] {
+  return text.split('\n').flatMap((line) => {
+    const [, id, created, ticks, commit, inMemory, name] =
+      /^(\d{1,10}) (\d{1,19}) (\d{1,19}) (\d{1,19}) (\d{1,19}) (.{1,260})$/.exec(line) ?? [];
+    if (created === undefined || name === undefined) return [];
+    return [
+      {
+        processId: Number(id),
+        imageName: name,
+        ...(created === '0' ? {} : { createdAt: new Date(msOfFileTime(BigInt(created))) }),
+        processorMs: Number(ticks) / 10_000,
+        memoryCommitBytes: Number(commit),
+        // Wine counts as committed what is a program's own, swapped out or not.
+        memoryPrivateBytes: Math.min(Number(commit), Number(inMemory)),
+      },
+    ];
+  });
+}
