@@ -46,7 +46,7 @@ export function launchSandbox(plan: SandboxPlan): {
 } {
   leaveSessionKeyring();
   const unshare = ['unshare', '--mount', '--pid', '--net', '--uts', '--ipc', '--fork', 'sh', plan.sandboxScript];
-  const [command = 'unshare', ...args] = [...plan.enter, ...unshare];
+  const [command = 'unshare', ...args] = [...plan.wine.starter, ...plan.enter, ...unshare];
   const log = openSync(plan.logPath, 'w', 0o600);
   try {
     const child = spawn(command, args, {

@@ -14,6 +14,9 @@ import { skip } from '../skip.ts';
 import { isRerun, rerunAsNobody } from './as-ordinary-user.ts';
 import { EmbeddedBed, type Sandbox, testRuntime, whyNoSandbox } from './bed.ts';
 
+/** linux/personality.h */
+const ADDR_NO_RANDOMIZE = 0x0040000;
+
 describe('the embedded host under adversity', function () {
   this.timeout(60_000);
   this.slow(5000);
@@ -214,6 +217,17 @@ describe('the embedded host under adversity', function () {
       await bed.remove(sandbox);
     } finally {
       process.umask(before);
+    }
+  });
+
+  it('its programs have fixed addresses where the kernel lets us: with random ones Wine loses a start now and then', async () => {
+    const sandbox = await bed.running();
+    try {
+      const personality = Number.parseInt(await readFile(`/proc/${await initOf(sandbox)}/personality`, 'utf8'), 16);
+      const isLet = (await findWine())?.starter.length !== 0;
+      expect((personality & ADDR_NO_RANDOMIZE) !== 0).to.equal(isLet);
+    } finally {
+      await bed.remove(sandbox);
     }
   });
 

@@ -19,8 +19,9 @@ export class WinePrefix {
   static async make(path: string, wine: Wine): Promise<WinePrefix> {
     await mkdir(path, { recursive: true });
     const prefix = new WinePrefix(path, wine);
+    const [command = '', ...args] = [...wine.starter, wine.loader, 'winecfg', '-v', 'win10'];
     const setVersion = (): Promise<unknown> =>
-      promisify(execFile)(wine.loader, ['winecfg', '-v', 'win10'], {
+      promisify(execFile)(command, args, {
         env: prefix.environment(),
         timeout: MAKE_TIMEOUT_MS,
       });
@@ -35,7 +36,8 @@ export class WinePrefix {
     args: readonly string[],
     options: { cwd: string; env: Record<string, string>; output: number },
   ): ChildProcess {
-    return spawn(this.wine.loader, [program, ...args], {
+    const [command = '', ...words] = [...this.wine.starter, this.wine.loader, program, ...args];
+    return spawn(command, words, {
       cwd: options.cwd,
       env: { ...this.environment(), ...options.env },
       stdio: ['ignore', options.output, options.output],
