@@ -14,8 +14,8 @@ export interface Wine {
   version: string;
   /**
    * What its programs are started by: words that come before the loader. With random addresses the kernel now and then
-   * takes the one address that Wine must have (`failed to map the shared user data`): of some 15,000 starts of Wine 8
-   * five were lost so, of 16,000 with fixed addresses none. Empty where the kernel does not let us fix them.
+   * takes the one address that Wine must have (`failed to map the shared user data`): about one start of Wine 8 in 4,000
+   * is lost so, and of 16,000 with fixed addresses none was. Empty where the kernel does not let us fix them.
    */
   starter: readonly string[];
 }

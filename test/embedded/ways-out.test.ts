@@ -201,6 +201,8 @@ describe('ways out of a sandbox', function () {
   it('a status file of a terabyte, forged lines and endless lines do not stop the host', async () => {
     const sandbox = await bed.running();
     const delays: number[] = [];
+    // A busy machine stops everybody for a second; reading a terabyte would take minutes.
+    const maxDelayMs = 10_000;
     let last = performance.now();
     const watch = setInterval(() => {
       delays.push(performance.now() - last);
@@ -216,7 +218,7 @@ describe('ways out of a sandbox', function () {
       await delay(1500);
       await bed.host.compute.terminate(sandbox.id);
       expect((await bed.host.compute.query(sandbox.id)).exitType).to.equal('ForcedExit');
-      expect(Math.max(...delays)).to.be.below(1000);
+      expect(Math.max(...delays)).to.be.below(maxDelayMs);
     } finally {
       clearInterval(watch);
       await bed.remove(sandbox);

@@ -171,7 +171,7 @@ describe('the stand-in service', function () {
       await bed.client.must('fault.set', { target: 'service.properties', times: 1, delayMs: 300 });
       const start = performance.now();
       expect(await bed.codeOf('service.properties', {})).to.equal(0);
-      expect(performance.now() - start).to.be.within(290, 2000);
+      expect(performance.now() - start).to.be.at.least(290);
     });
   });
 

@@ -138,9 +138,8 @@ describe('what a Windows machine says of itself', () => {
     };
     const stopped = await new HostProbe(machine({ QueryServiceStatus: status(1) }), slow).facts();
     expect([asked, stopped.network]).to.deep.equal([0, { state: 'stopped' }]);
-    const started = performance.now();
+    // `slow` never answers: that this comes back is the proof.
     const running = await new HostProbe(machine({ QueryServiceStatus: status(4) }), slow).facts();
-    expect(performance.now() - started).to.be.lessThan(500);
     expect([asked, running.network]).to.deep.equal([1, { state: 'running' }]);
   });
 

@@ -87,9 +87,7 @@ describe('the client of the network helper', function () {
   it('stops asking after three calls that hung, and asks again after a rest', async () => {
     client = open({ deadlineMs: 700 });
     for (let call = 0; call < 3; call++) expect((await faultOf('hang')).kind).to.equal('Timeout');
-    const started = performance.now();
     const refused = await faultOf('a');
-    expect(performance.now() - started).to.be.lessThan(300);
     expect([refused.kind, refused.message]).to.deep.equal([
       'Timeout',
       'Cannot query network: the network service (hns) did not answer 3 times in a row.',

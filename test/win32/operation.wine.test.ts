@@ -167,7 +167,8 @@ describe('operations and events of HCS', function () {
     await Promise.all(all.map((system) => start(system)));
     const ms = performance.now() - began;
     clearInterval(timer);
-    expect(ms).to.be.lessThan(4_000);
+    // On the four threads of the pool it would be 10 s at least.
+    expect(ms).to.be.lessThan(9_000);
     expect(ticks).to.be.greaterThan(4);
   });
 
