@@ -132,6 +132,11 @@ export function isAlreadyStopped(error: unknown): boolean {
   return hasHresult(error, ...ALREADY_STOPPED);
 }
 
+/** HCS_E_INVALID_STATE: not in the state that it is in now, such as starting. */
+export function isInvalidState(error: unknown): boolean {
+  return hasHresult(error, 0x80370105);
+}
+
 export function isAlreadyExists(error: unknown): boolean {
   return isOf(error, 'AlreadyExists', ALREADY_EXISTS);
 }

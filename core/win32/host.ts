@@ -40,8 +40,8 @@ export async function openWin32Host(options: Win32HostOptions): Promise<Host> {
   const attachments = new AttachmentFiles(stateFolder);
   // Layers and network ask compute what runs, and compute asks them what there is.
   const systems: LiveSystems = {
-    isRunning: (id) => compute.isRunning(id),
-    usingNamespace: (id) => compute.usingNamespace(id),
+    isRunning: (id) => compute.systems.isRunning(id),
+    usingNamespace: (id) => compute.systems.usingNamespace(id),
   };
   const programsFolder = options.programsFolder ?? dirname(fileURLToPath(import.meta.url));
   const shared = { stateFolder, runtime, log, native, dlls, programsFolder, attachments, systems };

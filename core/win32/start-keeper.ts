@@ -21,6 +21,12 @@ export interface KeeperProgram {
   lookMs?: number;
 }
 
+/** Where the keeper's program is: the bundle, or in development its source. @param folder Of all programs. */
+export function keeperProgram(folder: string): string {
+  const bundle = join(folder, 'win32-keeper.mjs');
+  return existsSync(bundle) ? bundle : join(folder, 'keeper', 'main.ts');
+}
+
 /**
  * Starts a keeper that outlives us, and asks `isUp` until it answers. One that finds another keeper at work ends by
  * itself: then the other answers; unless that one was just being killed, then one more is started.

@@ -37,7 +37,7 @@ export function answersOf(systems: HeldSystems): Answers {
       caller.subscribe();
       return () => {
         const living = systems.all.filter((system) => !system.isOver);
-        const processes = living.flatMap((system) => system.processKeys().map((key) => system.process(key)));
+        const processes = living.flatMap((system) => system.processes.all);
         return {
           systems: living.map((system) => system.state()),
           processes: processes.filter((one) => !one.hasExited).map((one) => one.state()),
@@ -60,22 +60,22 @@ export function answersOf(systems: HeldSystems): Answers {
     createProcess: async ({ id, key, parameters, output }, caller) => {
       // Watched before it is made: its first output may come before the answer.
       caller.watch(id, key);
-      const made = await systems.get(id).createProcess(key, parameters, output);
+      const made = await systems.get(id).processes.create(key, parameters, output);
       if (parameters.CreateStdInPipe === true) caller.ownInput(id, key);
       return () => made.state();
     },
     watchProcess: ({ id, key }, caller) => {
-      const found = systems.get(id).process(key);
+      const found = systems.get(id).processes.get(key);
       if (!found.hasExited) caller.watch(id, key);
       return () => found.state();
     },
-    listProcesses: ({ id }) => ({ keys: systems.get(id).processKeys() }),
-    writeInput: ({ id, key, data }) => done(systems.get(id).process(key).write(Buffer.from(data, 'base64'))),
-    endInput: ({ id, key }) => done(systems.get(id).process(key).endInput()),
-    signalProcess: ({ id, key, signal }) => done(systems.get(id).process(key).signal(signal)),
-    terminateProcess: ({ id, key }) => done(systems.get(id).terminateProcess(key)),
-    resizeConsole: ({ id, key, height, width }) => done(systems.get(id).process(key).resize(height, width)),
-    closeProcess: ({ id, key }) => done(systems.get(id).closeProcess(key)),
+    listProcesses: ({ id }) => ({ keys: systems.get(id).processes.all.map((one) => one.record.key) }),
+    writeInput: ({ id, key, data }) => done(systems.get(id).processes.get(key).write(Buffer.from(data, 'base64'))),
+    endInput: ({ id, key }) => done(systems.get(id).processes.get(key).endInput()),
+    signalProcess: ({ id, key, signal }) => done(systems.get(id).processes.get(key).signal(signal)),
+    terminateProcess: ({ id, key }) => done(systems.get(id).processes.terminate(key)),
+    resizeConsole: ({ id, key, height, width }) => done(systems.get(id).processes.get(key).resize(height, width)),
+    closeProcess: ({ id, key }) => done(systems.get(id).processes.close(key)),
   };
 }
 

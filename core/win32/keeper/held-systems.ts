@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { fault } from '../../base/fault.ts';
 import { isServiceGone } from '../../base/hresult.ts';
-import { HeldProcess } from './held-process.ts';
 import { HeldSystem } from './held-system.ts';
 import type { SystemFacts } from './protocol.ts';
 import type { KeeperWorld } from './world.ts';
@@ -37,8 +36,7 @@ export class HeldSystems {
         continue;
       }
       const system = new HeldSystem(this.world, id, record);
-      for (const process of await records.readProcesses(id))
-        system.processes.set(process.key, new HeldProcess(this.world, id, process));
+      system.processes.restore(await records.readProcesses(id));
       this.systems.set(id, system);
     }
     const adopted = this.adoptAll().then((isBack) => {
@@ -88,7 +86,7 @@ export class HeldSystems {
     if (this.adopting !== undefined) return;
     for (const system of this.systems.values()) {
       await system.look();
-      for (const process of system.processes.values()) await process.look();
+      await system.processes.look();
     }
   }
 

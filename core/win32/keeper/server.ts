@@ -166,7 +166,7 @@ class Connection implements Caller {
     clearTimeout(this.greeting);
     for (const { systemId, key } of this.inputs.values()) {
       Promise.resolve()
-        .then(() => this.options.systems.get(systemId).process(key).endInput())
+        .then(() => this.options.systems.get(systemId).processes.get(key).endInput())
         .catch(() => undefined); // it is closed
     }
   }

@@ -1,0 +1,106 @@
+import { fault, isFault } from '../base/fault.ts';
+import type { CreateOptions } from '../host/port.ts';
+import type { ComputeSystemDocument } from '../spec/compute-document.ts';
+import type { Schema1Document } from '../spec/schema1-document.ts';
+import { checkDocument, checkSystemId, findUtilityVm } from './check-document.ts';
+import { addCredentialGuard, removeCredentialGuard, withCredentialGuard } from './documents/credential-guard.ts';
+import { finishDocument } from './documents/finish-document.ts';
+import { hyperVDocument } from './documents/hyperv-v1.ts';
+import type { Hcs } from './hcs.ts';
+import type { KeeperClient } from './keeper-client.ts';
+import type { KnownSystems } from './known-systems.ts';
+import type { ScratchRelease } from './scratch-release.ts';
+import type { Win32World } from './win32-world.ts';
+
+/** What is needed to make systems. */
+export interface CreationParts {
+  world: Pick<Win32World, 'log' | 'attachments' | 'namespaces' | 'layerIds'>;
+  keeper: KeeperClient;
+  hcs: Hcs;
+  systems: KnownSystems;
+  scratches: ScratchRelease;
+}
+
+/** Makes a system on the scratch that its document names; nothing is left when it fails. */
+export async function createSystem(
+  parts: CreationParts,
+  id: string,
+  document: ComputeSystemDocument,
+  options: CreateOptions,
+): Promise<void> {
+  checkSystemId(id);
+  const { attachments, namespaces } = parts.world;
+  const { Storage, Networking } = document.Container;
+  // Asked all at once, judged in this order.
+  const asked = [checkDocument(document), attachments.byVolume(Storage.Path), parts.systems.find(id)] as const;
+  for (const one of asked) one.catch(() => undefined); // the first that is judged is told
+  await asked[0];
+  const attachment = await asked[1];
+  if (attachment === undefined) {
+    throw fault('NotFound', `No scratch is attached as '${Storage.Path}'.`, { target: Storage.Path });
+  }
+  if (Networking?.Namespace !== undefined) await namespaces.check(Networking.Namespace);
+  if ((await asked[2]) !== undefined) {
+    throw fault('AlreadyExists', `There is already a compute system '${id}'.`, { target: id });
+  }
+  await attachments.claim(Storage.Path, id);
+  try {
+    await createOn(parts, attachment.scratch, { id, document, options });
+  } catch (error) {
+    if (!isFault(error, 'AlreadyExists')) await parts.scratches.release(id);
+    throw error;
+  }
+}
+
+interface Wanted {
+  id: string;
+  document: ComputeSystemDocument;
+  options: CreateOptions;
+}
+
+async function createOn(parts: CreationParts, scratchFolder: string, wanted: Wanted): Promise<void> {
+  const { id, document, options } = wanted;
+  const { isolation = 'process', credentialSpec } = options;
+  const finished = await finishDocument(document, parts.world);
+  if (isolation === 'hyperv') {
+    const hyperV = await hyperVOf(parts, scratchFolder, { ...wanted, document: finished });
+    const about = { document, isolation, hasCredentialGuard: false };
+    await parts.keeper.call('createSystem', { id, document: hyperV, about });
+    return;
+  }
+  const hasCredentialGuard = credentialSpec !== undefined;
+  const whole = hasCredentialGuard
+    ? withCredentialGuard(finished, await addCredentialGuard(parts.hcs, id, credentialSpec))
+    : finished;
+  try {
+    const about = { document, isolation, hasCredentialGuard };
+    await parts.keeper.call('createSystem', { id, document: whole, about });
+  } catch (error) {
+    if (hasCredentialGuard) await endCredentialGuard(parts, id);
+    throw error;
+  }
+}
+
+async function hyperVOf(
+  { world }: CreationParts,
+  scratchFolder: string,
+  { id, document, options }: Wanted,
+): Promise<Schema1Document> {
+  const { Networking, Storage } = document.Container;
+  const namespace = Networking?.Namespace;
+  return hyperVDocument({
+    id,
+    document,
+    scratchFolder,
+    utilityVmFolder: await findUtilityVm(Storage.Layers.map((layer) => layer.Path)),
+    endpointIds: namespace === undefined ? [] : await world.namespaces.endpointIds(namespace),
+    credentialSpec: options.credentialSpec,
+  });
+}
+
+/** The host vouches for it no more; a failure is only written down: the container is gone. */
+export async function endCredentialGuard({ hcs, world }: CreationParts, id: string): Promise<void> {
+  await removeCredentialGuard(hcs, id).catch((error: unknown) => {
+    world.log.warn('the host still vouches for a container that is gone', { systemId: id, error: String(error) });
+  });
+}

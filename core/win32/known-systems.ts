@@ -1,0 +1,73 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { errnoOf, fault, isFault } from '../base/fault.ts';
+import { isGuid } from '../base/names.ts';
+import type { SystemProperties } from '../host/port.ts';
+import type { SystemState } from './keeper/protocol.ts';
+import type { KeeperClient } from './keeper-client.ts';
+import type { LiveSystems } from './win32-world.ts';
+
+/** The systems of a state folder, as its keeper knows them. Asking starts a keeper only when there is one to tell of. */
+export class KnownSystems implements LiveSystems {
+  private readonly folder: string;
+  private readonly keeper: KeeperClient;
+
+  constructor(stateFolder: string, keeper: KeeperClient) {
+    this.folder = join(stateFolder, 'systems');
+    this.keeper = keeper;
+  }
+
+  /** Whether a keeper has anything to tell of. */
+  async any(): Promise<boolean> {
+    try {
+      return (await readdir(this.folder)).some(isGuid);
+    } catch (error) {
+      if (errnoOf(error) === 'ENOENT') return false;
+      throw error;
+    }
+  }
+
+  /** @throws NotFound. */
+  async query(id: string): Promise<SystemProperties> {
+    if (!(await this.any())) throw fault('NotFound', `There is no compute system '${id}'.`, { target: id });
+    return properties(await this.keeper.call('querySystem', { id }));
+  }
+
+  /** Undefined when there is none. */
+  async find(id: string): Promise<SystemProperties | undefined> {
+    try {
+      return await this.query(id);
+    } catch (error) {
+      if (isFault(error, 'NotFound')) return undefined;
+      throw error;
+    }
+  }
+
+  async list(filter: { owner?: string } = {}): Promise<SystemProperties[]> {
+    if (!(await this.any())) return [];
+    const { systems } = await this.keeper.call('listSystems', {});
+    const wanted = filter.owner === undefined ? systems : systems.filter((system) => system.owner === filter.owner);
+    return wanted.map(properties);
+  }
+
+  async isRunning(systemId: string): Promise<boolean> {
+    return (await this.find(systemId))?.state === 'Running';
+  }
+
+  async usingNamespace(namespaceId: string): Promise<string | undefined> {
+    for (const { id, state } of await this.list()) {
+      if (state !== 'Running') continue;
+      const { document } = await this.keeper.call('systemFacts', { id });
+      if (document.Container.Networking?.Namespace?.toLowerCase() === namespaceId.toLowerCase()) return id;
+    }
+    return undefined;
+  }
+}
+
+function properties({ startedAt, exitedAt, ...rest }: SystemState): SystemProperties {
+  return {
+    ...rest,
+    ...(startedAt === undefined ? {} : { startedAt: new Date(startedAt) }),
+    ...(exitedAt === undefined ? {} : { exitedAt: new Date(exitedAt) }),
+  };
+}
