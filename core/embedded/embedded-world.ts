@@ -3,6 +3,7 @@ import { link, readdir, rm, stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { readJson, writeJson } from '../base/atomic-file.ts';
 import { errnoOf, fault } from '../base/fault.ts';
+import { KeyedLock } from '../base/keyed-lock.ts';
 import type { Log, Runtime } from '../base/runtime.ts';
 import type { EmbeddedNetwork } from './network.ts';
 import { SystemFolder } from './system-folder.ts';
@@ -38,6 +39,8 @@ export class EmbeddedWorld {
   readonly assets: Assets;
   readonly userNamespace: UserNamespace;
   network: EmbeddedNetwork | undefined;
+  /** By scratch: an end that frees one must not write back what is being let go of. */
+  private readonly attachmentLocks = new KeyedLock();
 
   constructor(options: {
     stateFolder: string;
@@ -99,7 +102,7 @@ export class EmbeddedWorld {
   }
 
   async detach(scratch: string): Promise<void> {
-    await rm(this.attachmentPath(scratch), { force: true });
+    await this.attachmentLocks.exclusive(scratch, () => rm(this.attachmentPath(scratch), { force: true }));
   }
 
   /** The attached scratches. */
@@ -129,10 +132,12 @@ export class EmbeddedWorld {
     await writeJson(this.attachmentPath(scratch), { ...attachment, systemId });
   }
 
-  async releaseScratch(scratch: string, systemId: string): Promise<void> {
-    const attachment = await this.attachment(scratch);
-    if (attachment?.systemId !== systemId) return;
-    await writeJson(this.attachmentPath(scratch), { scratch: attachment.scratch, parents: attachment.parents });
+  releaseScratch(scratch: string, systemId: string): Promise<void> {
+    return this.attachmentLocks.exclusive(scratch, async () => {
+      const attachment = await this.attachment(scratch);
+      if (attachment?.systemId !== systemId) return;
+      await writeJson(this.attachmentPath(scratch), { scratch: attachment.scratch, parents: attachment.parents });
+    });
   }
 
   /** The first process of the system that runs on this scratch now, as the host numbers it. */

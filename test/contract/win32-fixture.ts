@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Runtime, silentLog } from '../../core/base/runtime.ts';
 import type { Host } from '../../core/host/port.ts';
+import type { LayerEntry } from '../../core/spec/layer-entry.ts';
 import { openWin32Host } from '../../core/win32/host.ts';
 import { readBase } from '../standin/read-base.ts';
 import { ServiceClient } from '../standin/service-client.ts';
@@ -27,21 +28,30 @@ export function openOver(root: string): Promise<Host> {
   return openWin32Host({ stateFolder: join(root, 'state'), runtime, log: silentLog, dlls, keeperIdleMs: 1000 });
 }
 
+/** What a fixture does in another way. */
+export interface Win32Variant {
+  /** The module that opens its hosts. */
+  openModule: string;
+  openOver(root: string): Promise<Host>;
+  /** Behind the base layer's own. */
+  baseEntries: readonly LayerEntry[];
+}
+
 /** The Windows host on the stand-in DLLs, with containers by the stand-in service. */
-export async function win32Fixture(): Promise<HostFixture> {
+export async function win32Fixture(variant?: Win32Variant): Promise<HostFixture> {
   const root = await mkdtemp(join(tmpdir(), 'hcs-contract-'));
   for (const name of ['layers', 'scratches', 'logs']) await mkdir(join(root, name));
-  const open = () => openOver(root);
+  const open = () => (variant?.openOver ?? openOver)(root);
   let base: Promise<string> | undefined;
   return {
     root,
     open,
     base: (host) => {
-      base ??= importBase(host, join(root, 'layers', 'base'));
+      base ??= importBase(host, join(root, 'layers', 'base'), variant?.baseEntries ?? []);
       return base;
     },
     baseSource: SAMPLE_WIM,
-    openModule: import.meta.filename,
+    openModule: variant?.openModule ?? import.meta.filename,
     stage: new Map(),
     bootWritesBytes: 0,
     signals: ['CtrlC', 'CtrlShutdown'],
@@ -66,7 +76,12 @@ export async function win32Fixture(): Promise<HostFixture> {
 }
 
 /** The folder that `test/standin/write-base.ts` wrote, through the host's own import. */
-async function importBase(host: Host, folder: string): Promise<string> {
-  await host.layers.importLayer(folder, [], readBase(told('HCS_STANDIN_BASE')));
+async function importBase(host: Host, folder: string, more: readonly LayerEntry[]): Promise<string> {
+  await host.layers.importLayer(folder, [], both(readBase(told('HCS_STANDIN_BASE')), more));
   return folder;
+}
+
+async function* both(first: AsyncIterable<LayerEntry>, then: readonly LayerEntry[]): AsyncIterable<LayerEntry> {
+  yield* first;
+  yield* then;
 }

@@ -16,6 +16,7 @@ export const HR = {
   pathNotFound: 0x80070003,
   accessDenied: 0x80070005,
   invalidData: 0x8007000d,
+  outOfMemory: 0x8007000e,
   sharingViolation: 0x80070020,
   notSupported: 0x80070032,
   invalidParameter: 0x80070057,

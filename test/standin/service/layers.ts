@@ -63,7 +63,10 @@ async function createSandbox(world: LayerWorld, request: Json): Promise<void> {
 async function activate(world: LayerWorld, request: Json): Promise<void> {
   const folder = folderOf(world, request);
   if (world.layers.isLayer(folder)) return;
-  (await world.scratches.at(folder)).isActive = true;
+  const scratch = await world.scratches.at(folder);
+  // One that is mounted may be activated again; one that a machine has is nobody else's.
+  if (!scratch.isActive) checkUnused(scratch);
+  scratch.isActive = true;
 }
 
 async function prepare(world: LayerWorld, request: Json): Promise<void> {

@@ -250,6 +250,15 @@ export class Networks implements KnownNamespaces {
     for (const id of namespace.endpoints) await this.connectEndpoint(this.endpoint(id), embeddedSystemId);
   }
 
+  checkEndpoint(id: string): void {
+    this.endpoint(id);
+  }
+
+  /** The same for endpoints that a document names itself. */
+  async connectEndpoints(ids: readonly string[], embeddedSystemId: string): Promise<void> {
+    for (const id of ids) await this.connectEndpoint(this.endpoint(id), embeddedSystemId);
+  }
+
   private async connectEndpoint(endpoint: Endpoint, embeddedSystemId: string): Promise<void> {
     for (const { port } of endpoint.policies) if (port !== undefined) await this.ports.connect(port, embeddedSystemId);
   }

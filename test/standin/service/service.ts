@@ -9,6 +9,7 @@ import { Connections } from './connections.ts';
 import { type Area, Failure, HR, resultError, toFailure } from './failure.ts';
 import { FaultScript } from './fault-script.ts';
 import { LAYER_OPERATIONS, type LayerWorld } from './layers.ts';
+import { Machines } from './machines.ts';
 import { Networks } from './networks.ts';
 import { Paths } from './paths.ts';
 import { PortMappings } from './port-mappings.ts';
@@ -45,6 +46,7 @@ export class StandinService {
   private readonly faults = new FaultScript();
   private readonly systems: Systems;
   private readonly networks: Networks;
+  private readonly machines: Machines;
   private readonly volumes: Volumes;
   private readonly operations: Readonly<Record<string, Operation>>;
 
@@ -64,14 +66,19 @@ export class StandinService {
     const scratches = new Scratches(join(options.state, 'scratches'));
     this.volumes = new Volumes(join(options.state, 'volumes'), options.prefix);
     this.networks = new Networks(new PortMappings(host.network), (id) => this.systems.userOf(id));
-    this.systems = new Systems({
-      compute: host.compute,
-      stateFolder: join(options.state, 'embedded'),
-      outputFolder: join(options.state, 'output'),
+    this.machines = new Machines({
+      host: host.layers,
       paths,
       layers,
       scratches,
       volumes: this.volumes,
+      checkEndpoint: (id) => this.networks.checkEndpoint(id),
+    });
+    this.systems = new Systems({
+      compute: host.compute,
+      stateFolder: join(options.state, 'embedded'),
+      outputFolder: join(options.state, 'output'),
+      seatOf: (id, document) => this.machines.seatOf(id, document),
       namespaces: this.networks,
       tell: (event) => this.connections.tell(event),
     });
@@ -115,6 +122,7 @@ export class StandinService {
       'hcn.enumerate': (request) => networks.enumerate(request),
       'hcn.modify': (request) => networks.modify(request),
       'hcn.delete': (request) => networks.delete(request),
+      'machine.hypervisor': async (request) => this.machines.set(request),
       'fault.set': async (request) => this.faults.set(request),
       ...Object.fromEntries(layerOperations),
     };

@@ -3,15 +3,11 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isGuid } from '../../../core/base/names.ts';
 import type { ComputeHost, ExitType, HostEvent } from '../../../core/host/port.ts';
-import type { ComputeSystemDocument } from '../../../core/spec/compute-document.ts';
 import { Failure, HR } from './failure.ts';
-import type { Paths } from './paths.ts';
 import { Processes, type ServiceProcess } from './processes.ts';
-import { isObject, type Json, number, object, objects, text, texts } from './request.ts';
-import type { Scratch, Scratches } from './scratches.ts';
-import type { ShadowLayers } from './shadow-layers.ts';
+import { type Json, number, object, text, texts } from './request.ts';
+import type { Seat } from './seat.ts';
 import { usageOf } from './usage.ts';
-import type { Volumes } from './volumes.ts';
 
 /** Nothing here gives up before the caller does. */
 const PATIENCE_MS = 600_000;
@@ -32,6 +28,8 @@ export interface KnownNamespaces {
   check(namespaceId: string): void;
   /** Leads the published ports of its endpoints to a running system of the embedded host. */
   connect(namespaceId: string, embeddedSystemId: string): Promise<void>;
+  /** The same for endpoints that a document names itself. */
+  connectEndpoints(ids: readonly string[], embeddedSystemId: string): Promise<void>;
 }
 
 export interface SystemWorld {
@@ -40,10 +38,8 @@ export interface SystemWorld {
   stateFolder: string;
   /** For the output of processes. */
   outputFolder: string;
-  paths: Paths;
-  layers: ShadowLayers;
-  scratches: Scratches;
-  volumes: Volumes;
+  /** Where a document's container has its files. @throws Failure for a document that cannot be served. */
+  seatOf(id: string, document: Json): Promise<Seat>;
   namespaces: KnownNamespaces;
   tell(event: ServiceEvent): void;
 }
@@ -56,9 +52,7 @@ interface System {
   state: 'Created' | 'Running' | 'Stopped';
   exitType: ExitType | undefined;
   startedAt: Date | undefined;
-  scratch: Scratch;
-  /** The HCN namespace of its document, lower case. */
-  namespace: string | undefined;
+  seat: Seat;
   processes: Processes;
   /** The start, while it is under way. */
   starting?: Promise<void>;
@@ -84,7 +78,9 @@ export class Systems {
     if (known !== undefined && known.state !== 'Stopped') {
       throw new Failure(HR.systemExists, `There is already a compute system '${id}'.`);
     }
-    const { embedded, scratch, namespace } = await this.translate(id, document);
+    const seat = await this.world.seatOf(id, document);
+    const { embedded, scratch, namespace } = seat;
+    if (namespace !== undefined) this.world.namespaces.check(namespace);
     if (scratch.systemId !== undefined) {
       throw new Failure(HR.sharingViolation, `Compute system '${scratch.systemId}' has this scratch.`);
     }
@@ -92,6 +88,7 @@ export class Systems {
     const embeddedId = isGuid(id) ? id.toLowerCase() : randomUUID();
     scratch.systemId = id;
     try {
+      await seat.take();
       await this.world.compute.create(embeddedId, embedded);
       const folder = join(this.world.outputFolder, embeddedId);
       await mkdir(folder, { recursive: true });
@@ -103,53 +100,15 @@ export class Systems {
         state: 'Created',
         exitType: undefined,
         startedAt: undefined,
-        scratch,
-        namespace,
+        seat,
         processes: new Processes(this.world.compute, embeddedId, folder),
         telling: new Set(),
       });
     } catch (error) {
+      await seat.leave();
       delete scratch.systemId;
       throw error;
     }
-  }
-
-  /** What the embedded host takes of an HCS document. */
-  private async translate(
-    id: string,
-    document: Json,
-  ): Promise<{ embedded: ComputeSystemDocument; scratch: Scratch; namespace: string | undefined }> {
-    if (!isObject(document['Container'])) {
-      throw new Failure(HR.hyperVNotInstalled, `'${id}' needs a virtual machine, and there is no hypervisor here.`);
-    }
-    const container = document['Container'];
-    const storage = object(container, 'Storage');
-    const scratch = this.world.scratches.byVolume(text(storage, 'Path'));
-    if (scratch?.isPrepared !== true)
-      throw new Failure(HR.pathNotFound, `'${storage['Path']}' is no prepared scratch.`);
-    const layers = objects(storage, 'Layers');
-    const folders = layers.map((layer) => this.world.paths.toLinux(text(layer, 'Path')));
-    const shadows = await this.world.layers.chain(folders);
-    if (shadows.join('\n') !== scratch.layers.join('\n')) {
-      throw new Failure(HR.invalidParameter, 'These are not the layers that the scratch was prepared with.');
-    }
-    const hostName = object(container, 'GuestOs')['HostName'];
-    const namespaceText = object(container, 'Networking')['Namespace'];
-    const namespace = typeof namespaceText === 'string' ? namespaceText.toLowerCase() : undefined;
-    if (namespace !== undefined) this.world.namespaces.check(namespace);
-    const embedded: ComputeSystemDocument = {
-      Owner: typeof document['Owner'] === 'string' ? document['Owner'] : '',
-      SchemaVersion: { Major: 2, Minor: 1 },
-      ShouldTerminateOnLastHandleClosed: false,
-      Container: {
-        ...(typeof hostName === 'string' ? { GuestOs: { HostName: hostName } } : {}),
-        Storage: {
-          Layers: layers.map((layer, index) => ({ Id: String(layer['Id']), Path: shadows[index] ?? '' })),
-          Path: scratch.shadow,
-        },
-      },
-    };
-    return { embedded, scratch, namespace };
   }
 
   /** @throws Failure systemNotFound for one that is not there, or has ended. */
@@ -170,15 +129,16 @@ export class Systems {
   }
 
   private async bringUp(system: System): Promise<void> {
-    const { guid, shadow, layers } = system.scratch;
-    await this.world.volumes.unmount(guid);
+    const { seat } = system;
+    await seat.enter();
     try {
       await this.world.compute.start(system.embeddedId, { timeoutMs: PATIENCE_MS });
-      await this.world.volumes.follow(guid, await this.initProcess(system));
-      if (system.namespace !== undefined) await this.world.namespaces.connect(system.namespace, system.embeddedId);
+      await seat.follow(await this.initProcess(system));
+      if (seat.namespace !== undefined) await this.world.namespaces.connect(seat.namespace, system.embeddedId);
+      await this.world.namespaces.connectEndpoints(seat.endpoints, system.embeddedId);
     } catch (error) {
       await this.world.compute.terminate(system.embeddedId);
-      await this.world.volumes.mount(guid, shadow, layers);
+      await seat.leave();
       this.end(system, 'UnexpectedExit');
       throw error;
     }
@@ -197,7 +157,9 @@ export class Systems {
     if (system.state === 'Stopped') throw stopped(system.id);
     const wasCreated = system.state === 'Created';
     await this.world.compute.terminate(system.embeddedId);
-    if (wasCreated) this.end(system, 'ForcedExit');
+    if (!wasCreated) return;
+    await system.seat.leave();
+    this.end(system, 'ForcedExit');
   }
 
   async properties(request: Json): Promise<Json> {
@@ -272,7 +234,7 @@ export class Systems {
 
   /** The running or created system with this HCN namespace. */
   userOf(namespaceId: string): string | undefined {
-    return [...this.byId.values()].find((one) => one.namespace === namespaceId && one.state !== 'Stopped')?.id;
+    return [...this.byId.values()].find((one) => one.seat.namespace === namespaceId && one.state !== 'Stopped')?.id;
   }
 
   /** Ends a system as a crash of its guest would. */
@@ -318,8 +280,7 @@ export class Systems {
   private async ended(system: System, exitType: ExitType): Promise<void> {
     await system.starting?.catch(() => undefined);
     if (system.state !== 'Running') return; // a start that failed tells it itself
-    const { guid, shadow, layers } = system.scratch;
-    await this.world.volumes.mount(guid, shadow, layers);
+    await system.seat.leave();
     await Promise.all(system.telling);
     this.end(system, exitType);
   }
@@ -327,7 +288,7 @@ export class Systems {
   private end(system: System, exitType: ExitType): void {
     system.state = 'Stopped';
     system.exitType = exitType;
-    delete system.scratch.systemId;
+    delete system.seat.scratch.systemId;
     const status = { GracefulExit: 0, ForcedExit: 0, UnexpectedExit: HR.unexpectedExit | 0, Unknown: 0 }[exitType];
     this.world.tell({ event: 'SystemExited', system: system.id, data: { Status: status, ExitType: exitType } });
   }
