@@ -31,6 +31,15 @@ export async function querySystem(world: ContainerWorld, id: string): Promise<Sy
   }
 }
 
+/** A system with all that runs in it, whether it goes on or is paused. */
+export interface UpSystem extends SystemProperties {
+  state: 'Running' | 'Paused';
+}
+
+export function isUp(system: SystemProperties | undefined): system is UpSystem {
+  return system?.state === 'Running' || system?.state === 'Paused';
+}
+
 /**
  * Brings a container's record and what is on the host in step: finishes or undoes a half-done operation, records the
  * end of a run that nobody watched. The caller holds the container's lock.
@@ -43,7 +52,7 @@ export async function settle(world: ContainerWorld, id: string): Promise<Contain
   const record = await world.records.read(id);
   if (record?.run === undefined) return record;
   const system = await querySystem(world, id);
-  if (system?.state === 'Running') return record;
+  if (isUp(system)) return record;
   return endRun(world, record, system);
 }
 

@@ -44,6 +44,8 @@ export async function stopRun(
   if (options.turnOff === true) {
     await ignoringNotFound(world.host.compute.terminate(id));
   } else {
+    // What is paused hears no signal, and does not end by itself.
+    if ((await querySystem(world, id))?.state === 'Paused') await world.host.controls.resume(id);
     const leftMs = await endMain(world, record, options);
     throwIfCancelled(name, options.signal);
     await shutDown(world, id, Math.max(LEAST_SHUTDOWN_MS, leftMs));

@@ -2,14 +2,14 @@ import { settlesWithin } from '../base/wait.ts';
 import type { SystemProperties } from '../host/port.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import type { DamagedRecord } from '../store/container-records.ts';
-import { querySystem, settle } from './settle.ts';
+import { isUp, querySystem, settle, type UpSystem } from './settle.ts';
 import type { ContainerWorld } from './world.ts';
 
 /** A container as people see it: its record, and its state as the host says. */
 export interface ContainerView {
   record: ContainerRecord;
-  state: 'Off' | 'Running';
-  /** Only while it runs. */
+  state: 'Off' | 'Running' | 'Paused';
+  /** Since its start; 0 when it is Off. */
   uptimeMs: number;
 }
 
@@ -55,7 +55,7 @@ async function viewSettled(
   if (record.run === undefined) return { record, state: 'Off', uptimeMs: 0 };
   const main = world.mains.get(record.id);
   const isEnding = main?.runId === record.run.id && main.hasExited;
-  if (system?.state === 'Running' && !isEnding) return running(world, record, system);
+  if (isUp(system) && !isEnding) return running(world, record, system);
   const settling = world.locks.exclusive(record.id, () => settle(world, record.id));
   settling.catch((error: unknown) => {
     world.log.error('the end of a container could not be recorded', { id: record.id, reason: String(error) });
@@ -65,13 +65,13 @@ async function viewSettled(
   if (settled === undefined) return undefined;
   if (settled.run === undefined) return { record: settled, state: 'Off', uptimeMs: 0 };
   const now = await querySystem(world, record.id); // it may take long to shut down, or run again
-  if (now?.state !== 'Running') return { record: settled, state: 'Off', uptimeMs: 0 };
+  if (!isUp(now)) return { record: settled, state: 'Off', uptimeMs: 0 };
   return running(world, settled, now);
 }
 
-function running(world: ContainerWorld, record: ContainerRecord, system: SystemProperties | undefined): ContainerView {
-  const startedMs = system?.startedAt?.getTime() ?? Date.parse(record.run?.startedAt ?? record.created);
-  return { record, state: 'Running', uptimeMs: Math.max(0, world.runtime.now().getTime() - startedMs) };
+function running(world: ContainerWorld, record: ContainerRecord, system: UpSystem): ContainerView {
+  const startedMs = system.startedAt?.getTime() ?? Date.parse(record.run?.startedAt ?? record.created);
+  return { record, state: system.state, uptimeMs: Math.max(0, world.runtime.now().getTime() - startedMs) };
 }
 
 function compareNames(a: ContainerRecord, b: ContainerRecord): number {

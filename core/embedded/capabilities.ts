@@ -17,6 +17,8 @@ export async function embeddedCapabilities(stateFolder: string): Promise<HostCap
     isolations: ['process'],
     limits: [],
     grants: [],
+    controls: ['statistics', 'guestProcesses'],
+    pausable: [],
     features: [
       wine === undefined
         ? { name: 'Wine', available: false, disables: 'running containers and making the base image', fix: WINE_FIX }

@@ -12,6 +12,10 @@ export interface HostCapabilities {
   limits: Limit[];
   /** What else a container can be given here; asking for another is refused before anything is made. */
   grants: Grant[];
+  /** What can be done with a running system (`SystemControls`); the rest is refused as NotSupported. */
+  controls: Control[];
+  /** Whose systems can be paused. */
+  pausable: Isolation[];
   features: HostFeature[];
 }
 
@@ -21,9 +25,13 @@ export type Isolation = (typeof ISOLATION)[number];
 export const LIMIT = ['memory', 'processor'] as const;
 export type Limit = (typeof LIMIT)[number];
 
-/** A group managed service account; devices of this machine. */
-export const GRANT = ['credentialSpec', 'device'] as const;
+/** A group managed service account; devices of this machine; its folders. */
+export const GRANT = ['credentialSpec', 'device', 'directory'] as const;
 export type Grant = (typeof GRANT)[number];
+
+/** Measuring it, listing what runs in it, three kinds of `SystemChange`, the size of a terminal. */
+export const CONTROL = ['statistics', 'guestProcesses', 'memory', 'processor', 'directory', 'console'] as const;
+export type Control = (typeof CONTROL)[number];
 
 export interface HostFeature {
   /** `Wine`, `UserNamespaces`, `Containers`. */

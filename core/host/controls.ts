@@ -3,23 +3,34 @@ import { fault } from '../base/fault.ts';
 /**
  * What some hosts can do with a running system beyond its life.
  *
- * Every method: @throws NotSupported where this host, or this system's isolation, cannot; NotFound for an unknown
- * system; InvalidState when it is not running.
+ * Every method: @throws NotSupported where this host, or this system's isolation, cannot (`HostCapabilities.controls`
+ * and `pausable` say so before); NotFound for an unknown system; InvalidState when it is not running.
  */
 export interface SystemControls {
-  /** Stops all of its programs where they are, until `resume`. Only systems with a virtual machine of their own. */
+  /**
+   * Stops all of its programs where they are, until `resume`: it is `Paused`, and stays so whatever becomes of the
+   * caller. @throws InvalidState when it is paused already.
+   */
   pause(id: string): Promise<void>;
+  /** @throws InvalidState when it is not paused. */
   resume(id: string): Promise<void>;
   statistics(id: string): Promise<SystemStatistics>;
   /** Every program that runs in it, not only those that the port started; by process id. */
   guestProcesses(id: string): Promise<GuestProcess[]>;
-  /** Takes effect at once, whole or not at all; not kept for the next start. */
+  /**
+   * Takes effect at once, whole or not at all; not kept for the next start.
+   * @throws InvalidArgument for a number that is none or out of its range, or a container path that is not below `C:\`;
+   *   NotFound for a folder of the machine that is not there, or a shared one that was not added; AlreadyExists where one is shown.
+   */
   change(id: string, change: SystemChange): Promise<void>;
-  /** Gives a process with a terminal (`EmulateConsole`) another size, in characters. An exited process: success. */
+  /**
+   * Gives a process with a terminal (`EmulateConsole`) another size, in characters, each from 1 to 32,767. An exited
+   * process: success. @throws InvalidArgument; NotFound for an unknown process; InvalidState for one without a terminal.
+   */
   resizeConsole(id: string, processKey: string, size: { height: number; width: number }): Promise<void>;
 }
 
-/** Counted from the start of the system. What the host does not tell is 0. */
+/** Counted from the start of the system, also of programs that are gone. What the host does not tell is 0. */
 export interface SystemStatistics {
   takenAt: Date;
   uptimeMs: number;
@@ -45,6 +56,7 @@ export interface GuestProcess {
 }
 
 export type SystemChange =
+  /** The most that all its programs together can have; a whole number of MB is enough. */
   | { kind: 'memory'; memoryBytes: number }
   /** One of: processors, hundredths of a percent of all of them, or a weight from 1 to 10,000. */
   | { kind: 'processor'; limit: { count: number } | { maximum: number } | { weight: number } }

@@ -25,7 +25,8 @@ export interface Host {
   close(): Promise<void>;
 }
 
-export type SystemState = 'Created' | 'Running' | 'Stopped';
+/** `Paused`: by `SystemControls.pause`; it is up, and none of its programs goes on. */
+export type SystemState = 'Created' | 'Running' | 'Paused' | 'Stopped';
 
 /** How a compute system ended. `Unknown` after what nobody saw (a machine that lost power); never invented. */
 export type ExitType = 'GracefulExit' | 'ForcedExit' | 'UnexpectedExit' | 'Unknown';
@@ -58,7 +59,7 @@ export interface CreateOptions {
 /**
  * Compute systems and the processes in them.
  *
- * A system goes Created -> Running -> Stopped and stays known, with its processes' output and exit codes, until
+ * A system goes Created -> Running (-> Paused -> Running) -> Stopped and stays known, with its processes' output and exit codes, until
  * `close`. Ids are lower-case GUIDs chosen by the caller. Everything here survives the death of the calling process:
  * another process that opens the same state folder finds the same systems, output and exit codes.
  */
@@ -76,7 +77,7 @@ export interface ComputeHost {
   start(id: string, options?: { timeoutMs?: number; signal?: AbortSignal }): Promise<void>;
   /**
    * Asks the system to shut down in good order (registry and files written) and waits until it is Stopped.
-   * A stopped system: success, at once.
+   * A stopped system: success, at once. A paused one is resumed for it.
    * @throws NotFound; InvalidState when only `Created`; Timeout when it still runs after `timeoutMs` (default 30,000): it goes on shutting down.
    */
   shutdown(id: string, options?: { timeoutMs?: number }): Promise<void>;
@@ -86,7 +87,7 @@ export interface ComputeHost {
   query(id: string): Promise<SystemProperties>;
   /** Every known system, sorted by id; with `owner`, only those with that tag. */
   list(filter?: { owner?: string }): Promise<SystemProperties[]>;
-  /** Forgets a system and the output and exit codes of its processes. @throws InvalidState while Running; NotFound. */
+  /** Forgets a system and the output and exit codes of its processes. @throws InvalidState while Running or Paused; NotFound. */
   close(id: string): Promise<void>;
   /**
    * Starts a process. `processKey` (letters, digits, `-`, at most 64) is the caller's name for it, unique in the system,

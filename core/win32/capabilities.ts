@@ -1,4 +1,10 @@
-import type { HostCapabilities, HostFeature, Isolation } from '../host/capabilities.ts';
+import {
+  CONTROL,
+  type Control,
+  type HostCapabilities,
+  type HostFeature,
+  type Isolation,
+} from '../host/capabilities.ts';
 import type { HostFacts } from './host-facts.ts';
 
 /** The oldest Windows with the functions that we call: 1809, Server 2019. */
@@ -29,9 +35,18 @@ export function describeHost(facts: HostFacts): HostCapabilities {
     architecture: facts.architecture,
     isolations,
     limits: ['memory', 'processor'],
-    grants: ['credentialSpec', 'device'],
+    grants: ['credentialSpec', 'device', 'directory'],
+    controls: controlsOf(facts),
+    pausable: isolations.filter((isolation) => isolation === 'hyperv'),
     features,
   };
+}
+
+/** The processors of a running container: from 20H2 on. @see the reference of `Container/Processor`, ModifySettingRequest */
+const PROCESSOR_BUILD = 19042;
+
+function controlsOf({ version }: HostFacts): Control[] {
+  return CONTROL.filter((control) => control !== 'processor' || version.build >= PROCESSOR_BUILD);
 }
 
 /** Without any of these there are no containers. */

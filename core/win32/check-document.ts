@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { fault } from '../base/fault.ts';
 import { isGuid } from '../base/names.ts';
+import { checkSharedFolder } from '../host/check-change.ts';
 import type { ComputeSystemDocument } from '../spec/compute-document.ts';
 
 /** @throws InvalidArgument unless it is a lower-case GUID: PowerShell's own -ContainerId takes what HCS has as id. */
@@ -12,10 +13,10 @@ export function checkSystemId(id: string): void {
 
 /**
  * What HCS would refuse with a bare 0x80070003, or worse take.
- * @throws InvalidArgument; NotFound for a layer that is not there.
+ * @throws InvalidArgument; NotFound for a layer or a shared folder that is not there.
  */
 export async function checkDocument(document: ComputeSystemDocument): Promise<void> {
-  const { GuestOs, Processor, Storage } = document.Container;
+  const { GuestOs, MappedDirectories = [], Processor, Storage } = document.Container;
   const hostName = GuestOs?.HostName;
   if (hostName !== undefined && !/^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/.test(hostName)) {
     throw fault('InvalidArgument', `'${hostName}' is no computer name.`, { target: hostName });
@@ -30,6 +31,20 @@ export async function checkDocument(document: ComputeSystemDocument): Promise<vo
       throw fault('NotFound', `There is no layer '${Path}'.`, { target: Path, hint: 'Get-ContainerImage' });
     }
   }
+  for (const { HostPath, ContainerPath } of MappedDirectories) {
+    checkSharedFolder(ContainerPath);
+    await checkHostFolder(HostPath);
+  }
+}
+
+/** @throws InvalidArgument for a path that is not absolute; NotFound unless it is a folder of this machine. */
+export async function checkHostFolder(path: string): Promise<void> {
+  if (!isAbsolute(path)) throw fault('InvalidArgument', `'${path}' is no absolute path.`, { target: path });
+  if ((await stat(path).catch(() => undefined))?.isDirectory() === true) return;
+  throw fault('NotFound', `There is no folder '${path}' on this machine.`, {
+    target: path,
+    hint: `New-Item -ItemType Directory '${path}'`,
+  });
 }
 
 /**

@@ -1,6 +1,8 @@
 import { fault } from '../base/fault.ts';
+import { checkChange, checkConsoleSize } from '../host/check-change.ts';
 import type { GuestProcess, SystemChange, SystemControls, SystemStatistics } from '../host/controls.ts';
 import type { ModifySettingRequest } from '../spec/utility-vm-document.ts';
+import { checkHostFolder } from './check-document.ts';
 import type { KeeperClient } from './keeper-client.ts';
 
 /** HCS counts time in units of 100 ns. */
@@ -9,8 +11,13 @@ const MB = 1024 * 1024;
 
 /** What HCS can do with a running system. */
 export function win32Controls(keeper: Pick<KeeperClient, 'call'>): SystemControls {
-  const properties = async (id: string, type: string): Promise<Record<string, unknown>> =>
-    (await keeper.call('systemProperties', { id, query: { PropertyTypes: [type] } })).properties;
+  const measured = async (id: string, type: string): Promise<unknown> => {
+    const { properties } = await keeper.call('systemProperties', { id, query: { PropertyTypes: [type] } });
+    if (properties['State'] === 'Created') {
+      throw fault('InvalidState', `Compute system '${id}' is not running.`, { target: id });
+    }
+    return properties[type];
+  };
   return {
     pause: async (id) => {
       await checkPausable(keeper, id);
@@ -20,12 +27,15 @@ export function win32Controls(keeper: Pick<KeeperClient, 'call'>): SystemControl
       await checkPausable(keeper, id);
       await keeper.call('resumeSystem', { id });
     },
-    statistics: async (id) => readStatistics(recordOf((await properties(id, 'Statistics'))['Statistics'])),
-    guestProcesses: async (id) => readProcesses((await properties(id, 'ProcessList'))['ProcessList']),
+    statistics: async (id) => readStatistics(recordOf(await measured(id, 'Statistics'))),
+    guestProcesses: async (id) => readProcesses(await measured(id, 'ProcessList')),
     change: async (id, change) => {
-      await keeper.call('modifySystem', { id, request: changeRequest(change) });
+      const request = changeRequest(change);
+      if (change.kind === 'addDirectory') await checkHostFolder(change.hostPath);
+      await keeper.call('modifySystem', { id, request });
     },
     resizeConsole: async (id, key, size) => {
+      checkConsoleSize(size);
       await keeper.call('resizeConsole', { id, key, ...size });
     },
   };
@@ -79,12 +89,13 @@ export function readProcesses(list: unknown): GuestProcess[] {
 
 /** @throws InvalidArgument for what HCS would take and mean something else. */
 export function changeRequest(change: SystemChange): ModifySettingRequest {
+  checkChange(change);
   switch (change.kind) {
     case 'memory':
       return {
         ResourcePath: 'Container/Memory/SizeInMB',
         RequestType: 'Update',
-        Settings: Math.ceil(atLeast(MB, change.memoryBytes, 'memory in bytes') / MB),
+        Settings: Math.ceil(change.memoryBytes / MB),
       };
     case 'processor':
       return { ResourcePath: 'Container/Processor', RequestType: 'Update', Settings: processorOf(change.limit) };
@@ -103,14 +114,9 @@ export function changeRequest(change: SystemChange): ModifySettingRequest {
 }
 
 function processorOf(limit: Extract<SystemChange, { kind: 'processor' }>['limit']): Record<string, number> {
-  if ('count' in limit) return { Count: atLeast(1, limit.count, 'processor count') };
-  if ('maximum' in limit) return { Maximum: atLeast(1, limit.maximum, 'processor maximum') };
-  return { Weight: atLeast(1, limit.weight, 'processor weight') };
-}
-
-function atLeast(least: number, value: number, what: string): number {
-  if (Number.isSafeInteger(value) && value >= least) return value;
-  throw fault('InvalidArgument', `The ${what} must be a whole number of at least ${least}, not ${value}.`);
+  if ('count' in limit) return { Count: limit.count };
+  if ('maximum' in limit) return { Maximum: limit.maximum };
+  return { Weight: limit.weight };
 }
 
 /** Counters are u64: beyond 2^53 they lose their last digits, which nobody reads. */

@@ -1,3 +1,4 @@
+import type { Control } from '../../core/host/capabilities.ts';
 import type { BaseSource, Host } from '../../core/host/port.ts';
 
 /** What a host brings to the contract suite: a machine of its own to try things on. */
@@ -26,6 +27,8 @@ export interface HostFixture {
   readonly bootWritesBytes: number;
   /** The console signals that programs here can hear. */
   readonly signals: readonly ('CtrlC' | 'CtrlBreak' | 'CtrlShutdown')[];
+  /** Controls that the host has and this machine cannot show, with the reason. */
+  readonly lacks?: ReadonlyMap<Control, string>;
   /** The module whose `openOver(root)` opens the host over this fixture's state, for another process; absent: no such case. */
   readonly openModule?: string;
   /** Makes the system end by itself, as a crash of the guest would; absent where the suite cannot. */

@@ -2,6 +2,7 @@
  * The contract suite of the host port: every promise of `core/host/port.ts` is one case here. It knows no host; a host
  * brings a `HostFactory` and runs all of it, unchanged.
  */
+import { controlCases } from './cases/controls/controls.ts';
 import { eventCases } from './cases/events.ts';
 import { exportCases } from './cases/exports.ts';
 import { fileCases } from './cases/files.ts';
@@ -43,6 +44,7 @@ export function hostSuite(name: string, factory: HostFactory): void {
     fileCases(bed);
     networkCases(bed);
     isolationCases(bed);
+    controlCases(bed);
     preparationCases(bed);
   });
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
+import { skip } from '../skip.ts';
 
 const run = promisify(execFile);
 /** Another compiler gives other bytes. */
@@ -17,8 +18,7 @@ describe('probe.exe', () => {
       () => 'none',
     );
     if (found !== COMPILER) {
-      process.stderr.write(`probe.exe is not rebuilt: it needs mingw-w64 gcc ${COMPILER}, this is ${found}\n`);
-      return this.skip();
+      skip(this, `probe.exe is built by mingw-w64 gcc ${COMPILER}, this is ${found}`);
     }
     const folder = await mkdtemp(join(tmpdir(), 'hcs-probe-'));
     const here = join(import.meta.dirname, 'probe');

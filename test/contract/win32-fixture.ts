@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Runtime, silentLog } from '../../core/base/runtime.ts';
+import type { Control } from '../../core/host/capabilities.ts';
 import type { Host } from '../../core/host/port.ts';
 import type { LayerEntry } from '../../core/spec/layer-entry.ts';
 import { openWin32Host } from '../../core/win32/host.ts';
@@ -37,6 +38,14 @@ export interface Win32Variant {
   baseEntries: readonly LayerEntry[];
 }
 
+/** What the stand-in service does not do. */
+const LACKS: ReadonlyMap<Control, string> = new Map([
+  ['memory', 'the stand-in service limits no memory'],
+  ['processor', 'the stand-in service limits no processors'],
+  ['directory', 'the stand-in service shows no folders in a running container'],
+  ['console', 'the stand-in service has no terminals'],
+]);
+
 /** The Windows host on the stand-in DLLs, with containers by the stand-in service. */
 export async function win32Fixture(variant?: Win32Variant): Promise<HostFixture> {
   const root = await mkdtemp(join(tmpdir(), 'hcs-contract-'));
@@ -54,6 +63,7 @@ export async function win32Fixture(variant?: Win32Variant): Promise<HostFixture>
     openModule: variant?.openModule ?? import.meta.filename,
     stage: new Map(),
     bootWritesBytes: 0,
+    lacks: LACKS,
     signals: ['CtrlC', 'CtrlShutdown'],
     crashSystem: async (id) => {
       const client = await ServiceClient.open(Number(told('HCS_STANDIN_SERVICE')));

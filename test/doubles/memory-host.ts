@@ -76,6 +76,8 @@ export class MemoryMachine {
     isolations: ['process'],
     limits: ['memory'],
     grants: [],
+    controls: [],
+    pausable: [],
     features: [],
   };
   /** By the first word of the command line; `cmd` of others fails with 0x80070002. */

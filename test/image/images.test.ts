@@ -23,6 +23,8 @@ const EMBEDDED: HostCapabilities = {
   isolations: ['process'],
   limits: [],
   grants: [],
+  controls: [],
+  pausable: [],
   features: [],
 };
 const WINDOWS: HostCapabilities = { ...EMBEDDED, kind: 'windows', osFeatures: [] };

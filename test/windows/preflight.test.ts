@@ -10,6 +10,8 @@ const CAPABILITIES: HostCapabilities = {
   isolations: ['process'],
   limits: ['memory', 'processor'],
   grants: ['credentialSpec', 'device'],
+  controls: [],
+  pausable: [],
   features: [
     { name: 'Windows', available: true, version: '10.0.20348.2402 ServerStandard' },
     { name: 'Elevation', available: true },

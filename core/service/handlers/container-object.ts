@@ -13,14 +13,14 @@ export function toContainerObject(view: ContainerView, hostName: string): Contai
     Uptime: uptimeMs / 1000,
     ParentImageName: record.image.name,
     Isolation: record.isolation === 'hyperv' ? 'HyperV' : 'Process',
-    Ports: formatPorts(state === 'Running' && record.run !== undefined ? record.run.portMappings : record.portMappings),
+    Ports: formatPorts(state !== 'Off' && record.run !== undefined ? record.run.portMappings : record.portMappings),
     Created: record.created,
     ComputerName: hostName,
     ImageDigest: record.image.digest,
     ContainerComputerName: record.computerName,
     Environment: Object.entries(record.environment).map(([name, value]) => `${name}=${value}`),
   };
-  if (state === 'Running' && record.run?.ipAddress !== undefined) object.IPAddress = record.run.ipAddress;
+  if (state !== 'Off' && record.run?.ipAddress !== undefined) object.IPAddress = record.run.ipAddress;
   if (record.command !== undefined) object.Command = record.command;
   if (record.lastRun?.exitCode !== undefined) object.ExitCode = record.lastRun.exitCode;
   return object;

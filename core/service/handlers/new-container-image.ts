@@ -18,8 +18,8 @@ export const handler: CmdletHandler<NewContainerImageParameters> = async (parame
   const { record, state } = resolveOne(await context.services.containers.list(), text);
   const { id, name } = record;
   const isForced = parameters.Force === true;
-  if (state === 'Running' && !isForced) {
-    throw fault('InvalidState', `Cannot capture container '${name}': it is running.`, {
+  if (state !== 'Off' && !isForced) {
+    throw fault('InvalidState', `Cannot capture container '${name}': it is ${state.toLowerCase()}.`, {
       target: name,
       hint: `Stop-Container ${name}; or give -Force to stop it first`,
     });

@@ -12,9 +12,9 @@ export const handler: CmdletHandler<RemoveContainerParameters> = async (paramete
   const rest = isForced ? await removeDamagedOnes(parameters, context) : parameters;
   await eachContainer(rest, context, 'remove container', async (view) => {
     const { id, name } = view.record;
-    if (view.state === 'Running' && !isForced) {
+    if (view.state !== 'Off' && !isForced) {
       // Said before anybody is asked to confirm it.
-      throw fault('InvalidState', `Cannot remove container '${name}': it is running.`, {
+      throw fault('InvalidState', `Cannot remove container '${name}': it is ${view.state.toLowerCase()}.`, {
         target: name,
         hint: `Stop-Container ${name}; or Remove-Container ${name} -Force`,
       });

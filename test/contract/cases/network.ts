@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { expect } from 'chai';
 import type { LayerEntry } from '../../../core/spec/layer-entry.ts';
+import { skip } from '../../skip.ts';
 import { type Bed, OWNER, scopeAllCases, scopeEachCase, type TestSystem } from '../kit/bed.ts';
 import { A_TIME_MS, streamOf } from '../kit/entries.ts';
 import { expectFault } from '../kit/expect-fault.ts';
@@ -206,7 +207,7 @@ function servedCases(bed: Bed): void {
     it('node.exe for Windows serves HTTP, reads stdin and writes both streams', async function () {
       this.timeout(120_000);
       const exe = await nodeExe();
-      if (exe === undefined) return this.skip();
+      if (exe === undefined) skip(this, 'there is no node.exe for Windows here');
       const entries: LayerEntry[] = [
         {
           kind: 'file',

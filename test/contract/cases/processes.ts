@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { skip } from '../../skip.ts';
 import { type Bed, scopeEachCase, type TestSystem } from '../kit/bed.ts';
 import { expectFault } from '../kit/expect-fault.ts';
 import { quote } from '../kit/quote.ts';
@@ -321,7 +322,7 @@ function endingCases(bed: Bed, shared: Shared): void {
 
   it('a signal to one process does not reach another', async function () {
     const [signal] = bed.fixture.signals;
-    if (signal === undefined) return this.skip();
+    if (signal === undefined) skip(this, 'programs hear no console signal here');
     const [other, process] = await Promise.all([hearing('sleep:1500', 'exit:8'), hearing('sleep:60000')]);
     await process.signal(signal);
     expect(await within(10_000, 'exited', process.exited)).to.equal(42);

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { skip } from '../../skip.ts';
 import { type Bed, scopeEachCase, systemDocument } from '../kit/bed.ts';
 import { expectFault } from '../kit/expect-fault.ts';
 import { firstDifference, pattern } from '../kit/pattern.ts';
@@ -94,7 +95,7 @@ export function survivalCases(bed: Bed): void {
     it('kill -9 of the process that started it all loses no system, output or exit code', async function () {
       this.timeout(90_000);
       const { openModule, root } = bed.fixture;
-      if (openModule === undefined) return this.skip();
+      if (openModule === undefined) skip(this, 'the host is not opened by another process here');
       const scratch = await bed.scratch();
       const [id, key] = [bed.newId(), newKey()];
       await bed.closeHost();

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { ComputeSystemDocument } from '../../../core/spec/compute-document.ts';
+import { skip } from '../../skip.ts';
 import { type Bed, OWNER, scopeEachCase, systemDocument } from '../kit/bed.ts';
 import { expectFault } from '../kit/expect-fault.ts';
 import { launch, lines, newKey, probe, run } from '../kit/run.ts';
@@ -265,7 +266,7 @@ function endCases(bed: Bed): void {
 
   it('a system that ends by itself is Stopped with UnexpectedExit', async function () {
     const { crashSystem } = bed.fixture;
-    if (crashSystem === undefined) return this.skip();
+    if (crashSystem === undefined) skip(this, 'no way to crash a system from here');
     const { id } = await bed.running();
     await crashSystem(id);
     await eventually(

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isFault } from '../../../core/base/fault.ts';
+import type { Isolation } from '../../../core/host/capabilities.ts';
 import type { Host, NetworkNamespace, PortMapping } from '../../../core/host/port.ts';
-import type { ComputeSystemDocument } from '../../../core/spec/compute-document.ts';
+import type { ComputeSystemDocument, MappedDirectory } from '../../../core/spec/compute-document.ts';
 import type { LayerEntry } from '../../../core/spec/layer-entry.ts';
 import type { HostFactory, HostFixture } from '../host-fixture.ts';
 import { endSystem } from './end-system.ts';
@@ -34,6 +35,8 @@ export interface SystemOptions {
   parents?: string[];
   scratch?: TestScratch;
   portMappings?: PortMapping[];
+  isolation?: Isolation;
+  directories?: MappedDirectory[];
 }
 
 interface Scope {
@@ -185,21 +188,26 @@ export class Bed {
     return [path, ...parents];
   }
 
-  async scratch(options: { parents?: string[]; attach?: boolean } = {}, host = this.host): Promise<TestScratch> {
+  async scratch(
+    options: { parents?: string[]; attach?: boolean; isolation?: Isolation } = {},
+    host = this.host,
+  ): Promise<TestScratch> {
     const parents = options.parents ?? (await this.layers());
     const path = this.scratchFolder();
     await host.layers.createScratch(path, parents);
-    const attached = options.attach === false ? '' : await host.layers.attachScratch(path, parents);
+    const attached = options.attach === false ? '' : await host.layers.attachScratch(path, parents, isolated(options));
     return { folder: path, parents, path: attached };
   }
 
   async created(options: SystemOptions = {}, host = this.host): Promise<TestSystem> {
-    const scratch = options.scratch ?? (await this.scratch(options.parents ? { parents: options.parents } : {}, host));
+    const { parents } = options;
+    const scratch =
+      options.scratch ?? (await this.scratch({ ...(parents ? { parents } : {}), ...isolated(options) }, host));
     const id = options.id ?? randomUUID();
     this.trackSystem(id);
     const namespace = options.portMappings === undefined ? undefined : await this.namespace(options.portMappings, host);
     const document = systemDocument(scratch, options, namespace);
-    await host.compute.create(id, document);
+    await host.compute.create(id, document, isolated(options));
     return { id, scratch, document, namespace };
   }
 
@@ -232,10 +240,14 @@ export class Bed {
   }
 }
 
+function isolated({ isolation }: { isolation?: Isolation }): { isolation?: Isolation } {
+  return isolation === undefined ? {} : { isolation };
+}
+
 /** The document of a system on an attached scratch. */
 export function systemDocument(
   scratch: TestScratch,
-  options: { owner?: string; hostName?: string } = {},
+  options: { owner?: string; hostName?: string; directories?: MappedDirectory[] } = {},
   namespace?: { id: string },
 ): ComputeSystemDocument {
   return {
@@ -245,6 +257,7 @@ export function systemDocument(
     Container: {
       ...(options.hostName === undefined ? {} : { GuestOs: { HostName: options.hostName } }),
       Storage: { Layers: scratch.parents.map((path) => ({ Id: layerId(path), Path: path })), Path: scratch.path },
+      ...(options.directories === undefined ? {} : { MappedDirectories: options.directories }),
       ...(namespace === undefined ? {} : { Networking: { Namespace: namespace.id } }),
     },
   };

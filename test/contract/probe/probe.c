@@ -257,6 +257,54 @@ static void tick(const wchar_t *path) {
   }
 }
 
+/* Processor time of this process, in ms. */
+static unsigned long long used(void) {
+  FILETIME created, exited, kernel, user;
+  GetProcessTimes(GetCurrentProcess(), &created, &exited, &kernel, &user);
+  ULARGE_INTEGER k = {{kernel.dwLowDateTime, kernel.dwHighDateTime}}, u = {{user.dwLowDateTime, user.dwHighDateTime}};
+  return (k.QuadPart + u.QuadPart) / 10000;
+}
+
+/* Works until the process has used so many ms more. */
+static DWORD WINAPI burn(void *argument) {
+  for (unsigned long long end = *(unsigned long long *)argument; used() < end;)
+    for (volatile int i = 0; i < 100000; i++) {}
+  return 0;
+}
+
+/* The same by two threads at once; prints how many ms that took. */
+static void burn_two(unsigned long long ms) {
+  unsigned long long begun = GetTickCount64(), end = used() + ms;
+  HANDLE other = CreateThread(NULL, 0, burn, &end, 0, NULL);
+  burn(&end);
+  WaitForSingleObject(other, INFINITE);
+  put_number(GetTickCount64() - begun);
+}
+
+/* Takes so many MB, writes to each page and keeps them. */
+static void hold(unsigned long long megabytes) {
+  SIZE_T size = (SIZE_T)megabytes << 20;
+  char *bytes = VirtualAlloc(NULL, size, MEM_RESERVE | MEM_COMMIT, PAGE_READWRITE);
+  if (!bytes) { put_text(out(), L"error "); put_number(GetLastError()); return; }
+  for (SIZE_T at = 0; at < size; at += 4096) bytes[at] = 1;
+  put_line(L"held");
+}
+
+static void beat(void) {
+  for (;;) {
+    put_line(L".");
+    Sleep(50);
+  }
+}
+
+/* The size of the terminal that the standard output is: width and height. */
+static void console_size(void) {
+  CONSOLE_SCREEN_BUFFER_INFO info;
+  if (!GetConsoleScreenBufferInfo(out(), &info)) { put_text(out(), L"error "); put_number(GetLastError()); return; }
+  put_number((unsigned)(info.srWindow.Right - info.srWindow.Left + 1));
+  put_number((unsigned)(info.srWindow.Bottom - info.srWindow.Top + 1));
+}
+
 /* `path=text`: cuts at the first `=`. */
 static wchar_t *cut(wchar_t *step) {
   wchar_t *at = wcschr(step, L'=');
@@ -305,6 +353,11 @@ static void step(const wchar_t *name, wchar_t *value) {
   else if (!wcscmp(name, L"dial")) dial((unsigned short)number);
   else if (!wcscmp(name, L"hear")) SetConsoleCtrlHandler(hear, TRUE);
   else if (!wcscmp(name, L"tick")) tick(value);
+  else if (!wcscmp(name, L"burn")) { number += used(); burn(&number); }
+  else if (!wcscmp(name, L"burn-two")) burn_two(number);
+  else if (!wcscmp(name, L"hold")) hold(number);
+  else if (!wcscmp(name, L"beat")) beat();
+  else if (!wcscmp(name, L"console")) console_size();
   else { put_text(err, L"probe: unknown step "); put_text(err, name); put(err, "\n", 1); ExitProcess(99); }
 }
 

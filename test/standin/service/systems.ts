@@ -7,7 +7,7 @@ import { Failure, HR } from './failure.ts';
 import { Processes, type ServiceProcess } from './processes.ts';
 import { type Json, number, object, text, texts } from './request.ts';
 import type { Seat } from './seat.ts';
-import { usageOf } from './usage.ts';
+import { type Usage, usageOf } from './usage.ts';
 
 /** Nothing here gives up before the caller does. */
 const PATIENCE_MS = 600_000;
@@ -52,6 +52,8 @@ interface System {
   state: 'Created' | 'Running' | 'Stopped';
   exitType: ExitType | undefined;
   startedAt: Date | undefined;
+  /** The most memory that was measured. */
+  peakBytes: number;
   seat: Seat;
   processes: Processes;
   /** The start, while it is under way. */
@@ -100,6 +102,7 @@ export class Systems {
         state: 'Created',
         exitType: undefined,
         startedAt: undefined,
+        peakBytes: 0,
         seat,
         processes: new Processes(this.world.compute, embeddedId, folder),
         telling: new Set(),
@@ -166,7 +169,7 @@ export class Systems {
     const system = this.find(request);
     const types = texts(object(request, 'query'), 'PropertyTypes');
     const usage = types.some((type) => type === 'Statistics' || type === 'ProcessList') && system.state === 'Running';
-    const measured = usage ? await usageOf(await this.initProcess(system), system.startedAt) : undefined;
+    const measured = usage ? await this.measure(system) : undefined;
     return {
       ...this.basic(system),
       ...(types.includes('Statistics') && measured !== undefined ? { Statistics: measured.statistics } : {}),
@@ -175,6 +178,12 @@ export class Systems {
         ? { TerminateOnLastHandleClosed: system.document['ShouldTerminateOnLastHandleClosed'] === true }
         : {}),
     };
+  }
+
+  private async measure(system: System): Promise<Usage> {
+    const usage = await usageOf(await this.initProcess(system), system.startedAt, system.peakBytes);
+    system.peakBytes = Math.max(system.peakBytes, usage.residentBytes);
+    return usage;
   }
 
   private basic(system: System): Json {

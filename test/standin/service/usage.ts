@@ -11,25 +11,32 @@ interface Program {
   name: string;
   userTicks: number;
   kernelTicks: number;
+  /** Of those that it started and that are gone. */
+  goneUserTicks: number;
+  goneKernelTicks: number;
   residentBytes: number;
-  virtualBytes: number;
   readBytes: number;
   writtenBytes: number;
   startedAt: Date;
 }
 
+export interface Usage {
+  statistics: Record<string, unknown>;
+  processes: Record<string, unknown>[];
+  residentBytes: number;
+}
+
 /**
  * What the programs of a container use, as HCS tells it: measured of its processes, those of its process namespace.
+ *
+ * @param peakBytes The most that was measured before: the kernel keeps no peak of them together.
  */
-export async function usageOf(
-  initProcessId: number,
-  startedAt: Date | undefined,
-): Promise<{ statistics: Record<string, unknown>; processes: Record<string, unknown>[] }> {
+export async function usageOf(initProcessId: number, startedAt: Date | undefined, peakBytes: number): Promise<Usage> {
   const programs = await programsOf(initProcessId);
   const sum = (pick: (program: Program) => number): number => programs.reduce((total, one) => total + pick(one), 0);
   const now = new Date();
-  const user = ticksTo100ns(sum((one) => one.userTicks));
-  const kernel = ticksTo100ns(sum((one) => one.kernelTicks));
+  const user = ticksTo100ns(sum((one) => one.userTicks + one.goneUserTicks));
+  const kernel = ticksTo100ns(sum((one) => one.kernelTicks + one.goneKernelTicks));
   const resident = sum((one) => one.residentBytes);
   return {
     statistics: {
@@ -39,7 +46,7 @@ export async function usageOf(
       Processor: { TotalRuntime100ns: user + kernel, RuntimeUser100ns: user, RuntimeKernel100ns: kernel },
       Memory: {
         MemoryUsageCommitBytes: resident,
-        MemoryUsageCommitPeakBytes: resident,
+        MemoryUsageCommitPeakBytes: Math.max(resident, peakBytes),
         MemoryUsagePrivateWorkingSetBytes: resident,
       },
       Storage: {
@@ -49,6 +56,7 @@ export async function usageOf(
         WriteSizeBytes: sum((one) => one.writtenBytes),
       },
     },
+    residentBytes: resident,
     processes: programs
       .filter((program) => program.processId !== undefined)
       .map((program) => ({
@@ -94,7 +102,8 @@ async function programOf(pid: string, space: string, bootedAtMs: number): Promis
     name: program.split(/[\\/]/).at(-1) ?? '',
     userTicks: field(14),
     kernelTicks: field(15),
-    virtualBytes: field(23),
+    goneUserTicks: field(16),
+    goneKernelTicks: field(17),
     residentBytes: field(24) * PAGE_BYTES,
     readBytes: line(io, 'read_bytes'),
     writtenBytes: line(io, 'write_bytes'),

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { expect } from 'chai';
+import { CONTROL, type Control } from '../../../../core/host/capabilities.ts';
+import type { SystemControls } from '../../../../core/host/controls.ts';
+import { skip } from '../../../skip.ts';
+import { type Bed, scopeEachCase } from '../../kit/bed.ts';
+import { expectFault } from '../../kit/expect-fault.ts';
+import { launch, probe, run } from '../../kit/run.ts';
+import { changeCases } from './changes.ts';
+import { directoryCases } from './directories.ts';
+import { measureCases } from './measures.ts';
+import { needControl } from './need.ts';
+import { pauseCases } from './pause.ts';
+import { terminalCases } from './terminals.ts';
+
+type Call = (controls: SystemControls, id: string) => Promise<unknown>;
+
+/** Each control with arguments that nothing is wrong with, for a system that has a process `key`. */
+const callsOf = (hostPath: string, key: string): Record<Control, Call> => ({
+  statistics: (controls, id) => controls.statistics(id),
+  guestProcesses: (controls, id) => controls.guestProcesses(id),
+  memory: (controls, id) => controls.change(id, { kind: 'memory', memoryBytes: 1024 ** 3 }),
+  processor: (controls, id) => controls.change(id, { kind: 'processor', limit: { count: 1 } }),
+  directory: (controls, id) =>
+    controls.change(id, { kind: 'addDirectory', hostPath, containerPath: 'C:\\shared', isReadOnly: true }),
+  console: (controls, id) => controls.resizeConsole(id, key, { height: 30, width: 90 }),
+});
+
+/** What some hosts can do with a running system: each promise of `core/host/controls.ts`. */
+export function controlCases(bed: Bed): void {
+  describe('controls of running systems', () => {
+    measureCases(bed);
+    changeCases(bed);
+    directoryCases(bed);
+    terminalCases(bed);
+    pauseCases(bed);
+    refusalCases(bed);
+  });
+}
+
+function refusalCases(bed: Bed): void {
+  scopeEachCase(bed);
+
+  it('each control that the host has not is NotSupported, and the system goes on', async function () {
+    const { controls, pausable } = await bed.host.capabilities();
+    const lacking = CONTROL.filter((control) => !controls.includes(control));
+    const pauses = pausable.includes('process');
+    if (lacking.length === 0 && pauses) skip(this, 'this host has every control');
+    const system = await bed.shared();
+    const process = await launch(bed, system, probe('sleep:60000'));
+    const calls = callsOf(bed.fixture.root, process.processKey);
+    for (const control of lacking)
+      await expectFault('NotSupported', () => calls[control](bed.host.controls, system.id));
+    if (!pauses) {
+      await expectFault('NotSupported', () => bed.host.controls.pause(system.id));
+      await expectFault('NotSupported', () => bed.host.controls.resume(system.id));
+      expect((await bed.host.compute.query(system.id)).state).to.equal('Running');
+    }
+    expect((await run(bed, system, probe('exit:5'))).code).to.equal(5);
+    await process.terminate();
+    await process.exited;
+    await process.close();
+  });
+
+  for (const control of CONTROL) {
+    it(`control '${control}' of an unknown system is NotFound, of one that does not run InvalidState`, async function () {
+      await needControl(this, bed, control);
+      const call = callsOf(bed.fixture.root, 'no-such-process')[control];
+      await expectFault('NotFound', () => call(bed.host.controls, randomUUID()));
+      const { id } = await bed.created();
+      // Neither has a process: of a console that may be said first.
+      const kinds = control === 'console' ? (['InvalidState', 'NotFound'] as const) : (['InvalidState'] as const);
+      await expectFault(kinds, () => call(bed.host.controls, id));
+      await bed.host.compute.terminate(id);
+      await expectFault(kinds, () => call(bed.host.controls, id));
+    });
+  }
+}

@@ -1,0 +1,60 @@
+import { expect } from 'chai';
+import { type Bed, scopeEachCase } from '../../kit/bed.ts';
+import { expectFault } from '../../kit/expect-fault.ts';
+import { finish, launch, newKey, probe } from '../../kit/run.ts';
+import { needControl } from './need.ts';
+
+/** The size of a terminal. What a terminal shows is bytes with VT sequences: only its words are looked for. */
+export function terminalCases(bed: Bed): void {
+  scopeEachCase(bed);
+  const resize = (id: string, key: string, height: number, width: number): Promise<void> =>
+    bed.host.controls.resizeConsole(id, key, { height, width });
+  const terminal = { EmulateConsole: true, ConsoleSize: [31, 97] as [number, number], CreateStdErrPipe: false };
+
+  it('a program sees the size of its terminal, and the next one after resizeConsole', async function () {
+    await needControl(this, bed, 'console');
+    const system = await bed.shared();
+    const first = await launch(bed, system, probe('console'), terminal);
+    expect((await finish(first)).stdout.toString()).to.match(/97\r?\n.*31\r?\n/s);
+    const second = await launch(bed, system, probe('line:up', 'sleep:2000', 'console'), terminal);
+    await resize(system.id, second.processKey, 42, 133);
+    expect((await finish(second)).stdout.toString()).to.match(/133\r?\n.*42\r?\n/s);
+    await Promise.all([first.close(), second.close()]);
+  });
+
+  it('resizeConsole of an exited process succeeds; of an unknown one it is NotFound', async function () {
+    await needControl(this, bed, 'console');
+    const system = await bed.shared();
+    const process = await launch(bed, system, probe('exit:0'), terminal);
+    await finish(process);
+    await resize(system.id, process.processKey, 30, 90);
+    await process.close();
+    await expectFault('NotFound', () => resize(system.id, newKey(), 30, 90));
+  });
+
+  it('resizeConsole of a process without a terminal is InvalidState', async function () {
+    await needControl(this, bed, 'console');
+    const system = await bed.shared();
+    const process = await launch(bed, system, probe('sleep:60000'));
+    await expectFault('InvalidState', () => resize(system.id, process.processKey, 30, 90));
+    await process.terminate();
+    await process.exited;
+    await process.close();
+  });
+
+  it('a size that no terminal has is InvalidArgument', async function () {
+    await needControl(this, bed, 'console');
+    const system = await bed.shared();
+    const process = await launch(bed, system, probe('sleep:60000'), terminal);
+    for (const [height, width] of [
+      [0, 80],
+      [25, 0],
+      [25, 32_768],
+      [25.5, 80],
+    ] as const)
+      await expectFault('InvalidArgument', () => resize(system.id, process.processKey, height, width));
+    await process.terminate();
+    await process.exited;
+    await process.close();
+  });
+}
