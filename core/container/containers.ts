@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { realpath } from 'node:fs/promises';
 import { isFault, toFault } from '../base/fault.ts';
 import { KeyedLock } from '../base/keyed-lock.ts';
 import type { Log, Runtime } from '../base/runtime.ts';
@@ -15,6 +16,7 @@ import { type CopyToRequest, copyToContainer } from './copy-to.ts';
 import { type CreateRequest, createContainer } from './create.ts';
 import { findDamaged, findLeftovers, removeLeftover } from './leftovers.ts';
 import { type LogStream, readLog } from './logs.ts';
+import { findUnfollowed } from './lost.ts';
 import { recoverContainers } from './recover.ts';
 import { type RemoveOptions, removeContainer, removeDamaged } from './remove.ts';
 import { type StartOptions, startContainer } from './start.ts';
@@ -64,7 +66,13 @@ export interface Containers {
   close(): Promise<void>;
 }
 
-/** Our tag on compute systems and namespaces: one for each state root, so that two roots never meet. */
+/**
+ * Our tag on compute systems and namespaces: one for each state root, so that two roots never meet. It is made of the
+ * root's path and kept nowhere: a root whose files were lost finds what it has on the machine again, and a copy of a root
+ * does not take what runs for its own.
+ *
+ * @param root As the file system spells it (`realpath`): one folder has one tag, however it was named.
+ */
 export function ownerOf(root: string): string {
   return `HcsContainers-${createHash('sha256').update(root).digest('hex').slice(0, 12)}`;
 }
@@ -78,7 +86,7 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
     images,
     runtime,
     log,
-    owner: ownerOf(root),
+    owner: ownerOf(await realpath(root)),
     records,
     locks: new KeyedLock(),
     running: new Set(),
@@ -103,7 +111,11 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
     copyTo: (id, request) => copyToContainer(world, id, request),
     copyFrom: (id, request) => copyFromContainer(world, id, request),
     capture: (id, capture) => captureContainer(world, id, capture),
-    check: async () => [...(await findLeftovers(world)), ...(await findDamaged(world))],
+    check: async () => [
+      ...(await findLeftovers(world)),
+      ...(await findDamaged(world)),
+      ...(await findUnfollowed(world)),
+    ],
     removeLeftover: (finding, signal) => removeLeftover(world, finding, signal),
     async usersOf(digest) {
       const listing = await records.list();

@@ -3,6 +3,7 @@ import { leftTemporaries, sweepTemporaries } from '../base/atomic-file.ts';
 import { fault, isFault, toFault } from '../base/fault.ts';
 import { type HostFinding, repairCommand } from '../host/preparation.ts';
 import { isContainerId } from '../store/container-record.ts';
+import { takeUpLost } from './lost.ts';
 import { eraseContainer, querySystem, settle, tearDown } from './settle.ts';
 import { type ContainerWorld, ignoringNotFound, scratchFolder } from './world.ts';
 
@@ -12,7 +13,7 @@ const PATIENCE_MS = 2000;
 /** What may be left, each with why it is one and what mends it. */
 const KINDS = {
   LeftoverSystem: {
-    cause: 'A compute system of ours is on the host, and its container does not run.',
+    cause: 'A compute system of ours is on the host, and no container that runs has it.',
     repair: 'End and remove the compute system',
   },
   LeftoverNamespace: {
@@ -41,7 +42,8 @@ type Kind = keyof typeof KINDS;
 
 /**
  * What is on the host or on disk of containers that do not have it: only what carries our owner tag, or lies in our
- * state root. What an operation under way holds is not among it. Changes nothing.
+ * state root. What an operation under way holds is not among it. Changes nothing but that the host knows again what it had
+ * forgotten.
  */
 export async function findLeftovers(world: ContainerWorld): Promise<HostFinding[]> {
   const look = async (id: string): Promise<HostFinding[]> => {
@@ -89,6 +91,7 @@ export async function removeLeftover(world: ContainerWorld, leftover: string, si
 /** Every id that something of ours on host or disk names, except containers whose record is damaged. */
 async function suspectIds(world: ContainerWorld): Promise<Set<string>> {
   const { owner, records, host } = world;
+  await takeUpLost(world);
   const [systems, namespaces, attached, ids, { damaged }] = await Promise.all([
     host.compute.list({ owner }),
     host.network.listNamespaces({ owner }),

@@ -1,8 +1,9 @@
 import { sweepTemporaries } from '../base/atomic-file.ts';
 import { isFault } from '../base/fault.ts';
 import { settlesWithin } from '../base/wait.ts';
-import { eraseContainer, settle, tearDown } from './settle.ts';
-import { endInBackground, watchMain } from './watch.ts';
+import { takeUpLost } from './lost.ts';
+import { eraseContainer, isUp, settle, tearDown } from './settle.ts';
+import { watchMain } from './watch.ts';
 import { type ContainerWorld, ignoringNotFound, MAIN_KEY } from './world.ts';
 
 /** How long a main process found again may take to tell that it has ended. */
@@ -11,9 +12,12 @@ const LEARN_MS = 50;
 /**
  * Brings the state root in order when a service starts on it: finishes or undoes what a service before left half done,
  * watches the containers that run on, learns how those that ended meanwhile ended, frees what belongs to nobody.
- * Touches only what carries our owner tag. What cannot be put in order is logged; the rest goes on.
+ * Touches only what carries our owner tag, and ends nothing that runs and is not known to be half started or half ended:
+ * that is for a person to judge (Test-ContainerHost). What cannot be put in order is logged; the rest goes on.
  */
 export async function recoverContainers(world: ContainerWorld): Promise<void> {
+  // Before any record is looked at: a container whose system the host has forgotten would be taken for ended.
+  await attempt(world, 'lost systems', () => takeUpLost(world));
   const { damaged } = await world.records.list();
   const untouchable = new Set(damaged.map(({ id }) => id));
   const ids = (await world.records.ids()).filter((id) => !untouchable.has(id));
@@ -41,7 +45,7 @@ async function recoverOne(world: ContainerWorld, id: string): Promise<void> {
     await settlesWithin(main.exited, LEARN_MS);
   } catch (error) {
     if (!isFault(error, 'NotFound')) throw error;
-    endInBackground(world, id, record.run.id);
+    world.log.warn('the main process of a running container is lost', { id, name: record.name });
   }
 }
 
@@ -56,20 +60,27 @@ async function closeEndedCommands(world: ContainerWorld, id: string): Promise<vo
   }
 }
 
-/** Frees systems and namespaces of ours that no container has. */
+/** Frees systems and namespaces of ours that no container has. A system that runs is told, and stays with all it has. */
 async function sweep(world: ContainerWorld, untouchable: ReadonlySet<string>): Promise<void> {
   const { compute, network } = world.host;
   const { records } = await world.records.list();
   const running = new Set(records.filter(({ run }) => run !== undefined).map(({ id }) => id));
+  const strays = new Set<string>();
   const isOrphan = (id: string) => !running.has(id) && !untouchable.has(id);
   // A machine that lacks what containers need cannot be asked: the service starts all the same, to install it.
   await attempt(world, 'systems', async () => {
-    for (const { id } of await compute.list({ owner: world.owner }))
-      if (isOrphan(id)) await attempt(world, id, () => tearDown(world, id));
+    for (const system of await compute.list({ owner: world.owner })) {
+      const { id } = system;
+      if (!isOrphan(id)) continue;
+      if (isUp(system)) strays.add(id);
+      else await attempt(world, id, () => tearDown(world, id));
+    }
+    for (const id of strays) world.log.warn('a compute system of ours runs, and no container has it', { id });
   });
   await attempt(world, 'namespaces', async () => {
     for (const { id } of await network.listNamespaces({ owner: world.owner }))
-      if (isOrphan(id)) await attempt(world, id, () => ignoringNotFound(network.deleteNamespace(id)));
+      if (isOrphan(id) && !strays.has(id))
+        await attempt(world, id, () => ignoringNotFound(network.deleteNamespace(id)));
   });
 }
 

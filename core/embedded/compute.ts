@@ -18,6 +18,7 @@ import { bringUp, cancelledStart, systemPlan } from './bring-up.ts';
 import { tellAgent } from './embedded-process.ts';
 import type { EmbeddedWorld } from './embedded-world.ts';
 import { prepareSandbox } from './launch.ts';
+import { type LostSystemWorld, takeUpLost } from './lost-systems.ts';
 import { removeTree } from './remove-tree.ts';
 import { SystemFolder, type SystemRecord } from './system-folder.ts';
 import { notRunning, SystemProcesses } from './system-processes.ts';
@@ -65,6 +66,7 @@ export class EmbeddedCompute implements ComputeHost {
       }
     }
     await mkdir(folder.processesPath, { recursive: true });
+    await writeFile(folder.ownerPath, document.Owner, { mode: 0o600 });
     await folder.write({ document, phase: 'created' });
   }
 
@@ -207,6 +209,20 @@ export class EmbeddedCompute implements ComputeHost {
     });
     const found = (await Promise.all(queries)).filter((system) => system !== undefined);
     return filter.owner === undefined ? found : found.filter(({ owner }) => owner === filter.owner);
+  }
+
+  async takeUpLost(owner: string): Promise<SystemProperties[]> {
+    const taken: SystemProperties[] = [];
+    const world: LostSystemWorld = {
+      now: () => this.world.runtime.now(),
+      scratchOf: async (id) => (await this.world.attachments()).find(({ systemId }) => systemId === id)?.scratch,
+    };
+    for (const id of await this.ids()) {
+      if (!(await takeUpLost(world, this.folder(id), owner))) continue;
+      this.world.log.warn('a system whose record was lost was taken up', { systemId: id });
+      taken.push(await this.query(id));
+    }
+    return taken;
   }
 
   private async ids(): Promise<string[]> {

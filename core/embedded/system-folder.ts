@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readJson, writeJson } from '../base/atomic-file.ts';
 import { errnoOf, fault } from '../base/fault.ts';
@@ -40,6 +40,10 @@ export class SystemFolder {
   get forcedPath(): string {
     return join(this.path, 'forced');
   }
+  /** The tag, apart from the record, so that a system whose record is lost is still somebody's. */
+  get ownerPath(): string {
+    return join(this.path, 'owner');
+  }
   get logPath(): string {
     return join(this.path, 'sandbox.log');
   }
@@ -73,6 +77,11 @@ export class SystemFolder {
     return init !== undefined && init.boot === bootId() && startTimeOf(init.pid) === init.startTime
       ? init.pid
       : undefined;
+  }
+
+  /** When its first process came up; undefined when it never did. */
+  async cameUpAt(): Promise<Date | undefined> {
+    return (await stat(this.initPath).catch(() => undefined))?.mtime;
   }
 
   /** Whether the machine was started anew since the system was. */

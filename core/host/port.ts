@@ -87,6 +87,13 @@ export interface ComputeHost {
   query(id: string): Promise<SystemProperties>;
   /** Every known system, sorted by id; with `owner`, only those with that tag. */
   list(filter?: { owner?: string }): Promise<SystemProperties[]>;
+  /**
+   * Looks through the systems of this machine for those that carry this tag and of which the host has lost its record, and
+   * takes them up: from now on `list`, `query`, `terminate` and the rest know them. The processes in them may be lost
+   * with the record. Others are not touched. Nothing lost: no process is started for it.
+   * @returns those found now, sorted by id.
+   */
+  takeUpLost(owner: string): Promise<SystemProperties[]>;
   /** Forgets a system and the output and exit codes of its processes. @throws InvalidState while Running or Paused; NotFound. */
   close(id: string): Promise<void>;
   /**

@@ -70,10 +70,11 @@ export class Win32Compute implements ComputeHost {
         lost: () => this.reconnect(),
       },
     });
-    this.systems = new KnownSystems(world.stateFolder, this.keeper);
+    const hcs = new Hcs(world.native);
+    this.systems = new KnownSystems(world.stateFolder, this.keeper, hcs);
     this.scratches = new ScratchRelease(world.attachments, this.systems);
     const { keeper, systems, scratches } = this;
-    this.parts = { world, keeper, hcs: new Hcs(world.native), systems, scratches };
+    this.parts = { world, keeper, hcs, systems, scratches };
     this.controls = win32Controls(this.keeper);
   }
 
@@ -109,6 +110,10 @@ export class Win32Compute implements ComputeHost {
 
   list(filter: { owner?: string } = {}): Promise<SystemProperties[]> {
     return this.systems.list(filter);
+  }
+
+  takeUpLost(owner: string): Promise<SystemProperties[]> {
+    return this.systems.takeUpLost(this.world, owner);
   }
 
   async close(id: string): Promise<void> {

@@ -6,6 +6,7 @@ import {
   HcsCloseProcess,
   HcsCreateComputeSystem,
   HcsCreateProcess,
+  HcsEnumerateComputeSystems,
   HcsGetComputeSystemProperties,
   HcsGetProcessInfo,
   HcsGetProcessProperties,
@@ -93,6 +94,16 @@ export class Hcs {
     } finally {
       await system.close();
     }
+  }
+
+  /** The basic properties of the systems that live, by a SystemQuery: an empty list in it matches all. */
+  async enumerateSystems(query: { Owners?: string[]; Ids?: string[] }): Promise<Record<string, unknown>[]> {
+    const { document } = await runOperation(
+      this.native,
+      (operation) => this.native.call(HcsEnumerateComputeSystems, JSON.stringify(query), operation),
+      { op: 'list', target: 'compute systems', timeoutMs: CALL_MS },
+    );
+    return parseList(document);
   }
 
   async openSystem(id: string): Promise<SystemHandle> {
@@ -273,15 +284,27 @@ function given<Value>(out: Out<Value>, by: string): Value {
 
 /** What HCS answered, as an object; an empty answer is an empty one. */
 export function parseObject(text: string | null): Record<string, unknown> {
-  if (text === null || text.trim() === '') return {};
-  let value: unknown;
+  const value = parseAnswer(text);
+  return isObject(value) ? value : {};
+}
+
+/** The objects in a list that HCS answered; an empty answer is an empty one. */
+function parseList(text: string | null): Record<string, unknown>[] {
+  const value = parseAnswer(text);
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function parseAnswer(text: string | null): unknown {
+  if (text === null || text.trim() === '') return undefined;
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch (error) {
     throw fault('Corrupt', `The Host Compute Service answered what is not JSON: ${text.slice(0, 200)}`, {
       cause: error,
     });
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
-  return value as Record<string, unknown>; // checked above
 }

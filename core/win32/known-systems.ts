@@ -1,20 +1,25 @@
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errnoOf, fault, isFault } from '../base/fault.ts';
 import { isGuid } from '../base/names.ts';
 import type { SystemProperties } from '../host/port.ts';
+import type { Hcs } from './hcs.ts';
 import type { SystemState } from './keeper/protocol.ts';
 import type { KeeperClient } from './keeper-client.ts';
-import type { LiveSystems } from './win32-world.ts';
+import { findLost } from './lost-systems.ts';
+import type { LiveSystems, Win32World } from './win32-world.ts';
 
 /** The systems of a state folder, as its keeper knows them. Asking starts a keeper only when there is one to tell of. */
 export class KnownSystems implements LiveSystems {
   private readonly folder: string;
   private readonly keeper: KeeperClient;
+  private readonly hcs: Hcs;
 
-  constructor(stateFolder: string, keeper: KeeperClient) {
+  constructor(stateFolder: string, keeper: KeeperClient, hcs: Hcs) {
     this.folder = join(stateFolder, 'systems');
     this.keeper = keeper;
+    this.hcs = hcs;
   }
 
   /** Whether a keeper has anything to tell of. */
@@ -51,7 +56,31 @@ export class KnownSystems implements LiveSystems {
   }
 
   async isRunning(systemId: string): Promise<boolean> {
-    return (await this.find(systemId))?.state === 'Running';
+    const known = await this.find(systemId);
+    return known === undefined ? this.isLost(systemId) : known.state === 'Running';
+  }
+
+  /** Whether HCS has a system of which there is no record. */
+  async isLost(id: string): Promise<boolean> {
+    return (await this.hcs.enumerateSystems({ Ids: [id] })).some(({ Id }) => Id === id);
+  }
+
+  /** See `ComputeHost.takeUpLost`. */
+  async takeUpLost(world: Pick<Win32World, 'attachments' | 'runtime'>, owner: string): Promise<SystemProperties[]> {
+    const { folder, hcs } = this;
+    const lost = await findLost(
+      {
+        hcs,
+        attachments: world.attachments,
+        now: () => world.runtime.now(),
+        // One without a folder needs no keeper to be asked.
+        isKnown: async (id) => existsSync(join(folder, id)) && (await this.find(id)) !== undefined,
+      },
+      owner,
+    );
+    const taken: SystemProperties[] = [];
+    for (const one of lost) taken.push(properties(await this.keeper.call('takeUpSystem', one)));
+    return taken;
   }
 
   async usingNamespace(namespaceId: string): Promise<string | undefined> {

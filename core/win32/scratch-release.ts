@@ -5,11 +5,11 @@ import type { Attachments } from './win32-world.ts';
 /** Frees the scratches of systems that have ended: once for an end that is heard of and asked for at once. */
 export class ScratchRelease {
   private readonly attachments: Attachments;
-  private readonly systems: Pick<KnownSystems, 'find'>;
+  private readonly systems: Pick<KnownSystems, 'find' | 'isLost'>;
   private readonly releasing = new KeyedLock();
   private readonly releases = new Map<string, Promise<void>>();
 
-  constructor(attachments: Attachments, systems: Pick<KnownSystems, 'find'>) {
+  constructor(attachments: Attachments, systems: Pick<KnownSystems, 'find' | 'isLost'>) {
     this.attachments = attachments;
     this.systems = systems;
   }
@@ -36,7 +36,8 @@ export class ScratchRelease {
     for (const { systemId } of await this.attachments.list()) {
       if (systemId === undefined) continue;
       const found = await this.systems.find(systemId);
-      if (found === undefined || found.state === 'Stopped') await this.release(systemId);
+      const hasEnded = found === undefined ? !(await this.systems.isLost(systemId)) : found.state === 'Stopped';
+      if (hasEnded) await this.release(systemId);
     }
   }
 }

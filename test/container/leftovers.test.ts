@@ -56,6 +56,20 @@ describe('what containers leave behind', () => {
     expect(kit.machine.held()).to.deep.include({ systems: [], namespaces: [], attached: [] });
   });
 
+  it('is a system that the host itself had forgotten, and nobody ends it before it is told', async () => {
+    await make(LOST, ownerOf(kit.root));
+    const system = kit.machine.systems.get(LOST);
+    if (system === undefined) throw new Error('no system');
+    kit.machine.systems.delete(LOST);
+    kit.machine.lost.set(LOST, system);
+    await kit.reopen();
+    expect(kit.machine.systems.get(LOST)?.properties.state).to.equal('Running');
+    expect(await ids()).to.include(`LeftoverSystem:${LOST}`);
+    for (const id of await ids()) await kit.containers.removeLeftover(id);
+    expect(await check()).to.deep.equal([]);
+    expect(kit.machine.held()).to.deep.include({ systems: [], namespaces: [], attached: [] });
+  });
+
   it("is never somebody else's", async () => {
     await make(LOST, 'another runtime');
     expect((await ids()).filter((id) => /System|Namespace/.test(id))).to.deep.equal([]);

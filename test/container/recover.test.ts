@@ -81,27 +81,53 @@ describe('a service that starts on a root', () => {
     await kit.containers.start(id);
   });
 
-  it('frees what carries its tag and belongs to nobody, and leaves the rest alone', async () => {
+  it('frees what carries its tag, does not run and belongs to nobody, and leaves the rest alone', async () => {
     const id = await kit.create('web');
     await kit.containers.start(id);
     const document = kit.machine.systems.get(id)?.document;
     if (document === undefined) throw new Error('no document');
-    const put = (systemId: string, owner: string) =>
+    const put = (systemId: string, owner: string, state: 'Running' | 'Stopped' | 'Created' = 'Running') =>
       kit.machine.systems.set(systemId, {
-        properties: { id: systemId, owner, state: 'Running' },
+        properties: { id: systemId, owner, state },
         document: { ...document, Owner: owner },
         processes: new Map(),
       });
-    put('lost', ownerOf(kit.root));
+    put('lost', ownerOf(kit.root), 'Stopped');
+    put('made', ownerOf(kit.root), 'Created');
+    put('stray', ownerOf(kit.root));
     put('docker', 'docker');
     kit.machine.namespaces.set('lost', { id: 'lost', owner: ownerOf(kit.root), portMappings: [] });
+    kit.machine.namespaces.set('stray', { id: 'stray', owner: ownerOf(kit.root), portMappings: [] });
     kit.machine.namespaces.set('other', { id: 'other', owner: ownerOf('/another/root'), portMappings: [] });
     await mkdir(join(kit.root, 'containers', '9999a000-1111-4222-8333-444444444444'));
     await mkdir(join(kit.root, 'containers', 'not-ours'));
     await crash();
-    expect(kit.machine.held().systems).to.deep.equal([id, 'docker'].sort());
-    expect(kit.machine.held().namespaces).to.deep.equal([id, 'other'].sort());
+    expect(kit.machine.held().systems).to.deep.equal([id, 'docker', 'stray'].sort());
+    expect(kit.machine.held().namespaces).to.deep.equal([id, 'other', 'stray'].sort());
     expect((await readdir(join(kit.root, 'containers'))).sort()).to.deep.equal([id, 'not-ours']);
+  });
+
+  it('finds a running container whose system the host has lost, and ends it only when told to', async () => {
+    kit.machine.programs.set(
+      'serve',
+      ({ ended }) => new Promise((done) => ended.addEventListener('abort', () => done(0))),
+    );
+    const id = await kit.create('web', { command: 'serve' });
+    await kit.containers.start(id);
+    kit.machine.kill();
+    const system = kit.machine.systems.get(id);
+    if (system === undefined) throw new Error('no system');
+    kit.machine.systems.delete(id);
+    kit.machine.lost.set(id, { ...system, processes: new Map() });
+    await kit.reopen();
+    expect((await kit.containers.view(id))?.state).to.equal('Running');
+    const [found, ...more] = await kit.containers.check();
+    expect(more).to.deep.equal([]);
+    expect(found).to.include({ id: `LostProcess:${id}`, target: id, fix: `Stop-Container -Id ${id}` });
+    expect(found).not.to.have.property('repair');
+    await kit.containers.stop(id);
+    expect(await kit.containers.check()).to.deep.equal([]);
+    expect((await kit.containers.view(id))?.record.lastRun).not.to.have.property('exitCode');
   });
 
   it('leaves a running container alone whose record is damaged', async () => {

@@ -38,6 +38,7 @@ export async function embeddedFixture(): Promise<HostFixture> {
       const init = await readFile(join(root, 'state', 'systems', id, 'init'), 'utf8');
       process.kill(Number(init.split(' ')[0]), 'SIGKILL');
     },
+    loseRecord: (id) => rm(join(root, 'state', 'systems', id, 'system.json')),
     dispose: async () => {
       const host = await open();
       try {

@@ -33,6 +33,11 @@ export interface HostFixture {
   readonly openModule?: string;
   /** Makes the system end by itself, as a crash of the guest would; absent where the suite cannot. */
   crashSystem?(id: string): Promise<void>;
+  /**
+   * Takes away what the host keeps of a system, as a lost file would, while no host is open; what it runs on stays.
+   * Absent where the suite cannot.
+   */
+  loseRecord?(id: string): Promise<void>;
   /** Ends everything, also what the suite forgot, and removes `root`. */
   dispose(): Promise<void>;
 }

@@ -8,6 +8,7 @@ import { exportCases } from './cases/exports.ts';
 import { fileCases } from './cases/files.ts';
 import { isolationCases } from './cases/isolation.ts';
 import { layerCases } from './cases/layers.ts';
+import { lostSystemCases } from './cases/lost-systems.ts';
 import { networkCases } from './cases/network.ts';
 import { preparationCases } from './cases/preparation.ts';
 import { processCases } from './cases/processes.ts';
@@ -38,6 +39,7 @@ export function hostSuite(name: string, factory: HostFactory): void {
     streamCases(bed);
     eventCases(bed);
     survivalCases(bed);
+    lostSystemCases(bed);
     layerCases(bed);
     scratchCases(bed);
     exportCases(bed);

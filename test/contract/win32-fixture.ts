@@ -7,11 +7,13 @@ import type { Control } from '../../core/host/capabilities.ts';
 import type { Host } from '../../core/host/port.ts';
 import type { LayerEntry } from '../../core/spec/layer-entry.ts';
 import { openWin32Host } from '../../core/win32/host.ts';
+import { readKeeperFile } from '../../core/win32/keeper/handshake.ts';
 import { readBase } from '../standin/read-base.ts';
 import { ServiceClient } from '../standin/service-client.ts';
 import { standinDlls } from '../win32/kit/standin-dlls.ts';
 import type { HostFixture } from './host-fixture.ts';
 import { clearHost } from './kit/clear-host.ts';
+import { eventually } from './kit/within.ts';
 import { SAMPLE_WIM } from './sample-wim.ts';
 
 const runtime: Runtime = { now: () => new Date(), newId: () => randomUUID() };
@@ -73,6 +75,12 @@ export async function win32Fixture(variant?: Win32Variant): Promise<HostFixture>
         client.close();
       }
     },
+    loseRecord: async (id) => {
+      const state = join(root, 'state');
+      const keeper = await readKeeperFile(state);
+      if (keeper !== undefined) await endProcess(keeper.processId);
+      await rm(join(state, 'systems', id), { recursive: true });
+    },
     dispose: async () => {
       const host = await open();
       try {
@@ -83,6 +91,19 @@ export async function win32Fixture(variant?: Win32Variant): Promise<HostFixture>
       }
     },
   };
+}
+
+/** Ends it as a power cut would, and waits until it is gone. */
+async function endProcess(processId: number): Promise<void> {
+  process.kill(processId, 'SIGKILL');
+  await eventually(10_000, 'the keeper is gone', () => {
+    try {
+      process.kill(processId, 0);
+      return false;
+    } catch {
+      return true;
+    }
+  });
 }
 
 /** The folder that `test/standin/write-base.ts` wrote, through the host's own import. */

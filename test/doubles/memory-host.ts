@@ -65,6 +65,8 @@ export type Program = (run: {
 export class MemoryMachine {
   readonly scratches = new Map<string, MemoryScratch>();
   readonly systems = new Map<string, MemorySystem>();
+  /** Systems whose record the host has lost: only `takeUpLost` finds them. */
+  readonly lost = new Map<string, MemorySystem>();
   readonly namespaces = new Map<string, NetworkNamespace>();
   readonly calls: string[] = [];
   readonly preparation = new MemoryPreparationState();
@@ -320,6 +322,15 @@ export function openMemoryHost(machine: MemoryMachine, now: () => Date = () => n
             .filter(({ owner }) => filter?.owner === undefined || owner === filter.owner)
             .sort((a, b) => (a.id < b.id ? -1 : 1)),
         ),
+      takeUpLost: (owner) =>
+        call('compute.takeUpLost', () => {
+          const found = [...machine.lost.values()].filter(({ properties }) => properties.owner === owner);
+          for (const system of found) {
+            machine.lost.delete(system.properties.id);
+            machine.systems.set(system.properties.id, system);
+          }
+          return found.map(({ properties }) => ({ ...properties })).sort((a, b) => (a.id < b.id ? -1 : 1));
+        }),
       close: (id) =>
         call('compute.close', () => {
           if (systemOf(id).properties.state === 'Running') throw fault('InvalidState', 'It runs.');

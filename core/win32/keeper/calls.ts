@@ -45,6 +45,7 @@ export function answersOf(systems: HeldSystems): Answers {
       };
     },
     createSystem: ({ id, document, about }) => done(systems.create(id, document, about)),
+    takeUpSystem: async ({ id, ...found }) => (await systems.takeUp(id, found)).state(),
     startSystem: ({ id, timeoutMs }, _, signal) => done(systems.get(id).start({ timeoutMs, signal })),
     shutDownSystem: ({ id, timeoutMs }) => done(systems.get(id).shutDown(timeoutMs)),
     terminateSystem: ({ id }) => done(systems.get(id).terminate()),

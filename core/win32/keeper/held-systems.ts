@@ -123,6 +123,24 @@ export class HeldSystems {
     }
   }
 
+  /** A system that HCS has and of which no record is left. Written down first: a keeper that dies now finds it again. */
+  async takeUp(id: string, { about, startedAt }: { about: SystemFacts; startedAt?: string }): Promise<HeldSystem> {
+    const known = this.systems.get(id);
+    if (known !== undefined) return known;
+    const phase = startedAt === undefined ? { phase: 'created' as const } : { phase: 'running' as const, startedAt };
+    const system = new HeldSystem(this.world, id, { ...about, ...phase });
+    this.systems.set(id, system);
+    try {
+      await this.world.records.writeSystem(id, system.record);
+      await system.adopt();
+    } catch (error) {
+      await this.forget(system);
+      throw error;
+    }
+    this.world.log.warn('a system whose record was lost was taken up', { systemId: id });
+    return system;
+  }
+
   async close(id: string): Promise<SystemFacts> {
     const system = this.get(id);
     if (system.record.phase === 'running' || system.record.phase === 'starting') {

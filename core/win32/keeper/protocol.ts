@@ -57,6 +57,8 @@ export interface Calls {
   subscribe: { takes: Record<string, never>; gives: { systems: SystemState[]; processes: ProcessState[] } };
 
   createSystem: { takes: { id: string; document: object; about: SystemFacts }; gives: Record<string, never> };
+  /** Takes up a system that HCS has and of which no record is left; `startedAt`: it was started. */
+  takeUpSystem: { takes: { id: string; about: SystemFacts; startedAt?: string }; gives: SystemState };
   startSystem: { takes: { id: string; timeoutMs?: number }; gives: Record<string, never> };
   shutDownSystem: { takes: { id: string; timeoutMs: number }; gives: Record<string, never> };
   terminateSystem: { takes: { id: string }; gives: Record<string, never> };

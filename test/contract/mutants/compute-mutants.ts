@@ -146,6 +146,25 @@ const making: Mutant[] = [
   },
 ];
 
+const losing: Mutant[] = [
+  {
+    name: 'a lost record is lost for good',
+    cases: ['a running system is taken up by its tag, once, and then is one like any other'],
+    break: (host) => breakCompute(host, () => ({ takeUpLost: async () => [] })),
+  },
+  {
+    name: 'what others run is taken up too',
+    cases: ["another one's system is left alone, and runs on"],
+    break: (host) =>
+      breakCompute(host, (compute) => ({
+        takeUpLost: async (owner) => [
+          ...(await compute.takeUpLost(owner)),
+          ...(await compute.takeUpLost(`${owner}-other`)),
+        ],
+      })),
+  },
+];
+
 const starting: Mutant[] = [
   {
     name: 'ready too early',
@@ -312,4 +331,4 @@ const books: Mutant[] = [
   },
 ];
 
-export const COMPUTE_MUTANTS: readonly Mutant[] = [...states, ...making, ...starting, ...ending, ...books];
+export const COMPUTE_MUTANTS: readonly Mutant[] = [...states, ...making, ...losing, ...starting, ...ending, ...books];

@@ -1,0 +1,41 @@
+import type { HostFinding } from '../host/preparation.ts';
+import type { ContainerRecord } from '../store/container-record.ts';
+import { isUp } from './settle.ts';
+import { type ContainerWorld, MAIN_KEY } from './world.ts';
+
+/** Has the host find the systems of this state root of which it has lost its record. */
+export async function takeUpLost(world: ContainerWorld): Promise<void> {
+  for (const { id, state } of await world.host.compute.takeUpLost(world.owner))
+    world.log.warn('the host had lost its record of a compute system', { id, state });
+}
+
+/** Containers that run, and whose main process nobody can follow any more: the host has lost its record of it. */
+export async function findUnfollowed(world: ContainerWorld): Promise<HostFinding[]> {
+  const { records } = await world.records.list();
+  const suspects = records.filter(
+    ({ id, run, command }) => run !== undefined && command !== undefined && !world.mains.has(id),
+  );
+  const found: HostFinding[] = [];
+  for (const record of suspects) if (await runsWithoutMain(world, record)) found.push(describe(record));
+  return found;
+}
+
+async function runsWithoutMain(
+  { host: { compute }, owner }: ContainerWorld,
+  { id }: ContainerRecord,
+): Promise<boolean> {
+  const systems = await compute.list({ owner });
+  if (!systems.some((system) => system.id === id && isUp(system))) return false;
+  return !(await compute.listProcesses(id)).includes(MAIN_KEY);
+}
+
+function describe({ id, name }: ContainerRecord): HostFinding {
+  return {
+    id: `LostProcess:${id}`,
+    name: 'LostProcess',
+    result: 'warning',
+    target: id,
+    cause: `Container '${name}' runs, and its main process was lost with the host's record: its end will not be seen.`,
+    fix: `Stop-Container -Id ${id}`,
+  };
+}
