@@ -2,6 +2,7 @@ import { access, constants, readFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import type { HostCapabilities, HostFeature } from '../host/capabilities.ts';
 import { EMBEDDED_FEATURE } from './base-image.ts';
+import { EMBEDDED_NETWORK } from './named-networks.ts';
 import { knownWindowsVersion } from './windows-version.ts';
 import { findWine, WINE_FIX } from './wine.ts';
 
@@ -19,6 +20,8 @@ export async function embeddedCapabilities(stateFolder: string): Promise<HostCap
     grants: [],
     controls: ['statistics', 'guestProcesses'],
     pausable: [],
+    networks: [...EMBEDDED_NETWORK.networks],
+    networkSettings: [...EMBEDDED_NETWORK.networkSettings],
     features: [
       wine === undefined
         ? { name: 'Wine', available: false, disables: 'running containers and making the base image', fix: WINE_FIX }

@@ -3,9 +3,18 @@ import { join } from 'node:path';
 import { readJson, writeJson } from '../base/atomic-file.ts';
 import { errnoOf, fault } from '../base/fault.ts';
 import { isGuid } from '../base/names.ts';
-import type { NetworkHost, NetworkNamespace, PortMapping } from '../host/port.ts';
+import { checkFitsNetwork, checkNamespaceOptions, checkNetworkId } from '../host/check-network.ts';
+import type {
+  ContainerNetwork,
+  NamespaceOptions,
+  NetworkHost,
+  NetworkNamespace,
+  NetworkSpec,
+  PortMapping,
+} from '../host/network.ts';
 import type { KeeperClient } from './keeper-client.ts';
 import type { KeeperReply } from './keeper-protocol.ts';
+import { EMBEDDED_NETWORK, NamedNetworks } from './named-networks.ts';
 import { SystemFolder } from './system-folder.ts';
 
 /** `<state>/namespaces/<id>.json`. */
@@ -15,28 +24,58 @@ export interface NamespaceRecord {
   portMappings: PortMapping[];
   /** The system that has it. */
   systemId?: string;
+  /** The network that was asked for. */
+  networkId?: string;
 }
 
 export class EmbeddedNetwork implements NetworkHost {
   private readonly stateFolder: string;
   private readonly keeper: KeeperClient;
+  private readonly networks: NamedNetworks;
 
   constructor(options: { stateFolder: string; keeper: KeeperClient }) {
     this.stateFolder = options.stateFolder;
     this.keeper = options.keeper;
+    this.networks = new NamedNetworks(options.stateFolder, async (networkId) =>
+      (await this.listNamespaces()).find((namespace) => namespace.networkId === networkId),
+    );
   }
 
-  async createNamespace(
+  createNetwork(id: string, spec: NetworkSpec): Promise<ContainerNetwork> {
+    return this.networks.create(id, spec);
+  }
+
+  listNetworks(filter: { owner?: string } = {}): Promise<ContainerNetwork[]> {
+    return this.networks.list(filter);
+  }
+
+  deleteNetwork(id: string): Promise<void> {
+    return this.networks.delete(id);
+  }
+
+  async createNamespace(id: string, options: NamespaceOptions): Promise<NetworkNamespace> {
+    checkNetworkId('network namespace', id);
+    checkNamespaceOptions(options, EMBEDDED_NETWORK);
+    const { network } = options;
+    if (network === undefined) return this.makeNamespace(id, options, undefined);
+    return this.networks.using(network, (found) => this.makeNamespace(id, options, found));
+  }
+
+  private async makeNamespace(
     id: string,
-    options: { owner: string; portMappings: readonly PortMapping[] },
+    options: NamespaceOptions,
+    network: ContainerNetwork | undefined,
   ): Promise<NetworkNamespace> {
-    if (!isGuid(id))
-      throw fault('InvalidArgument', `'${id}' is no network namespace id: it must be a GUID.`, { target: id });
+    checkFitsNetwork(options, network);
     if ((await this.read(id)) !== undefined) {
       throw fault('AlreadyExists', `There is already a network namespace '${id}'.`, { target: id });
     }
-    for (const mapping of options.portMappings) checkMapping(mapping);
-    const record: NamespaceRecord = { id, owner: options.owner, portMappings: [...options.portMappings] };
+    const record: NamespaceRecord = {
+      id,
+      owner: options.owner,
+      portMappings: [...options.portMappings],
+      ...(network === undefined ? {} : { networkId: network.id }),
+    };
     if (record.portMappings.length > 0) {
       const reply = await this.keeper.ask({ op: 'listen', id, mappings: record.portMappings });
       if (!reply.ok) throw portFault(reply);
@@ -119,17 +158,8 @@ export class EmbeddedNetwork implements NetworkHost {
   }
 }
 
-function describe(record: NamespaceRecord): NetworkNamespace {
-  return { id: record.id, owner: record.owner, portMappings: record.portMappings };
-}
-
-function checkMapping({ hostPort, containerPort }: PortMapping): void {
-  const isPort = (port: number, from: number): boolean => Number.isInteger(port) && port >= from && port <= 65_535;
-  if (!isPort(hostPort, 0) || !isPort(containerPort, 1)) {
-    throw fault('InvalidArgument', `Port mapping ${hostPort}:${containerPort} is out of range: ports are 1 to 65535.`, {
-      target: `${hostPort}:${containerPort}`,
-    });
-  }
+function describe({ id, owner, portMappings, networkId }: NamespaceRecord): NetworkNamespace {
+  return { id, owner, portMappings, ...(networkId === undefined ? {} : { networkId }) };
 }
 
 function portFault(reply: Extract<KeeperReply, { ok: false }>): Error {

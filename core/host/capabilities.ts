@@ -16,6 +16,10 @@ export interface HostCapabilities {
   controls: Control[];
   /** Whose systems can be paused. */
   pausable: Isolation[];
+  /** The kinds of network that can be made here; asking for another is refused before anything is made. */
+  networks: NetworkKind[];
+  /** What a network and a container's place in it can be told here; asking for more is refused the same way. */
+  networkSettings: NetworkSetting[];
   features: HostFeature[];
 }
 
@@ -32,6 +36,17 @@ export type Grant = (typeof GRANT)[number];
 /** Measuring it, listing what runs in it, three kinds of `SystemChange`, the size of a terminal. */
 export const CONTROL = ['statistics', 'guestProcesses', 'memory', 'processor', 'directory', 'console'] as const;
 export type Control = (typeof CONTROL)[number];
+
+/**
+ * `nat`: behind address translation, the only kind with published ports. `transparent`: each container is a machine of its
+ * own on the network of an adapter. `l2bridge`: the same behind the adapter's hardware address. `internal`: containers
+ * reach each other and this machine, nothing else.
+ */
+export const NETWORK_KIND = ['nat', 'transparent', 'l2bridge', 'internal'] as const;
+export type NetworkKind = (typeof NETWORK_KIND)[number];
+
+export const NETWORK_SETTING = ['subnet', 'dns', 'rules', 'natExceptions', 'bandwidth'] as const;
+export type NetworkSetting = (typeof NETWORK_SETTING)[number];
 
 export interface HostFeature {
   /** `Wine`, `UserNamespaces`, `Containers`. */

@@ -11,7 +11,10 @@ import type { ComputeSystemDocument, ProcessParameters } from '../spec/compute-d
 import type { LayerEntry } from '../spec/layer-entry.ts';
 import type { HostCapabilities, Isolation } from './capabilities.ts';
 import type { SystemControls } from './controls.ts';
+import type { NetworkHost } from './network.ts';
 import type { HostPreparation } from './preparation.ts';
+
+export type { NetworkHost, NetworkNamespace, PortMapping } from './network.ts';
 
 export interface Host {
   readonly compute: ComputeHost;
@@ -241,36 +244,4 @@ export interface LayerHost {
     path: string,
     entries: AsyncIterable<LayerEntry>,
   ): Promise<void>;
-}
-
-export interface PortMapping {
-  protocol: 'tcp';
-  /** 1 to 65535; 0 asks the host to choose. */
-  hostPort: number;
-  containerPort: number;
-}
-
-export interface NetworkNamespace {
-  id: string;
-  owner: string;
-  /** With the host ports that were chosen. */
-  portMappings: PortMapping[];
-  /** The container's address as seen from the host, where the host has one. */
-  ipAddress?: string;
-}
-
-/** A container's network: an endpoint with its port mappings, in a namespace of its own. */
-export interface NetworkHost {
-  /**
-   * Makes the namespace and takes its host ports: from now on nobody else gets them. Answers on them once a system
-   * that has this namespace runs. The mapping works while the system runs, whoever dies meanwhile.
-   * @throws AlreadyExists for a port in use, naming it, or a known id; AccessDenied for one this user may not take.
-   */
-  createNamespace(
-    id: string,
-    options: { owner: string; portMappings: readonly PortMapping[] },
-  ): Promise<NetworkNamespace>;
-  listNamespaces(filter?: { owner?: string }): Promise<NetworkNamespace[]>;
-  /** Frees it and its ports; one that is not there: success. @throws Busy while a running system has it. */
-  deleteNamespace(id: string): Promise<void>;
 }

@@ -10,7 +10,7 @@ export interface HcnSchemaVersion {
   Minor: number;
 }
 
-export type HcnNetworkType = 'NAT' | 'Transparent' | 'L2Bridge' | 'Internal' | 'Private';
+export type HcnNetworkType = 'NAT' | 'Transparent' | 'L2Bridge' | 'Internal';
 
 /** A virtual network: a switch, and for NAT the address translation on it. */
 export interface HcnNetworkDocument {
@@ -157,7 +157,8 @@ export interface HcnEndpointAnswer {
   Owner?: string;
   HostComputeNetwork?: string;
   HostComputeNamespace?: string;
-  IpConfigurations?: { IpAddress?: string }[];
+  IpConfigurations?: { IpAddress?: string; PrefixLength?: number }[];
+  MacAddress?: string;
   Policies?: { Type?: string; Settings?: Record<string, unknown> }[];
 }
 

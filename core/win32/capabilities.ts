@@ -6,6 +6,7 @@ import {
   type Isolation,
 } from '../host/capabilities.ts';
 import type { HostFacts } from './host-facts.ts';
+import { WIN32_NETWORK } from './network/named-networks.ts';
 
 /** The oldest Windows with the functions that we call: 1809, Server 2019. */
 export const OLDEST_BUILD = 17763;
@@ -38,6 +39,8 @@ export function describeHost(facts: HostFacts): HostCapabilities {
     grants: ['credentialSpec', 'device', 'directory'],
     controls: controlsOf(facts),
     pausable: isolations.filter((isolation) => isolation === 'hyperv'),
+    networks: [...WIN32_NETWORK.networks],
+    networkSettings: [...WIN32_NETWORK.networkSettings],
     features,
   };
 }

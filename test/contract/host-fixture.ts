@@ -29,6 +29,8 @@ export interface HostFixture {
   readonly signals: readonly ('CtrlC' | 'CtrlBreak' | 'CtrlShutdown')[];
   /** Controls that the host has and this machine cannot show, with the reason. */
   readonly lacks?: ReadonlyMap<Control, string>;
+  /** An adapter that networks may be made on: on a real machine that cuts its own network for a moment. Absent: none. */
+  readonly adapter?: string;
   /** The module whose `openOver(root)` opens the host over this fixture's state, for another process; absent: no such case. */
   readonly openModule?: string;
   /** Makes the system end by itself, as a crash of the guest would; absent where the suite cannot. */

@@ -10,6 +10,7 @@ import { isolationCases } from './cases/isolation.ts';
 import { layerCases } from './cases/layers.ts';
 import { lostSystemCases } from './cases/lost-systems.ts';
 import { networkCases } from './cases/network.ts';
+import { namedNetworkCases } from './cases/networks.ts';
 import { preparationCases } from './cases/preparation.ts';
 import { processCases } from './cases/processes.ts';
 import { scratchCases } from './cases/scratches.ts';
@@ -45,6 +46,7 @@ export function hostSuite(name: string, factory: HostFactory): void {
     exportCases(bed);
     fileCases(bed);
     networkCases(bed);
+    namedNetworkCases(bed);
     isolationCases(bed);
     controlCases(bed);
     preparationCases(bed);

@@ -63,6 +63,7 @@ export async function win32Fixture(variant?: Win32Variant): Promise<HostFixture>
     },
     baseSource: SAMPLE_WIM,
     openModule: variant?.openModule ?? import.meta.filename,
+    adapter: 'Ethernet',
     stage: new Map(),
     bootWritesBytes: 0,
     lacks: LACKS,

@@ -25,9 +25,7 @@ export class MemoryHns implements Hns {
       case 'version':
         return { Major: 15, Minor: 1 };
       case 'enumerate':
-        return [
-          ...{ network: this.networks, endpoint: this.endpoints, namespace: this.namespaces }[request.kind].keys(),
-        ];
+        return this.enumerate(request);
       case 'create':
         return this.create(request, fail);
       case 'query':
@@ -48,6 +46,15 @@ export class MemoryHns implements Hns {
     }
   }
 
+  /** Only endpoints are asked for by a filter: those on one network. */
+  private enumerate({ kind, query }: Extract<HcnRequest, { op: 'enumerate' }>): string[] {
+    const objects = { network: this.networks, endpoint: this.endpoints, namespace: this.namespaces }[kind];
+    const { VirtualNetwork: network } = JSON.parse(query.Filter ?? '{}') as { VirtualNetwork?: string }; // ours
+    return [...objects.keys()].filter(
+      (id) => network === undefined || this.endpoints.get(id)?.HostComputeNetwork === network,
+    );
+  }
+
   private create(request: Extract<HcnRequest, { op: 'create' }>, fail: (hresult: number) => Error): undefined {
     if (request.kind === 'network') {
       if (this.networks.has(request.id)) throw fail(0x803b0010);
@@ -65,7 +72,8 @@ export class MemoryHns implements Hns {
     for (const policy of made.Policies ?? []) {
       if (policy.Type === 'PortMapping') policy.Settings.ExternalPort ??= this.nextPort++;
     }
-    made.IpConfigurations = [{ IpAddress: `172.31.240.${2 + this.endpoints.size}`, PrefixLength: 20 }];
+    made.MacAddress ??= `00-15-5D-00-00-${String(10 + this.endpoints.size)}`;
+    made.IpConfigurations ??= [{ IpAddress: `172.31.240.${2 + this.endpoints.size}`, PrefixLength: 20 }];
     made.Policies?.reverse(); // HNS promises no order
     this.endpoints.set(request.id, made);
     return undefined;

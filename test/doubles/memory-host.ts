@@ -4,6 +4,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { fault } from '../../core/base/fault.ts';
 import type { HostCapabilities, Isolation } from '../../core/host/capabilities.ts';
 import { noControls } from '../../core/host/controls.ts';
+import type { ContainerNetwork } from '../../core/host/network.ts';
 import type {
   CreateOptions,
   ExitType,
@@ -68,6 +69,7 @@ export class MemoryMachine {
   /** Systems whose record the host has lost: only `takeUpLost` finds them. */
   readonly lost = new Map<string, MemorySystem>();
   readonly namespaces = new Map<string, NetworkNamespace>();
+  readonly networks = new Map<string, ContainerNetwork>();
   readonly calls: string[] = [];
   readonly preparation = new MemoryPreparationState();
   capabilities: HostCapabilities = {
@@ -80,6 +82,8 @@ export class MemoryMachine {
     grants: [],
     controls: [],
     pausable: [],
+    networks: ['nat'],
+    networkSettings: [],
     features: [],
   };
   /** By the first word of the command line; `cmd` of others fails with 0x80070002. */
@@ -408,11 +412,29 @@ export function openMemoryHost(machine: MemoryMachine, now: () => Date = () => n
         call('layers.writeFiles', () => writeFiles(need(machine.scratches.get(folder), 'scratch'), path, entries)),
     },
     network: {
+      createNetwork: (id, spec) =>
+        call('network.createNetwork', () => {
+          if (machine.networks.has(id)) throw fault('AlreadyExists', `Network '${id}' is known.`);
+          machine.networks.set(id, { ...spec, id });
+          return { ...spec, id };
+        }),
+      listNetworks: (filter) =>
+        call('network.listNetworks', () =>
+          [...machine.networks.values()].filter(({ owner }) => filter?.owner === undefined || owner === filter.owner),
+        ),
+      deleteNetwork: (id) =>
+        call('network.deleteNetwork', () => {
+          if ([...machine.namespaces.values()].some(({ networkId }) => networkId === id))
+            throw fault('Busy', 'A namespace is on it.');
+          machine.networks.delete(id);
+        }),
       createNamespace: (id, options) =>
         call('network.createNamespace', () => {
           if (machine.namespaces.has(id)) throw fault('AlreadyExists', `Namespace '${id}' is known.`);
           const portMappings = takePorts(machine, options.portMappings);
-          const namespace = { id, owner: options.owner, portMappings, ipAddress: '10.0.0.2' };
+          const network = [...machine.networks.values()].find(({ name }) => name === options.network);
+          const namespace: NetworkNamespace = { id, owner: options.owner, portMappings, ipAddress: '10.0.0.2' };
+          if (network !== undefined) namespace.networkId = network.id;
           machine.namespaces.set(id, namespace);
           return structuredClone(namespace);
         }),

@@ -25,6 +25,8 @@ const EMBEDDED: HostCapabilities = {
   grants: [],
   controls: [],
   pausable: [],
+  networks: ['nat'],
+  networkSettings: [],
   features: [],
 };
 const WINDOWS: HostCapabilities = { ...EMBEDDED, kind: 'windows', osFeatures: [] };

@@ -8,10 +8,11 @@ import { faultOfHresult } from '../../core/base/hresult.ts';
 import { silentLog } from '../../core/base/runtime.ts';
 import type { PortMapping } from '../../core/host/port.ts';
 import type { HcnNetworkDocument } from '../../core/spec/hcn.ts';
-import { endpoint, natNetwork } from '../../core/win32/network/documents.ts';
+import { endpoint } from '../../core/win32/network/documents.ts';
 import type { HcnRequest } from '../../core/win32/network/hcn-protocol.ts';
 import { Win32Network } from '../../core/win32/network/network.ts';
-import { HCN_OWNER, NETWORK_ID, NETWORK_NAME } from '../../core/win32/network/owned-network.ts';
+import { networkDocument } from '../../core/win32/network/network-document.ts';
+import { HCN_OWNER, NETWORK_ID, NETWORK_NAME } from '../../core/win32/network/ownership.ts';
 import { freePort, occupy } from '../contract/kit/http.ts';
 import { MemoryHns } from '../doubles/memory-hns.ts';
 import { faultOf } from './kit/fault-of.ts';
@@ -252,5 +253,11 @@ describe('the network of the Windows host', () => {
 });
 
 function foreignNetwork(prefix: string): HcnNetworkDocument {
-  return natNetwork({ owner: 'docker', name: 'nat', subnet: { prefix, gateway: prefix.replace(/0\/\d+$/, '1') } });
+  return networkDocument({
+    owner: 'docker',
+    name: 'nat',
+    kind: 'nat',
+    subnet: prefix,
+    gateway: prefix.replace(/0\/\d+$/, '1'),
+  });
 }

@@ -8,12 +8,13 @@ import { silentLog } from '../../core/base/runtime.ts';
 import type { PortMapping } from '../../core/host/port.ts';
 import type { HcnEndpointAnswer, HcnNetworkAnswer } from '../../core/spec/hcn.ts';
 import { openNative } from '../../core/win32/native.ts';
-import { endpointRequest, namespace, natNetwork, query } from '../../core/win32/network/documents.ts';
+import { endpointRequest, namespace, query } from '../../core/win32/network/documents.ts';
 import { runRequest } from '../../core/win32/network/hcn-calls.ts';
 import { HcnClient } from '../../core/win32/network/hcn-client.ts';
 import type { HcnRequest } from '../../core/win32/network/hcn-protocol.ts';
 import { Win32Network } from '../../core/win32/network/network.ts';
-import { NETWORK_ID } from '../../core/win32/network/owned-network.ts';
+import { networkDocument } from '../../core/win32/network/network-document.ts';
+import { NETWORK_ID } from '../../core/win32/network/ownership.ts';
 import { freePort } from '../contract/kit/http.ts';
 import { faultOf } from './kit/fault-of.ts';
 import { standinFile } from './kit/standin.ts';
@@ -49,7 +50,7 @@ describe('calls of the Host Compute Network', () => {
   const list = async (kind: 'network' | 'endpoint' | 'namespace') =>
     (await send({ op: 'enumerate', kind, query: query() })) as string[];
 
-  for (const name of ['nat', 'nat-chosen', 'transparent', 'transparent-dhcp', 'l2bridge', 'internal', 'private']) {
+  for (const name of ['nat', 'nat-chosen', 'transparent', 'transparent-dhcp', 'l2bridge', 'internal']) {
     it(`take the document of a network, ${name}, and give it back`, async () => {
       const id = await create(`network-${name}`);
       expect(await list('network')).to.deep.equal([id]);
@@ -91,7 +92,7 @@ describe('calls of the Host Compute Network', () => {
   });
 
   it('fail with the code and the words of the error record', async () => {
-    const settings = { ...natNetwork({ owner: 'a', name: 'b' }), Colour: 'red' };
+    const settings = { ...networkDocument({ owner: 'a', name: 'b', kind: 'nat' }), Colour: 'red' };
     const refused = await faultOf(send({ op: 'create', kind: 'network', id: randomUUID(), settings }));
     expect(refused.hresult).to.equal(0x803b001b);
     expect(refused.message).to.contain('The network service says:').and.to.contain('Colour');

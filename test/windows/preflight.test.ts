@@ -12,6 +12,8 @@ const CAPABILITIES: HostCapabilities = {
   grants: ['credentialSpec', 'device'],
   controls: [],
   pausable: [],
+  networks: ['nat'],
+  networkSettings: [],
   features: [
     { name: 'Windows', available: true, version: '10.0.20348.2402 ServerStandard' },
     { name: 'Elevation', available: true },

@@ -11,7 +11,7 @@ import { type Native, openNative } from '../../core/win32/native.ts';
 import { query } from '../../core/win32/network/documents.ts';
 import { HcnClient } from '../../core/win32/network/hcn-client.ts';
 import type { HcnKind } from '../../core/win32/network/hcn-protocol.ts';
-import { NETWORK_ID } from '../../core/win32/network/owned-network.ts';
+import { NETWORK_ID } from '../../core/win32/network/ownership.ts';
 import { runOperation } from '../../core/win32/operation.ts';
 import type { Inventory, Items } from './inventory.ts';
 

@@ -73,7 +73,7 @@ class BaseFolders {
 }
 
 /**
- * Takes away all that the root holds, through the host: systems, namespaces, scratches, then layers, children first.
+ * Takes away all that the root holds, through the host: systems, namespaces, networks, scratches, then layers, children first.
  * @throws what it could not take away.
  */
 export async function clearRoot(root: string): Promise<void> {
@@ -83,6 +83,7 @@ export async function clearRoot(root: string): Promise<void> {
   try {
     for (const { id } of await host.compute.list()) await ask(() => endSystem(host, id));
     for (const { id } of await host.network.listNamespaces()) await ask(() => host.network.deleteNamespace(id));
+    for (const { id } of await host.network.listNetworks()) await ask(() => host.network.deleteNetwork(id));
     for (const scratch of await host.preparation.attachedScratches()) {
       await ask(() => host.layers.detachScratch(scratch));
     }

@@ -1,9 +1,10 @@
 import { fault } from '../../base/fault.ts';
-import type { PortMapping } from '../../host/port.ts';
+import type { PortMapping } from '../../host/network.ts';
 import type { HcnEndpointAnswer } from '../../spec/hcn.ts';
+import type { NamespaceRecord } from './namespace-record.ts';
 
 /**
- * What HNS chose for an endpoint: its address, and the host port of each mapping that asked for any.
+ * What HNS chose for an endpoint: its addresses, and the host port of each mapping that asked for any.
  *
  * HNS leaves out zeros and gives mappings in any order: each wanted one is matched by its container port, and by its
  * host port where it has one.
@@ -13,7 +14,7 @@ import type { HcnEndpointAnswer } from '../../spec/hcn.ts';
 export function readEndpoint(
   answer: HcnEndpointAnswer,
   wanted: readonly PortMapping[],
-): { portMappings: PortMapping[]; ipAddress?: string } {
+): Pick<NamespaceRecord, 'portMappings' | 'ipAddress' | 'prefixLength' | 'macAddress'> {
   const left = (answer.Policies ?? []).flatMap(({ Type, Settings }) =>
     Type === 'PortMapping' ? [Settings ?? {}] : [],
   );
@@ -32,6 +33,11 @@ export function readEndpoint(
     });
   };
   const portMappings = wanted.map((mapping) => ({ ...mapping, hostPort: chosenFor(mapping) }));
-  const ipAddress = answer.IpConfigurations?.[0]?.IpAddress;
-  return { portMappings, ...(ipAddress ? { ipAddress } : {}) };
+  const { IpAddress: ipAddress, PrefixLength: prefixLength } = answer.IpConfigurations?.[0] ?? {};
+  return {
+    portMappings,
+    ...(ipAddress ? { ipAddress } : {}),
+    ...(prefixLength ? { prefixLength } : {}),
+    ...(answer.MacAddress ? { macAddress: answer.MacAddress } : {}),
+  };
 }

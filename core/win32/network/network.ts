@@ -1,75 +1,104 @@
-import { createHash } from 'node:crypto';
-import { fault, isFault } from '../../base/fault.ts';
-import { hasHresult } from '../../base/hresult.ts';
+import { fault } from '../../base/fault.ts';
 import { KeyedLock } from '../../base/keyed-lock.ts';
-import { isGuid } from '../../base/names.ts';
-import type { NetworkHost, NetworkNamespace, PortMapping } from '../../host/port.ts';
-import type { HcnEndpointAnswer } from '../../spec/hcn.ts';
+import { checkFitsNetwork, checkNamespaceOptions, checkNetworkId } from '../../host/check-network.ts';
+import type {
+  ContainerNetwork,
+  NamespaceOptions,
+  NetworkHost,
+  NetworkNamespace,
+  NetworkSpec,
+} from '../../host/network.ts';
 import type { KnownNamespaces, Win32World } from '../win32-world.ts';
-import { endpoint, endpointRequest, namespace } from './documents.ts';
-import { readEndpoint } from './endpoint-answer.ts';
+import { EndpointMaker } from './endpoint-maker.ts';
 import type { Hns } from './hcn-protocol.ts';
+import { HnsNetworks } from './hns-networks.ts';
 import { takenByHost } from './host-routes.ts';
-import { describeNamespace, type NamespaceRecord, NamespaceRecords } from './namespace-record.ts';
-import { HCN_OWNER, NETWORK_ID, OwnedNetwork } from './owned-network.ts';
-import { checkMappings, checkPortsFree, portInUse, portsNotHeld } from './port-check.ts';
+import { NamedNetworks, WIN32_NETWORK } from './named-networks.ts';
+import {
+  describeNamespace,
+  type NamespaceRecord,
+  type NamespaceRecords,
+  namespaceRecords,
+} from './namespace-record.ts';
+import { networkRecords } from './network-record.ts';
+import { OwnedNetwork } from './owned-network.ts';
+import { NETWORK_ID, rootPrefix } from './ownership.ts';
+import { checkPortsFree, portsNotHeld } from './port-check.ts';
 import { NamespaceRemoval } from './removal.ts';
+import { SubnetPlan } from './subnet-plan.ts';
 
 /**
- * The network of containers on Windows: one NAT network, and for each container an endpoint with its port mappings in
- * a namespace of its own.
+ * The network of containers on Windows: one NAT network for all, others by name, and for each container an endpoint with
+ * its port mappings in a namespace of its own.
  *
  * Host ports are held by HNS: it takes them from TCP/IP when the endpoint is made (it fails with 0x80070020 when a
  * program has one) and gives them back with the endpoint, so no process of ours need live for that.
  */
 export class Win32Network implements NetworkHost, KnownNamespaces {
   private readonly world: Pick<Win32World, 'stateFolder' | 'runtime' | 'log' | 'native' | 'systems'>;
-  private readonly hcn: Hns;
   private readonly records: NamespaceRecords;
-  private readonly network: OwnedNetwork;
+  private readonly shared: OwnedNetwork;
+  private readonly named: NamedNetworks;
+  private readonly maker: EndpointMaker;
   private readonly locks = new KeyedLock();
   private readonly removal: NamespaceRemoval;
-  /** The beginning of our endpoints' names: differs between state roots. */
-  private readonly namePrefix: string;
-  private isSwept = false;
+  /** Networks whose lost endpoints were looked for. */
+  private readonly swept = new Set<string>();
 
   constructor(world: Win32Network['world'], hcn: Hns) {
+    const { stateFolder, log, native, systems } = world;
+    const namePrefix = rootPrefix(stateFolder);
+    const networks = new HnsNetworks(hcn);
+    const plan = { log, stateFolder, takenByHost: () => takenByHost(native) };
     this.world = world;
-    this.hcn = hcn;
-    this.records = new NamespaceRecords(world.stateFolder);
-    this.network = new OwnedNetwork({
-      hcn,
-      log: world.log,
-      stateFolder: world.stateFolder,
-      takenByHost: () => takenByHost(world.native),
-    });
-    const root = createHash('sha256').update(world.stateFolder.toLowerCase()).digest('hex').slice(0, 8);
-    this.namePrefix = `${HCN_OWNER}-${root}-`;
-    const { records, namePrefix } = this;
-    this.removal = new NamespaceRemoval({ hcn, records, namePrefix, systems: world.systems, log: world.log });
+    this.records = namespaceRecords(stateFolder);
+    this.shared = new OwnedNetwork({ ...plan, hcn });
+    const subnets = new SubnetPlan({ ...plan, networks });
+    this.named = new NamedNetworks({ networks, records: networkRecords(stateFolder), subnets, log, namePrefix });
+    this.maker = new EndpointMaker({ hcn, native, namePrefix });
+    this.removal = new NamespaceRemoval({ hcn, records: this.records, namePrefix, systems, log });
   }
 
-  createNamespace(
-    id: string,
-    options: { owner: string; portMappings: readonly PortMapping[] },
-  ): Promise<NetworkNamespace> {
+  createNetwork(id: string, spec: NetworkSpec): Promise<ContainerNetwork> {
+    return this.locks.exclusive(MAKING, () => this.named.create(id, spec));
+  }
+
+  listNetworks(filter: { owner?: string } = {}): Promise<ContainerNetwork[]> {
+    return this.named.list(filter);
+  }
+
+  deleteNetwork(id: string): Promise<void> {
+    return this.locks.exclusive(MAKING, async () => {
+      const user = (await this.records.list()).find(({ networkId }) => networkId === id);
+      if (user !== undefined) {
+        throw fault('Busy', `Cannot remove network '${id}': network namespace '${user.id}' is on it.`, { target: id });
+      }
+      await this.named.delete(id);
+    });
+  }
+
+  createNamespace(id: string, options: NamespaceOptions): Promise<NetworkNamespace> {
     return this.locks.exclusive(id, async () => {
-      if (!isGuid(id))
-        throw fault('InvalidArgument', `'${id}' is no network namespace id: it must be a GUID.`, { target: id });
-      checkMappings(options.portMappings);
+      checkNetworkId('network namespace', id);
+      checkNamespaceOptions(options, WIN32_NETWORK);
       const known = await this.records.read(id);
       if (known?.state === 'made')
         throw fault('AlreadyExists', `There is already a network namespace '${id}'.`, { target: id });
       if (known !== undefined) await this.removal.undo(known);
-      const record: NamespaceRecord = {
-        schemaVersion: 1,
-        id,
-        owner: options.owner,
-        state: 'making',
-        endpointId: this.world.runtime.newId(),
-        portMappings: [...options.portMappings],
-      };
-      return this.locks.exclusive(PORTS, () => this.makeOrUndo(record));
+      return this.locks.exclusive(MAKING, async () => {
+        const { network, ...rest } = options;
+        const found = network === undefined ? undefined : await this.named.find(network);
+        checkFitsNetwork(options, found);
+        return this.makeOrUndo({
+          ...rest,
+          schemaVersion: 1,
+          id,
+          state: 'making',
+          endpointId: this.world.runtime.newId(),
+          portMappings: [...options.portMappings],
+          ...(found === undefined ? {} : { networkId: found.id }),
+        });
+      });
     });
   }
 
@@ -108,6 +137,7 @@ export class Win32Network implements NetworkHost, KnownNamespaces {
 
   /** Undoes what an earlier process left half made. Starts nothing when there is nothing to do. */
   async restore(): Promise<void> {
+    await this.named.restore();
     await this.records.sweep();
     for (const record of await this.records.list()) {
       if (record.state === 'making') await this.tryUndo(record);
@@ -118,16 +148,12 @@ export class Win32Network implements NetworkHost, KnownNamespaces {
     await this.checkPorts(record);
     await this.records.write(record);
     try {
-      await this.makeEndpoint(record);
-      await this.hcn.send({ op: 'create', kind: 'namespace', id: record.id, settings: namespace() });
-      const settings = endpointRequest('Add', record.endpointId);
-      await this.hcn.send({ op: 'modify', kind: 'namespace', id: record.id, settings });
-      const answer = await this.hcn.send({ op: 'query', kind: 'endpoint', id: record.endpointId });
-      const made: NamespaceRecord = {
-        ...record,
-        state: 'made',
-        ...readEndpoint(answer as HcnEndpointAnswer, record.portMappings), // HNS wrote it; every field is optional
-      };
+      const network = await this.networkOf(record);
+      await this.sweep(record.networkId ?? NETWORK_ID);
+      await this.maker.makeEndpoint(record, network);
+      await this.maker.makeNamespace(record);
+      await this.maker.attach(record);
+      const made = await this.maker.complete(record);
       await this.records.write(made);
       await this.warnOfFreePorts(made);
       return describeNamespace(made);
@@ -137,35 +163,22 @@ export class Win32Network implements NetworkHost, KnownNamespaces {
     }
   }
 
+  /** The namespace's network, made again when HNS has forgotten it. */
+  private async networkOf({ networkId }: NamespaceRecord) {
+    return networkId === undefined ? this.shared.ensure() : this.named.ensure(await this.named.find(networkId));
+  }
+
   /** That HNS holds ports is seen in its refusals, not written anywhere: where it does not, it must not go unseen. */
   private async warnOfFreePorts({ id, portMappings }: NamespaceRecord): Promise<void> {
     const ports = await portsNotHeld(portMappings.map(({ hostPort }) => hostPort));
     if (ports.length > 0) this.world.log.warn('programs of this machine can still take published ports', { id, ports });
   }
 
-  private async makeEndpoint(record: NamespaceRecord): Promise<void> {
-    const settings = endpoint({
-      owner: HCN_OWNER,
-      name: `${this.namePrefix}${record.id}`,
-      networkId: NETWORK_ID,
-      portMappings: record.portMappings,
-    });
-    const create = () =>
-      this.hcn.send({ op: 'create', kind: 'endpoint', id: record.endpointId, network: NETWORK_ID, settings });
-    try {
-      await this.network.ensure();
-      if (!this.isSwept) await this.sweepOnce();
-      await create();
-    } catch (error) {
-      if (!hasHresult(error, PORT_ALREADY_EXISTS, SHARING_VIOLATION)) throw error;
-      throw await this.explainPort(record, error);
-    }
-  }
-
-  /** Before the first namespace of this process. */
-  private async sweepOnce(): Promise<void> {
-    await this.removal.removeOrphans();
-    this.isSwept = true;
+  /** Before the first namespace of this process on a network. */
+  private async sweep(networkId: string): Promise<void> {
+    if (this.swept.has(networkId)) return;
+    await this.removal.removeOrphans(networkId);
+    this.swept.add(networkId);
   }
 
   /** Another namespace's ports first: HNS would say only that one of them is taken. */
@@ -183,23 +196,6 @@ export class Win32Network implements NetworkHost, KnownNamespaces {
     await checkPortsFree(this.world.native, wanted);
   }
 
-  /** HNS does not say which port it could not have: somebody took it since we looked, or HNS has it for others. */
-  private async explainPort(record: NamespaceRecord, error: unknown): Promise<unknown> {
-    const wanted = record.portMappings.map(({ hostPort }) => hostPort).filter((port) => port !== 0);
-    try {
-      await checkPortsFree(this.world.native, wanted);
-    } catch (found) {
-      if (isFault(found, 'AlreadyExists')) return found;
-    }
-    const [only] = wanted;
-    if (only !== undefined && wanted.length === 1) return portInUse(only);
-    return fault('AlreadyExists', `One of the host ports ${wanted.join(', ')} is in use.`, {
-      target: wanted.join(', '),
-      hint: 'Get-HnsEndpoint | Select-Object -ExpandProperty Policies; or choose other host ports',
-      cause: error,
-    });
-  }
-
   private async tryUndo(record: NamespaceRecord): Promise<void> {
     try {
       await this.removal.undo(record);
@@ -210,8 +206,5 @@ export class Win32Network implements NetworkHost, KnownNamespaces {
   }
 }
 
-/** One at a time: two callers with one port must not both find it free. */
-const PORTS = 'ports';
-
-const PORT_ALREADY_EXISTS = 0x803b0013;
-const SHARING_VIOLATION = 0x80070020;
+/** One at a time: two callers with one port, or one name, must not both find it free. */
+const MAKING = 'making';

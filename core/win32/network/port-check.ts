@@ -1,24 +1,7 @@
 import { createServer } from 'node:net';
-import { errnoOf, fault, type RuntimeFault } from '../../base/fault.ts';
-import type { PortMapping } from '../../host/port.ts';
+import { errnoOf, fault, isFault, type RuntimeFault } from '../../base/fault.ts';
 import type { Native } from '../native.ts';
 import { listeners } from './host-routes.ts';
-
-/** @throws {RuntimeFault} `InvalidArgument` for ports out of range, or one host port twice. */
-export function checkMappings(mappings: readonly PortMapping[]): void {
-  const isPort = (port: number, from: number): boolean => Number.isInteger(port) && port >= from && port <= 65_535;
-  const seen = new Set<number>();
-  for (const { hostPort, containerPort } of mappings) {
-    const target = `${hostPort}:${containerPort}`;
-    if (!isPort(hostPort, 0) || !isPort(containerPort, 1)) {
-      throw fault('InvalidArgument', `Port mapping ${target} is out of range: ports are 1 to 65535.`, { target });
-    }
-    if (hostPort !== 0 && seen.has(hostPort)) {
-      throw fault('InvalidArgument', `Host port ${hostPort} is asked for twice.`, { target });
-    }
-    seen.add(hostPort);
-  }
-}
 
 /**
  * Whether programs of this machine leave these host ports free. The network service takes a port for itself and says
@@ -43,6 +26,25 @@ export async function checkPortsFree(native: Native, ports: readonly number[]): 
   }
 }
 
+/**
+ * What HNS's refusal of some host ports means. It does not say which one it could not have: somebody took it since we
+ * looked, or HNS has it for others.
+ */
+export async function explainPorts(native: Native, ports: readonly number[], error: unknown): Promise<RuntimeFault> {
+  try {
+    await checkPortsFree(native, ports);
+  } catch (found) {
+    if (isFault(found, 'AlreadyExists')) return found;
+  }
+  const [only] = ports;
+  if (only !== undefined && ports.length === 1) return portInUse(only);
+  return fault('AlreadyExists', `One of the host ports ${ports.join(', ')} is in use.`, {
+    target: ports.join(', '),
+    hint: 'Get-HnsEndpoint | Select-Object -ExpandProperty Policies; or choose other host ports',
+    cause: error,
+  });
+}
+
 /** Which of these host ports a program could still take: none, where the network service holds them. */
 export async function portsNotHeld(ports: readonly number[]): Promise<number[]> {
   const free: number[] = [];
@@ -51,7 +53,7 @@ export async function portsNotHeld(ports: readonly number[]): Promise<number[]> 
 }
 
 /** @param processId Who has it; 0 or absent: not known. */
-export function portInUse(port: number, processId = 0): RuntimeFault {
+function portInUse(port: number, processId = 0): RuntimeFault {
   const by = processId === 0 ? '' : ` by process ${processId}`;
   const find = processId === 0 ? `Get-NetTCPConnection -LocalPort ${port}` : `Get-Process -Id ${processId}`;
   return fault('AlreadyExists', `Host port ${port} is in use${by}.`, {

@@ -6,7 +6,7 @@ import type { LiveSystems } from '../win32-world.ts';
 import { endpointRequest, query } from './documents.ts';
 import type { Hns } from './hcn-protocol.ts';
 import type { NamespaceRecord, NamespaceRecords } from './namespace-record.ts';
-import { HCN_OWNER, isTagged, NETWORK_ID } from './owned-network.ts';
+import { HCN_OWNER, isTagged } from './ownership.ts';
 
 export interface RemovalOptions {
   hcn: Hns;
@@ -72,12 +72,12 @@ export class NamespaceRemoval {
   }
 
   /**
-   * Removes endpoints of this state root that no record knows: the state folder was lost. Looks closer only at those it
+   * Removes endpoints of this state root on a network that no record knows: the state folder was lost. Looks closer only at those it
    * does not know, and removes only what has our tag and our name.
    */
-  async removeOrphans(): Promise<void> {
+  async removeOrphans(networkId: string): Promise<void> {
     const known = new Set((await this.options.records.list()).map(({ endpointId }) => endpointId));
-    const all = query({ VirtualNetwork: NETWORK_ID });
+    const all = query({ VirtualNetwork: networkId });
     const ids = (await this.options.hcn.send({ op: 'enumerate', kind: 'endpoint', query: all })) as string[];
     for (const id of ids.filter((one) => !known.has(one))) await this.removeOrphan(id);
   }

@@ -16,7 +16,7 @@ import {
   repairCommand,
 } from '../../host/preparation.ts';
 import type { Hns } from '../network/hcn-protocol.ts';
-import { NETWORK_ID, type OwnedNetwork } from '../network/owned-network.ts';
+import { NETWORK_ID } from '../network/ownership.ts';
 import type { Attachments } from '../win32-world.ts';
 import { encodedContinuation } from './continuation.ts';
 import { describeFindings, type MachineFacts, planSteps } from './describe-machine.ts';
@@ -36,7 +36,8 @@ export interface Win32PreparationParts {
   /** What this machine can do, and whether it is a server: its features are installed by other cmdlets. */
   machine(): Promise<{ capabilities: HostCapabilities; isServer: boolean }>;
   hns: Hns;
-  network: Pick<OwnedNetwork, 'ensure'>;
+  /** Makes the network unless it is there. */
+  network: { ensure(): Promise<unknown> };
   attachments: Pick<Attachments, 'list'>;
   detachScratch(folder: string): Promise<void>;
 }

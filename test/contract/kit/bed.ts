@@ -44,6 +44,7 @@ interface Scope {
   scratches: string[];
   layers: string[];
   namespaces: string[];
+  networks: string[];
 }
 
 /** The stage of one run of the suite: the host, what the cases made on it, and how it is taken away again. */
@@ -101,7 +102,7 @@ export class Bed {
   }
 
   pushScope(): void {
-    this.#scopes.push({ systems: [], scratches: [], layers: [], namespaces: [] });
+    this.#scopes.push({ systems: [], scratches: [], layers: [], namespaces: [], networks: [] });
   }
 
   /** Takes away all that was made since the scope began, whatever state it is in. */
@@ -117,6 +118,7 @@ export class Bed {
     }
     for (const layer of scope.layers.reverse()) await layers.destroyLayer(layer);
     for (const id of scope.namespaces) await network.deleteNamespace(id);
+    for (const id of scope.networks) await network.deleteNetwork(id);
   }
 
   get #scope(): Scope {
@@ -132,6 +134,11 @@ export class Bed {
 
   trackNamespace(id: string): string {
     this.#scope.namespaces.push(id);
+    return id;
+  }
+
+  trackNetwork(id: string): string {
+    this.#scope.networks.push(id);
     return id;
   }
 
@@ -173,7 +180,7 @@ export class Bed {
   /** What is made inside belongs to no case: it stays. */
   async lasting<T>(make: () => Promise<T>): Promise<T> {
     const scopes = this.#scopes;
-    this.#scopes = [{ systems: [], scratches: [], layers: [], namespaces: [] }];
+    this.#scopes = [{ systems: [], scratches: [], layers: [], namespaces: [], networks: [] }];
     try {
       return await make();
     } finally {

@@ -1,5 +1,6 @@
 import type { Mutant } from './break.ts';
 import { COMPUTE_MUTANTS } from './compute-mutants.ts';
+import { NETWORK_MUTANTS } from './network-mutants.ts';
 import { PREPARATION_MUTANTS } from './preparation-mutants.ts';
 import { PROCESS_MUTANTS } from './process-mutants.ts';
 import { STORAGE_MUTANTS } from './storage-mutants.ts';
@@ -8,5 +9,6 @@ export const MUTANTS: readonly Mutant[] = [
   ...COMPUTE_MUTANTS,
   ...PROCESS_MUTANTS,
   ...STORAGE_MUTANTS,
+  ...NETWORK_MUTANTS,
   ...PREPARATION_MUTANTS,
 ];

@@ -1,60 +1,43 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Failure, HR } from './failure.ts';
+import {
+  type Endpoint,
+  endpointDocument,
+  type Namespace,
+  type Network,
+  namespaceDocument,
+  networkDocument,
+} from './network-documents.ts';
+import { checkEndpoint, checkNetwork, isExternal } from './network-rules.ts';
 import { isPortMapping, type PortMappings } from './port-mappings.ts';
 import { isObject, type Json, object, objects, text } from './request.ts';
-import {
-  chooseAddress,
-  chooseSubnet,
-  formatAddress,
-  formatSubnet,
-  overlaps,
-  parseSubnet,
-  type Subnet,
-} from './subnets.ts';
+import { chooseAddress, chooseSubnet, overlaps } from './subnets.ts';
 import type { KnownNamespaces } from './systems.ts';
 
 const ZERO = '00000000-0000-0000-0000-000000000000';
-const SCHEMA = { Major: 2, Minor: 0 };
 const KINDS = ['network', 'endpoint', 'namespace'] as const;
 type Kind = (typeof KINDS)[number];
 
-interface Network {
-  settings: Json;
-  subnets: Subnet[];
-}
-
-interface Endpoint {
-  settings: Json;
-  network: string;
-  address: string;
-  prefixLength: number;
-  macAddress: string;
-  policies: { policy: Json; port?: string }[];
-  namespace?: string;
-}
-
-interface Namespace {
-  settings: Json;
-  /** The compartment's number; 0 until a container used it. */
-  compartment: number;
-  endpoints: string[];
-  /** The embedded host's system that runs in it. */
-  systemId?: string;
+/** What HNS asks of the compute service. */
+export interface NamespaceUsers {
+  /** The compute system whose document names the namespace. */
+  userOf(namespaceId: string): string | undefined;
+  /** The embedded host's name for a running system. */
+  embeddedIdOf(systemId: string): string | undefined;
 }
 
 /** What HNS keeps: networks, endpoints and namespaces, with the ids, addresses and ports that it chose. */
 export class Networks implements KnownNamespaces {
   private readonly ports: PortMappings;
-  private readonly userOf: (namespaceId: string) => string | undefined;
+  private readonly users: NamespaceUsers;
   private readonly networks = new Map<string, Network>();
   private readonly endpoints = new Map<string, Endpoint>();
   private readonly namespaces = new Map<string, Namespace>();
   private compartments = 1;
 
-  /** @param userOf The compute system that has the namespace. */
-  constructor(ports: PortMappings, userOf: (namespaceId: string) => string | undefined) {
+  constructor(ports: PortMappings, users: NamespaceUsers) {
     this.ports = ports;
-    this.userOf = userOf;
+    this.users = users;
   }
 
   /** @returns the object's id: a zero one asks HNS to choose. */
@@ -82,28 +65,29 @@ export class Networks implements KnownNamespaces {
     const same = [...this.networks].some(([known, one]) => known === id || one.settings['Name'] === name);
     if (same) throw new Failure(0x803b0010, `There is already a network '${String(name)}'.`);
     const taken = [...this.networks.values()].flatMap((network) => network.subnets);
-    const given = objects(settings, 'Ipams').flatMap((ipam) => objects(ipam, 'Subnets'));
-    const subnets = given.map((subnet) => parseSubnet(text(subnet, 'IpAddressPrefix')));
+    const subnets = checkNetwork(settings);
     if (subnets.some((one) => taken.some((other) => overlaps(one, other)))) {
       throw new Failure(0x803b0010, 'Another network has an overlapping prefix.');
     }
-    this.networks.set(id, { settings, subnets: subnets.length > 0 ? subnets : [chooseSubnet(taken)] });
+    const chooses = subnets.length === 0 && !isExternal(settings);
+    this.networks.set(id, { settings, subnets: chooses ? [chooseSubnet(taken)] : subnets });
   }
 
   private async createEndpoint(id: string, networkId: string, settings: Json): Promise<void> {
-    const [subnet] = this.network(networkId).subnets;
+    const network = this.network(networkId);
+    const [subnet] = network.subnets;
     if (this.endpoints.has(id)) throw new Failure(HR.alreadyExists, `There is already an endpoint ${id}.`);
-    if (subnet === undefined) throw new Failure(0x803b0005, `Network ${networkId} has no prefix.`);
+    checkEndpoint(settings, networkId, network);
     const [wanted] = objects(settings, 'IpConfigurations');
-    const taken = new Set([...this.endpoints.values()].map((endpoint) => endpoint.address));
-    const address = wanted === undefined ? chooseAddress(subnet, taken) : text(wanted, 'IpAddress');
-    if (taken.has(address)) throw new Failure(0x803b002f, `Address ${address} is taken.`);
+    const taken = new Set([...this.endpoints.values()].flatMap(({ address }) => address ?? []));
+    const chosen = subnet === undefined ? undefined : chooseAddress(subnet, taken);
+    const address = wanted === undefined ? chosen : text(wanted, 'IpAddress');
+    if (address !== undefined && taken.has(address)) throw new Failure(0x803b002f, `Address ${address} is taken.`);
     const given = settings['MacAddress'];
     const endpoint: Endpoint = {
       settings,
       network: networkId,
-      address,
-      prefixLength: subnet.length,
+      ...(address === undefined || subnet === undefined ? {} : { address, prefixLength: subnet.length }),
       macAddress: typeof given === 'string' ? given : chooseMac(),
       policies: [],
     };
@@ -166,6 +150,8 @@ export class Networks implements KnownNamespaces {
     switch (change) {
       case 'namespace Endpoint Add':
         return this.attach(id, text(inner, 'EndpointId').toLowerCase());
+      case 'namespace Container Add':
+        return this.attachContainer(id, text(inner, 'ContainerId'));
       case 'namespace Endpoint Remove':
         return this.detach(id, text(inner, 'EndpointId').toLowerCase());
       case 'endpoint Policy Add':
@@ -185,6 +171,14 @@ export class Networks implements KnownNamespaces {
     namespace.endpoints.push(endpointId);
     const { systemId } = namespace;
     if (systemId !== undefined) await this.connectEndpoint(endpoint, systemId);
+  }
+
+  /** A container that runs already: what HCS does by itself when it starts one. */
+  private async attachContainer(namespaceId: string, systemId: string): Promise<void> {
+    const embeddedId = this.users.userOf(namespaceId) === systemId ? this.users.embeddedIdOf(systemId) : undefined;
+    if (embeddedId === undefined)
+      throw new Failure(HR.elementNotFound, `'${systemId}' does not run with ${namespaceId}.`);
+    await this.connect(namespaceId, embeddedId);
   }
 
   private async detach(namespaceId: string, endpointId: string): Promise<void> {
@@ -223,7 +217,7 @@ export class Networks implements KnownNamespaces {
       case 'endpoint':
         return this.deleteEndpoint(id);
       case 'namespace':
-        if (this.namespace(id).endpoints.length > 0 || this.userOf(id) !== undefined) {
+        if (this.namespace(id).endpoints.length > 0 || this.users.userOf(id) !== undefined) {
           throw new Failure(HR.hasReferences, `Namespace ${id} is in use.`);
         }
         this.namespaces.delete(id);
@@ -235,6 +229,14 @@ export class Networks implements KnownNamespaces {
     for (const { port } of endpoint.policies) if (port !== undefined) await this.ports.letGo(port);
     if (endpoint.namespace !== undefined) await this.detach(endpoint.namespace, id);
     this.endpoints.delete(id);
+  }
+
+  /** What a restart of HNS can do, whoever runs: it knows nothing any more. */
+  async forget(): Promise<void> {
+    for (const { policies } of this.endpoints.values()) {
+      for (const { port } of policies) if (port !== undefined) await this.ports.letGo(port);
+    }
+    for (const objects of [this.endpoints, this.namespaces, this.networks]) objects.clear();
   }
 
   check(namespaceId: string): void {
@@ -268,37 +270,10 @@ export class Networks implements KnownNamespaces {
       case 'network':
         return networkDocument(id, this.network(id));
       case 'endpoint':
-        return this.endpointDocument(id, this.endpoint(id));
+        return endpointDocument(id, this.endpoint(id), this.network(this.endpoint(id).network));
       case 'namespace':
-        return this.namespaceDocument(id, this.namespace(id));
+        return namespaceDocument(id, this.namespace(id), this.users.userOf(id));
     }
-  }
-
-  private endpointDocument(id: string, endpoint: Endpoint): Json {
-    const [subnet] = this.network(endpoint.network).subnets;
-    return {
-      ...withoutDefaults(endpoint.settings),
-      ID: id,
-      HostComputeNetwork: endpoint.network,
-      ...(endpoint.namespace === undefined ? {} : { HostComputeNamespace: endpoint.namespace }),
-      IpConfigurations: [{ IpAddress: endpoint.address, PrefixLength: endpoint.prefixLength }],
-      MacAddress: endpoint.macAddress,
-      Policies: endpoint.policies.map(({ policy }) => policy),
-      Routes: [{ NextHop: formatAddress((subnet?.base ?? 0) + 1), DestinationPrefix: '0.0.0.0/0' }],
-      SchemaVersion: SCHEMA,
-    };
-  }
-
-  private namespaceDocument(id: string, namespace: Namespace): Json {
-    const user = this.userOf(id);
-    const container = user === undefined ? [] : [{ Type: 'Container', Data: { ID: user } }];
-    return {
-      ...withoutDefaults(namespace.settings),
-      ID: id,
-      NamespaceId: namespace.compartment,
-      Resources: [...namespace.endpoints.map((one) => ({ Type: 'Endpoint', Data: { ID: one } })), ...container],
-      SchemaVersion: SCHEMA,
-    };
   }
 
   private network(id: string): Network {
@@ -312,29 +287,6 @@ export class Networks implements KnownNamespaces {
   private namespace(id: string): Namespace {
     return found(this.namespaces.get(id), HR.elementNotFound, `There is no namespace ${id}.`);
   }
-}
-
-function networkDocument(id: string, network: Network): Json {
-  const subnets = network.subnets.map((subnet) => ({
-    IpAddressPrefix: formatSubnet(subnet),
-    Routes: [{ NextHop: formatAddress(subnet.base + 1), DestinationPrefix: '0.0.0.0/0' }],
-  }));
-  return {
-    ...withoutDefaults(network.settings),
-    ID: id,
-    Ipams: [{ Type: 'Static', Subnets: subnets }],
-    SchemaVersion: SCHEMA,
-  };
-}
-
-/** HNS leaves out what is the default: a NAT network has no Type, flags of 0 are not told. */
-function withoutDefaults(settings: Json): Json {
-  const { Type: type, Flags: flags, ...rest } = settings;
-  return {
-    ...rest,
-    ...(type === undefined || type === 'NAT' ? {} : { Type: type }),
-    ...(flags === undefined || flags === 0 ? {} : { Flags: flags }),
-  };
 }
 
 function filterOf(query: Json): Json {

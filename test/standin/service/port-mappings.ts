@@ -5,6 +5,8 @@ import { Failure } from './failure.ts';
 import { type Json, object } from './request.ts';
 
 const TCP = 6;
+/** No system has this id. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /** Each PortMapping policy is a namespace of the embedded host with one port: so they come and go one by one. */
 export class PortMappings {
@@ -32,7 +34,9 @@ export class PortMappings {
     return { policy: { ...policy, Settings: { ...settings, ExternalPort: chosen } }, id };
   }
 
+  /** Also of a system that runs: HNS does not ask. */
   async letGo(id: string): Promise<void> {
+    await this.network.connect(id, NOBODY);
     await this.network.deleteNamespace(id);
   }
 

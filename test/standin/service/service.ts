@@ -65,7 +65,10 @@ export class StandinService {
     const layers = new ShadowLayers(join(options.state, 'layers'), host.layers, sides);
     const scratches = new Scratches(join(options.state, 'scratches'));
     this.volumes = new Volumes(join(options.state, 'volumes'), options.prefix);
-    this.networks = new Networks(new PortMappings(host.network), (id) => this.systems.userOf(id));
+    this.networks = new Networks(new PortMappings(host.network), {
+      userOf: (id) => this.systems.userOf(id),
+      embeddedIdOf: (id) => this.systems.embeddedIdOf(id),
+    });
     this.machines = new Machines({
       host: host.layers,
       paths,
@@ -122,6 +125,7 @@ export class StandinService {
       'hcn.enumerate': (request) => networks.enumerate(request),
       'hcn.modify': (request) => networks.modify(request),
       'hcn.delete': (request) => networks.delete(request),
+      'hcn.forget': () => networks.forget(),
       'machine.hypervisor': async (request) => this.machines.set(request),
       'fault.set': async (request) => this.faults.set(request),
       ...Object.fromEntries(layerOperations),

@@ -246,6 +246,12 @@ export class Systems {
     return [...this.byId.values()].find((one) => one.seat.namespace === namespaceId && one.state !== 'Stopped')?.id;
   }
 
+  /** What the embedded host calls a running system. */
+  embeddedIdOf(id: string): string | undefined {
+    const system = this.byId.get(id);
+    return system?.state === 'Running' ? system.embeddedId : undefined;
+  }
+
   /** Ends a system as a crash of its guest would. */
   async crash(request: Json): Promise<void> {
     process.kill(await this.initProcess(this.running(request)), 'SIGKILL');

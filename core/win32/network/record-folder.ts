@@ -1,0 +1,52 @@
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readJson, sweepTemporaries, writeJson } from '../../base/atomic-file.ts';
+import { errnoOf } from '../../base/fault.ts';
+import { isGuid } from '../../base/names.ts';
+
+/** A folder of JSON files, one for each thing, named by its GUID: written by us only, and whole or not at all. */
+export class RecordFolder<Item extends { id: string }> {
+  private readonly folder: string;
+
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  async read(id: string): Promise<Item | undefined> {
+    return isGuid(id) ? ((await readJson(this.path(id))) as Item | undefined) : undefined; // written by us only
+  }
+
+  write(item: Item): Promise<void> {
+    return writeJson(this.path(item.id), item);
+  }
+
+  async remove(id: string): Promise<void> {
+    await rm(this.path(id), { force: true });
+  }
+
+  /** Sorted by id. */
+  async list(): Promise<Item[]> {
+    let names: string[];
+    try {
+      names = await readdir(this.folder);
+    } catch (error) {
+      if (errnoOf(error) === 'ENOENT') return [];
+      throw error;
+    }
+    const found: Item[] = [];
+    for (const name of names.filter((entry) => entry.endsWith('.json')).sort()) {
+      const item = await this.read(name.slice(0, -'.json'.length));
+      if (item !== undefined) found.push(item);
+    }
+    return found;
+  }
+
+  /** Removes what writers left that died in the middle. */
+  sweep(): Promise<void> {
+    return sweepTemporaries(this.folder);
+  }
+
+  private path(id: string): string {
+    return join(this.folder, `${id}.json`);
+  }
+}
