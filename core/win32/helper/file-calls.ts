@@ -17,10 +17,12 @@ export const ACCESS = {
   genericRead: 0x8000_0000,
   /** GENERIC_READ, GENERIC_WRITE, WRITE_DAC, WRITE_OWNER, ACCESS_SYSTEM_SECURITY, SYNCHRONIZE: all that a restore sets. */
   restore: 0xc11c_0000,
+  /** GENERIC_READ and ACCESS_SYSTEM_SECURITY: all that a backup reads. */
+  backup: 0x8100_0000,
 } as const;
 export const SHARE = { read: 1, all: 7 } as const;
 /** NtCreateFile's. */
-export const NT_DISPOSITION = { open: 1, create: 2 } as const;
+export const NT_DISPOSITION = { open: 1, create: 2, openOrCreate: 3 } as const;
 /** CreateFileW's. */
 export const DISPOSITION = { createNew: 1, openExisting: 3 } as const;
 export const ATTRIBUTE = { directory: 0x10, reparsePoint: 0x400 } as const;
@@ -40,6 +42,7 @@ const DISPOSITION_INFO = 4;
 const ATTRIBUTE_TAG_INFO = 9;
 const FSCTL_GET_REPARSE_POINT = 0x000900a8;
 const MAX_REPARSE_BYTES = 16 * 1024;
+const COPY_BYTES = 256 * 1024;
 const FIND_DATA_BYTES = 592;
 const FIND_LARGE_FETCH = 2;
 const NO_MORE_FILES = 0x80070012;
@@ -239,6 +242,32 @@ export class FileCalls {
     this.#told('write', path, () =>
       this.#native.callNow(kernel32.BackupWrite, handle, null, 0, [null], 1, withSecurity ? 1 : 0, context),
     );
+  }
+
+  /** Copies all backup streams of one open file to another that is new. */
+  copyStreams(from: KernelHandle, to: KernelHandle, path: string): void {
+    const context: [bigint | null] = [null];
+    const state: RestoreState = { context: [null], withSecurity: true };
+    const buffer = Buffer.alloc(COPY_BYTES);
+    const read = (bytes: Buffer | null, isLast: boolean): number => {
+      const done: Out<number> = [0];
+      this.#told('read', path, () =>
+        this.#native.callNow(kernel32.BackupRead, from, bytes, bytes?.length ?? 0, done, isLast ? 1 : 0, 1, context),
+      );
+      return done[0] ?? 0;
+    };
+    try {
+      for (let count = read(buffer, false); count > 0; count = read(buffer, false))
+        this.restore(to, path, buffer.subarray(0, count), state);
+    } finally {
+      if (context[0] !== null) read(null, true);
+      this.endRestore(to, path, state);
+    }
+  }
+
+  /** FILE_BASIC_INFO. */
+  basicInfo(handle: KernelHandle, path: string): Buffer {
+    return this.#told('read the properties of', path, () => this.#query(handle, BASIC_INFO, 40));
   }
 
   /** What a folder holds, without `.` and `..`, in the order of the file system. */

@@ -33,7 +33,16 @@ export type HelperStep =
   | { step: 'hardlink'; path: string; target: string }
   | { step: 'remove'; path: string }
   | { step: 'info'; path: string; info: BasicInfo }
-  | { step: 'process'; utilityVm: boolean }
+  /** Makes a base layer one that scratches can be made on, a utility VM one that boots. */
+  | { step: 'process'; baseImage: boolean; utilityVm: boolean }
+  /** Before `clone`: a name that the layer has itself, or takes away, and which is not taken over. */
+  | { step: 'taken'; path: string; isFolder: boolean }
+  /** Takes over the utility VM of the layer `parent`, absolute. */
+  | { step: 'clone'; parent: string }
+  /** Makes a file of the backup streams in the file `from`, absolute; a folder may be there. */
+  | { step: 'place'; path: string; kind: 'file' | 'folder'; info: BasicInfo; from: string; withoutSecurity?: true }
+  /** All is placed in what was taken over: its folders get their times again. */
+  | { step: 'cloned' }
   | { step: 'folder'; path: string }
   | { step: 'file'; path: string; sizeBytes: number; info: BasicInfo }
   /** The steps are over: finish, and say `done`. */

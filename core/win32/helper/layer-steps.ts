@@ -2,7 +2,9 @@ import { fault, isFault } from '../../base/fault.ts';
 import { ProcessBaseImage, ProcessUtilityImage } from '../bindings/vmcompute.ts';
 import type { KernelHandle } from '../handle.ts';
 import type { Native } from '../native.ts';
+import { UtilityVmClone } from './clone-utility-vm.ts';
 import { ACCESS, ATTRIBUTE, type FileCalls, NT_DISPOSITION, type RestoreState, SHARE } from './file-calls.ts';
+import { DATA_BYTES } from './helper-frames.ts';
 import type { HelperStep } from './helper-tasks.ts';
 
 /** IO_REPARSE_TAG_WCI_TOMBSTONE: the filter's own mark for a file that is gone. */
@@ -21,6 +23,7 @@ export class LayerSteps {
   readonly #native: Native;
   readonly #root: string;
   readonly #rootHandle: KernelHandle;
+  readonly #clone: UtilityVmClone;
   #open: OpenFile | undefined;
 
   /** @param root The layer's folder; nobody else writes there. */
@@ -29,6 +32,7 @@ export class LayerSteps {
     this.#native = native;
     this.#root = root;
     this.#rootHandle = files.open(root, ACCESS.genericRead, SHARE.all);
+    this.#clone = new UtilityVmClone(files, { path: root, handle: this.#rootHandle });
   }
 
   async step(step: HelperStep): Promise<void> {
@@ -43,7 +47,15 @@ export class LayerSteps {
       case 'info':
         return this.#setInfo(step.path, Buffer.from(step.info, 'base64'));
       case 'process':
-        return this.#process(step.utilityVm);
+        return this.#process(step);
+      case 'taken':
+        return this.#clone.taken(step.path, step.isFolder);
+      case 'clone':
+        return this.#clone.clone(step.parent);
+      case 'cloned':
+        return this.#clone.settle();
+      case 'place':
+        return this.#place(step);
       default:
         throw fault('Internal', `A layer has no step '${step.step}'.`);
     }
@@ -84,6 +96,25 @@ export class LayerSteps {
     const handle = this.#files.openBelow(this.#rootHandle, path, { access: ACCESS.restore, disposition, kind });
     const info = Buffer.from(step.info, 'base64');
     this.#open = { handle, path, info, state: { context: [null], withSecurity: step.withoutSecurity !== true } };
+  }
+
+  #place(step: Extract<HelperStep, { step: 'place' }>): void {
+    const { path, kind } = step;
+    const disposition = kind === 'folder' ? NT_DISPOSITION.openOrCreate : NT_DISPOSITION.create;
+    const handle = this.#files.openBelow(this.#rootHandle, path, { access: ACCESS.restore, disposition, kind });
+    const info = Buffer.from(step.info, 'base64');
+    const state: RestoreState = { context: [null], withSecurity: step.withoutSecurity !== true };
+    this.#open = { handle, path, info, state };
+    const from = this.#files.open(step.from, ACCESS.genericRead, SHARE.all);
+    try {
+      const buffer = Buffer.alloc(DATA_BYTES);
+      for (let count = this.#files.read(from, step.from, buffer); count > 0; ) {
+        this.#files.restore(handle, path, buffer.subarray(0, count), state);
+        count = this.#files.read(from, step.from, buffer);
+      }
+    } finally {
+      this.#files.close(from);
+    }
   }
 
   #finishFile(): void {
@@ -130,8 +161,8 @@ export class LayerSteps {
   }
 
   /** What makes a base layer one that scratches can be made on; its utility virtual machine, when it has one. */
-  async #process(utilityVm: boolean): Promise<void> {
-    await this.#native.call(ProcessBaseImage, this.#root);
+  async #process({ baseImage, utilityVm }: Extract<HelperStep, { step: 'process' }>): Promise<void> {
+    if (baseImage) await this.#native.call(ProcessBaseImage, this.#root);
     if (!utilityVm) return;
     const handle = this.#files.openBelow(this.#rootHandle, 'UtilityVM', {
       access: ACCESS.readAttributes,

@@ -1,14 +1,7 @@
 import { fault } from '../../base/fault.ts';
 import type { HelperSession } from '../helper/helper-pool.ts';
+import { keptCopyOf } from './kept-boot-files.ts';
 import type { LayerSink, NewLayerFile } from './layer-writer.ts';
-
-/** What ProcessUtilityImage changes, and where the untouched bytes are kept for a bit-exact export, by upper-case path. */
-const KEPT: Readonly<Record<string, string>> = Object.fromEntries(
-  ['BCD', 'BCD.LOG', 'BCD.LOG1', 'BCD.LOG2'].map((name) => [
-    `UTILITYVM\\FILES\\EFI\\MICROSOFT\\BOOT\\${name}`,
-    `${name.toLowerCase()}.bak`,
-  ]),
-);
 
 /** A boot configuration has 64 KB. */
 const MAX_KEPT_BYTES = 16 * 1024 * 1024;
@@ -27,9 +20,8 @@ export class BaseSink implements LayerSink {
 
   async begin(file: NewLayerFile): Promise<void> {
     await this.#keep();
-    const upper = file.path.toUpperCase();
-    if (upper === 'UTILITYVM\\FILES') this.#hasUtilityVm = true;
-    const name = file.kind === 'file' ? KEPT[upper] : undefined;
+    if (file.path.toUpperCase() === 'UTILITYVM\\FILES') this.#hasUtilityVm = true;
+    const name = file.kind === 'file' ? keptCopyOf(file.path) : undefined;
     if (name !== undefined) this.#kept = { file, name, pieces: [], sizeBytes: 0 };
     await this.#create(file.path, file);
   }
@@ -71,7 +63,7 @@ export class BaseSink implements LayerSink {
     await this.#keep();
     // What was written into a folder has changed its time.
     for (const [path, info] of [...this.#folders].reverse()) await this.#send({ step: 'info', path, info });
-    await this.#send({ step: 'process', utilityVm: this.#hasUtilityVm });
+    await this.#send({ step: 'process', baseImage: true, utilityVm: this.#hasUtilityVm });
   }
 
   /** Writes the second copy of a file that Windows will change. */

@@ -7,12 +7,14 @@ import type { LayerEntry } from '../../spec/layer-entry.ts';
 import type { LayerPath } from '../helper/helper-tasks.ts';
 import { BaseSink } from './base-sink.ts';
 import { checkVolume } from './check-volume.ts';
+import { ChildSink } from './child-sink.ts';
 import type { LayerParts } from './layer-parts.ts';
 import { checkLayer, checkLayerPath, IMPORTING } from './layer-paths.ts';
 import { LayerWriter } from './layer-writer.ts';
 import { removeLayer } from './remove-layer.ts';
 import { eachEntry, sendSteps } from './send-entries.ts';
 import { TransportSink } from './transport-sink.ts';
+import { UtilityVmSink } from './utility-vm-sink.ts';
 import { removalWorld } from './who-holds.ts';
 
 const RENAME_TRIES = 10;
@@ -77,40 +79,55 @@ async function importChild(
   root: string,
 ): Promise<void> {
   const source = `${root}-transport`;
-  await parts.leftovers.during(source, async () => {
-    await mkdir(source);
+  const spool = `${root}-utility`;
+  await during(parts, [source, spool], async () => {
+    const sink = new ChildSink(new TransportSink(parts.native, source), new UtilityVmSink(spool));
+    await writeEntries(sink, entries, signal);
+    const steps = await sink.steps(() => utilityVmParent(root, parents));
+    await parts.helpers.run({ task: 'child', root, source, parents: [...parents] }, signal, (session) =>
+      sendSteps(session, async () => {
+        for (const step of steps) {
+          await session.helper.send(step);
+          const error = session.failed();
+          if (error !== undefined) throw error;
+        }
+      }),
+    );
+  });
+}
+
+/** Runs `work` with new empty folders, which go with it. */
+async function during(parts: LayerParts, folders: readonly string[], work: () => Promise<void>): Promise<void> {
+  const [folder, ...rest] = folders;
+  if (folder === undefined) return work();
+  await parts.leftovers.during(folder, async () => {
+    await mkdir(folder);
     try {
-      const steps = await writeTransport(parts, source, entries, signal);
-      await parts.helpers.run({ task: 'child', root, source, parents: [...parents] }, signal, (session) =>
-        sendSteps(session, async () => {
-          for (const step of steps) {
-            await session.helper.send(step);
-            const error = session.failed();
-            if (error !== undefined) throw error;
-          }
-        }),
-      );
+      await during(parts, rest, work);
     } finally {
-      await rm(source, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true });
     }
   });
 }
 
-async function writeTransport(
-  parts: LayerParts,
-  source: string,
+async function writeEntries(
+  sink: ChildSink,
   entries: AsyncIterable<LayerEntry>,
   signal: AbortSignal | undefined,
-) {
-  const sink = new TransportSink(parts.native, source);
+): Promise<void> {
   try {
     const writer = new LayerWriter(sink, false);
     await eachEntry(entries, signal, (entry) => writer.write(entry));
     await sink.finish();
-    return sink.steps;
   } finally {
     sink.close();
   }
+}
+
+/** The nearest layer below that has a utility VM: a whole one, whichever layers changed it. */
+async function utilityVmParent(root: string, parents: readonly LayerPath[]): Promise<string> {
+  for (const { path } of parents) if (await isThere(join(path, 'UtilityVM', 'Files'))) return path;
+  throw fault('InvalidArgument', 'The layer changes a utility VM, and no layer below it has one.', { target: root });
 }
 
 /** A virus scanner may look at the new files for a moment. */

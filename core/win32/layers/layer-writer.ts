@@ -98,7 +98,7 @@ export class LayerWriter {
 
   async #whiteout(name: string): Promise<void> {
     if (this.#isBase) throw badName(name, 'a base layer has nothing to take away');
-    if (!name.startsWith('Files/')) throw badName(name, 'only what is below Files can be taken away');
+    if (!/^(?:UtilityVM\/)?Files\//.test(name)) throw badName(name, 'only what is below Files can be taken away');
     await this.#sink.remove(windowsPath(name));
   }
 

@@ -24,7 +24,7 @@ interface OpenFile {
 }
 
 /**
- * A layer above others, written as a transport folder for ImportLayer. What ImportLayer does not do by itself is kept
+ * The files and registry of a layer above others, written as a transport folder for ImportLayer. What ImportLayer does not do by itself is kept
  * as `steps`, to be done in its result afterwards.
  *
  * Synchronous calls: for many small files they cost a third of what the thread pool does.
@@ -49,11 +49,6 @@ export class TransportSink implements LayerSink {
 
   async begin(file: NewLayerFile): Promise<void> {
     this.#close();
-    if (/^UtilityVM(?:\\|$)/i.test(file.path)) {
-      throw fault('NotSupported', 'This layer changes the utility VM of its base; only a base layer may have one.', {
-        target: file.path,
-      });
-    }
     const isHive = file.path.startsWith('Hives\\');
     if (file.kind === 'folder') this.#makeFolder(file);
     // The same folder again, now with what is known of it: the description is written anew.
