@@ -1,9 +1,10 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join, win32 } from 'node:path';
 import { readJson, writeJson } from '../base/atomic-file.ts';
 import { sha256 } from '../base/digest.ts';
 import { errnoOf, fault } from '../base/fault.ts';
 import { type FileLock, tryLock } from '../base/lock.ts';
+import { whileShared } from '../base/while-shared.ts';
 import type { Attachment, Attachments } from './win32-world.ts';
 
 /** As Windows compares paths. */
@@ -15,11 +16,20 @@ function foldPath(path: string): string {
   return win32.normalize(path).replace(/\\$/, '').toLowerCase();
 }
 
-/** `Attachments` as one JSON file for each below `<state>\attachments`. */
+/** The scratch, by a hash of its path, and the system that has claimed it. */
+const FILE = /^([0-9a-f]{32})(?:\.([^.]+))?\.json$/;
+/** A file gets another name now and then: who does not find it looks again, so often. */
+const LOOKS = 5;
+
+/**
+ * `Attachments` as one JSON file for each below `<state>\attachments`: `<scratch>.json`, and `<scratch>.<system>.json` while
+ * a system has it. To claim and to let go is to rename: one step, which one of many wins, and nothing half done. No system
+ * outlives a power cut, so a claim need not either.
+ */
 export class AttachmentFiles implements Attachments {
   readonly #folder: string;
-  /** In which file a volume was last found, and a system's scratch: looked into first, not trusted. */
-  readonly #fileOf = new Map<string, string>();
+  /** On which scratch a volume was last found: looked at first, not trusted. */
+  readonly #scratchOf = new Map<string, string>();
 
   /** @param stateFolder Need not exist. */
   constructor(stateFolder: string) {
@@ -27,75 +37,71 @@ export class AttachmentFiles implements Attachments {
   }
 
   async byScratch(folder: string): Promise<Attachment | undefined> {
-    const record = await readJson(this.#path(folder));
-    return record === undefined ? undefined : toAttachment(record, this.#path(folder));
+    const free = await this.#read(fileName(folder));
+    if (free !== undefined) return free;
+    for (let look = 0; look < LOOKS; look++) {
+      const name = (await this.#names()).find((one) => FILE.exec(one)?.[1] === hashOf(folder));
+      const found = name === undefined ? undefined : await this.#read(name);
+      if (name === undefined || found !== undefined) return found;
+    }
+    return undefined;
   }
 
   async byVolume(volumePath: string): Promise<Attachment | undefined> {
     const key = foldPath(volumePath);
-    const known = await this.#readKnown(key);
-    if (known !== undefined && samePath(known.volumePath, volumePath)) return known;
-    this.#fileOf.delete(key);
+    const known = this.#scratchOf.get(key);
+    const likely = known === undefined ? undefined : await this.byScratch(known);
+    if (likely !== undefined && samePath(likely.volumePath, volumePath)) return likely;
+    this.#scratchOf.delete(key);
     const found = (await this.list()).find((one) => samePath(one.volumePath, volumePath));
-    if (found !== undefined) this.#fileOf.set(key, this.#path(found.scratch));
+    if (found !== undefined) this.#scratchOf.set(key, found.scratch);
     return found;
   }
 
   async list(): Promise<Attachment[]> {
-    let names: string[];
-    try {
-      names = await readdir(this.#folder);
-    } catch (error) {
-      if (errnoOf(error) === 'ENOENT') return [];
-      throw error;
+    let found: (Attachment | undefined)[] = [];
+    for (let look = 0; look < LOOKS; look++) {
+      found = await Promise.all((await this.#names()).map((name) => this.#read(name)));
+      if (!found.includes(undefined)) break; // none was renamed or removed since the listing
     }
-    const read = names
-      .filter((one) => one.endsWith('.json'))
-      .sort()
-      .map(async (name) => ({ name, record: await readJson(join(this.#folder, name)) }));
-    // Without a record it was let go of since the listing.
-    return (await Promise.all(read)).flatMap(({ name, record }) =>
-      record === undefined ? [] : [toAttachment(record, name)],
-    );
+    return found.filter((one) => one !== undefined);
   }
 
-  async claim(volumePath: string, systemId: string): Promise<void> {
-    const attachment = await this.byVolume(volumePath);
-    if (attachment === undefined) {
-      throw fault('NotFound', `No scratch is attached as '${volumePath}'.`, { target: volumePath });
+  async claim(scratch: string, systemId: string): Promise<boolean> {
+    try {
+      await this.#rename(fileName(scratch), fileName(scratch, systemId));
+      return true;
+    } catch (error) {
+      if (errnoOf(error) !== 'ENOENT') throw error;
     }
-    if (attachment.systemId !== undefined && attachment.systemId !== systemId) {
-      throw fault('Busy', `Scratch '${attachment.scratch}' belongs to system '${attachment.systemId}'.`, {
-        target: attachment.scratch,
-      });
-    }
-    await this.#write({ ...attachment, systemId });
-    this.#fileOf.set(systemId, this.#path(attachment.scratch));
+    const attachment = await this.byScratch(scratch);
+    if (attachment?.systemId === systemId) return false;
+    if (attachment === undefined) throw fault('NotFound', `Scratch '${scratch}' is not attached.`, { target: scratch });
+    throw fault('Busy', `Scratch '${scratch}' belongs to system '${attachment.systemId}'.`, { target: scratch });
   }
 
   async release(systemId: string): Promise<void> {
-    const known = await this.#readKnown(systemId);
-    this.#fileOf.delete(systemId);
-    const found = known?.systemId === systemId ? [known] : await this.list();
-    for (const { systemId: owner, ...rest } of found) if (owner === systemId) await this.#write(rest);
-  }
-
-  async #readKnown(key: string): Promise<Attachment | undefined> {
-    const path = this.#fileOf.get(key);
-    if (path === undefined) return undefined;
-    const record = await readJson(path);
-    return record === undefined ? undefined : toAttachment(record, path);
+    for (const name of await this.#names()) {
+      const [, hash, owner] = FILE.exec(name) ?? [];
+      if (owner !== systemId) continue;
+      try {
+        await this.#rename(name, `${hash}.json`);
+      } catch (error) {
+        if (errnoOf(error) !== 'ENOENT') throw error; // it was detached, or let go of by another process
+      }
+    }
   }
 
   /** Writes down an attachment that was made. */
-  async add(attachment: Attachment): Promise<void> {
-    await this.#write(attachment);
+  async add({ systemId, ...attachment }: Attachment): Promise<void> {
+    await writeJson(join(this.#folder, fileName(attachment.scratch, systemId)), attachment);
   }
 
   async remove(scratch: string): Promise<void> {
-    const path = this.#path(scratch);
-    for (const [key, file] of this.#fileOf) if (file === path) this.#fileOf.delete(key);
-    await rm(path, { force: true });
+    for (const [key, known] of this.#scratchOf) if (samePath(known, scratch)) this.#scratchOf.delete(key);
+    for (const name of await this.#names()) {
+      if (FILE.exec(name)?.[1] === hashOf(scratch)) await rm(join(this.#folder, name), { force: true });
+    }
   }
 
   /**
@@ -104,20 +110,39 @@ export class AttachmentFiles implements Attachments {
    */
   async tryHold(scratch: string): Promise<FileLock | undefined> {
     await mkdir(this.#folder, { recursive: true });
-    return tryLock(this.#path(scratch).replace(/json$/, 'lock'));
+    return tryLock(join(this.#folder, `${hashOf(scratch)}.lock`));
   }
 
-  async #write(attachment: Attachment): Promise<void> {
-    await writeJson(this.#path(attachment.scratch), attachment);
+  async #names(): Promise<string[]> {
+    try {
+      return (await readdir(this.#folder)).filter((name) => FILE.test(name)).sort();
+    } catch (error) {
+      if (errnoOf(error) === 'ENOENT') return [];
+      throw error;
+    }
   }
 
-  #path(scratch: string): string {
-    return join(this.#folder, `${sha256(foldPath(scratch)).slice(-32)}.json`);
+  async #read(name: string): Promise<Attachment | undefined> {
+    const path = join(this.#folder, name);
+    const record = await readJson(path);
+    return record === undefined ? undefined : toAttachment(record, path, FILE.exec(name)?.[2]);
+  }
+
+  #rename(from: string, to: string): Promise<void> {
+    return whileShared(() => rename(join(this.#folder, from), join(this.#folder, to)));
   }
 }
 
-function toAttachment(record: Record<string, unknown>, path: string): Attachment {
-  const { scratch, parents, volumePath, systemId, isForMachine } = record;
+function hashOf(scratch: string): string {
+  return sha256(foldPath(scratch)).slice(-32);
+}
+
+function fileName(scratch: string, systemId?: string): string {
+  return `${hashOf(scratch)}${systemId === undefined ? '' : `.${systemId}`}.json`;
+}
+
+function toAttachment(record: Record<string, unknown>, path: string, systemId: string | undefined): Attachment {
+  const { scratch, parents, volumePath, isForMachine } = record;
   const areParents = Array.isArray(parents) && parents.every((one) => typeof one === 'string');
   if (typeof scratch !== 'string' || typeof volumePath !== 'string' || !areParents) {
     throw fault('Corrupt', `'${path}' is no record of an attached scratch.`, { target: path });
@@ -127,6 +152,6 @@ function toAttachment(record: Record<string, unknown>, path: string): Attachment
     parents,
     volumePath,
     ...(isForMachine === true ? { isForMachine } : {}),
-    ...(typeof systemId === 'string' ? { systemId } : {}),
+    ...(systemId === undefined ? {} : { systemId }),
   };
 }

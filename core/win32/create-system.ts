@@ -1,4 +1,4 @@
-import { fault, isFault } from '../base/fault.ts';
+import { fault } from '../base/fault.ts';
 import type { CreateOptions } from '../host/port.ts';
 import type { ComputeSystemDocument } from '../spec/compute-document.ts';
 import type { Schema1Document } from '../spec/schema1-document.ts';
@@ -32,22 +32,27 @@ export async function createSystem(
   const { attachments, namespaces } = parts.world;
   const { Storage, Networking } = document.Container;
   // Asked all at once, judged in this order.
-  const asked = [checkDocument(document), attachments.byVolume(Storage.Path), parts.systems.find(id)] as const;
-  for (const one of asked) one.catch(() => undefined); // the first that is judged is told
+  const asked = [
+    checkDocument(document),
+    attachments.byVolume(Storage.Path),
+    Networking?.Namespace === undefined ? undefined : namespaces.check(Networking.Namespace),
+    parts.systems.find(id),
+  ] as const;
+  for (const one of asked) one?.catch(() => undefined); // the first that is judged is told
   await asked[0];
   const attachment = await asked[1];
   if (attachment === undefined) {
     throw fault('NotFound', `No scratch is attached as '${Storage.Path}'.`, { target: Storage.Path });
   }
-  if (Networking?.Namespace !== undefined) await namespaces.check(Networking.Namespace);
-  if ((await asked[2]) !== undefined) {
+  await asked[2];
+  if ((await asked[3]) !== undefined) {
     throw fault('AlreadyExists', `There is already a compute system '${id}'.`, { target: id });
   }
-  await attachments.claim(Storage.Path, id);
+  const isClaimed = await attachments.claim(attachment.scratch, id);
   try {
     await createOn(parts, attachment.scratch, { id, document, options });
   } catch (error) {
-    if (!isFault(error, 'AlreadyExists')) await parts.scratches.release(id);
+    if (isClaimed) await parts.scratches.release(id);
     throw error;
   }
 }

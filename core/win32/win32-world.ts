@@ -20,8 +20,12 @@ export interface Attachments {
   byScratch(folder: string): Promise<Attachment | undefined>;
   byVolume(volumePath: string): Promise<Attachment | undefined>;
   list(): Promise<Attachment[]>;
-  /** Ties the scratch to a system. @throws NotFound unless attached; Busy when a system lives on it. */
-  claim(volumePath: string, systemId: string): Promise<void>;
+  /**
+   * Ties the scratch to a system; of several at once, in any processes, one gets it.
+   * @returns whether it does now and did not before.
+   * @throws NotFound unless attached; Busy when it belongs to another system.
+   */
+  claim(scratch: string, systemId: string): Promise<boolean>;
   /** The system is gone. */
   release(systemId: string): Promise<void>;
 }

@@ -88,7 +88,7 @@ describe('layers of the Windows host when something goes wrong', function () {
     hold?.release();
     await bed.layers.attachScratch(path, parents);
     bed.running.add('11111111-2222-3333-4444-555555555555');
-    await bed.attachments.claim((await bed.attachments.byScratch(path))?.volumePath ?? '', [...bed.running][0] ?? '');
+    await bed.attachments.claim(path, [...bed.running][0] ?? '');
     await expectFault('Busy', () => bed.layers.detachScratch(path));
     bed.running.clear();
     await bed.layers.detachScratch(path);

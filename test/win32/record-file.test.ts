@@ -19,7 +19,7 @@ describe('a record of the keeper', () => {
     const path = newPath();
     expect(await readRecord(path)).to.equal(undefined);
     const file = new RecordFile(path);
-    await Promise.all(Array.from({ length: 20 }, (_, at) => file.append({ at })));
+    await Promise.all(Array.from({ length: 20 }, (_, at) => file.append({ at }, { isDurable: true })));
     await file.close();
     await file.close();
     expect(await readRecord(path)).to.deep.equal({ at: 19 });
@@ -33,12 +33,12 @@ describe('a record of the keeper', () => {
       fc.asyncProperty(fc.integer({ min: 0, max: line.length - 3 }), async (kept) => {
         const path = newPath();
         const before = new RecordFile(path);
-        await before.append(one);
+        await before.append(one, { isDurable: true });
         await before.close();
         await appendFile(path, line.subarray(0, kept));
         expect(await readRecord(path)).to.deep.equal(one);
         const after = new RecordFile(path);
-        await after.append(two);
+        await after.append(two, { isDurable: true });
         await after.close();
         expect(await readRecord(path)).to.deep.equal(two);
       }),
@@ -49,9 +49,9 @@ describe('a record of the keeper', () => {
   it('goes on after it was closed, and can be read by a person', async () => {
     const path = newPath();
     const file = new RecordFile(path);
-    await file.append({ phase: 'created' });
+    await file.append({ phase: 'created' }, { isDurable: true });
     await file.close();
-    await file.append({ phase: 'running' });
+    await file.append({ phase: 'running' }, { isDurable: true });
     await file.close();
     expect((await readFile(path, 'utf8')).split('\n').filter((line) => line !== '')).to.deep.equal([
       '{"phase":"created"}',
@@ -61,12 +61,12 @@ describe('a record of the keeper', () => {
 
   it('that cannot be written says so, and is written when it can be again', async () => {
     const path = newPath();
-    await new RecordFile(join(path, 'in-the-way')).append({});
+    await new RecordFile(join(path, 'in-the-way')).append({}, { isDurable: true });
     const file = new RecordFile(path);
-    const failure = await file.append({ at: 1 }).catch((error: unknown) => error);
+    const failure = await file.append({ at: 1 }, { isDurable: true }).catch((error: unknown) => error);
     expect(failure).to.have.property('code', 'EISDIR');
     await rm(path, { recursive: true });
-    await file.append({ at: 2 });
+    await file.append({ at: 2 }, { isDurable: true });
     await file.close();
     expect(await readRecord(path)).to.deep.equal({ at: 2 });
   });

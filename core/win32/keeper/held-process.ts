@@ -6,6 +6,7 @@ import type { ProcessParameters } from '../../spec/compute-document.ts';
 import { type ComputeEvent, watchProcess } from '../events.ts';
 import type { HcsProcess } from '../handle.ts';
 import { type ProcessHandle, type ProcessStatus, parseObject, type SystemHandle } from '../hcs.ts';
+import { bothOf } from './both-of.ts';
 import { type EndingProcess, endProcess } from './end-process.ts';
 import { HeldOutput, type OutputFiles } from './held-output.ts';
 import { InputPipe } from './input-pipe.ts';
@@ -104,8 +105,7 @@ export class HeldProcess implements EndingProcess {
       // In this order: an exit that is heard at once finds its output being carried.
       this.carry(await takePipes(hcs.native, process), files);
       this.world.tell({ notice: 'started', systemId: this.systemId, key: this.record.key });
-      await this.listen();
-      await this.save();
+      await bothOf(this.listen(), this.save());
     } catch (error) {
       await hcs.terminateProcess(handle).catch(() => undefined); // what nobody can watch must not run
       await this.output.abandon();
@@ -299,10 +299,10 @@ export class HeldProcess implements EndingProcess {
     this.input?.drop();
     await this.output.finish();
     record.exit = { code, at: world.now().toISOString() };
-    await this.save().catch((error: unknown) => {
+    const saved = this.save().catch((error: unknown) => {
       this.warn('the end of a process could not be written down', error);
     });
-    await this.watched.letGo();
+    await Promise.all([saved, this.watched.letGo()]);
     this.resolveEnded();
     world.tell({ notice: 'processExited', process: this.state() });
   }

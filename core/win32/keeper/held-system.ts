@@ -4,6 +4,7 @@ import type { ExitType } from '../../host/port.ts';
 import { type ComputeEvent, watchSystem } from '../events.ts';
 import type { HcsSystem } from '../handle.ts';
 import { LONG_MS, type SystemHandle } from '../hcs.ts';
+import { bothOf } from './both-of.ts';
 import { type EndingSystem, killSystem, shutDownSystem } from './end-system.ts';
 import { exitTypeOf, readExitType } from './exit-type.ts';
 import { HeldProcesses, type HostingSystem } from './held-processes.ts';
@@ -91,9 +92,8 @@ export class HeldSystem implements EndingSystem, HostingSystem {
     await this.write();
     const handle = this.watched.take(await makeSystem(this.world.hcs, this.id, document));
     try {
-      await this.listen();
       this.record.phase = 'created';
-      await this.write();
+      await bothOf(this.listen(), this.write());
     } catch (error) {
       await this.world.hcs.terminateSystem(handle).catch(() => undefined); // nobody else can
       await this.letGo();
@@ -150,11 +150,7 @@ export class HeldSystem implements EndingSystem, HostingSystem {
       const { timeoutMs = LONG_MS, signal } = options;
       const system = this.living();
       // Written while HCS works: what is then said of a start whose keeper died is looked at by `settleAdopted`.
-      const [written, started] = await Promise.allSettled([
-        this.write(),
-        this.world.hcs.startSystem(system, { timeoutMs, signal }),
-      ]);
-      for (const one of [written, started]) if (one.status === 'rejected') throw one.reason;
+      await bothOf(this.write(), this.world.hcs.startSystem(system, { timeoutMs, signal }));
       if (this.ending !== undefined) throw this.diedInStart();
       await this.markRunning();
     } catch (error) {
@@ -242,8 +238,8 @@ export class HeldSystem implements EndingSystem, HostingSystem {
     this.record.phase = 'ended';
     this.record.exitType = exitType;
     this.record.exitedAt = this.world.now().toISOString();
-    await this.write().catch((error: unknown) => this.warn('an end could not be written down', error));
-    await this.letGo();
+    const written = this.write().catch((error: unknown) => this.warn('an end could not be written down', error));
+    await Promise.all([written, this.letGo()]);
     this.resolveEnded();
     this.world.tell({ notice: 'systemExited', systemId: this.id, exitType });
   }

@@ -18,10 +18,14 @@ export class RecordFile {
     this.path = path;
   }
 
-  /** Resolves when the line is on the disk. @throws the system's error. */
-  append(record: object): Promise<void> {
+  /**
+   * Resolves when the system has the line: our death does not take it back. A power cut may, unless `isDurable`; then all
+   * lines so far are on the disk.
+   * @throws the system's error.
+   */
+  append(record: object, { isDurable }: { isDurable: boolean }): Promise<void> {
     const line = `\n${JSON.stringify(record)}\n`; // begins anew, also behind a line that was cut short
-    const written = this.last.then(() => this.write(line));
+    const written = this.last.then(() => this.write(line, isDurable));
     this.last = written.catch(() => undefined); // told to who gave that line
     return written;
   }
@@ -31,12 +35,12 @@ export class RecordFile {
     this.last = this.last.then(async () => {
       const { file } = this;
       this.file = undefined;
-      await file?.then((opened) => opened.close()).catch(() => undefined); // what was written is on the disk
+      await file?.then((opened) => opened.close()).catch(() => undefined); // what was written is the system's
     });
     return this.last;
   }
 
-  private async write(line: string): Promise<void> {
+  private async write(line: string, isDurable: boolean): Promise<void> {
     this.file ??= openToAppend(this.path);
     let file: FileHandle;
     try {
@@ -46,7 +50,7 @@ export class RecordFile {
       throw error;
     }
     await file.appendFile(line);
-    await file.sync();
+    if (isDurable) await file.sync();
   }
 }
 

@@ -12,7 +12,8 @@ import { RecordFile, readRecord } from './record-file.ts';
  *     <state>\systems\<id>\system.json
  *     <state>\systems\<id>\processes\<folder>\process.json, stdout, stderr
  *
- * One keeper at a time writes them. Their last whole line holds.
+ * One keeper at a time writes them. Their last whole line holds. Only ends are forced to the disk: what lives is taken up
+ * again because HCS has it, and a power cut takes that from HCS too.
  */
 export interface SystemRecord extends SystemFacts {
   /**
@@ -46,6 +47,7 @@ export interface ProcessRecord {
 
 const SYSTEM_FILE = 'system.json';
 const PROCESS_FILE = 'process.json';
+const PROCESSES = 'processes';
 
 export class Records {
   readonly systemsPath: string;
@@ -69,7 +71,7 @@ export class Records {
    */
   processFolder(id: string, key: string): string {
     const name = `p-${key.replace(/[A-Z]/g, (letter) => `.${letter.toLowerCase()}`)}`;
-    return join(this.systemFolder(id), 'processes', name);
+    return join(this.systemFolder(id), PROCESSES, name);
   }
 
   /** The ids of all systems that have a folder, sorted. */
@@ -83,17 +85,19 @@ export class Records {
 
   async writeSystem(id: string, record: SystemRecord): Promise<void> {
     const folder = this.systemFolder(id);
-    await this.append(folder, SYSTEM_FILE, record);
-    if (record.phase === 'ended') void this.settle(folder);
+    const isEnd = record.phase === 'ended';
+    if (record.phase === 'creating') await mkdir(join(folder, PROCESSES), { recursive: true });
+    await this.append(folder, SYSTEM_FILE, record, isEnd);
+    if (isEnd) void this.settle(folder);
   }
 
-  private async append(folder: string, name: string, record: object): Promise<void> {
+  private async append(folder: string, name: string, record: object, isEnd: boolean): Promise<void> {
     let file = this.open.get(folder);
     if (file === undefined) {
       file = new RecordFile(join(folder, name));
       this.open.set(folder, file);
     }
-    await file.append(record);
+    await file.append(record, { isDurable: isEnd });
   }
 
   /** Nothing more comes, or its folder goes: Windows renames no folder with an open file in it. */
@@ -109,7 +113,7 @@ export class Records {
     const going = join(this.systemsPath, `${id}-removing`);
     const folder = this.systemFolder(id);
     for (const path of [...this.open.keys()]) {
-      if (path === folder || path.startsWith(join(folder, 'processes'))) await this.settle(path);
+      if (path === folder || path.startsWith(join(folder, PROCESSES))) await this.settle(path);
     }
     await removeSoon(going);
     try {
@@ -122,7 +126,7 @@ export class Records {
   }
 
   async readProcesses(id: string): Promise<ProcessRecord[]> {
-    const folder = join(this.systemFolder(id), 'processes');
+    const folder = join(this.systemFolder(id), PROCESSES);
     const names = await listFolder(folder);
     const read = names.map((name) => readRecord(join(folder, name, PROCESS_FILE)));
     const records = (await Promise.all(read)) as (ProcessRecord | undefined)[]; // written below
@@ -142,8 +146,9 @@ export class Records {
 
   async writeProcess(id: string, record: ProcessRecord): Promise<void> {
     const folder = this.processFolder(id, record.key);
-    await this.append(folder, PROCESS_FILE, record);
-    if (record.exit !== undefined) void this.settle(folder);
+    const isEnd = record.exit !== undefined;
+    await this.append(folder, PROCESS_FILE, record, isEnd);
+    if (isEnd) void this.settle(folder);
   }
 
   /** The record goes first: a folder without one is nothing. */

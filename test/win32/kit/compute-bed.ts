@@ -27,11 +27,13 @@ class MemoryAttachments implements Attachments {
   async list(): Promise<Attachment[]> {
     return [...this.all.values()];
   }
-  async claim(volumePath: string, systemId: string): Promise<void> {
-    const found = this.all.get(volumePath);
-    if (found === undefined) throw fault('NotFound', `'${volumePath}' is not attached.`);
-    if (found.systemId !== undefined) throw fault('Busy', `'${volumePath}' is in use.`);
+  async claim(scratch: string, systemId: string): Promise<boolean> {
+    const found = await this.byScratch(scratch);
+    if (found === undefined) throw fault('NotFound', `'${scratch}' is not attached.`);
+    if (found.systemId === systemId) return false;
+    if (found.systemId !== undefined) throw fault('Busy', `'${scratch}' is in use.`);
     found.systemId = systemId;
+    return true;
   }
   async release(systemId: string): Promise<void> {
     for (const one of this.all.values()) if (one.systemId === systemId) delete one.systemId;
