@@ -5,6 +5,7 @@ import { type Finding, ms, ratio } from './report.ts';
 import type { Session } from './session.ts';
 
 const TARGET_MS = 5;
+const TARGET_HOST_MS = 50;
 const TARGET_RATIO = 3;
 
 /** `Get-Container` over the open connection, and the command line's own process against `podman ps`. */
@@ -16,7 +17,20 @@ export async function benchListing(session: Session, names: readonly string[], r
       throw new Error(`Get-Container gave ${found.join(', ')}`);
     return time;
   });
+  const host = await alone(rounds, async () => {
+    const { objects, ms: time } = await session.invoke('Get-ContainerHost');
+    if (objects.length !== 1) throw new Error(`Get-ContainerHost gave ${objects.length} objects`);
+    return time;
+  });
   const rows = [
+    {
+      what: 'Get-ContainerHost over the open connection',
+      ours: ms(host),
+      theirs: '',
+      figure: `${host.medianMs.toFixed(1)} ms`,
+      target: `< ${TARGET_HOST_MS} ms`,
+      holds: host.medianMs < TARGET_HOST_MS,
+    },
     {
       what: `Get-Container over the open connection, ${names.length} containers`,
       ours: ms(warm),

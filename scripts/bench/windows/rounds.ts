@@ -12,6 +12,7 @@ import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { Host } from '../../../core/host/port.ts';
 import type { ComputeSystemDocument } from '../../../core/spec/compute-document.ts';
+import { timed } from '../measure.ts';
 import { openBenchHost, prepareDocument } from './bench-host.ts';
 
 export interface RoundsOptions {
@@ -41,6 +42,8 @@ export interface RoundsResult {
   theirs: RoundTimes[];
   /** By the C program with as much memory as the keeper has. */
   large: RoundTimes[];
+  /** How long the host took to say what the machine can do, in milliseconds. */
+  capabilities: number[];
 }
 
 /** The C program, waiting for the next round. */
@@ -105,16 +108,18 @@ async function run(options: RoundsOptions): Promise<RoundsResult> {
   const host = await openBenchHost(options);
   const [program, dll] = [join(options.dllsFolder, 'bench.exe'), join(options.dllsFolder, 'computecore.dll')];
   const peers = { theirs: new Peer(program, dll, 0), large: new Peer(program, dll, options.keeperMegabytes) };
-  const result: RoundsResult = { ours: [], theirs: [], large: [] };
+  const result: RoundsResult = { ours: [], theirs: [], large: [], capabilities: [] };
   const document = await prepareDocument(options.stateFolder);
   for (let round = 0; round <= options.rounds; round++) {
     const ours = await ourRound(host, document, options.command);
     const theirs = await peers.theirs.round(options.command);
     const large = await peers.large.round(options.command);
+    const capabilities = (await timed(() => host.capabilities())).ms;
     if (round === 0) continue; // the first of each starts the keeper and warms the file cache
     result.ours.push(ours);
     result.theirs.push(theirs);
     result.large.push(large);
+    result.capabilities.push(capabilities);
   }
   await peers.theirs.end();
   await peers.large.end();

@@ -91,21 +91,15 @@ function baseCases(bed: Bed): void {
     });
   });
 
-  it('capabilities say what the host is, fast', async () => {
-    await bed.host.capabilities();
-    const times: number[] = [];
-    for (let i = 0; i < 5; i++) {
-      const start = performance.now();
-      const found = await bed.host.capabilities();
-      times.push(performance.now() - start);
-      expect(found.isolations).to.include('process');
-      for (const feature of found.features) {
-        expect(feature.name).to.match(/^\S+$/);
-        if (!feature.available) expect(feature.fix, `what brings ${feature.name}`).to.be.a('string').and.not.equal('');
-      }
+  it('capabilities say what the host is, and the same to all who ask at once', async () => {
+    const [found, ...others] = await Promise.all(Array.from({ length: 5 }, () => bed.host.capabilities()));
+    for (const other of others) expect(other).to.deep.equal(found);
+    expect(found?.isolations).to.include('process');
+    expect(found?.features).not.to.deep.equal([]);
+    for (const feature of found?.features ?? []) {
+      expect(feature.name).to.match(/^\S+$/);
+      if (!feature.available) expect(feature.fix, `what brings ${feature.name}`).to.be.a('string').and.not.equal('');
     }
-    times.sort((a, b) => a - b);
-    expect(times[2], 'median of five, ms; 50 on a quiet machine').to.be.lessThan(200);
   });
 }
 
