@@ -5,6 +5,7 @@ import type { EmbeddedWorld } from './embedded-world.ts';
 import { listGuestProcesses } from './guest-processes.ts';
 import { sandboxUsage } from './sandbox-usage.ts';
 import { notRunning } from './system-processes.ts';
+import { resizeTerminal } from './terminal.ts';
 
 /** What can be done with a running sandbox, from outside where the kernel can, else through its agent. */
 export function embeddedControls(world: EmbeddedWorld, compute: EmbeddedCompute): SystemControls {
@@ -17,6 +18,10 @@ export function embeddedControls(world: EmbeddedWorld, compute: EmbeddedCompute)
     guestProcesses: async (id) => {
       const { tracker } = await compute.running(id);
       return listGuestProcesses(tracker, `list-${world.runtime.newId()}`);
+    },
+    resizeConsole: async (id, key, size) => {
+      const { tracker } = await compute.running(id);
+      await resizeTerminal(tracker, key, size);
     },
   };
 }

@@ -19,6 +19,8 @@ export interface ProcessRecord {
   stdoutStart: number;
   stderrStart: number;
   hasConsole: boolean;
+  /** Then the agent keeps its input open, and any number of us may write to it. */
+  hasTerminal?: boolean;
 }
 
 /**
@@ -199,4 +201,32 @@ export function openInput(fd: number): Writable {
       callback(error);
     },
   });
+}
+
+/** The same, opened when something is written: most who look at a process never write to it. What has ended takes nothing. */
+export function inputAtFirstUse(open: () => number): Writable {
+  let input: Writable | undefined;
+  return new Writable({
+    write(chunk: Buffer, _encoding, callback) {
+      try {
+        input ??= openInput(open());
+      } catch (error) {
+        const code = errnoOf(error); // no reader, or no file any more: it has ended
+        return callback(code === 'ENXIO' || code === 'ENOENT' ? null : toError(error));
+      }
+      input.write(chunk, () => callback());
+    },
+    final(callback) {
+      input?.end();
+      callback();
+    },
+    destroy(error, callback) {
+      input?.destroy();
+      callback(error);
+    },
+  });
+}
+
+function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }

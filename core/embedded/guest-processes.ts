@@ -1,14 +1,10 @@
 import { closeSync, constants, readSync } from 'node:fs';
-import { fault } from '../base/fault.ts';
 import { msOfFileTime } from '../base/file-time.ts';
 import type { GuestProcess } from '../host/controls.ts';
-import { tellAgent } from './embedded-process.ts';
+import { askAgent } from './ask-agent.ts';
 import { IoFolder } from './io-folder.ts';
-import { notRunning } from './system-processes.ts';
 import type { SystemTracker } from './system-tracker.ts';
 
-/** The agent answers within this unless the machine is stuck. */
-const ANSWER_MS = 20_000;
 /** Some ten thousand programs; programs inside can write to the list too. */
 const MAX_LIST_BYTES = 1024 * 1024;
 
@@ -22,37 +18,14 @@ const MAX_LIST_BYTES = 1024 * 1024;
 export async function listGuestProcesses(tracker: SystemTracker, key: string): Promise<GuestProcess[]> {
   const { folder } = tracker;
   const io = await IoFolder.make(folder.ioPath, key, `${key}-aside`);
-  tracker.lists.set(key, undefined);
   try {
     io.write('list', '');
-    if (!(await tellAgent(folder, `list ${key}`))) throw notRunning(folder.id);
-    await answer(tracker, key);
+    await askAgent(tracker, { command: `list ${key}`, answer: `listed ${key}`, what: 'list what runs in it' });
     return parseProcessList(readList(io)).sort((a, b) => a.processId - b.processId);
   } finally {
-    tracker.lists.delete(key);
     io.close();
     IoFolder.remove(folder.ioPath, key);
   }
-}
-
-async function answer(tracker: SystemTracker, key: string): Promise<void> {
-  const { id } = tracker.folder;
-  const limit = AbortSignal.timeout(ANSWER_MS);
-  let error: number | undefined;
-  try {
-    error = await tracker.until(() => tracker.lists.get(key)?.error ?? (tracker.hasEnded ? -1 : undefined), limit);
-  } catch (cause) {
-    throw fault('Timeout', `Compute system '${id}' did not say what runs in it: its agent is stuck, ended, or older.`, {
-      target: id,
-      hint: 'Restart the container: Stop-Container <name>; Start-Container <name>',
-      cause,
-    });
-  }
-  if (error === -1) throw notRunning(id);
-  if (error === 0) return;
-  throw fault('InvalidState', `Compute system '${id}' could not list what runs in it: Windows error ${error}.`, {
-    target: id,
-  });
 }
 
 function readList(io: IoFolder): string {

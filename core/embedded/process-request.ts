@@ -1,6 +1,7 @@
 import { fault } from '../base/fault.ts';
 import { checkParameters } from '../host/check-process.ts';
 import type { ProcessParameters } from '../spec/compute-document.ts';
+import { checkTerminalSize, DEFAULT_SIZE, type TerminalSize } from './terminal.ts';
 
 /** What the agent reads of a request at most, less a margin. */
 const MAX_REQUEST_BYTES = 1_000_000;
@@ -9,12 +10,15 @@ const MAX_REQUEST_BYTES = 1_000_000;
 export function checkRequest(parameters: ProcessParameters): void {
   checkParameters(parameters);
   checkUser(parameters.User);
-  if (parameters.EmulateConsole === true || parameters.ConsoleSize !== undefined)
-    throw fault('NotSupported', 'This host gives programs no terminal.');
+  if (parameters.ConsoleSize !== undefined) checkTerminalSize(terminalSize(parameters));
   if (parameters.RestrictedToken === true)
     throw fault('NotSupported', 'This host has no restricted tokens: programs run as ContainerAdministrator.', {
       hint: '-RunAsAdministrator; or use a Windows host',
     });
+}
+
+function terminalSize({ ConsoleSize }: ProcessParameters): TerminalSize {
+  return ConsoleSize === undefined ? DEFAULT_SIZE : { height: ConsoleSize[0], width: ConsoleSize[1] };
 }
 
 function checkUser(user: string | undefined): void {
@@ -30,11 +34,13 @@ function checkUser(user: string | undefined): void {
  * @throws InvalidArgument for an environment that is too large.
  */
 export function encodeRequest(parameters: ProcessParameters, hasConsole: boolean): string {
+  const terminal = terminalSize(parameters);
   const options = [
     parameters.CreateStdInPipe === true ? 'i' : '',
     parameters.CreateStdOutPipe === true ? 'o' : '',
     parameters.CreateStdErrPipe === true ? 'e' : '',
     hasConsole ? 'c' : '',
+    parameters.EmulateConsole === true ? `t${terminal.height},${terminal.width}` : '',
   ].join('');
   const variables = Object.entries(parameters.Environment ?? {}).map(([name, value]) => `${name}=${value}`);
   const request = [parameters.CommandLine, parameters.WorkingDirectory ?? '', options, ...variables]

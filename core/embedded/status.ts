@@ -9,6 +9,7 @@ export type StatusLine = { endOffset: number } & (
   | { word: 'failed'; key: string; error: number }
   | { word: 'exited'; key: string; exitCode: number }
   | { word: 'listed'; key: string; error: number }
+  | { word: 'resized'; key: string; error: number }
   /** The sandbox has shut down in good order; `code` is the agent's exit code, 0 when it was asked to stop. */
   | { word: 'down'; code: number }
 );
@@ -27,6 +28,7 @@ export function parseStatusLine(text: string, endOffset: number): StatusLine | u
       return value <= 0xffffffff ? { word, key, processId: value, endOffset } : undefined;
     case 'failed':
     case 'listed':
+    case 'resized':
       return value <= 0xffffffff ? { word, key, error: value, endOffset } : undefined;
     case 'exited':
       return value <= 0xffffffff ? { word, key, exitCode: value, endOffset } : undefined;

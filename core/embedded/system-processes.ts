@@ -6,7 +6,14 @@ import { errnoOf, fault, isFault, toFault } from '../base/fault.ts';
 import { checkKey, commandFault } from '../host/check-process.ts';
 import type { HostProcess, ProcessOutput } from '../host/port.ts';
 import type { ProcessParameters } from '../spec/compute-document.ts';
-import { EmbeddedProcess, openInput, type ProcessRecord, removeProcess, tellAgent } from './embedded-process.ts';
+import {
+  EmbeddedProcess,
+  inputAtFirstUse,
+  openInput,
+  type ProcessRecord,
+  removeProcess,
+  tellAgent,
+} from './embedded-process.ts';
 import { IoFolder, plainSize } from './io-folder.ts';
 import { checkRequest, encodeRequest } from './process-request.ts';
 import type { SystemFolder } from './system-folder.ts';
@@ -52,7 +59,8 @@ export class SystemProcesses {
     parameters: ProcessParameters,
     output: ProcessOutput,
   ): Promise<ProcessRecord> {
-    const hasConsole = output.kind === 'log';
+    const hasTerminal = parameters.EmulateConsole === true;
+    const hasConsole = output.kind === 'log' && !hasTerminal;
     const request = encodeRequest(parameters, hasConsole);
     const io = await IoFolder.make(folder.ioPath, key, this.newId());
     try {
@@ -61,10 +69,11 @@ export class SystemProcesses {
         statusOffset: plainSize(folder.statusPath),
         stdoutStart: await makeOutput(io, 'stdout', output.kind === 'log' ? output.stdoutPath : undefined),
         stderrStart: await makeOutput(io, 'stderr', output.kind === 'log' ? output.stderrPath : undefined),
-        hasConsole,
+        hasConsole: hasConsole || hasTerminal,
+        hasTerminal,
       };
       io.write('request', request);
-      if (parameters.CreateStdInPipe === true) io.makeFifo('stdin');
+      if (parameters.CreateStdInPipe === true || hasTerminal) io.makeFifo('stdin');
       return record;
     } finally {
       io.close();
@@ -138,7 +147,9 @@ export class SystemProcesses {
       throw fault('NotFound', `Compute system '${folder.id}' has no process '${key}'.`, { target: key });
     }
     try {
-      return new EmbeddedProcess({ tracker, key, record, offsets, processId: tracked.processId, stdin: undefined });
+      const isOpen = record.hasTerminal === true && tracked.exit === undefined;
+      const stdin = isOpen ? inputAtFirstUse(() => openStdin(folder, key, constants.O_WRONLY)) : undefined;
+      return new EmbeddedProcess({ tracker, key, record, offsets, processId: tracked.processId, stdin });
     } catch (error) {
       throw disturbed(folder, error);
     }

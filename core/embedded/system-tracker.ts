@@ -14,6 +14,11 @@ export interface TrackedProcess {
   exit?: { exitCode: number; endOffset: number };
 }
 
+/** What the agent says to a question: 0, or what went wrong, as a Windows error; undefined before it has. */
+export interface AgentAnswer {
+  error?: number;
+}
+
 /**
  * Watches one system from outside, without a thread or a poll: its status file by inotify, its life by a FIFO whose
  * only writer is its first process.
@@ -25,8 +30,8 @@ export class SystemTracker {
   readonly processes = new Map<string, TrackedProcess>();
   /** Whether it was alive when the tracker was made: if not, what it finds is old news. */
   readonly foundAlive: boolean;
-  /** The lists that somebody waits for, by key: the agent's answer, once it is there. */
-  readonly lists = new Map<string, { error: number } | undefined>();
+  /** What the agent was asked and has not answered, by `<word> <key>`, in order. */
+  readonly asked = new Map<string, AgentAnswer[]>();
   isReady = false;
   down: { code: number } | undefined;
   /** Resolves when nothing of the system lives any more and its status was read to the end. */
@@ -156,13 +161,14 @@ export class SystemTracker {
   private take(line: StatusLine): void {
     if (line.word === 'ready') this.isReady = true;
     else if (line.word === 'down') this.down = { code: line.code };
-    else if (line.word === 'listed') this.takeList(line);
+    else if (line.word === 'listed' || line.word === 'resized') this.takeAnswer(line);
     else this.takeProcess(line);
     this.wakeAll();
   }
 
-  private takeList({ key, error }: Extract<StatusLine, { word: 'listed' }>): void {
-    if (this.lists.has(key)) this.lists.set(key, { error });
+  private takeAnswer({ word, key, error }: Extract<StatusLine, { word: 'listed' | 'resized' }>): void {
+    const first = this.asked.get(`${word} ${key}`)?.shift();
+    if (first !== undefined) first.error = error;
   }
 
   private takeProcess(line: Extract<StatusLine, { word: 'started' | 'failed' | 'exited' }>): void {

@@ -8,19 +8,28 @@
  *   run KEY            start what /io/KEY/request asks for
  *   kill KEY           end that process and its children, with exit code 1
  *   signal KEY EVENT   console signal to it: 0 Ctrl+C, 1 Ctrl+Break
+ *   resize KEY H W     another size for its terminal, in characters
  *   list KEY           write what runs here to /io/KEY/list, a line for each program: id, creation time (FILETIME),
  *                      processor time (100 ns), committed bytes, bytes in memory, name (UTF-8)
  *   stop               exit; the sandbox then shuts down
  * Standard output: /io/status, lines appended:
- *   ready | started KEY PID | failed KEY WIN32ERROR | exited KEY CODE | listed KEY WIN32ERROR
+ *   ready | started KEY PID | failed KEY WIN32ERROR | exited KEY CODE | listed KEY WIN32ERROR |
+ *   resized KEY WIN32ERROR
  *
  * A request is fields of UTF-8, each ended by a NUL: command line, working directory (may be empty), options (letters:
- * i = has input, o and e = its output and its errors are kept, c = a console of its own, so that it can be signalled),
- * then NAME=VALUE for each environment variable.
+ * i = has input, o and e = its output and its errors are kept, c = a console of its own, so that it can be signalled;
+ * tH,W = a terminal of this size), then NAME=VALUE for each environment variable.
+ *
+ * A terminal is a pseudo console, as on Windows: Wine's conhost.exe between the program and /io/KEY/stdin and stdout, which
+ * hold what a terminal sends and shows. Nothing of it is a terminal of the host's. Only a process that is in a console
+ * can hand its handles on, so a second instance of us (`terminal KEY`) is started in it, starts the program, waits for
+ * it and ends with its exit code. Its input and output are what it hears from us and the status file.
  *
  * No C library: it stays a few kilobytes, starts fast, and rebuilds to the same bytes (see build.sh).
  */
 #define WIN32_LEAN_AND_MEAN
+#define _WIN32_WINNT 0x0A00
+#define NTDDI_VERSION 0x0A000006 /* pseudo consoles */
 #include <windows.h>
 #include <winternl.h>
 
@@ -34,9 +43,18 @@
 
 struct process {
     char key[KEY_CHARS + 1];
-    HANDLE handle, job, input_source, input_sink;
+    HANDLE handle, job;
     DWORD id;
     BOOL used;
+    struct terminal *terminal;
+};
+
+struct terminal {
+    void *console;
+    /* The FIFO, which we hold open both ways: who writes to it may go and come again. Carried to the console by `pump`. */
+    HANDLE source, sink, pump;
+    /* What the instance of us in the console reads. */
+    HANDLE commands;
 };
 
 static struct process processes[MAX_PROCESSES];
@@ -46,7 +64,11 @@ static CRITICAL_SECTION lock;
 static LSTATUS (WINAPI *open_key)(HKEY, LPCWSTR, DWORD, REGSAM, PHKEY);
 static LSTATUS (WINAPI *enumerate_value)(HKEY, DWORD, LPWSTR, LPDWORD, LPDWORD, LPDWORD, LPBYTE, LPDWORD);
 static LSTATUS (WINAPI *close_key)(HKEY);
+static HRESULT (WINAPI *create_console)(COORD, HANDLE, HANDLE, DWORD, void **);
+static void (WINAPI *close_console)(void *);
 static HANDLE status_file;
+/* Whether we are the instance in a terminal. */
+static BOOL is_inside;
 
 /* The compiler may call these for struct initialisers and copies. */
 void *memset(void *to, int value, size_t size)
@@ -238,12 +260,32 @@ static WCHAR *build_environment(const char *at, const char *end)
     return block;
 }
 
+/* All that the program wrote is in its file when the console has gone. */
+static void close_terminal(struct process *process)
+{
+    struct terminal *terminal = process->terminal;
+    DWORD written;
+    EnterCriticalSection(&lock);
+    process->terminal = NULL;
+    LeaveCriticalSection(&lock);
+    close_console(terminal->console);
+    /* A pump that has not noticed by now waits for input: it gets some, and finds nobody to give it to. Wine cannot
+     * cancel a read of a FIFO. */
+    while (WaitForSingleObject(terminal->pump, 10) == WAIT_TIMEOUT) WriteFile(terminal->source, "", 1, &written, NULL);
+    CloseHandle(terminal->pump);
+    CloseHandle(terminal->source);
+    CloseHandle(terminal->sink);
+    CloseHandle(terminal->commands);
+    release(terminal);
+}
+
 static DWORD WINAPI wait_for_exit(void *argument)
 {
     struct process *process = argument;
     DWORD code = 0;
     WaitForSingleObject(process->handle, INFINITE);
     GetExitCodeProcess(process->handle, &code);
+    if (process->terminal) close_terminal(process);
     tell("exited", process->key, code);
     EnterCriticalSection(&lock);
     CloseHandle(process->handle);
@@ -268,6 +310,28 @@ static DWORD WINAPI pump_input(void *argument)
     CloseHandle(ends[1]);
     release(buffer);
     release(ends);
+    return 0;
+}
+
+/* Wine's console takes this as the end of all input; see `press`. */
+#define CTRL_C 3
+
+static DWORD WINAPI pump_terminal(void *argument)
+{
+    struct terminal *terminal = argument;
+    char buffer[1024];
+    DWORD got, written, from, to;
+    BOOL good = TRUE;
+    while (good && ReadFile(terminal->source, buffer, sizeof(buffer), &got, NULL) && got) {
+        for (from = 0; good && from < got; from = to) {
+            for (to = from; to < got && buffer[to] != CTRL_C; to++) {}
+            while (good && from < to) {
+                good = WriteFile(terminal->sink, buffer + from, to - from, &written, NULL);
+                from += written;
+            }
+            if (good && to < got) good = WriteFile(terminal->commands, "press\n", 6, &written, NULL), to++;
+        }
+    }
     return 0;
 }
 
@@ -336,12 +400,99 @@ static DWORD create_process(struct process *process, WCHAR *command, WCHAR *fold
     return 0;
 }
 
+static HANDLE open_console(const WCHAR *name)
+{
+    SECURITY_ATTRIBUTES inherit = { sizeof(inherit), NULL, TRUE };
+    return CreateFileW(name, GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, &inherit, OPEN_EXISTING, 0,
+                       NULL);
+}
+
+/* Starts `agent.exe terminal KEY` in a console, which starts the program and tells so. */
+static DWORD start_inside(struct process *process, struct terminal *terminal, HANDLE commands)
+{
+    WCHAR command[KEY_CHARS + 40];
+    char text[KEY_CHARS + 40], *end = put_text(text, "agent.exe terminal "), attributes[256];
+    STARTUPINFOEXW startup = { { sizeof(startup) } };
+    PROCESS_INFORMATION created;
+    SIZE_T size = sizeof(attributes);
+    DWORD failure = 0;
+    *put_text(end, process->key) = 0;
+    MultiByteToWideChar(CP_UTF8, 0, text, -1, command, KEY_CHARS + 40);
+    startup.lpAttributeList = (void *)attributes;
+    if (!InitializeProcThreadAttributeList(startup.lpAttributeList, 1, 0, &size) ||
+        !UpdateProcThreadAttribute(startup.lpAttributeList, 0, PROC_THREAD_ATTRIBUTE_PSEUDOCONSOLE, terminal->console,
+                                   sizeof(terminal->console), NULL, NULL)) return GetLastError();
+    startup.StartupInfo.dwFlags = STARTF_USESTDHANDLES;
+    startup.StartupInfo.hStdInput = commands;
+    startup.StartupInfo.hStdOutput = status_file;
+    SetHandleInformation(status_file, HANDLE_FLAG_INHERIT, HANDLE_FLAG_INHERIT);
+    if (!CreateProcessW(L"\\\\?\\unix\\hcs\\agent.exe", command, NULL, NULL, TRUE,
+                        CREATE_SUSPENDED | EXTENDED_STARTUPINFO_PRESENT, NULL, L"C:\\", &startup.StartupInfo, &created))
+        failure = GetLastError() ? GetLastError() : ERROR_GEN_FAILURE;
+    SetHandleInformation(status_file, HANDLE_FLAG_INHERIT, 0);
+    if (failure) return failure;
+    process->handle = created.hProcess;
+    process->id = created.dwProcessId;
+    process->job = CreateJobObjectW(NULL, NULL);
+    if (process->job) AssignProcessToJobObject(process->job, created.hProcess);
+    ResumeThread(created.hThread);
+    CloseHandle(created.hThread);
+    return 0;
+}
+
+static DWORD open_terminal(struct process *process, BOOL has_output, COORD size)
+{
+    struct terminal *terminal = allocate(sizeof(*terminal));
+    HANDLE keys = NULL, commands = NULL, output = open_output(process->key, "stdout", has_output);
+    DWORD failure = 0;
+    if (!terminal) return ERROR_NOT_ENOUGH_MEMORY;
+    terminal->source = open_io(process->key, "stdin", GENERIC_READ | GENERIC_WRITE, OPEN_EXISTING, FALSE);
+    if (terminal->source == INVALID_HANDLE_VALUE || output == INVALID_HANDLE_VALUE) failure = ERROR_OPEN_FAILED;
+    else if (!create_console || !close_console) failure = ERROR_CALL_NOT_IMPLEMENTED;
+    else if (!CreatePipe(&keys, &terminal->sink, NULL, 4096) || !CreatePipe(&commands, &terminal->commands, NULL, 4096))
+        failure = GetLastError();
+    else if (create_console(size, keys, output, 0, &terminal->console) < 0) failure = ERROR_OPEN_FAILED;
+    else {
+        SetHandleInformation(commands, HANDLE_FLAG_INHERIT, HANDLE_FLAG_INHERIT);
+        failure = start_inside(process, terminal, commands);
+    }
+    if (keys) CloseHandle(keys);
+    if (commands) CloseHandle(commands);
+    if (output != INVALID_HANDLE_VALUE) CloseHandle(output);
+    if (!failure) {
+        process->terminal = terminal;
+        terminal->pump = CreateThread(NULL, 65536, pump_terminal, terminal, 0, NULL);
+        return 0;
+    }
+    if (terminal->console) close_console(terminal->console);
+    if (terminal->sink) CloseHandle(terminal->sink);
+    if (terminal->commands) CloseHandle(terminal->commands);
+    if (terminal->source != INVALID_HANDLE_VALUE) CloseHandle(terminal->source);
+    release(terminal);
+    return failure;
+}
+
+static DWORD run_terminal(const char *key, BOOL has_output, COORD size)
+{
+    struct process *process;
+    DWORD failure;
+    EnterCriticalSection(&lock);
+    process = take_slot(key);
+    LeaveCriticalSection(&lock);
+    if (!process) return ERROR_MAX_THRDS_REACHED;
+    failure = open_terminal(process, has_output, size);
+    if (failure) process->used = FALSE;
+    else CloseHandle(CreateThread(NULL, 65536, wait_for_exit, process, 0, NULL));
+    return failure;
+}
+
 static DWORD run_request(const char *key, char *request, DWORD size)
 {
     char *end = request + size, *folder_text, *options, *variables, *p;
-    BOOL has_input = FALSE, has_output = FALSE, has_error = FALSE, console = FALSE;
+    BOOL has_input = FALSE, has_output = FALSE, has_error = FALSE, console = FALSE, terminal = FALSE;
     struct process *process;
     WCHAR *command, *folder, *environment;
+    COORD size_chars = { 0, 0 };
     HANDLE input, output, error, *pump = NULL;
     DWORD failure = 0;
 
@@ -355,12 +506,26 @@ static DWORD run_request(const char *key, char *request, DWORD size)
         if (*p == 'o') has_output = TRUE;
         if (*p == 'e') has_error = TRUE;
         if (*p == 'c') console = TRUE;
+        if (*p == 't') {
+            terminal = TRUE;
+            size_chars.Y = (SHORT)parse_number(p + 1);
+            while (*p && *p != ',') p++;
+            size_chars.X = (SHORT)parse_number(p + (*p != 0));
+            if (!*p) break;
+        }
     }
+    if (terminal && !is_inside) return run_terminal(key, has_output, size_chars);
     variables = p + 1 < end ? p + 1 : end;
 
-    if (!open_input(key, has_input, &input, &pump)) return GetLastError();
-    output = open_output(key, "stdout", has_output);
-    error = open_output(key, "stderr", has_error);
+    if (is_inside) {
+        input = open_console(L"CONIN$");
+        output = open_console(L"CONOUT$");
+        error = open_console(L"CONOUT$");
+    } else {
+        if (!open_input(key, has_input, &input, &pump)) return GetLastError();
+        output = open_output(key, "stdout", has_output);
+        error = open_output(key, "stderr", has_error);
+    }
     command = wide(request);
     folder = *folder_text ? wide(folder_text) : NULL;
     environment = build_environment(variables, end);
@@ -388,7 +553,7 @@ static DWORD run_request(const char *key, char *request, DWORD size)
         return failure;
     }
     if (pump) CloseHandle(CreateThread(NULL, 65536, pump_input, pump, 0, NULL));
-    CloseHandle(CreateThread(NULL, 65536, wait_for_exit, process, 0, NULL));
+    if (!is_inside) CloseHandle(CreateThread(NULL, 65536, wait_for_exit, process, 0, NULL));
     return 0;
 }
 
@@ -424,6 +589,100 @@ static void signal_process(const char *key, const char *event)
     if (!CreateProcessW(L"\\\\?\\unix\\hcs\\agent.exe", command, NULL, NULL, FALSE, 0, NULL, L"C:\\", &startup, &created)) return;
     CloseHandle(created.hThread);
     CloseHandle(created.hProcess);
+}
+
+/* The console's answer comes from the instance of us that is in it. */
+static void resize(const char *key, const char *size)
+{
+    char line[40], *end = put_text(line, "resize ");
+    DWORD written, failure = ERROR_INVALID_HANDLE;
+    int i;
+    while (*size && end < line + sizeof(line) - 1) *end++ = *size++;
+    *end++ = '\n';
+    EnterCriticalSection(&lock);
+    for (i = 0; i < MAX_PROCESSES; i++) {
+        if (!processes[i].used || !processes[i].terminal || !same_key(processes[i].key, key)) continue;
+        failure = WriteFile(processes[i].terminal->commands, line, (DWORD)(end - line), &written, NULL) ? 0 : GetLastError();
+    }
+    LeaveCriticalSection(&lock);
+    if (failure) tell("resized", key, failure);
+}
+
+/* A buffer must never be smaller than its window: first the window shrinks, then the buffer follows, then it grows. */
+static DWORD set_size(HANDLE output, SHORT height, SHORT width)
+{
+    CONSOLE_SCREEN_BUFFER_INFO info;
+    SMALL_RECT window = { 0, 0, 0, 0 };
+    COORD size = { width, height };
+    if (!GetConsoleScreenBufferInfo(output, &info)) return GetLastError();
+    window.Right = (info.dwSize.X < width ? info.dwSize.X : width) - 1;
+    window.Bottom = (info.dwSize.Y < height ? info.dwSize.Y : height) - 1;
+    if (!SetConsoleWindowInfo(output, TRUE, &window)) return GetLastError();
+    if (!SetConsoleScreenBufferSize(output, size)) return GetLastError();
+    window.Right = width - 1;
+    window.Bottom = height - 1;
+    return SetConsoleWindowInfo(output, TRUE, &window) ? 0 : GetLastError();
+}
+
+/* The key as such: a program that wants it raw gets a character, every other one the console event. */
+static void press_ctrl_c(HANDLE input)
+{
+    INPUT_RECORD key = { KEY_EVENT };
+    DWORD written;
+    key.Event.KeyEvent.bKeyDown = TRUE;
+    key.Event.KeyEvent.wRepeatCount = 1;
+    key.Event.KeyEvent.wVirtualKeyCode = 'C';
+    key.Event.KeyEvent.uChar.UnicodeChar = CTRL_C;
+    key.Event.KeyEvent.dwControlKeyState = LEFT_CTRL_PRESSED;
+    WriteConsoleInputW(input, &key, 1, &written);
+    key.Event.KeyEvent.bKeyDown = FALSE;
+    WriteConsoleInputW(input, &key, 1, &written);
+}
+
+/* What the instance in the console is told: `press` or `resize H W`. */
+static DWORD WINAPI hear(void *key)
+{
+    HANDLE commands = GetStdHandle(STD_INPUT_HANDLE), input = open_console(L"CONIN$"), output = open_console(L"CONOUT$");
+    char buffer[256], line[40], *height, *width;
+    DWORD got, used = 0, i;
+    while (ReadFile(commands, buffer, sizeof(buffer), &got, NULL) && got) {
+        for (i = 0; i < got; i++) {
+            if (buffer[i] != '\n') {
+                if (used < sizeof(line) - 1) line[used++] = buffer[i];
+                continue;
+            }
+            line[used] = 0;
+            used = 0;
+            if (same_key(line, "press")) {
+                press_ctrl_c(input);
+                continue;
+            }
+            for (height = line; *height && *height++ != ' ';) {}
+            for (width = height; *width && *width++ != ' ';) {}
+            tell("resized", key, set_size(output, (SHORT)parse_number(height), (SHORT)parse_number(width)));
+        }
+    }
+    return 0;
+}
+
+/* Signals are for the program: it has no handler of ours, as it would inherit that it ignores them. */
+static BOOL WINAPI stay(DWORD event)
+{
+    (void)event;
+    return TRUE;
+}
+
+static void run_inside(char *key)
+{
+    DWORD code = 0;
+    is_inside = TRUE;
+    SetConsoleCtrlHandler(stay, TRUE);
+    run(key);
+    if (!processes[0].used) ExitProcess(1);
+    CloseHandle(CreateThread(NULL, 65536, hear, key, 0, NULL));
+    WaitForSingleObject(processes[0].handle, INFINITE);
+    GetExitCodeProcess(processes[0].handle, &code);
+    ExitProcess(code);
 }
 
 static void send_signal(DWORD id, DWORD event)
@@ -523,6 +782,7 @@ static void obey(char *line)
     if (same_key(line, "run")) run(key);
     else if (same_key(line, "kill")) kill(key);
     else if (same_key(line, "signal")) signal_process(key, rest);
+    else if (same_key(line, "resize")) resize(key, rest);
     else if (same_key(line, "list")) list(key);
     else if (same_key(line, "stop")) ExitProcess(0);
 }
@@ -545,35 +805,46 @@ static void serve(HANDLE control)
     }
 }
 
-static void find_registry(void)
+static void find_functions(void)
 {
     HMODULE module = GetModuleHandleW(L"kernelbase.dll");
     open_key = (void *)GetProcAddress(module, "RegOpenKeyExW");
     enumerate_value = (void *)GetProcAddress(module, "RegEnumValueW");
     close_key = (void *)GetProcAddress(module, "RegCloseKey");
+    create_console = (void *)GetProcAddress(module, "CreatePseudoConsole");
+    close_console = (void *)GetProcAddress(module, "ClosePseudoConsole");
+}
+
+/* What stands behind a word of our own command line; NULL without it. */
+static char *argument_of(const WCHAR *word)
+{
+    static char text[128];
+    WCHAR *command = GetCommandLineW();
+    SIZE_T size = length(command), word_size = length(word), i, n = 0;
+    for (i = 0; i + word_size < size; i++) {
+        if (CompareStringOrdinal(command + i, (int)word_size, word, (int)word_size, FALSE) != CSTR_EQUAL) continue;
+        for (i += word_size; i < size && n < sizeof(text) - 1; i++) text[n++] = (char)command[i];
+        text[n] = 0;
+        return text;
+    }
+    return NULL;
 }
 
 void start(void)
 {
-    WCHAR *command = GetCommandLineW();
-    SIZE_T size = length(command), i;
-    for (i = 0; i + 7 < size; i++) {
-        char numbers[32];
-        SIZE_T n = 0, space = 0;
-        if (CompareStringOrdinal(command + i, 7, L"signal ", 7, FALSE) != CSTR_EQUAL) continue;
-        for (i += 7; i < size && n < 31; i++, n++) {
-            numbers[n] = (char)command[i];
-            if (command[i] == ' ') space = n;
-        }
-        numbers[n] = 0;
-        send_signal(parse_number(numbers), parse_number(numbers + space + 1));
+    char *argument = argument_of(L"signal "), *event;
+    if (argument) {
+        for (event = argument; *event && *event != ' '; event++) {}
+        send_signal(parse_number(argument), parse_number(event + (*event != 0)));
     }
     InitializeCriticalSection(&lock);
-    find_registry();
+    find_functions();
     status_file = GetStdHandle(STD_OUTPUT_HANDLE);
     /* Our own console input and output are the control FIFO and the status file: no child may get them. */
     SetHandleInformation(GetStdHandle(STD_INPUT_HANDLE), HANDLE_FLAG_INHERIT, 0);
     SetHandleInformation(status_file, HANDLE_FLAG_INHERIT, 0);
+    argument = argument_of(L"terminal ");
+    if (argument) run_inside(argument);
     serve(GetStdHandle(STD_INPUT_HANDLE));
     ExitProcess(0);
 }
