@@ -18,7 +18,7 @@ export async function embeddedCapabilities(stateFolder: string): Promise<HostCap
     isolations: ['process'],
     limits: [],
     grants: [],
-    controls: ['statistics', 'guestProcesses'],
+    controls: ['statistics', 'guestProcesses', 'console'],
     pausable: [],
     networks: [...EMBEDDED_NETWORK.networks],
     networkSettings: [...EMBEDDED_NETWORK.networkSettings],

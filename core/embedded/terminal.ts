@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { readJson } from '../base/atomic-file.ts';
 import { fault } from '../base/fault.ts';
+import { checkConsoleSize } from '../host/check-change.ts';
 import { checkKey } from '../host/check-process.ts';
 import { askAgent } from './ask-agent.ts';
 import type { ProcessRecord } from './embedded-process.ts';
@@ -18,10 +19,10 @@ export interface TerminalSize {
 export const DEFAULT_SIZE: TerminalSize = { height: 25, width: 80 };
 
 /** @throws InvalidArgument for a size that is none, or more than a console of this host can have. */
-export function checkTerminalSize({ height, width }: TerminalSize): void {
-  const isSide = (side: number): boolean => Number.isInteger(side) && side >= 1 && side <= 32_767;
-  if (isSide(height) && isSide(width) && height * width <= MOST_CHARACTERS) return;
-  throw fault('InvalidArgument', `A terminal cannot be ${height} lines of ${width} characters here.`);
+export function checkTerminalSize(size: TerminalSize): void {
+  checkConsoleSize(size);
+  if (size.height * size.width <= MOST_CHARACTERS) return;
+  throw fault('InvalidArgument', `A terminal cannot be ${size.height} lines of ${size.width} characters here.`);
 }
 
 /** See `SystemControls.resizeConsole`; the system was seen running. */

@@ -114,7 +114,7 @@ export interface ComputeHost {
   ): Promise<HostProcess>;
   /**
    * Finds a process again, running or exited, until it is closed. Streams start at the given byte offsets.
-   * `stdin` is undefined on a process found again.
+   * `stdin` is undefined on a process found again, but for one with a terminal where the host keeps its input open.
    * @throws NotFound for an unknown system or key.
    */
   openProcess(id: string, processKey: string, offsets?: { stdout?: number; stderr?: number }): Promise<HostProcess>;
