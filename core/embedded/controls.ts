@@ -3,9 +3,9 @@ import { noControls } from '../host/controls.ts';
 import type { EmbeddedCompute } from './compute.ts';
 import type { EmbeddedWorld } from './embedded-world.ts';
 import { listGuestProcesses } from './guest-processes.ts';
+import { resizeTerminal } from './resize-terminal.ts';
 import { sandboxUsage } from './sandbox-usage.ts';
 import { notRunning } from './system-processes.ts';
-import { resizeTerminal } from './terminal.ts';
 
 /** What can be done with a running sandbox, from outside where the kernel can, else through its agent. */
 export function embeddedControls(world: EmbeddedWorld, compute: EmbeddedCompute): SystemControls {

@@ -1,7 +1,7 @@
 import { fault } from '../base/fault.ts';
 import { checkParameters } from '../host/check-process.ts';
 import type { ProcessParameters } from '../spec/compute-document.ts';
-import { checkTerminalSize, DEFAULT_SIZE, type TerminalSize } from './terminal.ts';
+import { checkTerminalSize, DEFAULT_SIZE, type TerminalSize } from './terminal-size.ts';
 
 /** What the agent reads of a request at most, less a margin. */
 const MAX_REQUEST_BYTES = 1_000_000;

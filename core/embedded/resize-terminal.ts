@@ -1,29 +1,11 @@
 import { join } from 'node:path';
 import { readJson } from '../base/atomic-file.ts';
 import { fault } from '../base/fault.ts';
-import { checkConsoleSize } from '../host/check-change.ts';
 import { checkKey } from '../host/check-process.ts';
 import { askAgent } from './ask-agent.ts';
 import type { ProcessRecord } from './embedded-process.ts';
 import type { SystemTracker } from './system-tracker.ts';
-
-/** In characters: Wine's console keeps some bytes for each in memory. */
-const MOST_CHARACTERS = 1_000_000;
-
-/** A terminal's size, in characters. */
-export interface TerminalSize {
-  height: number;
-  width: number;
-}
-
-export const DEFAULT_SIZE: TerminalSize = { height: 25, width: 80 };
-
-/** @throws InvalidArgument for a size that is none, or more than a console of this host can have. */
-export function checkTerminalSize(size: TerminalSize): void {
-  checkConsoleSize(size);
-  if (size.height * size.width <= MOST_CHARACTERS) return;
-  throw fault('InvalidArgument', `A terminal cannot be ${size.height} lines of ${size.width} characters here.`);
-}
+import { checkTerminalSize, type TerminalSize } from './terminal-size.ts';
 
 /** See `SystemControls.resizeConsole`; the system was seen running. */
 export async function resizeTerminal(tracker: SystemTracker, key: string, size: TerminalSize): Promise<void> {
