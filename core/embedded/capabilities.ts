@@ -19,7 +19,7 @@ export async function embeddedCapabilities(stateFolder: string): Promise<HostCap
     limits: [],
     grants: [],
     controls: ['statistics', 'guestProcesses', 'console'],
-    pausable: [],
+    pausable: ['process'],
     networks: [...EMBEDDED_NETWORK.networks],
     networkSettings: [...EMBEDDED_NETWORK.networkSettings],
     features: [

@@ -20,6 +20,7 @@ import type { EmbeddedWorld } from './embedded-world.ts';
 import { prepareSandbox } from './launch.ts';
 import { type LostSystemWorld, takeUpLost } from './lost-systems.ts';
 import { removeTree } from './remove-tree.ts';
+import { isPaused, pausedFault, resumeSandbox } from './sandbox-pause.ts';
 import { SystemFolder, type SystemRecord } from './system-folder.ts';
 import { notRunning, SystemProcesses } from './system-processes.ts';
 import { checkDocument, systemProperties } from './system-properties.ts';
@@ -28,6 +29,16 @@ import { SystemTrackers } from './system-trackers.ts';
 import { findWine, noWine } from './wine.ts';
 
 const DEFAULT_SHUTDOWN_TIMEOUT_MS = 30_000;
+
+/** A system whose sandbox lives. */
+export interface UpSystem {
+  folder: SystemFolder;
+  record: SystemRecord;
+  tracker: SystemTracker;
+  /** Of its first process, as the host numbers it. */
+  processId: number;
+  isPaused: boolean;
+}
 
 /** Compute systems as Wine sandboxes: each a folder of files, a first process, and the guest agent in it. */
 export class EmbeddedCompute implements ComputeHost {
@@ -109,6 +120,7 @@ export class EmbeddedCompute implements ComputeHost {
     }
     if (state === 'Stopped') return;
     const tracker = this.trackers.track(folder);
+    if (state === 'Paused') await resumeSandbox(folder, folder.liveProcessId() ?? 0);
     await tellAgent(folder, 'stop');
     const limit = AbortSignal.timeout(options.timeoutMs ?? DEFAULT_SHUTDOWN_TIMEOUT_MS);
     try {
@@ -148,14 +160,17 @@ export class EmbeddedCompute implements ComputeHost {
     const record = await folder.read();
     const isSettled = record.phase !== 'started' || folder.liveProcessId() !== undefined;
     const settled = isSettled ? record : await this.settle(folder);
-    return systemProperties(id, settled);
+    return systemProperties(id, settled, isPaused(folder));
   }
 
-  /** A system that runs now. @throws NotFound; InvalidState when it does not. */
-  async running(id: string): Promise<{ folder: SystemFolder; record: SystemRecord; tracker: SystemTracker }> {
+  /** A system that is up now, paused or not. @throws NotFound; InvalidState when it is not. */
+  async up(id: string): Promise<UpSystem> {
     const folder = this.folder(id);
-    if ((await this.query(id)).state !== 'Running') throw notRunning(id);
-    return { folder, record: await folder.read(), tracker: this.trackers.track(folder) };
+    const { state } = await this.query(id);
+    const processId = folder.liveProcessId();
+    if ((state !== 'Running' && state !== 'Paused') || processId === undefined) throw notRunning(id);
+    const tracker = this.trackers.track(folder);
+    return { folder, record: await folder.read(), tracker, processId, isPaused: state === 'Paused' };
   }
 
   /** Writes down the end of a system that has ended. @returns its record as it is now. */
@@ -236,8 +251,8 @@ export class EmbeddedCompute implements ComputeHost {
 
   async close(id: string): Promise<void> {
     const { state } = await this.query(id);
-    if (state === 'Running')
-      throw fault('InvalidState', `Cannot close compute system '${id}': it is running.`, { target: id });
+    if (state === 'Running' || state === 'Paused')
+      throw fault('InvalidState', `Cannot close compute system '${id}': it is ${state.toLowerCase()}.`, { target: id });
     const folder = this.folder(id);
     this.trackers.forget(id);
     await this.world.releaseScratch((await folder.read()).document.Container.Storage.Path, id);
@@ -252,6 +267,7 @@ export class EmbeddedCompute implements ComputeHost {
     output: ProcessOutput,
   ): Promise<HostProcess> {
     const { state } = await this.query(id);
+    if (state === 'Paused') throw pausedFault(id, 'start a program in');
     if (state !== 'Running') throw notRunning(id);
     return this.processes.create(this.folder(id), processKey, parameters, output);
   }

@@ -1,35 +1,48 @@
+import { fault } from '../base/fault.ts';
 import type { SystemControls, SystemStatistics } from '../host/controls.ts';
 import { noControls } from '../host/controls.ts';
-import type { EmbeddedCompute } from './compute.ts';
+import type { EmbeddedCompute, UpSystem } from './compute.ts';
 import type { EmbeddedWorld } from './embedded-world.ts';
 import { listGuestProcesses } from './guest-processes.ts';
 import { resizeTerminal } from './resize-terminal.ts';
+import { pausedFault, pauseSandbox, resumeSandbox } from './sandbox-pause.ts';
 import { sandboxUsage } from './sandbox-usage.ts';
-import { notRunning } from './system-processes.ts';
 
 /** What can be done with a running sandbox, from outside where the kernel can, else through its agent. */
 export function embeddedControls(world: EmbeddedWorld, compute: EmbeddedCompute): SystemControls {
+  const going = async (id: string, what: string): Promise<UpSystem> => {
+    const system = await compute.up(id);
+    if (system.isPaused) throw pausedFault(id, what);
+    return system;
+  };
   return {
     ...noControls('The embedded host'),
+    pause: async (id) => {
+      const { folder, processId } = await going(id, 'pause');
+      await pauseSandbox(folder, processId);
+    },
+    resume: async (id) => {
+      const { folder, processId, isPaused } = await compute.up(id);
+      if (!isPaused) throw fault('InvalidState', `Cannot resume compute system '${id}': it runs.`, { target: id });
+      await resumeSandbox(folder, processId);
+    },
     statistics: async (id) => {
-      const { folder, record } = await compute.running(id);
-      return statistics(folder.liveProcessId(), world.runtime.now(), record.startedAt) ?? raise(notRunning(id));
+      const { processId, record } = await compute.up(id);
+      return statistics(processId, world.runtime.now(), record.startedAt);
     },
     guestProcesses: async (id) => {
-      const { tracker } = await compute.running(id);
+      const { tracker } = await going(id, 'list what runs in');
       return listGuestProcesses(tracker, `list-${world.runtime.newId()}`);
     },
     resizeConsole: async (id, key, size) => {
-      const { tracker } = await compute.running(id);
+      const { tracker } = await going(id, 'resize a terminal of');
       await resizeTerminal(tracker, key, size);
     },
   };
 }
 
-/** @returns undefined when it has ended. */
-function statistics(pid: number | undefined, takenAt: Date, startedAt = ''): SystemStatistics | undefined {
-  if (pid === undefined) return undefined;
-  const usage = sandboxUsage(pid);
+function statistics(processId: number, takenAt: Date, startedAt = ''): SystemStatistics {
+  const usage = sandboxUsage(processId);
   return {
     takenAt,
     uptimeMs: takenAt.getTime() - Date.parse(startedAt),
@@ -37,13 +50,9 @@ function statistics(pid: number | undefined, takenAt: Date, startedAt = ''): Sys
     processorUserMs: usage.userMs,
     processorKernelMs: usage.kernelMs,
     memoryCommitBytes: usage.commitBytes,
-    memoryPeakBytes: 0,
+    memoryPeakBytes: 0, // no kernel keeps it for a group of processes
     memoryPrivateBytes: usage.privateBytes,
     readBytes: usage.readBytes,
     writtenBytes: usage.writtenBytes,
   };
-}
-
-function raise(error: Error): never {
-  throw error;
 }

@@ -7,6 +7,7 @@ import { errnoOf, fault } from '../base/fault.ts';
 import type { ConsoleSignal, HostProcess } from '../host/port.ts';
 import { FollowFile } from './follow-file.ts';
 import { IoFolder } from './io-folder.ts';
+import { isPaused, pausedFault } from './sandbox-pause.ts';
 import type { SystemFolder } from './system-folder.ts';
 import type { SystemTracker } from './system-tracker.ts';
 
@@ -119,6 +120,7 @@ export class EmbeddedProcess implements HostProcess {
 
   async signal(signal: ConsoleSignal): Promise<void> {
     if (this.hasExited || this.tracker.hasEnded) return;
+    this.checkGoes();
     if (signal === 'CtrlBreak' || !this.record.hasConsole) {
       throw fault(
         'NotSupported',
@@ -132,8 +134,15 @@ export class EmbeddedProcess implements HostProcess {
     await tellAgent(this.tracker.folder, `signal ${this.processKey} 0`);
   }
 
+  /** @throws InvalidState while the system is paused: its agent hears nothing. */
+  private checkGoes(): void {
+    const { folder } = this.tracker;
+    if (isPaused(folder)) throw pausedFault(folder.id, 'tell anything to a program of');
+  }
+
   async terminate(): Promise<void> {
     if (this.hasExited || this.tracker.hasEnded) return;
+    this.checkGoes();
     await tellAgent(this.tracker.folder, `kill ${this.processKey}`);
     await this.exited;
   }

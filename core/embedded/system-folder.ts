@@ -44,6 +44,10 @@ export class SystemFolder {
   get ownerPath(): string {
     return join(this.path, 'owner');
   }
+  /** There while it is paused. */
+  get pausedPath(): string {
+    return join(this.path, 'paused');
+  }
   get logPath(): string {
     return join(this.path, 'sandbox.log');
   }

@@ -6,11 +6,11 @@ import type { SystemRecord } from './system-folder.ts';
 const STATES = { created: 'Created', started: 'Running', ended: 'Stopped' } as const;
 
 /** A system's record as the port shows it. */
-export function systemProperties(id: string, record: SystemRecord): SystemProperties {
+export function systemProperties(id: string, record: SystemRecord, isPaused: boolean): SystemProperties {
   return {
     id,
     owner: record.document.Owner,
-    state: STATES[record.phase],
+    state: record.phase === 'started' && isPaused ? 'Paused' : STATES[record.phase],
     ...(record.startedAt === undefined ? {} : { startedAt: new Date(record.startedAt) }),
     ...(record.exitedAt === undefined ? {} : { exitedAt: new Date(record.exitedAt) }),
     ...(record.exitType === undefined ? {} : { exitType: record.exitType }),

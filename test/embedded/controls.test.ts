@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -83,6 +84,35 @@ describe('what runs in a sandbox, and what it uses', function () {
       await expectFault('NotFound', () => controls.guestProcesses(randomUUID()));
     } finally {
       await bed.remove(merely);
+    }
+  });
+
+  it('paused while it makes programs without end: all of them stop, none is told anything, and all go on', async () => {
+    const { controls, compute } = bed.host;
+    const loops = await Promise.all(
+      [1, 2, 3].map(() => bed.launch(sandbox, 'cmd /c for /l %i in (1,1,100000) do @hostname.exe >nul')),
+    );
+    await controls.pause(sandbox.id);
+    try {
+      const init = new SystemFolder(join(bed.stateFolder, 'systems'), sandbox.id).liveProcessId() ?? 0;
+      const stateOf = (pid: number): string => {
+        const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+        return stat[stat.lastIndexOf(')') + 2] ?? '';
+      };
+      const states = sandboxProcessIds(init).map(stateOf);
+      expect(states.length).to.be.above(5);
+      expect(states.filter((state) => !'TZ'.includes(state))).to.deep.equal([]);
+      const used = (await controls.statistics(sandbox.id)).processorMs;
+      await expectFault('InvalidState', () => controls.guestProcesses(sandbox.id));
+      for (const loop of loops) await expectFault('InvalidState', () => loop.terminate());
+      expect((await controls.statistics(sandbox.id)).processorMs).to.equal(used);
+    } finally {
+      await controls.resume(sandbox.id);
+    }
+    expect((await compute.query(sandbox.id)).state).to.equal('Running');
+    for (const loop of loops) {
+      await loop.terminate();
+      await loop.close();
     }
   });
 

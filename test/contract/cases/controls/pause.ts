@@ -96,5 +96,6 @@ function countBytes(process: HostProcess): () => number {
   process.stdout.on('data', (chunk: Buffer) => {
     count += chunk.length;
   });
+  process.stdout.resume(); // `firstLine` has paused it
   return () => count;
 }
