@@ -2,6 +2,7 @@ import { isFault } from '../base/fault.ts';
 import { isNotFound } from '../base/hresult.ts';
 import { isGuid } from '../base/names.ts';
 import type { ComputeSystemDocument } from '../spec/compute-document.ts';
+import { hasCredentialGuard } from './documents/credential-guard.ts';
 import type { Hcs } from './hcs.ts';
 import type { SystemFacts } from './keeper/protocol.ts';
 import type { Attachments } from './win32-world.ts';
@@ -16,7 +17,7 @@ export interface LostSystem {
 
 export interface LostSystemsWorld {
   attachments: Pick<Attachments, 'list'>;
-  hcs: Pick<Hcs, 'enumerateSystems' | 'openSystem' | 'systemProperties'>;
+  hcs: Pick<Hcs, 'enumerateSystems' | 'openSystem' | 'systemProperties' | 'serviceProperties'>;
   now(): Date;
   /** Whether the keeper has a record. */
   isKnown(id: string): Promise<boolean>;
@@ -69,7 +70,7 @@ async function describe(world: LostSystemsWorld, id: string, owner: string): Pro
 
 /** As far as the document can be told from what is left: its scratch from the attachment, its namespace from our habit. */
 async function factsOf(
-  { attachments }: LostSystemsWorld,
+  { attachments, hcs }: LostSystemsWorld,
   id: string,
   owner: string,
   { RuntimeId: machine }: Record<string, unknown>,
@@ -86,8 +87,9 @@ async function factsOf(
     },
   };
   const isMachine = typeof machine === 'string' && /[1-9a-f]/i.test(machine); // all zero or absent for a silo (hcs.md 2.9)
-  // Whether it has a credential guard's instance nobody knows: taking away one that is not there does no harm.
-  return { document, isolation: isMachine ? 'hyperv' : 'process', hasCredentialGuard: !isMachine };
+  // A host that cannot tell has none; one that fails to tell may have: taking away what is not there does no harm.
+  const isVouchedFor = await hasCredentialGuard(hcs, id).catch((error: unknown) => !isFault(error, 'NotSupported'));
+  return { document, isolation: isMachine ? 'hyperv' : 'process', hasCredentialGuard: isVouchedFor };
 }
 
 /** HCS tells it among the statistics; a build that does not leaves the moment of its finding. */

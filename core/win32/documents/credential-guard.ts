@@ -38,6 +38,11 @@ export function withCredentialGuard(
   return { ...document, Container: { ...document.Container, ContainerCredentialGuard: guard } };
 }
 
+/** Whether the host vouches for a container of this id. */
+export async function hasCredentialGuard(hcs: Pick<Hcs, 'serviceProperties'>, id: string): Promise<boolean> {
+  return instanceOf(await hcs.serviceProperties({ PropertyTypes: [PROPERTY] }), id) !== undefined;
+}
+
 export async function removeCredentialGuard(hcs: Pick<Hcs, 'modifyService'>, id: string): Promise<void> {
   await hcs.modifyService({
     PropertyType: PROPERTY,
