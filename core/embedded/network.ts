@@ -53,6 +53,16 @@ export class EmbeddedNetwork implements NetworkHost {
     return this.networks.delete(id);
   }
 
+  /** There is none to remove: ports are forwarded without a network. */
+  async removeSharedNetwork(): Promise<void> {
+    const user = (await this.listNamespaces()).find(({ networkId }) => networkId === undefined);
+    if (user === undefined) return;
+    throw fault('Busy', `Cannot remove the network for containers: network namespace '${user.id}' is on it.`, {
+      target: user.id,
+      hint: 'Get-Container; Stop-Container',
+    });
+  }
+
   async createNamespace(id: string, options: NamespaceOptions): Promise<NetworkNamespace> {
     checkNetworkId('network namespace', id);
     checkNamespaceOptions(options, EMBEDDED_NETWORK);

@@ -16,6 +16,11 @@ export interface NetworkHost {
   /** Removes it; one that is not there: success. @throws Busy while a namespace, or anybody's endpoint, is on it. */
   deleteNetwork(id: string): Promise<void>;
   /**
+   * Removes the host's own network, which namespaces are on by default and which stays when the last one goes; it is made
+   * again when it is next needed. Not there: success. @throws Busy while a namespace, or anybody's endpoint, is on it.
+   */
+  removeSharedNetwork(): Promise<void>;
+  /**
    * Makes the namespace and takes its host ports: from now on nobody else gets them. Answers on them once a system
    * that has this namespace runs. The mapping works while the system runs, whoever dies meanwhile.
    * @throws InvalidArgument naming the field (`checkNamespaceOptions`); AlreadyExists for a port in use, naming it, or a

@@ -121,11 +121,10 @@ export interface HcnNamespaceDocument {
 }
 
 /** What `HcnModifyNamespace` takes. */
-export interface HcnNamespaceRequest {
-  ResourceType: 'Endpoint';
-  RequestType: 'Add' | 'Remove';
-  Settings: { EndpointId: string };
-}
+export type HcnNamespaceRequest =
+  | { ResourceType: 'Endpoint'; RequestType: 'Add' | 'Remove'; Settings: { EndpointId: string } }
+  /** The id of a compute system that runs. HCS does it by itself when it starts one. */
+  | { ResourceType: 'Container'; RequestType: 'Add'; Settings: { ContainerId: string } };
 
 export interface HcnQuery {
   SchemaVersion: HcnSchemaVersion;

@@ -26,6 +26,8 @@ export interface Win32HostOptions {
   programsFolder?: string;
   /** How long a keeper stays with nothing to hold, in milliseconds. Default 30,000. */
   keeperIdleMs?: number;
+  /** How long between two looks whether HNS still has what running containers have, in milliseconds. Default 20,000. */
+  networkLookMs?: number;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface Win32HostOptions {
  * one left running is found again. It opens also where Windows lacks what containers need: `capabilities` says what.
  */
 export async function openWin32Host(options: Win32HostOptions): Promise<Host> {
-  const { stateFolder, runtime, log, dlls = {}, keeperIdleMs } = options;
+  const { stateFolder, runtime, log, dlls = {}, keeperIdleMs, networkLookMs } = options;
   await mkdir(stateFolder, { recursive: true });
   for (const name of ['', 'namespaces', 'attachments']) await sweepTemporaries(join(stateFolder, name));
   const native = openNative({ dlls });
@@ -42,11 +44,16 @@ export async function openWin32Host(options: Win32HostOptions): Promise<Host> {
   const systems: LiveSystems = {
     isRunning: (id) => compute.systems.isRunning(id),
     usingNamespace: (id) => compute.systems.usingNamespace(id),
+    isolationOf: (id) => compute.systems.isolationOf(id),
   };
   const programsFolder = options.programsFolder ?? dirname(fileURLToPath(import.meta.url));
   const shared = { stateFolder, runtime, log, native, dlls, programsFolder, attachments, systems };
   const layers = new Win32Layers(shared);
-  const { network, hns, close: closeNetwork } = openNetwork(shared);
+  const {
+    network,
+    hns,
+    close: closeNetwork,
+  } = openNetwork(shared, networkLookMs === undefined ? {} : { lookMs: networkLookMs });
   const compute = new Win32Compute(
     { ...shared, namespaces: network, layerIds: layers.layerIds },
     keeperIdleMs === undefined ? {} : { keeperIdleMs },

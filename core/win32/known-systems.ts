@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errnoOf, fault, isFault } from '../base/fault.ts';
 import { isGuid } from '../base/names.ts';
+import type { Isolation } from '../host/capabilities.ts';
 import type { SystemProperties } from '../host/port.ts';
 import type { Hcs } from './hcs.ts';
 import type { SystemState } from './keeper/protocol.ts';
@@ -90,6 +91,10 @@ export class KnownSystems implements LiveSystems {
       if (document.Container.Networking?.Namespace?.toLowerCase() === namespaceId.toLowerCase()) return id;
     }
     return undefined;
+  }
+
+  async isolationOf(id: string): Promise<Isolation> {
+    return (await this.keeper.call('systemFacts', { id })).isolation;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Log, Runtime } from '../base/runtime.ts';
+import type { Isolation } from '../host/capabilities.ts';
 import type { Native } from './native.ts';
 
 /** A scratch that is attached: its volume is mounted, the layer filter is on it; or a virtual machine mounts it. */
@@ -36,6 +37,8 @@ export interface LiveSystems {
   isRunning(systemId: string): Promise<boolean>;
   /** The running system whose document names this namespace. */
   usingNamespace(namespaceId: string): Promise<string | undefined>;
+  /** @throws NotFound. */
+  isolationOf(systemId: string): Promise<Isolation>;
 }
 
 /** What compute asks of the network. */

@@ -7,6 +7,8 @@ export class MemoryHns implements Hns {
   readonly networks = new Map<string, HcnNetworkDocument>();
   readonly endpoints = new Map<string, HcnEndpointDocument & { namespace?: string }>();
   readonly namespaces = new Set<string>();
+  /** The containers that were put into a namespace, by its id. */
+  readonly containers = new Map<string, string>();
   /** Every request, in order. */
   readonly requests: HcnRequest[] = [];
   /** What happens instead of a request: throws, or lets it go on. */
@@ -31,6 +33,11 @@ export class MemoryHns implements Hns {
       case 'query':
         return this.query(request, fail);
       case 'modify': {
+        if (request.settings.ResourceType === 'Container') {
+          if (!this.namespaces.has(request.id)) throw fail(0x80070490);
+          this.containers.set(request.id, request.settings.Settings.ContainerId);
+          return undefined;
+        }
         const endpoint = this.endpoints.get(request.settings.Settings.EndpointId);
         if (!this.namespaces.has(request.id) || endpoint === undefined) throw fail(0x80070490);
         if (request.settings.RequestType === 'Add') endpoint.namespace = request.id;
@@ -73,7 +80,9 @@ export class MemoryHns implements Hns {
       if (policy.Type === 'PortMapping') policy.Settings.ExternalPort ??= this.nextPort++;
     }
     made.MacAddress ??= `00-15-5D-00-00-${String(10 + this.endpoints.size)}`;
-    made.IpConfigurations ??= [{ IpAddress: `172.31.240.${2 + this.endpoints.size}`, PrefixLength: 20 }];
+    const prefix = this.networks.get(request.network)?.Ipams?.[0]?.Subnets?.[0]?.IpAddressPrefix ?? '10.0.0.0/20';
+    const address = prefix.replace(/\d+\/\d+$/, String(2 + this.endpoints.size));
+    made.IpConfigurations ??= [{ IpAddress: address, PrefixLength: Number(prefix.split('/')[1]) }];
     made.Policies?.reverse(); // HNS promises no order
     this.endpoints.set(request.id, made);
     return undefined;
@@ -84,11 +93,19 @@ export class MemoryHns implements Hns {
     if (request.kind === 'namespace') {
       if (!this.namespaces.has(id)) throw fail(0x80070490);
       const inside = [...this.endpoints].filter(([, endpoint]) => endpoint.namespace === id);
-      return { ID: id, Resources: inside.map(([ID]) => ({ Type: 'Endpoint', Data: { ID } })) };
+      const container = this.containers.get(id);
+      return {
+        ID: id,
+        Resources: [
+          ...inside.map(([ID]) => ({ Type: 'Endpoint', Data: { ID } })),
+          ...(container === undefined ? [] : [{ Type: 'Container', Data: { ID: container } }]),
+        ],
+      };
     }
     const found = { network: this.networks, endpoint: this.endpoints }[request.kind].get(id);
     if (found === undefined) throw fail(request.kind === 'network' ? 0x803b0001 : 0x803b0002);
-    return { ID: id, ...found };
+    const { namespace, ...document } = found as typeof found & { namespace?: string }; // only an endpoint has one
+    return { ID: id, ...document, ...(namespace === undefined ? {} : { HostComputeNamespace: namespace }) };
   }
 }
 

@@ -428,6 +428,7 @@ export function openMemoryHost(machine: MemoryMachine, now: () => Date = () => n
             throw fault('Busy', 'A namespace is on it.');
           machine.networks.delete(id);
         }),
+      removeSharedNetwork: () => call('network.removeSharedNetwork', () => undefined),
       createNamespace: (id, options) =>
         call('network.createNamespace', () => {
           if (machine.namespaces.has(id)) throw fault('AlreadyExists', `Namespace '${id}' is known.`);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { MAX_RULE_PRIORITY } from '../../core/host/check-rules.ts';
-import { endpoint, endpointRequest, namespace, query } from '../../core/win32/network/documents.ts';
+import { containerRequest, endpoint, endpointRequest, namespace, query } from '../../core/win32/network/documents.ts';
 import { networkDocument } from '../../core/win32/network/network-document.ts';
 
 const FOLDER = join(import.meta.dirname, '../golden/hcn');
@@ -60,6 +60,7 @@ const GOLDEN: Readonly<Record<string, unknown>> = {
   'namespace-host': namespace(),
   'namespace-guest': namespace('guest'),
   'namespace-add-endpoint': endpointRequest('Add', card.networkId),
+  'namespace-add-container': containerRequest(card.networkId),
   'namespace-remove-endpoint': endpointRequest('Remove', card.networkId),
   'query-all': query(),
   'query-name': query({ Name: 'lab' }),

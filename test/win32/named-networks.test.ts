@@ -29,7 +29,11 @@ describe('networks by name on the Windows host', () => {
         runtime: { now: () => new Date(0), newId: randomUUID },
         log: { ...silentLog, warn: (message) => warnings.push(message), error: (message) => warnings.push(message) },
         native: emptyTables as unknown as ConstructorParameters<typeof Win32Network>[0]['native'], // what it uses here
-        systems: { isRunning: async () => false, usingNamespace: async () => undefined },
+        systems: {
+          isRunning: async () => false,
+          usingNamespace: async () => undefined,
+          isolationOf: async () => 'process',
+        },
       },
       hns,
     );

@@ -37,6 +37,7 @@ describe('the network of the Windows host', () => {
         systems: {
           isRunning: async () => false,
           usingNamespace: async (id) => (id === running ? 'system' : undefined),
+          isolationOf: async () => 'process',
         },
       },
       hns,
@@ -120,6 +121,29 @@ describe('the network of the Windows host', () => {
     await network.deleteNamespace(id);
     expect([hns.endpoints.size, hns.namespaces.size, await files()]).to.deep.equal([0, 0, []]);
     await network.deleteNamespace(id);
+  });
+
+  it('the network is removed when asked, and made again at the same place', async () => {
+    hns.networks.set(randomUUID(), foreignNetwork('172.31.240.0/20'));
+    await network.removeSharedNetwork();
+    const { id } = await make();
+    const before = hns.networks.get(NETWORK_ID);
+    expect((await faultOf(network.removeSharedNetwork())).kind).to.equal('Busy');
+    await network.deleteNamespace(id);
+    await network.removeSharedNetwork();
+    expect([hns.networks.has(NETWORK_ID), hns.networks.size]).to.deep.equal([false, 1]);
+    hns.networks.clear();
+    await make();
+    expect(hns.networks.get(NETWORK_ID)).to.deep.equal(before);
+  });
+
+  it('the network is not removed while an endpoint of another state root, or of anybody, is on it', async () => {
+    const { id } = await make();
+    await network.deleteNamespace(id);
+    hns.endpoints.set('theirs', endpoint({ owner: 'docker', name: 'web', networkId: NETWORK_ID }));
+    const error = await faultOf(network.removeSharedNetwork());
+    expect([error.kind, error.hint?.includes('theirs')]).to.deep.equal(['Busy', true]);
+    expect(hns.networks.has(NETWORK_ID)).to.equal(true);
   });
 
   it('is Busy while a running system has it', async () => {

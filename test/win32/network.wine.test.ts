@@ -145,7 +145,11 @@ describe('the network over its helper process', () => {
         runtime: { now: () => new Date(), newId: randomUUID },
         log,
         native: openNative(),
-        systems: { isRunning: async () => false, usingNamespace: async () => undefined },
+        systems: {
+          isRunning: async () => false,
+          usingNamespace: async () => undefined,
+          isolationOf: async () => 'process',
+        },
       },
       client,
     );

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { isFault } from '../../core/base/fault.ts';
 import { isNotFound } from '../../core/base/hresult.ts';
 import { silentLog } from '../../core/base/runtime.ts';
 import type { DllName } from '../../core/win32/binding.ts';
@@ -11,7 +12,8 @@ import { type Native, openNative } from '../../core/win32/native.ts';
 import { query } from '../../core/win32/network/documents.ts';
 import { HcnClient } from '../../core/win32/network/hcn-client.ts';
 import type { HcnKind } from '../../core/win32/network/hcn-protocol.ts';
-import { NETWORK_ID } from '../../core/win32/network/ownership.ts';
+import { HnsNetworks } from '../../core/win32/network/hns-networks.ts';
+import { NETWORK_ID, NETWORK_NAME } from '../../core/win32/network/ownership.ts';
 import { runOperation } from '../../core/win32/operation.ts';
 import type { Inventory, Items } from './inventory.ts';
 
@@ -88,12 +90,12 @@ export class Machine {
     }
   }
 
-  /** The product's network, which stays when its last container goes: for a machine that did not have it before. */
+  /** The product's network, which stays when its last container goes; not one that anybody's endpoint is on. */
   async deleteProductNetwork(): Promise<void> {
     try {
-      await this.#hns.send({ op: 'delete', kind: 'network', id: NETWORK_ID });
+      await new HnsNetworks(this.#hns).remove(NETWORK_ID, NETWORK_NAME);
     } catch (error) {
-      if (!isNotFound(error)) throw error;
+      if (!isFault(error, 'Busy')) throw error;
     }
   }
 

@@ -128,6 +128,8 @@ class WindowsRun {
       say(`ending compute system ${id}`);
       await this.machine.endSystem(id);
     }
+    // An earlier run that ended in the middle has left it; whoever needs it makes it again, at the same place.
+    await this.machine.deleteProductNetwork();
   }
 
   private async test(): Promise<void> {

@@ -67,6 +67,11 @@ export function endpointRequest(requestType: 'Add' | 'Remove', endpointId: strin
   return { ResourceType: 'Endpoint', RequestType: requestType, Settings: { EndpointId: endpointId } };
 }
 
+/** Puts a container that runs into a namespace that was made after it started. */
+export function containerRequest(systemId: string): HcnNamespaceRequest {
+  return { ResourceType: 'Container', RequestType: 'Add', Settings: { ContainerId: systemId } };
+}
+
 /** @param filter What must agree; none: all. */
 export function query(filter?: { Name?: string; VirtualNetwork?: string }): HcnQuery {
   const all: HcnQuery = { SchemaVersion: SCHEMA, Flags: 'None' };

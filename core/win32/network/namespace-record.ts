@@ -24,6 +24,8 @@ export interface NamespaceRecord
   prefixLength?: number;
   /** `00-15-5D-01-02-03`. */
   macAddress?: string;
+  /** HNS had lost it, and it is not whole again yet. */
+  isMending?: true;
 }
 
 /** The records of one host. HNS knows our namespaces by id only, so these files are what says which are ours. */

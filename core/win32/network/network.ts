@@ -13,6 +13,7 @@ import { EndpointMaker } from './endpoint-maker.ts';
 import type { Hns } from './hcn-protocol.ts';
 import { HnsNetworks } from './hns-networks.ts';
 import { takenByHost } from './host-routes.ts';
+import { NamespaceMending } from './mending.ts';
 import { NamedNetworks, WIN32_NETWORK } from './named-networks.ts';
 import {
   describeNamespace,
@@ -42,6 +43,9 @@ export class Win32Network implements NetworkHost, KnownNamespaces {
   private readonly maker: EndpointMaker;
   private readonly locks = new KeyedLock();
   private readonly removal: NamespaceRemoval;
+  private readonly mending: NamespaceMending;
+  /** Namespaces whose loss was told of: once is enough. */
+  private readonly lost = new Set<string>();
   /** Networks whose lost endpoints were looked for. */
   private readonly swept = new Set<string>();
 
@@ -57,6 +61,8 @@ export class Win32Network implements NetworkHost, KnownNamespaces {
     this.named = new NamedNetworks({ networks, records: networkRecords(stateFolder), subnets, log, namePrefix });
     this.maker = new EndpointMaker({ hcn, native, namePrefix });
     this.removal = new NamespaceRemoval({ hcn, records: this.records, namePrefix, systems, log });
+    const networkOf = (record: NamespaceRecord) => this.networkOf(record);
+    this.mending = new NamespaceMending({ hcn, records: this.records, maker: this.maker, systems, log, networkOf });
   }
 
   createNetwork(id: string, spec: NetworkSpec): Promise<ContainerNetwork> {
@@ -74,6 +80,19 @@ export class Win32Network implements NetworkHost, KnownNamespaces {
         throw fault('Busy', `Cannot remove network '${id}': network namespace '${user.id}' is on it.`, { target: id });
       }
       await this.named.delete(id);
+    });
+  }
+
+  removeSharedNetwork(): Promise<void> {
+    return this.locks.exclusive(MAKING, async () => {
+      const user = (await this.records.list()).find(({ networkId }) => networkId === undefined);
+      if (user !== undefined) {
+        throw fault('Busy', `Cannot remove the network for containers: network namespace '${user.id}' is on it.`, {
+          target: user.id,
+          hint: 'Get-Container; Stop-Container',
+        });
+      }
+      await this.shared.remove();
     });
   }
 
@@ -142,6 +161,26 @@ export class Win32Network implements NetworkHost, KnownNamespaces {
     for (const record of await this.records.list()) {
       if (record.state === 'making') await this.tryUndo(record);
     }
+  }
+
+  /**
+   * Makes again what the network service has lost of running containers. Asks it only when there are namespaces; one that
+   * cannot be mended is told of once, and tried again the next time.
+   */
+  async mend(): Promise<void> {
+    for (const id of await this.mending.findLost()) {
+      try {
+        await this.locks.exclusive(id, () => this.locks.exclusive(MAKING, () => this.mendOne(id)));
+      } catch (error) {
+        if (!this.lost.has(id)) this.world.log.error('a container has lost its network', { id, reason: String(error) });
+        this.lost.add(id);
+      }
+    }
+  }
+
+  private async mendOne(id: string): Promise<void> {
+    const record = await this.records.read(id);
+    if (record?.state === 'made' && (await this.mending.mend(record))) this.lost.delete(id);
   }
 
   private async makeOrUndo(record: NamespaceRecord): Promise<NetworkNamespace> {

@@ -33,6 +33,11 @@ export class OwnedNetwork {
     return this.making;
   }
 
+  /** Removes it; the next `ensure` makes it again where it was. @throws Busy while anybody's endpoint is on it. */
+  remove(): Promise<void> {
+    return this.networks.remove(NETWORK_ID, NETWORK_NAME);
+  }
+
   private async ensureNow(): Promise<HcnNetworkAnswer> {
     const found = await this.networks.find(NETWORK_ID, NETWORK_NAME);
     if (found !== undefined) return found;

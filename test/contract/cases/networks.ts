@@ -67,6 +67,19 @@ function bookCases(bed: Bed): void {
 }
 
 function useCases(bed: Bed): void {
+  it('the shared network is Busy while a namespace is on it; removed, it is made again when it is needed', async () => {
+    const { network } = bed.host;
+    const { id } = await bed.namespace([]);
+    await expectFault('Busy', () => network.removeSharedNetwork());
+    await network.deleteNamespace(id);
+    for (let time = 0; time < 2; time++) {
+      // Somebody else's containers may be on it: theirs is the only reason why it may stay.
+      await network.removeSharedNetwork().catch((error: unknown) => expect(error).to.include({ kind: 'Busy' }));
+    }
+    const made = await bed.namespace([{ protocol: 'tcp', hostPort: 0, containerPort: 80 }]);
+    expect(await network.listNamespaces()).to.deep.include(made);
+  });
+
   it('a namespace on a network, by its name or id, says so and is listed so', async () => {
     const network = await make(bed);
     const byName = await place(bed, { network: network.name.toUpperCase() });

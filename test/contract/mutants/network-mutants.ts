@@ -57,6 +57,14 @@ export const NETWORK_MUTANTS: readonly Mutant[] = [
       })),
   },
   {
+    name: 'the shared network is removed under its namespaces',
+    cases: ['the shared network is Busy while a namespace is on it; removed, it is made again when it is needed'],
+    break: (host) =>
+      breakNetwork(host, (net) => ({
+        removeSharedNetwork: () => swallow('Busy', () => net.removeSharedNetwork(), undefined),
+      })),
+  },
+  {
     name: 'settings of a namespace are dropped without a word',
     cases: ['a namespace with {"dns":{}} is InvalidArgument, naming dns'],
     break: (host) =>

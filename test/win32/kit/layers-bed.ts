@@ -48,7 +48,11 @@ export class LayersBed {
       dlls: layerDlls(),
       programsFolder: join(import.meta.dirname, '../../../core/win32'),
       attachments: this.attachments,
-      systems: { isRunning: async (id) => this.running.has(id), usingNamespace: async () => undefined },
+      systems: {
+        isRunning: async (id) => this.running.has(id),
+        usingNamespace: async () => undefined,
+        isolationOf: async () => 'process',
+      },
     });
   }
 
