@@ -10,7 +10,8 @@ import type {
 } from '../host/port.ts';
 import type { ComputeSystemDocument, ProcessParameters } from '../spec/compute-document.ts';
 import { win32Controls } from './controls.ts';
-import { type CreationParts, createSystem, endCredentialGuard } from './create-system.ts';
+import { type CreationParts, createSystem } from './create-system.ts';
+import { CredentialGuards } from './credential-guards.ts';
 import { Hcs } from './hcs.ts';
 import { KeeperClient } from './keeper-client.ts';
 import { KnownSystems } from './known-systems.ts';
@@ -74,7 +75,8 @@ export class Win32Compute implements ComputeHost {
     this.systems = new KnownSystems(world.stateFolder, this.keeper, hcs);
     this.scratches = new ScratchRelease(world.attachments, this.systems);
     const { keeper, systems, scratches } = this;
-    this.parts = { world, keeper, hcs, systems, scratches };
+    const guards = new CredentialGuards(world.stateFolder, hcs, world.log);
+    this.parts = { world, keeper, guards, systems, scratches };
     this.controls = win32Controls(this.keeper);
   }
 
@@ -118,7 +120,7 @@ export class Win32Compute implements ComputeHost {
 
   async close(id: string): Promise<void> {
     const { hasCredentialGuard } = await this.keeper.call('closeSystem', { id });
-    if (hasCredentialGuard) await endCredentialGuard(this.parts, id);
+    if (hasCredentialGuard) await this.parts.guards.remove(id);
     await this.scratches.release(id);
   }
 
@@ -168,6 +170,11 @@ export class Win32Compute implements ComputeHost {
   /** Frees the scratches of systems that ended while no core was there. */
   freeScratches(): Promise<void> {
     return this.scratches.releaseAllEnded();
+  }
+
+  /** Those of systems that ended, or never came to be, while no core was there. */
+  freeCredentialGuards(): Promise<void> {
+    return this.parts.guards.sweep(async (id) => ((await this.systems.find(id))?.state ?? 'Stopped') !== 'Stopped');
   }
 
   /** Lets go of what this process holds; the keeper and all systems go on. */

@@ -3,10 +3,10 @@ import type { CreateOptions } from '../host/port.ts';
 import type { ComputeSystemDocument } from '../spec/compute-document.ts';
 import type { Schema1Document } from '../spec/schema1-document.ts';
 import { checkDocument, checkSystemId, findUtilityVm } from './check-document.ts';
-import { addCredentialGuard, removeCredentialGuard, withCredentialGuard } from './documents/credential-guard.ts';
+import type { CredentialGuards } from './credential-guards.ts';
+import { withCredentialGuard } from './documents/credential-guard.ts';
 import { finishDocument } from './documents/finish-document.ts';
 import { hyperVDocument } from './documents/hyperv-v1.ts';
-import type { Hcs } from './hcs.ts';
 import type { KeeperClient } from './keeper-client.ts';
 import type { KnownSystems } from './known-systems.ts';
 import type { ScratchRelease } from './scratch-release.ts';
@@ -16,7 +16,7 @@ import type { Win32World } from './win32-world.ts';
 export interface CreationParts {
   world: Pick<Win32World, 'log' | 'attachments' | 'namespaces' | 'layerIds'>;
   keeper: KeeperClient;
-  hcs: Hcs;
+  guards: CredentialGuards;
   systems: KnownSystems;
   scratches: ScratchRelease;
 }
@@ -73,15 +73,13 @@ async function createOn(parts: CreationParts, scratchFolder: string, wanted: Wan
     await parts.keeper.call('createSystem', { id, document: hyperV, about });
     return;
   }
-  const hasCredentialGuard = credentialSpec !== undefined;
-  const whole = hasCredentialGuard
-    ? withCredentialGuard(finished, await addCredentialGuard(parts.hcs, id, credentialSpec))
-    : finished;
+  const whole =
+    credentialSpec === undefined ? finished : withCredentialGuard(finished, await parts.guards.add(id, credentialSpec));
   try {
-    const about = { document, isolation, hasCredentialGuard };
+    const about = { document, isolation, hasCredentialGuard: credentialSpec !== undefined };
     await parts.keeper.call('createSystem', { id, document: whole, about });
   } catch (error) {
-    if (hasCredentialGuard) await endCredentialGuard(parts, id);
+    if (credentialSpec !== undefined) await parts.guards.remove(id);
     throw error;
   }
 }
@@ -100,12 +98,5 @@ async function hyperVOf(
     utilityVmFolder: await findUtilityVm(Storage.Layers.map((layer) => layer.Path)),
     endpointIds: namespace === undefined ? [] : await world.namespaces.endpointIds(namespace),
     credentialSpec: options.credentialSpec,
-  });
-}
-
-/** The host vouches for it no more; a failure is only written down: the container is gone. */
-export async function endCredentialGuard({ hcs, world }: CreationParts, id: string): Promise<void> {
-  await removeCredentialGuard(hcs, id).catch((error: unknown) => {
-    world.log.warn('the host still vouches for a container that is gone', { systemId: id, error: String(error) });
   });
 }

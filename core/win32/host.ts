@@ -37,7 +37,8 @@ export interface Win32HostOptions {
 export async function openWin32Host(options: Win32HostOptions): Promise<Host> {
   const { stateFolder, runtime, log, dlls = {}, keeperIdleMs, networkLookMs } = options;
   await mkdir(stateFolder, { recursive: true });
-  for (const name of ['', 'namespaces', 'attachments']) await sweepTemporaries(join(stateFolder, name));
+  for (const name of ['', 'namespaces', 'attachments', 'credential-guards'])
+    await sweepTemporaries(join(stateFolder, name));
   const native = openNative({ dlls });
   const attachments = new AttachmentFiles(stateFolder);
   // Layers and network ask compute what runs, and compute asks them what there is.
@@ -64,6 +65,7 @@ export async function openWin32Host(options: Win32HostOptions): Promise<Host> {
   await sweep('layers', layers.sweep());
   await sweep('networks', network.restore());
   await sweep('scratches', compute.freeScratches());
+  await sweep('credential guards', compute.freeCredentialGuards());
   const probe = new HostProbe(native, hns);
   return {
     compute,

@@ -58,7 +58,7 @@ export class KnownSystems implements LiveSystems {
 
   async isRunning(systemId: string): Promise<boolean> {
     const known = await this.find(systemId);
-    return known === undefined ? this.isLost(systemId) : known.state === 'Running';
+    return known === undefined ? this.isLost(systemId) : isUp(known);
   }
 
   /** Whether HCS has a system of which there is no record. */
@@ -86,7 +86,7 @@ export class KnownSystems implements LiveSystems {
 
   async usingNamespace(namespaceId: string): Promise<string | undefined> {
     for (const { id, state } of await this.list()) {
-      if (state !== 'Running') continue;
+      if (!isUp({ state })) continue;
       const { document } = await this.keeper.call('systemFacts', { id });
       if (document.Container.Networking?.Namespace?.toLowerCase() === namespaceId.toLowerCase()) return id;
     }
@@ -96,6 +96,10 @@ export class KnownSystems implements LiveSystems {
   async isolationOf(id: string): Promise<Isolation> {
     return (await this.keeper.call('systemFacts', { id })).isolation;
   }
+}
+
+function isUp({ state }: Pick<SystemProperties, 'state'>): boolean {
+  return state === 'Running' || state === 'Paused';
 }
 
 function properties({ startedAt, exitedAt, ...rest }: SystemState): SystemProperties {

@@ -2,7 +2,7 @@ import type { Host } from '../../core/host/port.ts';
 import { ServiceClient } from '../standin/service-client.ts';
 import type { HostFixture } from './host-fixture.ts';
 import { file, folder } from './kit/entries.ts';
-import { breakCompute, breakLayers } from './mutants/break.ts';
+import { breakCompute, breakLayers, override } from './mutants/break.ts';
 import { openOver as openShared, win32Fixture } from './win32-fixture.ts';
 
 /** What an image's utility VM boots from: here only looked for. */
@@ -18,7 +18,11 @@ const UTILITY_VM = [
 /** The Windows host, of which every system is in a virtual machine: the same cases hold for it. */
 export async function openOver(root: string): Promise<Host> {
   const host = await openShared(root);
-  const inMachines = breakCompute(host, (compute) => ({
+  // Wine's kernel has no hypervisor to tell of.
+  const withHypervisor = override(host, {
+    capabilities: async () => ({ ...(await host.capabilities()), pausable: ['hyperv' as const] }),
+  });
+  const inMachines = breakCompute(withHypervisor, (compute) => ({
     create: (id, document, options) => compute.create(id, document, { ...options, isolation: 'hyperv' }),
   }));
   return breakLayers(inMachines, (layers) => ({

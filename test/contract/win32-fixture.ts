@@ -44,7 +44,6 @@ export interface Win32Variant {
 const LACKS: ReadonlyMap<Control, string> = new Map([
   ['memory', 'the stand-in service limits no memory'],
   ['processor', 'the stand-in service limits no processors'],
-  ['directory', 'the stand-in service shows no folders in a running container'],
   ['console', 'the stand-in service has no terminals'],
 ]);
 

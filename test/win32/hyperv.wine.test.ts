@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { readKeeperFile } from '../../core/win32/keeper/handshake.ts';
+import { pauseCases } from '../contract/cases/controls/pause.ts';
 import { isolationCases } from '../contract/cases/isolation.ts';
 import { survivalCases } from '../contract/cases/survival.ts';
 import { systemCases } from '../contract/cases/systems.ts';
@@ -26,6 +27,7 @@ describe('Hyper-V isolation', function () {
   systemCases(bed);
   survivalCases(bed);
   isolationCases(bed);
+  describe('controls', () => pauseCases(bed));
 
   describe('beside the contract', () => {
     scopeEachCase(bed);

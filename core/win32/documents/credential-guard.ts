@@ -1,34 +1,24 @@
-import { fault } from '../../base/fault.ts';
 import type { ComputeSystemDocument, CredentialGuardState } from '../../spec/compute-document.ts';
 import type { Hcs } from '../hcs.ts';
 
 const PROPERTY = 'ContainerCredentialGuard';
 
-/** Asks the host to vouch for a container with a group managed service account; `removeCredentialGuard` ends it. */
-export async function addCredentialGuard(
-  hcs: Pick<Hcs, 'modifyService' | 'serviceProperties'>,
-  id: string,
-  credentialSpec: string,
-): Promise<CredentialGuardState> {
-  await hcs.modifyService({
-    PropertyType: PROPERTY,
-    Settings: {
-      Operation: 'AddInstance',
-      OperationDetails: { Id: id, CredentialSpec: credentialSpec, Transport: 'LRPC' },
-    },
-  });
-  try {
-    const found = instanceOf(await hcs.serviceProperties({ PropertyTypes: [PROPERTY] }), id);
-    if (found !== undefined) return found;
-    throw fault('Internal', `The host made no credential guard for container '${id}' and told no error.`, {
-      target: id,
-      op: 'HcsModifyServiceSettings',
-    });
-  } catch (error) {
-    await removeCredentialGuard(hcs, id).catch(() => undefined); // the first failure tells more
-    throw error;
-  }
+/** For HcsModifyServiceSettings: the host is to vouch for a container with a group managed service account. */
+export function guardAddition(id: string, credentialSpec: string): object {
+  return request('AddInstance', { Id: id, CredentialSpec: credentialSpec, Transport: 'LRPC' });
 }
+
+/** The same: it is to vouch for it no more. */
+export function guardRemoval(id: string): object {
+  return request('RemoveInstance', { Id: id });
+}
+
+function request(operation: 'AddInstance' | 'RemoveInstance', details: object): object {
+  return { PropertyType: PROPERTY, Settings: { Operation: operation, OperationDetails: details } };
+}
+
+/** For HcsGetServiceProperties. */
+export const guardQuery = { PropertyTypes: [PROPERTY] };
 
 /** The document of a container that the host vouches for. */
 export function withCredentialGuard(
@@ -40,18 +30,11 @@ export function withCredentialGuard(
 
 /** Whether the host vouches for a container of this id. */
 export async function hasCredentialGuard(hcs: Pick<Hcs, 'serviceProperties'>, id: string): Promise<boolean> {
-  return instanceOf(await hcs.serviceProperties({ PropertyTypes: [PROPERTY] }), id) !== undefined;
+  return findCredentialGuard(await hcs.serviceProperties(guardQuery), id) !== undefined;
 }
 
-export async function removeCredentialGuard(hcs: Pick<Hcs, 'modifyService'>, id: string): Promise<void> {
-  await hcs.modifyService({
-    PropertyType: PROPERTY,
-    Settings: { Operation: 'RemoveInstance', OperationDetails: { Id: id } },
-  });
-}
-
-/** `{Properties: [{Instances: [{Id, CredentialGuard}]}]}` of HcsGetServiceProperties. */
-function instanceOf(answer: Record<string, unknown>, id: string): CredentialGuardState | undefined {
+/** `{Properties: [{Instances: [{Id, CredentialGuard}]}]}`, the answer to `guardQuery`. */
+export function findCredentialGuard(answer: Record<string, unknown>, id: string): CredentialGuardState | undefined {
   for (const properties of recordsOf(answer['Properties'])) {
     for (const instance of recordsOf(properties['Instances'])) {
       const { Id: own, CredentialGuard: guard } = instance;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { fault } from '../../base/fault.ts';
 import { isAccessDenied, isAlreadyStopped, isNotFound, isServiceGone } from '../../base/hresult.ts';
 import type { ConsoleSignal, ProcessOutput } from '../../host/port.ts';
 import type { ProcessParameters } from '../../spec/compute-document.ts';
@@ -76,6 +77,7 @@ export class HeldProcess implements EndingProcess {
       key,
       processId: 0,
       kind: output.kind,
+      ...(parameters.EmulateConsole === true ? { hasTerminal: true } : {}),
       stdout: { path: paths.stdout, start: 0 },
       stderr: { path: paths.stderr, start: 0 },
     };
@@ -226,6 +228,9 @@ export class HeldProcess implements EndingProcess {
   async resize(height: number, width: number): Promise<void> {
     const { living } = this;
     if (living === undefined) return;
+    if (this.record.hasTerminal !== true) {
+      throw fault('InvalidState', `Process '${this.record.key}' has no terminal.`, { target: this.record.key });
+    }
     const request = { Operation: 'ConsoleSize', ConsoleSize: { Height: height, Width: width } };
     await this.world.hcs.modifyProcess(living, request);
   }

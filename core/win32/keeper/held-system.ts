@@ -63,7 +63,7 @@ export class HeldSystem implements EndingSystem, HostingSystem {
   }
 
   get isRunning(): boolean {
-    return this.record.phase === 'running' && this.ending === undefined;
+    return this.record.phase === 'running' && this.record.isPaused !== true && this.ending === undefined;
   }
 
   get handle(): SystemHandle | undefined {
@@ -71,11 +71,11 @@ export class HeldSystem implements EndingSystem, HostingSystem {
   }
 
   state(): SystemState {
-    const { document, phase, startedAt, exitedAt, exitType } = this.record;
+    const { document, phase, isPaused, startedAt, exitedAt, exitType } = this.record;
     return {
       id: this.id,
       owner: document.Owner,
-      state: STATES[phase],
+      state: phase === 'running' && isPaused === true ? 'Paused' : STATES[phase],
       ...(startedAt === undefined ? {} : { startedAt }),
       ...(exitedAt === undefined ? {} : { exitedAt }),
       ...(exitType === undefined ? {} : { exitType }),
@@ -127,8 +127,10 @@ export class HeldSystem implements EndingSystem, HostingSystem {
     } else if (this.record.phase === 'creating' || (this.record.phase === 'starting' && state === 'Created')) {
       await this.terminate(); // half of a request whose keeper died
     } else {
-      const wasStarted = this.record.phase === 'starting' || (this.record.phase === 'created' && state === 'Running');
+      const isUp = state === 'Running' || state === 'Paused';
+      const wasStarted = this.record.phase === 'starting' || (this.record.phase === 'created' && isUp);
       if (wasStarted) await this.markRunning();
+      if (isUp) await this.markPaused(state === 'Paused');
       const { handle } = this;
       if (handle !== undefined) await this.processes.adopt(handle);
     }
@@ -181,6 +183,7 @@ export class HeldSystem implements EndingSystem, HostingSystem {
         target: this.id,
       });
     }
+    if (this.record.isPaused === true) await this.resume(); // it could not end
     await shutDownSystem(this.world.hcs, this, {
       handle: this.living(),
       timeoutMs,
@@ -245,15 +248,29 @@ export class HeldSystem implements EndingSystem, HostingSystem {
   }
 
   notRunning(): Error {
-    return fault('InvalidState', `Compute system '${this.id}' is not running.`, { target: this.id });
+    const what = this.record.isPaused === true && !this.isOver ? 'is paused' : 'is not running';
+    return fault('InvalidState', `Compute system '${this.id}' ${what}.`, { target: this.id });
   }
 
   async pause(): Promise<void> {
+    if (!this.isRunning) throw this.notRunning();
     await this.world.hcs.pauseSystem(this.living());
+    await this.markPaused(true);
   }
 
   async resume(): Promise<void> {
-    await this.world.hcs.resumeSystem(this.living());
+    const system = this.living();
+    if (this.record.isPaused !== true) {
+      throw fault('InvalidState', `Compute system '${this.id}' is not paused.`, { target: this.id });
+    }
+    await this.world.hcs.resumeSystem(system);
+    await this.markPaused(false);
+  }
+
+  private async markPaused(isPaused: boolean): Promise<void> {
+    if ((this.record.isPaused === true) === isPaused) return;
+    this.record.isPaused = isPaused;
+    await this.write();
   }
 
   properties(query: object): Promise<Record<string, unknown>> {

@@ -20,6 +20,8 @@ export interface SystemRecord extends SystemFacts {
    * `creating` and `starting` are written before HCS is asked: what was half done when a keeper died is seen.
    */
   phase: 'creating' | 'created' | 'starting' | 'running' | 'ended';
+  /** While `running`: by HCS, as far as the keeper knows; the next one asks. */
+  isPaused?: boolean;
   startedAt?: string;
   exitedAt?: string;
   exitType?: ExitType;
@@ -37,6 +39,8 @@ export interface ProcessRecord {
   key: string;
   processId: number;
   kind: 'spool' | 'log';
+  /** It was started with a terminal. */
+  hasTerminal?: boolean;
   stdout: OutputRecord;
   stderr: OutputRecord;
   /** Null when nobody can know the code. */

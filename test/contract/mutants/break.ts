@@ -1,5 +1,6 @@
 import { Readable, Transform } from 'node:stream';
 import { type FaultKind, isFault } from '../../../core/base/fault.ts';
+import type { SystemControls } from '../../../core/host/controls.ts';
 import type { ComputeHost, Host, HostEvent, HostProcess, LayerHost, NetworkHost } from '../../../core/host/port.ts';
 import type { LayerEntry } from '../../../core/spec/layer-entry.ts';
 
@@ -33,6 +34,10 @@ export function breakLayers(host: Host, members: (layers: LayerHost) => Partial<
 
 export function breakNetwork(host: Host, members: (network: NetworkHost) => Partial<NetworkHost>): Host {
   return override(host, { network: override(host.network, members(host.network)) });
+}
+
+export function breakControls(host: Host, members: (controls: SystemControls) => Partial<SystemControls>): Host {
+  return override(host, { controls: override(host.controls, members(host.controls)) });
 }
 
 /** Breaks each process, made or found again. */

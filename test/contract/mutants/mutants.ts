@@ -1,5 +1,6 @@
 import type { Mutant } from './break.ts';
 import { COMPUTE_MUTANTS } from './compute-mutants.ts';
+import { CONTROL_MUTANTS } from './control-mutants.ts';
 import { NETWORK_MUTANTS } from './network-mutants.ts';
 import { PREPARATION_MUTANTS } from './preparation-mutants.ts';
 import { PROCESS_MUTANTS } from './process-mutants.ts';
@@ -11,4 +12,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...STORAGE_MUTANTS,
   ...NETWORK_MUTANTS,
   ...PREPARATION_MUTANTS,
+  ...CONTROL_MUTANTS,
 ];

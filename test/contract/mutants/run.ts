@@ -16,6 +16,8 @@ import { MUTANTS } from './mutants.ts';
 
 interface Outcome {
   passed: string[];
+  /** Titles of cases that this host has nothing for. */
+  skipped: string[];
   /** Title and first line of the reason. */
   failed: { title: string; reason: string }[];
   /** Failures outside of a case: these prove nothing. */
@@ -27,7 +29,7 @@ class Silent {}
 
 /** Runs the named cases of the suite on a fixture. */
 async function runCases(cases: readonly string[], fixture: HostFixture, bail: boolean): Promise<Outcome> {
-  const outcome: Outcome = { passed: [], failed: [], hooks: [], ms: 0 };
+  const outcome: Outcome = { passed: [], skipped: [], failed: [], hooks: [], ms: 0 };
   const start = performance.now();
   const mocha = new Mocha({ ui: 'bdd', bail, reporter: Silent as unknown as typeof Mocha.reporters.Base }); // it only listens
   mocha.suite.emit('pre-require', globalThis, '', mocha);
@@ -39,6 +41,7 @@ async function runCases(cases: readonly string[], fixture: HostFixture, bail: bo
       resolve();
     });
     runner.on('pass', (test) => outcome.passed.push(test.title));
+    runner.on('pending', (test) => outcome.skipped.push(test.title));
     runner.on('fail', (test, error: Error) => {
       const [reason = ''] = error.message.split('\n');
       const type: string | undefined = test.type; // mocha's types forget that a hook can fail
@@ -102,7 +105,12 @@ async function main(words: readonly string[]): Promise<number> {
     const sound = judgeUnbroken(cases, whole);
     const passing = new Set(whole.passed);
     const survivors: string[] = [];
+    const unjudged: string[] = [];
     for (const mutant of mutants) {
+      if (mutant.cases.every((title) => whole.skipped.includes(title))) {
+        unjudged.push(mutant.name);
+        continue;
+      }
       const outcome = await runCases(mutant.cases, broken(fixture, mutant), mutant.cases.length === 1);
       await tidy(fixture);
       // A case that fails on the unbroken host too has noticed nothing.
@@ -110,7 +118,10 @@ async function main(words: readonly string[]): Promise<number> {
       if (killer === undefined) survivors.push(mutant.name);
       print(mutant.name, killer, outcome);
     }
-    process.stdout.write(`\n${mutants.length - survivors.length} of ${mutants.length} mutants died.\n`);
+    process.stdout.write(
+      `\n${mutants.length - survivors.length - unjudged.length} of ${mutants.length} mutants died.\n`,
+    );
+    for (const name of unjudged) process.stdout.write(`not judged, its cases are skipped here: ${name}\n`);
     for (const name of survivors) process.stdout.write(`SURVIVED: ${name}\n`);
     return sound && survivors.length === 0 ? 0 : 1;
   } finally {
@@ -120,7 +131,7 @@ async function main(words: readonly string[]): Promise<number> {
 
 /** Every named case must exist and pass on the unbroken host. */
 function judgeUnbroken(cases: readonly string[], outcome: Outcome): boolean {
-  const seen = new Set([...outcome.passed, ...outcome.failed.map((failure) => failure.title)]);
+  const seen = new Set([...outcome.passed, ...outcome.skipped, ...outcome.failed.map((failure) => failure.title)]);
   const missing = cases.filter((title) => !seen.has(title));
   for (const title of missing) process.stdout.write(`NOT RUN on the unbroken host: ${title}\n`);
   for (const { title, reason } of outcome.failed)

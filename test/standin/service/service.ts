@@ -6,6 +6,7 @@ import { silentLog } from '../../../core/base/runtime.ts';
 import { openEmbeddedHost } from '../../../core/embedded/host.ts';
 import type { Host } from '../../../core/host/port.ts';
 import { Connections } from './connections.ts';
+import { CredentialGuards } from './credential-guards.ts';
 import { type Area, Failure, HR, resultError, toFailure } from './failure.ts';
 import { FaultScript } from './fault-script.ts';
 import { LAYER_OPERATIONS, type LayerWorld } from './layers.ts';
@@ -44,6 +45,7 @@ export class StandinService {
   private readonly server: Server;
   private readonly connections: Connections;
   private readonly faults = new FaultScript();
+  private readonly guards = new CredentialGuards();
   private readonly systems: Systems;
   private readonly networks: Networks;
   private readonly machines: Machines;
@@ -81,6 +83,8 @@ export class StandinService {
       compute: host.compute,
       stateFolder: join(options.state, 'embedded'),
       outputFolder: join(options.state, 'output'),
+      paths,
+      guards: this.guards,
       seatOf: (id, document) => this.machines.seatOf(id, document),
       namespaces: this.networks,
       tell: (event) => this.connections.tell(event),
@@ -96,7 +100,7 @@ export class StandinService {
 
   private makeOperations(world: LayerWorld): Readonly<Record<string, Operation>> {
     const { systems, networks } = this;
-    const settings = new ServiceSettings();
+    const settings = new ServiceSettings(this.guards);
     const layerOperations = Object.entries(LAYER_OPERATIONS).map(
       ([name, run]) => [name, (request: Json) => run(world, request)] as const,
     );
@@ -109,6 +113,8 @@ export class StandinService {
       'system.properties': (request) => systems.properties(request),
       'system.enumerate': (request) => systems.enumerate(request),
       'system.modify': (request) => systems.modify(request),
+      'system.pause': (request) => systems.pause(request),
+      'system.resume': (request) => systems.resume(request),
       'system.crash': (request) => systems.crash(request),
       'service.properties': async (request) => settings.properties(request),
       'service.modify': async (request) => settings.modify(request),
@@ -178,6 +184,9 @@ export class StandinService {
     await this.volumes.dispose();
     for (const { id } of await this.host.network.listNamespaces()) await this.host.network.deleteNamespace(id);
     await this.host.close();
+    // HCS forgets no instance by itself: one that is left is a leak of ours.
+    const left = this.guards.instances.map((one) => String(one['Id']));
+    if (left.length > 0) throw new Error(`credential guards are left: ${left.join(', ')}`);
   }
 }
 

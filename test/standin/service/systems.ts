@@ -3,10 +3,14 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isGuid } from '../../../core/base/names.ts';
 import type { ComputeHost, ExitType, HostEvent } from '../../../core/host/port.ts';
+import type { CredentialGuards } from './credential-guards.ts';
 import { Failure, HR } from './failure.ts';
+import { freeze, thaw } from './freeze.ts';
+import type { Paths } from './paths.ts';
 import { Processes, type ServiceProcess } from './processes.ts';
-import { type Json, number, object, text, texts } from './request.ts';
+import { isObject, type Json, number, object, text, texts } from './request.ts';
 import type { Seat } from './seat.ts';
+import { mappedDirectories, SharedFolders } from './shared-folders.ts';
 import { type Usage, usageOf } from './usage.ts';
 
 /** Nothing here gives up before the caller does. */
@@ -39,6 +43,8 @@ export interface SystemWorld {
   /** For the output of processes. */
   outputFolder: string;
   /** Where a document's container has its files. @throws Failure for a document that cannot be served. */
+  paths: Paths;
+  guards: CredentialGuards;
   seatOf(id: string, document: Json): Promise<Seat>;
   namespaces: KnownNamespaces;
   tell(event: ServiceEvent): void;
@@ -49,11 +55,12 @@ interface System {
   embeddedId: string;
   owner: string;
   document: Json;
-  state: 'Created' | 'Running' | 'Stopped';
+  state: 'Created' | 'Running' | 'Paused' | 'Stopped';
   exitType: ExitType | undefined;
   startedAt: Date | undefined;
   /** The most memory that was measured. */
   peakBytes: number;
+  folders: SharedFolders;
   seat: Seat;
   processes: Processes;
   /** The start, while it is under way. */
@@ -82,6 +89,9 @@ export class Systems {
     }
     const seat = await this.world.seatOf(id, document);
     const { embedded, scratch, namespace } = seat;
+    this.world.guards.check(id, document);
+    const folders = new SharedFolders(this.world.paths);
+    await folders.check(mappedDirectories(document));
     if (namespace !== undefined) this.world.namespaces.check(namespace);
     if (scratch.systemId !== undefined) {
       throw new Failure(HR.sharingViolation, `Compute system '${scratch.systemId}' has this scratch.`);
@@ -103,6 +113,7 @@ export class Systems {
         exitType: undefined,
         startedAt: undefined,
         peakBytes: 0,
+        folders,
         seat,
         processes: new Processes(this.world.compute, embeddedId, folder),
         telling: new Set(),
@@ -136,7 +147,9 @@ export class Systems {
     await seat.enter();
     try {
       await this.world.compute.start(system.embeddedId, { timeoutMs: PATIENCE_MS });
-      await seat.follow(await this.initProcess(system));
+      const initProcessId = await this.initProcess(system);
+      await seat.follow(initProcessId);
+      for (const one of mappedDirectories(system.document)) await system.folders.add(initProcessId, one);
       if (seat.namespace !== undefined) await this.world.namespaces.connect(seat.namespace, system.embeddedId);
       await this.world.namespaces.connectEndpoints(seat.endpoints, system.embeddedId);
     } catch (error) {
@@ -152,6 +165,7 @@ export class Systems {
   async shutdown(request: Json): Promise<void> {
     const system = this.find(request);
     if (system.state === 'Stopped') throw stopped(system.id);
+    if (system.state === 'Paused') throw new Failure(HR.invalidState, `'${system.id}' is paused.`);
     await this.world.compute.shutdown(system.embeddedId, { timeoutMs: PATIENCE_MS });
   }
 
@@ -168,7 +182,7 @@ export class Systems {
   async properties(request: Json): Promise<Json> {
     const system = this.find(request);
     const types = texts(object(request, 'query'), 'PropertyTypes');
-    const usage = types.some((type) => type === 'Statistics' || type === 'ProcessList') && system.state === 'Running';
+    const usage = types.some((type) => type === 'Statistics' || type === 'ProcessList') && isUp(system);
     const measured = usage ? await this.measure(system) : undefined;
     return {
       ...this.basic(system),
@@ -212,11 +226,38 @@ export class Systems {
       .map((system) => this.basic(system));
   }
 
-  /** @throws Failure notSupported: the embedded host changes nothing of a running system. */
-  async modify(request: Json): Promise<never> {
-    this.running(request);
-    const path = object(request, 'request')['ResourcePath'];
-    throw new Failure(HR.notSupported, `This host cannot change '${String(path)}' of a running container.`);
+  /** @throws Failure notSupported for what the sandbox cannot be changed in. */
+  async modify(request: Json): Promise<void> {
+    const system = this.running(request);
+    const { ResourcePath: path, RequestType: type = 'Update', Settings: settings } = object(request, 'request');
+    if (path !== 'Container/MappedDirectories' || !isObject(settings) || type === 'Update') {
+      throw new Failure(HR.notSupported, `This host cannot change '${String(path)}' of a running container.`);
+    }
+    const initProcessId = await this.initProcess(system);
+    if (type === 'Add') await system.folders.add(initProcessId, settings);
+    else await system.folders.remove(initProcessId, settings);
+  }
+
+  /** @throws Failure notSupported for what has no virtual machine of its own. */
+  async pause(request: Json): Promise<void> {
+    const system = this.pausable(request, 'Running');
+    freeze(await this.initProcess(system));
+    system.state = 'Paused';
+  }
+
+  async resume(request: Json): Promise<void> {
+    const system = this.pausable(request, 'Paused');
+    thaw(await this.initProcess(system));
+    system.state = 'Running';
+  }
+
+  private pausable(request: Json, state: System['state']): System {
+    const system = this.find(request);
+    if (system.document['HvPartition'] !== true) {
+      throw new Failure(HR.notSupported, `'${system.id}' has no virtual machine of its own.`);
+    }
+    if (system.state !== state) throw new Failure(HR.invalidState, `'${system.id}' is ${system.state}.`);
+    return system;
   }
 
   async createProcess(request: Json): Promise<Json> {
@@ -294,7 +335,7 @@ export class Systems {
   /** The volume shows its files again before anybody hears of the end. */
   private async ended(system: System, exitType: ExitType): Promise<void> {
     await system.starting?.catch(() => undefined);
-    if (system.state !== 'Running') return; // a start that failed tells it itself
+    if (!isUp(system)) return; // a start that failed tells it itself
     await system.seat.leave();
     await Promise.all(system.telling);
     this.end(system, exitType);
@@ -327,6 +368,10 @@ export class Systems {
     for (const system of this.byId.values()) await this.world.compute.terminate(system.embeddedId);
     await this.last;
   }
+}
+
+function isUp({ state }: System): boolean {
+  return state === 'Running' || state === 'Paused';
 }
 
 function notFound(id: string): Failure {
