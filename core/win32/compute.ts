@@ -174,7 +174,10 @@ export class Win32Compute implements ComputeHost {
 
   /** Those of systems that ended, or never came to be, while no core was there. */
   freeCredentialGuards(): Promise<void> {
-    return this.parts.guards.sweep(async (id) => ((await this.systems.find(id))?.state ?? 'Stopped') !== 'Stopped');
+    return this.parts.guards.sweep(async (id) => {
+      const known = await this.systems.find(id);
+      return known === undefined ? this.systems.isLost(id) : known.state !== 'Stopped';
+    });
   }
 
   /** Lets go of what this process holds; the keeper and all systems go on. */

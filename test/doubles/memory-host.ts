@@ -284,7 +284,17 @@ export function openMemoryHost(machine: MemoryMachine, now: () => Date = () => n
   });
 
   return {
-    controls: noControls('This double'),
+    controls: {
+      ...noControls('This double'),
+      pause: (id) =>
+        call('controls.pause', () => {
+          systemOf(id).properties.state = 'Paused';
+        }),
+      resume: (id) =>
+        call('controls.resume', () => {
+          systemOf(id).properties.state = 'Running';
+        }),
+    },
     preparation: memoryPreparation(machine.preparation, () => machine.held().attached, call),
     capabilities: () => call('capabilities', () => structuredClone(machine.capabilities)),
     async close() {

@@ -32,7 +32,8 @@ describe('a container with a group managed service account', function () {
   this.timeout(120_000);
   this.slow(5_000);
   const bed = new Bed(() => win32Fixture());
-  before(async () => {
+  before(async function () {
+    this.timeout(300_000);
     await bed.open();
     await bed.layers();
   });

@@ -18,7 +18,8 @@ describe('Hyper-V isolation', function () {
   this.timeout(120_000);
   this.slow(5_000);
   const bed = new Bed(hyperVFixture);
-  before(async () => {
+  before(async function () {
+    this.timeout(300_000);
     await bed.open();
     await bed.layers();
   });
