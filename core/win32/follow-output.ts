@@ -7,9 +7,14 @@ const openFile = promisify(open);
 const readFile = promisify(read);
 const closeFile = promisify(close);
 
+/** What is read at once, at most, in bytes. */
+const PIECE_BYTES = 256 * 1024;
+/** A file that had nothing new for so long is closed: an open one keeps Windows from removing its folder. */
+const IDLE_MS = 500;
+
 /**
  * Reads a process's output from its file while the keeper writes it: up to where the keeper says that it is, to the end
- * once that is known. Nothing is polled or watched, and the file is open only while there is something to read.
+ * once that is known. Nothing is polled or watched, and the file is open only while something comes.
  */
 export class FollowOutput extends Readable {
   private readonly path: string;
@@ -21,6 +26,7 @@ export class FollowOutput extends Readable {
   private isWhole = false;
   private isWaiting = false;
   private reading: Promise<unknown> | undefined;
+  private idle: NodeJS.Timeout | undefined;
 
   /** @param options.offset Where to begin in the file, in bytes. */
   constructor(options: { path: string; offset: number; size: number }) {
@@ -60,15 +66,15 @@ export class FollowOutput extends Readable {
   }
 
   private async readMore(): Promise<void> {
-    if (this.size <= this.offset && !this.isWhole) await this.letGo();
     const there = this.size - this.offset;
     if (there <= 0) {
       if (this.isWhole) this.push(null);
-      else this.isWaiting = true;
+      else this.waitForMore();
       return;
     }
+    clearTimeout(this.idle);
     if (!(await this.open()) || this.fd === undefined) return;
-    const buffer = Buffer.allocUnsafe(Math.min(there, 64 * 1024));
+    const buffer = Buffer.allocUnsafe(Math.min(there, PIECE_BYTES));
     const reading = readFile(this.fd, buffer, 0, buffer.length, this.offset);
     this.reading = reading.catch(() => undefined);
     const { bytesRead } = await reading;
@@ -94,10 +100,20 @@ export class FollowOutput extends Readable {
     }
   }
 
+  private waitForMore(): void {
+    this.isWaiting = true;
+    if (this.fd === undefined) return;
+    const close = () => {
+      if (this.isWaiting) this.letGo().catch((error: unknown) => this.destroy(error as Error)); // close's own
+    };
+    this.idle = setTimeout(close, IDLE_MS).unref();
+  }
+
   /** Closes the file when no read is under way with it. */
   private async letGo(): Promise<void> {
     const { fd } = this;
     this.fd = undefined;
+    clearTimeout(this.idle);
     await this.reading;
     if (fd !== undefined) await closeFile(fd);
   }

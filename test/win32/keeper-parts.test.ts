@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { HostEvent } from '../../core/host/port.ts';
@@ -13,6 +14,7 @@ import { Records } from '../../core/win32/keeper/records.ts';
 import { decodeFault, encodeFault } from '../../core/win32/keeper/wire-fault.ts';
 import type { KeeperConnection } from '../../core/win32/keeper-connection.ts';
 import { ProcessWatches } from '../../core/win32/process-watches.ts';
+import { eventually } from '../contract/kit/within.ts';
 
 /** The keeper's parts that need no Windows. */
 describe('parts of the keeper', () => {
@@ -84,16 +86,56 @@ describe('parts of the keeper', () => {
         follow.on('data', (chunk: Buffer) => seen.push(chunk)).on('end', resolve);
       });
       for (const text of ['one', 'two', 'three']) {
-        await new Promise((resolve) => file.write(text, resolve));
+        file.write(Buffer.from(text), () => undefined);
+        await eventually(5_000, 'it is in the file', () => file.waitingBytes === 0);
         follow.grow(file.size);
       }
-      await new Promise<void>((resolve) => file.end(resolve));
+      file.end();
+      await file.closed;
       follow.finish(file.size);
       follow.grow(file.size + 5); // a late notice changes nothing
       await whole;
       expect(Buffer.concat(seen).toString()).to.equal('onetwothree');
       expect([file.start, file.size, grown]).to.deep.equal([6, 17, 3]);
       expect(await readFile(path, 'utf8')).to.equal('beforeonetwothree');
+    });
+
+    it('of many files at once is whole and in order, and who writes is held back', async () => {
+      const pieces = Array.from({ length: 60 }, (_, at) => Buffer.alloc(20_000, at));
+      const paths = Array.from({ length: 20 }, (_, at) => join(folder, `many-${at}`));
+      let held = 0;
+      const fill = async (path: string): Promise<void> => {
+        const file = await OutputFile.open(path, { onGrow: () => undefined, onTrouble: () => undefined });
+        for (const piece of pieces) {
+          await new Promise<void>((resolve) => {
+            if (file.write(piece, resolve)) resolve();
+            else held++;
+          });
+          expect(file.waitingBytes).to.be.lessThan(256 * 1024 + 20_000);
+        }
+        file.end();
+        file.write(Buffer.from('too late'), () => undefined);
+        await file.closed;
+        expect([file.waitingBytes, file.size, file.hasLost]).to.deep.equal([0, 1_200_000, false]);
+      };
+      await Promise.all(paths.map(fill));
+      expect(held).to.be.greaterThan(0);
+      for (const path of paths) expect((await readFile(path)).equals(Buffer.concat(pieces))).to.equal(true);
+    });
+
+    it('that comes after a pause is read from where it was', async () => {
+      const path = join(folder, 'pauses');
+      await writeFile(path, 'one');
+      const follow = new FollowOutput({ path, offset: 0, size: 3 });
+      const seen: string[] = [];
+      follow.setEncoding('utf8').on('data', (text: string) => seen.push(text));
+      await eventually(5_000, 'the first is read', () => seen.join('') === 'one');
+      await delay(700); // it lets go of the file
+      await writeFile(path, 'onetwo');
+      follow.grow(6);
+      await eventually(5_000, 'the second is read', () => seen.join('') === 'onetwo');
+      follow.finish(6);
+      await new Promise((resolve) => follow.once('close', resolve));
     });
 
     it('of a file that is gone, or cut short, ends', async () => {

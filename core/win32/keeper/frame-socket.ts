@@ -33,8 +33,14 @@ export class FrameSocket {
     this.socket.on('drain', listener);
   }
 
+  /** What is sent in one turn of the loop goes in one write. */
   send(message: unknown): void {
-    if (!this.socket.destroyed) this.socket.write(encodeFrame(message));
+    if (this.socket.destroyed) return;
+    if (this.socket.writableCorked === 0) {
+      this.socket.cork();
+      setImmediate(() => this.socket.uncork());
+    }
+    this.socket.write(encodeFrame(message));
   }
 
   /** Whether the connection keeps Node alive. */

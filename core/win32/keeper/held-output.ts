@@ -42,7 +42,7 @@ export class HeldOutput {
       const [one, other] = await Promise.all(opening);
       return { stdout: one, stderr: other };
     } catch (error) {
-      for (const one of await Promise.allSettled(opening)) if (one.status === 'fulfilled') one.value.destroy();
+      for (const one of await Promise.allSettled(opening)) if (one.status === 'fulfilled') one.value.end();
       throw error;
     }
   }

@@ -87,8 +87,9 @@ export class HeldProcess implements EndingProcess {
       files = await held.output.open();
       await held.create(on.system, parameters, files);
     } catch (error) {
-      files?.stdout.destroy();
-      files?.stderr.destroy();
+      files?.stdout.end();
+      files?.stderr.end();
+      await Promise.all([files?.stdout.closed, files?.stderr.closed]);
       await held.watched.letGo();
       await world.records.removeProcess(on.systemId, key);
       throw error;

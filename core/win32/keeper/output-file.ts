@@ -1,29 +1,45 @@
 import { constants } from 'node:fs';
 import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { errnoOf } from '../../base/fault.ts';
+import { callQueue } from '../call-queue.ts';
 
 /** A disk that refuses is asked again after this long; meanwhile the program is held up, as by any full pipe. */
 const RETRY_MS = 1_000;
+/** Who writes is held back while so much waits, in bytes. */
+const FULL_BYTES = 256 * 1024;
+/**
+ * Of libuv's four threads, which are the process's: the others are for HCS and for records. Files that wait for their turn
+ * gather what comes meanwhile, and then write it at once.
+ */
+const inTurn = callQueue(2);
 
 /**
  * A file that a process's output is appended to. Bounded memory: who writes into it is held back by it.
  *
- * A write that fails (a full disk) is tried again until it works or `giveUp` is called.
+ * A write that fails (a full disk) is tried again until it works or `giveUp` is called; other files do not wait for it.
  */
-export class OutputFile extends Writable {
+export class OutputFile {
   /** Where the file ended when it was opened, in bytes. */
   readonly start: number;
   /** Where what was written ends, in bytes. */
   size: number;
+  /** What was taken and is not in the file yet. */
+  waitingBytes = 0;
   /** Whether bytes were dropped, because the disk refused them to the end. */
   hasLost = false;
+  /** Resolves when it is closed: after `end`, with all that was taken before. */
+  readonly closed: Promise<void>;
   private readonly file: FileHandle;
   private readonly onGrow: () => void;
   private readonly onTrouble: (error: unknown) => void;
   private readonly over = new AbortController();
+  private readonly waiting: Buffer[] = [];
+  private isWriting = false;
+  private isEnded = false;
+  private onRoom: () => void = () => undefined;
+  private resolveClosed: () => void = () => undefined;
 
   /**
    * @param options.onGrow After each piece that is in the file.
@@ -47,32 +63,36 @@ export class OutputFile extends Writable {
     size: number,
     options: { onGrow: () => void; onTrouble: (error: unknown) => void },
   ) {
-    super({ highWaterMark: 256 * 1024 });
     this.file = file;
     this.start = size;
     this.size = size;
     this.onGrow = options.onGrow;
     this.onTrouble = options.onTrouble;
+    this.closed = new Promise((resolve) => {
+      this.resolveClosed = resolve;
+    });
   }
 
-  override _write(chunk: Buffer, _encoding: string, callback: (error?: Error | null) => void): void {
-    this.append([chunk]).then(() => callback(), callback);
+  /**
+   * Takes a piece; after `end` it is dropped.
+   * @param onRoom Called when there is room again, if there is none now.
+   * @returns whether there is room for more.
+   */
+  write(piece: Buffer, onRoom: () => void): boolean {
+    if (this.isEnded) return true;
+    this.waiting.push(piece);
+    this.waitingBytes += piece.length;
+    this.work();
+    if (this.waitingBytes < FULL_BYTES) return true;
+    this.onRoom = onRoom;
+    return false;
   }
 
-  override _writev(chunks: { chunk: Buffer }[], callback: (error?: Error | null) => void): void {
-    this.append(chunks.map(({ chunk }) => chunk)).then(() => callback(), callback);
-  }
-
-  override _final(callback: (error?: Error | null) => void): void {
-    this.file.close().then(() => callback(), callback);
-  }
-
-  override _destroy(error: Error | null, callback: (error: Error | null) => void): void {
-    this.over.abort();
-    this.file.close().then(
-      () => callback(error),
-      () => callback(error), // closed before, or nothing more can be done
-    );
+  /** Nothing more comes: it is closed when all is written. Idempotent. */
+  end(): void {
+    if (this.isEnded) return;
+    this.isEnded = true;
+    this.work();
   }
 
   /** What cannot be written now is dropped. */
@@ -80,25 +100,55 @@ export class OutputFile extends Writable {
     this.over.abort();
   }
 
-  private async append(chunks: readonly Buffer[]): Promise<void> {
-    let rest = Buffer.concat(chunks);
-    let isTold = false;
-    while (rest.length > 0) {
+  private work(): void {
+    if (this.isWriting) return;
+    this.isWriting = true;
+    void this.writeAll();
+  }
+
+  private async writeAll(): Promise<void> {
+    for (let isTold = false; this.waiting.length > 0; ) {
       try {
-        const { bytesWritten } = await this.file.write(rest, 0, rest.length);
-        this.size += bytesWritten;
-        rest = rest.subarray(bytesWritten);
-        this.onGrow();
+        await inTurn(() => this.writeWaiting());
+        isTold = false;
       } catch (error) {
         if (!isTold) this.onTrouble(error);
         isTold = true;
-        if (this.over.signal.aborted) {
-          this.hasLost = true;
-          return;
-        }
-        await delay(RETRY_MS, undefined, { signal: this.over.signal }).catch(() => undefined);
+        if (this.over.signal.aborted) this.drop();
+        else await delay(RETRY_MS, undefined, { signal: this.over.signal }).catch(() => undefined);
       }
     }
+    if (this.isEnded) {
+      await this.file.close().catch(() => undefined); // what was written is there
+      this.resolveClosed();
+    }
+    this.isWriting = this.isEnded;
+  }
+
+  /** All that has come by now, in one write. */
+  private async writeWaiting(): Promise<void> {
+    const all = this.waiting.length === 1 ? this.waiting[0] : Buffer.concat(this.waiting);
+    if (all === undefined) return;
+    this.waiting.splice(0, this.waiting.length, all);
+    const { bytesWritten } = await this.file.write(all, 0, all.length);
+    this.waiting.splice(0, 1, ...(bytesWritten < all.length ? [all.subarray(bytesWritten)] : []));
+    this.waitingBytes -= bytesWritten;
+    this.size += bytesWritten;
+    this.onGrow();
+    if (this.waitingBytes < FULL_BYTES) this.tellRoom();
+  }
+
+  private drop(): void {
+    this.hasLost = true;
+    this.waiting.length = 0;
+    this.waitingBytes = 0;
+    this.tellRoom();
+  }
+
+  private tellRoom(): void {
+    const { onRoom } = this;
+    this.onRoom = () => undefined;
+    onRoom();
   }
 }
 

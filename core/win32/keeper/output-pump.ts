@@ -18,14 +18,10 @@ export class OutputPump {
   constructor(socket: Socket | undefined, file: OutputFile) {
     this.socket = socket;
     this.file = file;
-    this.ended = new Promise((resolve) => {
-      file.on('error', () => undefined); // only closing it can fail: what was written is there
-      file.on('close', () => {
-        this.hasEnded = true;
-        resolve();
-      });
+    this.ended = file.closed.then(() => {
+      this.hasEnded = true;
     });
-    if (socket === undefined) this.endFile();
+    if (socket === undefined) file.end();
     else this.carry(socket);
   }
 
@@ -36,14 +32,10 @@ export class OutputPump {
   private carry(socket: Socket): void {
     socket.on('data', (chunk: Buffer) => {
       this.receivedBytes += chunk.length;
-      if (this.file.writableEnded) return;
-      if (!this.file.write(chunk)) {
-        socket.pause();
-        this.file.once('drain', () => socket.resume());
-      }
+      if (!this.file.write(chunk, () => socket.resume())) socket.pause();
     });
     socket.on('error', () => undefined); // a broken pipe is the end of the output; `close` follows
-    socket.on('close', () => this.endFile());
+    socket.on('close', () => this.file.end());
   }
 
   /**
@@ -57,7 +49,7 @@ export class OutputPump {
       const step = quietMs / 4;
       await Promise.race([this.ended, delay(step)]);
       waited += step;
-      quiet = before === this.receivedBytes + this.file.size && this.file.writableLength === 0 ? quiet + step : 0;
+      quiet = before === this.receivedBytes + this.file.size && this.file.waitingBytes === 0 ? quiet + step : 0;
     }
     if (!this.hasEnded) {
       this.socket?.destroy();
@@ -70,11 +62,7 @@ export class OutputPump {
   async abandon(): Promise<void> {
     this.socket?.destroy();
     this.file.giveUp();
-    this.endFile();
+    this.file.end();
     await this.ended;
-  }
-
-  private endFile(): void {
-    if (!this.file.writableEnded) this.file.end();
   }
 }
