@@ -8,6 +8,7 @@ import { processUsage, sandboxProcessIds } from '../../core/embedded/sandbox-usa
 import { SystemFolder } from '../../core/embedded/system-folder.ts';
 import { expectFault } from '../contract/kit/expect-fault.ts';
 import { skip } from '../skip.ts';
+import { isRerun, rerunAsNobody } from './as-ordinary-user.ts';
 import { EmbeddedBed, type Sandbox, whyNoSandbox } from './bed.ts';
 
 describe('what runs in a sandbox, and what it uses', function () {
@@ -125,6 +126,15 @@ describe('what runs in a sandbox, and what it uses', function () {
       await host.close();
     }
   });
+
+  if (process.getuid?.() === 0 && !isRerun) {
+    it('all of this as an ordinary user too', async function () {
+      this.timeout(250_000);
+      const { passes, failures } = await rerunAsNobody(import.meta.filename);
+      expect(failures).to.deep.equal([]);
+      expect(passes).to.be.above(7);
+    });
+  }
 });
 
 describe('reading what the kernel and the agent say', () => {
