@@ -381,6 +381,79 @@
         }
 
         @{
+            Verb                = 'Restart'
+            Noun                = 'Container'
+            Synopsis            = 'Stops containers and starts them again.'
+            Description         = 'Stops a container as Stop-Container does, and starts it; its files, id and name stay. One that is off is started. When the stop fails the container runs on; when the start fails it is off.'
+            OutputType          = 'Container'
+            ShouldProcess       = $true
+            ConfirmImpact       = 'Medium'
+            DefaultParameterSet = 'Name'
+            Parameters          = @(
+                @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'TurnOff'; Type = 'switch'; Help = 'Ends the container at once.' }
+                @{ Name = 'TimeoutSec'; Type = 'int'; ValidateRange = @(0, 86400); Help = 'How long programs may take to end by themselves, in seconds.'; Default = '30' }
+                @{ Name = 'PassThru'; Type = 'switch'; Help = 'Gives the restarted containers.' }
+            )
+            Examples            = @(
+                @{ Code = 'Restart-Container web'; Remark = 'Stops the container web and starts it again.' }
+                @{ Code = 'Get-Container -State Running | Restart-Container -TurnOff -PassThru'; Remark = 'Restarts all running containers without waiting for their programs, and shows them.' }
+            )
+            Errors              = 'NotFound', 'Ambiguous', 'Timeout', 'AlreadyExists', 'CommandFailed', 'NotSupported'
+            Links               = 'Start-Container', 'Stop-Container'
+        }
+
+        @{
+            Verb                = 'Wait'
+            Noun                = 'Container'
+            Synopsis            = 'Waits until containers have ended, run, or have printed a line.'
+            Description         = 'Waits for each container and gives it as it is then. What is so already is not waited for. With -LogLike it waits for a line of the main command, in the run that goes on or, of a container that is off, in its last; a run that ends without it is an error. A container that is removed meanwhile is an error.'
+            OutputType          = 'Container'
+            DefaultParameterSet = 'Name'
+            Parameters          = @(
+                @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'For'; Type = 'string'; ValidateSet = 'Exit', 'Ready'; Help = 'What to wait for. Exit: the container is off. Ready: it runs, and commands work in it.'; Default = 'Exit' }
+                @{ Name = 'LogLike'; Type = 'string'; Help = 'Waits for a line of the log that is like this, with wildcards: *listening*. Not together with -For.' }
+                @{ Name = 'TimeoutSec'; Type = 'int'; ValidateRange = @(0, 2147483); Help = 'How long to wait for all of them, in seconds.'; Default = 'no limit' }
+            )
+            Examples            = @(
+                @{ Code = '(Wait-Container job).ExitCode'; Remark = 'Waits until the container job has ended, and gives the exit code of its command.' }
+                @{ Code = 'Start-Container web -PassThru | Wait-Container -LogLike ''*listening*'' -TimeoutSec 60'; Remark = 'Starts the container web and returns when its command has printed a line with the word listening.' }
+                @{ Code = 'Get-Container batch* | Wait-Container | Remove-Container'; Remark = 'Removes each container whose name begins with batch when it has ended.' }
+            )
+            Errors              = 'NotFound', 'Ambiguous', 'InvalidState', 'InvalidArgument', 'Timeout'
+            Links               = 'Start-Container', 'Get-ContainerLog', 'Get-Container'
+        }
+
+        @{
+            Verb                = 'Rename'
+            Noun                = 'Container'
+            Synopsis            = 'Gives a container another name.'
+            Description         = 'Gives a container another name, running or off. Its id, its files and its computer name stay. A name that another container has is refused.'
+            OutputType          = 'Container'
+            ShouldProcess       = $true
+            ConfirmImpact       = 'Medium'
+            DefaultParameterSet = 'Name'
+            Parameters          = @(
+                @{ Name = 'Name'; Type = 'string'; Sets = @('Name'); Mandatory = $true; Position = 0; Completer = 'ContainerName'; Help = 'The name of the container; also an id, or the first 4 or more digits of one.' }
+                @{ Name = 'Container'; Type = 'Container'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The container, as Get-Container gives it.' }
+                @{ Name = 'Id'; Type = 'string'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'The id of the container, or the first 4 or more digits of it.' }
+                @{ Name = 'NewName'; Type = 'string'; Mandatory = $true; Position = 1; Help = 'The new name: letters, digits, hyphen, underscore and dot, at most 63.' }
+                @{ Name = 'PassThru'; Type = 'switch'; Help = 'Gives the renamed container.' }
+            )
+            Examples            = @(
+                @{ Code = 'Rename-Container web web-old'; Remark = 'The container web is called web-old from now on.' }
+                @{ Code = 'Get-Container web | Rename-Container -NewName web-old -PassThru'; Remark = 'The same, and shows it.' }
+            )
+            Errors              = 'NotFound', 'Ambiguous', 'AlreadyExists', 'InvalidArgument'
+            Links               = 'Get-Container', 'New-Container'
+        }
+
+        @{
             Verb                = 'Remove'
             Noun                = 'Container'
             Synopsis            = 'Removes containers with their files.'
@@ -472,10 +545,12 @@
                 @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
                 @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
                 @{ Name = 'Tail'; Type = 'int'; ValidateRange = @(0, 2147483647); Help = 'Only the last lines, at most this many.'; Default = 'all lines' }
+                @{ Name = 'Follow'; Type = 'switch'; Help = 'Goes on with what is printed from now on, until the container is off.' }
                 @{ Name = 'Stream'; Type = 'string'; ValidateSet = 'Both', 'StandardOutput', 'StandardError'; Help = 'Which stream to give.'; Default = 'Both' }
             )
             Examples            = @(
                 @{ Code = 'Get-ContainerLog web'; Remark = 'Shows all that the command of web printed.' }
+                @{ Code = 'Get-ContainerLog web -Tail 10 -Follow'; Remark = 'Shows the last 10 lines, and each new one as it is printed, until web is off or Ctrl+C is pressed.' }
                 @{ Code = 'Get-ContainerLog web -Tail 20 -Stream StandardError'; Remark = 'Shows the last 20 lines of its standard error.' }
             )
             Errors              = 'NotFound', 'Ambiguous'

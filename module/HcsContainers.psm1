@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: 1de37c662b4773c647c5b1ab1cbb2213204f137faacfa9e13c9acc789d2229ac
+# Source sha256: 18d61a0610875cb22e42de65667d14f99cf2874af5bdc9dcc8f842fbe7491307
 # The parts under "src" are in module/src; edit them there.
 
 Set-StrictMode -Version Latest
@@ -1893,6 +1893,290 @@ function Stop-Container {
     }
 }
 
+function Restart-Container {
+    <#
+    .SYNOPSIS
+    Stops containers and starts them again.
+
+    .DESCRIPTION
+    Stops a container as Stop-Container does, and starts it; its files, id and name stay. One that is off is started. When the stop fails the container runs on; when the start fails it is off.
+
+    .PARAMETER Name
+    Names, with wildcards; also an id, or the first 4 or more digits of one. Takes pipeline input by value. Wildcards are permitted.
+
+    .PARAMETER Container
+    The containers, as Get-Container gives them. A name or id does as well. Takes pipeline input by value.
+
+    .PARAMETER Id
+    Ids, or the first 4 or more digits of them. Takes pipeline input by property name.
+
+    .PARAMETER TurnOff
+    Ends the container at once.
+
+    .PARAMETER TimeoutSec
+    How long programs may take to end by themselves, in seconds. From 0 to 86400. Default: 30.
+
+    .PARAMETER PassThru
+    Gives the restarted containers.
+
+    .EXAMPLE
+    Restart-Container web
+
+    Stops the container web and starts it again.
+
+    .EXAMPLE
+    Get-Container -State Running | Restart-Container -TurnOff -PassThru
+
+    Restarts all running containers without waiting for their programs, and shows them.
+
+    .INPUTS
+    System.String
+    HcsContainers.Container
+
+    .OUTPUTS
+    HcsContainers.Container
+
+    .NOTES
+    Error ids: NotFound,Restart-Container; Ambiguous,Restart-Container; Timeout,Restart-Container; AlreadyExists,Restart-Container; CommandFailed,Restart-Container; NotSupported,Restart-Container
+
+    .LINK
+    Start-Container
+
+    .LINK
+    Stop-Container
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'Name', SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+    [OutputType('HcsContainers.Container')]
+    param(
+        [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [SupportsWildcards()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Name,
+
+        [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ValidateNotNullOrEmpty()]
+        [object[]]
+        $Container,
+
+        [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [Alias('ContainerId')]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Id,
+
+        [Parameter()]
+        [switch]
+        $TurnOff,
+
+        [Parameter()]
+        [ValidateRange(0, 86400)]
+        [int]
+        $TimeoutSec,
+
+        [Parameter()]
+        [switch]
+        $PassThru
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'TurnOff', 'TimeoutSec', 'PassThru') @{ Container = 'ContainerId' } @() @{}
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
+function Wait-Container {
+    <#
+    .SYNOPSIS
+    Waits until containers have ended, run, or have printed a line.
+
+    .DESCRIPTION
+    Waits for each container and gives it as it is then. What is so already is not waited for. With -LogLike it waits for a line of the main command, in the run that goes on or, of a container that is off, in its last; a run that ends without it is an error. A container that is removed meanwhile is an error.
+
+    .PARAMETER Name
+    Names, with wildcards; also an id, or the first 4 or more digits of one. Takes pipeline input by value. Wildcards are permitted.
+
+    .PARAMETER Container
+    The containers, as Get-Container gives them. A name or id does as well. Takes pipeline input by value.
+
+    .PARAMETER Id
+    Ids, or the first 4 or more digits of them. Takes pipeline input by property name.
+
+    .PARAMETER For
+    What to wait for. Exit: the container is off. Ready: it runs, and commands work in it. One of: Exit, Ready. Default: Exit.
+
+    .PARAMETER LogLike
+    Waits for a line of the log that is like this, with wildcards: *listening*. Not together with -For.
+
+    .PARAMETER TimeoutSec
+    How long to wait for all of them, in seconds. From 0 to 2147483. Default: no limit.
+
+    .EXAMPLE
+    (Wait-Container job).ExitCode
+
+    Waits until the container job has ended, and gives the exit code of its command.
+
+    .EXAMPLE
+    Start-Container web -PassThru | Wait-Container -LogLike '*listening*' -TimeoutSec 60
+
+    Starts the container web and returns when its command has printed a line with the word listening.
+
+    .EXAMPLE
+    Get-Container batch* | Wait-Container | Remove-Container
+
+    Removes each container whose name begins with batch when it has ended.
+
+    .INPUTS
+    System.String
+    HcsContainers.Container
+
+    .OUTPUTS
+    HcsContainers.Container
+
+    .NOTES
+    Error ids: NotFound,Wait-Container; Ambiguous,Wait-Container; InvalidState,Wait-Container; InvalidArgument,Wait-Container; Timeout,Wait-Container
+
+    .LINK
+    Start-Container
+
+    .LINK
+    Get-ContainerLog
+
+    .LINK
+    Get-Container
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'Name')]
+    [OutputType('HcsContainers.Container')]
+    param(
+        [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [SupportsWildcards()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Name,
+
+        [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ValidateNotNullOrEmpty()]
+        [object[]]
+        $Container,
+
+        [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [Alias('ContainerId')]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Id,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [ValidateSet('Exit', 'Ready')]
+        [string]
+        $For,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $LogLike,
+
+        [Parameter()]
+        [ValidateRange(0, 2147483)]
+        [int]
+        $TimeoutSec
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'For', 'LogLike', 'TimeoutSec') @{ Container = 'ContainerId' } @() @{ For = @('Exit', 'Ready') }
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
+function Rename-Container {
+    <#
+    .SYNOPSIS
+    Gives a container another name.
+
+    .DESCRIPTION
+    Gives a container another name, running or off. Its id, its files and its computer name stay. A name that another container has is refused.
+
+    .PARAMETER Name
+    The name of the container; also an id, or the first 4 or more digits of one.
+
+    .PARAMETER Container
+    The container, as Get-Container gives it. A name or id does as well. Takes pipeline input by value.
+
+    .PARAMETER Id
+    The id of the container, or the first 4 or more digits of it. Takes pipeline input by property name.
+
+    .PARAMETER NewName
+    The new name: letters, digits, hyphen, underscore and dot, at most 63.
+
+    .PARAMETER PassThru
+    Gives the renamed container.
+
+    .EXAMPLE
+    Rename-Container web web-old
+
+    The container web is called web-old from now on.
+
+    .EXAMPLE
+    Get-Container web | Rename-Container -NewName web-old -PassThru
+
+    The same, and shows it.
+
+    .INPUTS
+    HcsContainers.Container
+
+    .OUTPUTS
+    HcsContainers.Container
+
+    .NOTES
+    Error ids: NotFound,Rename-Container; Ambiguous,Rename-Container; AlreadyExists,Rename-Container; InvalidArgument,Rename-Container
+
+    .LINK
+    Get-Container
+
+    .LINK
+    New-Container
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'Name', SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+    [OutputType('HcsContainers.Container')]
+    param(
+        [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0)]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $Name,
+
+        [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ValidateNotNullOrEmpty()]
+        [object]
+        $Container,
+
+        [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [Alias('ContainerId')]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $Id,
+
+        [Parameter(Mandatory = $true, Position = 1)]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $NewName,
+
+        [Parameter()]
+        [switch]
+        $PassThru
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'NewName', 'PassThru') @{ Container = 'ContainerId' } @() @{}
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
 function Remove-Container {
     <#
     .SYNOPSIS
@@ -2252,6 +2536,9 @@ function Get-ContainerLog {
     .PARAMETER Tail
     Only the last lines, at most this many. From 0 to 2147483647. Default: all lines.
 
+    .PARAMETER Follow
+    Goes on with what is printed from now on, until the container is off.
+
     .PARAMETER Stream
     Which stream to give. One of: Both, StandardOutput, StandardError. Default: Both.
 
@@ -2259,6 +2546,11 @@ function Get-ContainerLog {
     Get-ContainerLog web
 
     Shows all that the command of web printed.
+
+    .EXAMPLE
+    Get-ContainerLog web -Tail 10 -Follow
+
+    Shows the last 10 lines, and each new one as it is printed, until web is off or Ctrl+C is pressed.
 
     .EXAMPLE
     Get-ContainerLog web -Tail 20 -Stream StandardError
@@ -2307,6 +2599,10 @@ function Get-ContainerLog {
         $Tail,
 
         [Parameter()]
+        [switch]
+        $Follow,
+
+        [Parameter()]
         [ValidateNotNullOrEmpty()]
         [ValidateSet('Both', 'StandardOutput', 'StandardError')]
         [string]
@@ -2316,7 +2612,7 @@ function Get-ContainerLog {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Tail', 'Stream') @{ Container = 'ContainerId' } @() @{ Stream = @('Both', 'StandardOutput', 'StandardError') }
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Tail', 'Follow', 'Stream') @{ Container = 'ContainerId' } @() @{ Stream = @('Both', 'StandardOutput', 'StandardError') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -2769,7 +3065,7 @@ $script:HcsCompleters = @(
         ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerImageName' $Word }
     }
     @{
-        CommandName   = @('Get-Container', 'Start-Container', 'Stop-Container', 'Remove-Container', 'Invoke-ContainerCommand', 'Get-ContainerLog')
+        CommandName   = @('Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Wait-Container', 'Rename-Container', 'Remove-Container', 'Invoke-ContainerCommand', 'Get-ContainerLog')
         ParameterName = 'Name'
         ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerName' $Word }
     }
@@ -2803,4 +3099,4 @@ $ExecutionContext.SessionState.Module.OnRemove = {
     foreach ($connection in @($script:HcsConnections.Values)) { Close-HcsConnection $connection }
 }
 
-Microsoft.PowerShell.Core\Export-ModuleMember -Function @('Get-ContainerHost', 'Install-ContainerHost', 'Test-ContainerHost', 'Repair-ContainerHost', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Remove-Container', 'Invoke-ContainerCommand', 'Copy-ContainerItem', 'Get-ContainerLog', 'New-ContainerImage', 'Get-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage')
+Microsoft.PowerShell.Core\Export-ModuleMember -Function @('Get-ContainerHost', 'Install-ContainerHost', 'Test-ContainerHost', 'Repair-ContainerHost', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Wait-Container', 'Rename-Container', 'Remove-Container', 'Invoke-ContainerCommand', 'Copy-ContainerItem', 'Get-ContainerLog', 'New-ContainerImage', 'Get-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage')

@@ -9,19 +9,23 @@ import type { Image } from '../image/image.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import { openContainerRecords } from '../store/container-records.ts';
 import { type CaptureOptions, captureContainer } from './capture.ts';
+import { Changes } from './changes.ts';
 import { type CommandOutcome, type CommandRequest, type CommandSink, runCommand } from './command.ts';
 import type { CopiedItem } from './copied-item.ts';
 import { type CopyFromRequest, copyFromContainer } from './copy-from.ts';
 import { type CopyToRequest, copyToContainer } from './copy-to.ts';
 import { type CreateRequest, createContainer } from './create.ts';
 import { findDamaged, findLeftovers, removeLeftover } from './leftovers.ts';
-import { type LogStream, readLog } from './logs.ts';
+import { type FollowOptions, followLog, type LogStream, readLog } from './logs.ts';
 import { findUnfollowed } from './lost.ts';
 import { recoverContainers } from './recover.ts';
 import { type RemoveOptions, removeContainer, removeDamaged } from './remove.ts';
+import { renameContainer } from './rename.ts';
+import { type RestartOptions, restartContainer } from './restart.ts';
 import { type StartOptions, startContainer } from './start.ts';
 import { type StopOptions, stopContainer } from './stop.ts';
 import { type ContainerListing, type ContainerView, listContainers, viewContainer } from './view.ts';
+import { type WaitOptions, waitForLine, waitForState } from './wait.ts';
 import { watchSystems } from './watch.ts';
 import type { ContainerImages, ContainerWorld } from './world.ts';
 
@@ -47,10 +51,15 @@ export interface Containers {
   create(request: CreateRequest): Promise<ContainerRecord>;
   start(id: string, options?: StartOptions): Promise<boolean>;
   stop(id: string, options?: StopOptions): Promise<boolean>;
+  restart(id: string, options?: RestartOptions): Promise<void>;
+  rename(id: string, newName: string, signal?: AbortSignal): Promise<boolean>;
+  waitForState(id: string, state: 'Off' | 'Running', options?: WaitOptions): Promise<ContainerView>;
+  waitForLine(id: string, like: string, options?: WaitOptions): Promise<string>;
   remove(id: string, options?: RemoveOptions): Promise<boolean>;
   removeDamaged(id: string, signal?: AbortSignal): Promise<void>;
   run(id: string, request: CommandRequest, sink: CommandSink): Promise<CommandOutcome>;
   readLog(id: string, stream: LogStream, tail?: number): AsyncGenerator<string>;
+  followLog(id: string, stream: LogStream, options: FollowOptions): AsyncGenerator<string>;
   copyTo(id: string, request: CopyToRequest): Promise<CopiedItem>;
   copyFrom(id: string, request: CopyFromRequest): Promise<CopiedItem>;
   capture(id: string, options: CaptureOptions): Promise<Image>;
@@ -80,7 +89,13 @@ export function ownerOf(root: string): string {
 /** Opens the containers of a state root and puts in order what a service before left. */
 export async function openContainers(options: ContainersOptions): Promise<Containers> {
   const { root, host, images, runtime, log, beforeChange } = options;
-  const records = await openContainerRecords({ root, log, ...(beforeChange === undefined ? {} : { beforeChange }) });
+  const changes = new Changes();
+  const records = await openContainerRecords({
+    root,
+    log,
+    ...(beforeChange === undefined ? {} : { beforeChange }),
+    afterChange: (id) => changes.tell(id),
+  });
   const world: ContainerWorld = {
     host,
     images,
@@ -89,6 +104,7 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
     owner: ownerOf(await realpath(root)),
     records,
     locks: new KeyedLock(),
+    changes,
     running: new Set(),
     mains: new Map(),
     commands: new Map(),
@@ -104,10 +120,15 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
     create: (request) => createContainer(world, request),
     start: (id, start) => startContainer(world, id, start),
     stop: (id, stop) => named(world, id, 'stop container', () => stopContainer(world, id, stop)),
+    restart: (id, restart) => restartContainer(world, id, restart),
+    rename: (id, newName, signal) => renameContainer(world, id, newName, signal),
+    waitForState: (id, state, wait) => waitForState(world, id, state, wait),
+    waitForLine: (id, like, wait) => waitForLine(world, id, like, wait),
     remove: (id, remove) => named(world, id, 'remove container', () => removeContainer(world, id, remove)),
     removeDamaged: (id, signal) => removeDamaged(world, id, signal),
     run: (id, request, sink) => runCommand(world, id, request, sink),
     readLog: (id, stream, tail) => readLog(world, id, stream, tail),
+    followLog: (id, stream, follow) => followLog(world, id, stream, follow),
     copyTo: (id, request) => copyToContainer(world, id, request),
     copyFrom: (id, request) => copyFromContainer(world, id, request),
     capture: (id, capture) => captureContainer(world, id, capture),

@@ -174,7 +174,8 @@ function reserveName(world: ContainerWorld, id: string, request: CreateRequest):
   return world.locks.exclusive('name', choose, signal);
 }
 
-async function takenNames(world: ContainerWorld): Promise<Set<string>> {
+/** In lower case. The caller holds the lock `name`. */
+export async function takenNames(world: ContainerWorld): Promise<Set<string>> {
   const { records } = await world.records.list();
   const names = [...records, ...world.pending.values()].map(({ name }) => name.toLowerCase());
   return new Set(names);

@@ -142,6 +142,7 @@ async function learnOutcome(
   };
   const startedAt = system?.startedAt?.toISOString() ?? record.run?.startedAt;
   if (startedAt !== undefined) outcome.startedAt = startedAt;
+  if (record.run?.logStart !== undefined) outcome.logStart = record.run.logStart;
   const exitCode =
     record.command === undefined || system === undefined ? undefined : await mainExitCode(world, record.id);
   if (exitCode !== undefined) outcome.exitCode = exitCode;

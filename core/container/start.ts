@@ -2,12 +2,13 @@ import { fault, isFault, type RuntimeFault, toFault } from '../base/fault.ts';
 import type { HostCapabilities } from '../host/capabilities.ts';
 import type { HostProcess, NetworkNamespace } from '../host/port.ts';
 import type { Image } from '../image/image.ts';
-import type { ContainerRecord, ContainerRun } from '../store/container-record.ts';
+import type { ContainerRecord, ContainerRun, LogStart } from '../store/container-record.ts';
 import { whyCannotRun } from './can-run.ts';
 import { assignedDevice } from './devices.ts';
 import { makeDocument } from './document.ts';
 import { checkGrants } from './grants.ts';
 import { isolationFor } from './isolation.ts';
+import { logSizes } from './logs.ts';
 import { settled, tearDown } from './settle.ts';
 import { watchMain } from './watch.ts';
 import { type ContainerWorld, logPaths, MAIN_KEY, nowText, parentFolders, scratchFolder } from './world.ts';
@@ -29,22 +30,23 @@ export async function startContainer(world: ContainerWorld, id: string, options:
   const start = async () => {
     const record = await settled(world, id);
     if (record.run !== undefined) return false;
-    try {
-      const folders = await prepare(world, record);
-      options.signal?.throwIfAborted();
-      await world.records.writeJournal(id, {
-        schemaVersion: 1,
-        operation: 'start',
-        at: nowText(world),
-        name: record.name,
-      });
-      await runOrUnwind(world, record, folders, options);
-    } catch (error) {
-      throw explain(error, record);
-    }
+    await startOff(world, record, options);
     return true;
   };
   return world.locks.exclusive(id, start, options.signal);
+}
+
+/** As `startContainer`, for one that is Off and whose lock the caller holds. */
+export async function startOff(world: ContainerWorld, record: ContainerRecord, options: StartOptions): Promise<void> {
+  const { id, name } = record;
+  try {
+    const folders = await prepare(world, record);
+    options.signal?.throwIfAborted();
+    await world.records.writeJournal(id, { schemaVersion: 1, operation: 'start', at: nowText(world), name });
+    await runOrUnwind(world, record, folders, options);
+  } catch (error) {
+    throw explain(error, record);
+  }
 }
 
 /** What can be refused before anything is changed. */
@@ -121,20 +123,22 @@ async function run(
     ...(signal === undefined ? {} : { signal }),
   });
   signal?.throwIfAborted();
+  const logStart = await logSizes(world, id);
   const main = record.command === undefined ? undefined : await startMain(world, record, record.command);
   signal?.throwIfAborted();
-  const running = describeRun(world, namespace);
+  const running = describeRun(world, namespace, logStart);
   await world.records.write({ ...record, run: running });
   world.running.add(id);
   world.log.info('container runs', { id, name: record.name });
   if (main !== undefined) watchMain(world, id, running.id, main);
 }
 
-function describeRun(world: ContainerWorld, namespace: NetworkNamespace): ContainerRun {
+function describeRun(world: ContainerWorld, namespace: NetworkNamespace, logStart: LogStart): ContainerRun {
   const run: ContainerRun = {
     id: world.runtime.newId(),
     startedAt: nowText(world),
     portMappings: namespace.portMappings,
+    logStart,
   };
   if (namespace.ipAddress !== undefined) run.ipAddress = namespace.ipAddress;
   return run;

@@ -6,6 +6,7 @@ import type { Host, HostProcess } from '../host/port.ts';
 import type { Images } from '../image/images.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import type { ContainerRecords } from '../store/container-records.ts';
+import type { Changes } from './changes.ts';
 
 /** How far a long piece of work is. */
 export type OnProgress = (status: string, percent?: number) => void;
@@ -31,6 +32,8 @@ export interface ContainerWorld {
   readonly records: ContainerRecords;
   /** By container id; `name` for the choice of names. */
   readonly locks: KeyedLock;
+  /** Of records: told after each. */
+  readonly changes: Changes;
   /** Ids of the containers that run, as their records say. */
   readonly running: Set<string>;
   /** Main processes that are watched, by container id. */

@@ -46,6 +46,13 @@ export interface ContainerRun {
   /** With the host ports that were chosen. */
   portMappings: PortMapping[];
   ipAddress?: string;
+  logStart?: LogStart;
+}
+
+/** Where the output of a run begins in the container's log files, in bytes; absent in records of older versions. */
+export interface LogStart {
+  stdout: number;
+  stderr: number;
 }
 
 export interface EndedRun {
@@ -54,6 +61,7 @@ export interface EndedRun {
   exitType: ExitType;
   /** The main process's; absent when there was none or nobody knows. */
   exitCode?: number;
+  logStart?: LogStart;
 }
 
 export const JOURNAL_OPERATIONS = ['create', 'start', 'end', 'remove'] as const;
@@ -126,6 +134,7 @@ function parseRun(at: Reader): ContainerRun {
     portMappings: at.ports('portMappings'),
   };
   if (at.has('ipAddress')) run.ipAddress = at.text('ipAddress');
+  if (at.has('logStart')) run.logStart = parseLogStart(at.inner('logStart'));
   return run;
 }
 
@@ -135,7 +144,12 @@ function parseEndedRun(at: Reader): EndedRun {
   const ended: EndedRun = { endedAt: at.date('endedAt'), exitType: at.oneOf('exitType', EXIT_TYPES) };
   if (at.has('startedAt')) ended.startedAt = at.date('startedAt');
   if (at.has('exitCode')) ended.exitCode = at.integer('exitCode');
+  if (at.has('logStart')) ended.logStart = parseLogStart(at.inner('logStart'));
   return ended;
+}
+
+function parseLogStart(at: Reader): LogStart {
+  return { stdout: at.integer('stdout'), stderr: at.integer('stderr') };
 }
 
 /** Reads typed fields of an object whose shape nobody promises. */

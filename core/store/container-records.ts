@@ -25,6 +25,8 @@ export interface ContainerRecordsOptions {
   log: Log;
   /** Called before each change on disk with its name (`create:container.json`); tests fail or stop it here. */
   beforeChange?: (step: string) => Promise<void>;
+  /** Called when a record was written or removed. */
+  afterChange?: (id: string) => void;
 }
 
 /**
@@ -161,6 +163,7 @@ export async function openContainerRecords(options: ContainerRecordsOptions): Pr
       await writeJson(recordPath(record.id), record);
       const stamp = await stampOf(recordPath(record.id));
       if (stamp !== undefined) cache.set(record.id, { stamp, record: structuredClone(record) });
+      options.afterChange?.(record.id);
     },
     async readJournal(id) {
       const value = await readJson(journalPath(id));
@@ -187,6 +190,7 @@ export async function openContainerRecords(options: ContainerRecordsOptions): Pr
       cache.delete(id);
       damagedById.delete(id);
       await rm(recordPath(id), { force: true });
+      options.afterChange?.(id);
       await rm(folder(id), { recursive: true, force: true });
       await syncFolder(containers);
     },

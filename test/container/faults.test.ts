@@ -54,6 +54,12 @@ const OPERATIONS: Operation[] = [
     run: (kit, id) => kit.containers.stop(id, { turnOff: true }),
     leaves: ['Running', 'Off'],
   },
+  {
+    name: 'restart',
+    prepare: started,
+    run: (kit, id) => kit.containers.restart(id),
+    leaves: ['Running', 'Off'],
+  },
   { name: 'remove', prepare: made, run: (kit, id) => kit.containers.remove(id), leaves: ['Off', undefined] },
   {
     name: 'remove by force',
@@ -165,8 +171,13 @@ describe('container operations that fail', function () {
   });
 });
 
+const DEEDS = [
+  ...(['create', 'start', 'stop', 'turnOff', 'restart', 'rename'] as const),
+  ...(['remove', 'force', 'capture', 'exit', 'crash'] as const),
+];
+
 type Step =
-  | { do: 'create' | 'start' | 'stop' | 'turnOff' | 'remove' | 'force' | 'capture' | 'exit' | 'crash'; name: number }
+  | { do: (typeof DEEDS)[number]; name: number }
   | { do: 'fail' | 'failAfter' | 'kill'; calls: number }
   | { do: 'restart' };
 
@@ -174,7 +185,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({
-      do: fc.constantFrom('create', 'start', 'stop', 'turnOff', 'remove', 'force', 'capture', 'exit', 'crash'),
+      do: fc.constantFrom(...DEEDS),
       name: fc.integer({ min: 0, max: 2 }),
     }) as fc.Arbitrary<Step>, // fast-check widens the literal
   },
@@ -201,6 +212,8 @@ async function perform(kit: ContainersKit, { do: what, name: index }: { do: stri
   if (what === 'start') await kit.containers.start(id);
   if (what === 'stop') await kit.containers.stop(id);
   if (what === 'turnOff') await kit.containers.stop(id, { turnOff: true });
+  if (what === 'restart') await kit.containers.restart(id);
+  if (what === 'rename') await kit.containers.rename(id, ['WEB', 'web', 'db'][index] ?? 'web');
   if (what === 'remove') await kit.containers.remove(id);
   if (what === 'force') await kit.containers.remove(id, { force: true });
   if (what === 'capture') await kit.containers.capture(id, { name: 'site', force: true });

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 1de37c662b4773c647c5b1ab1cbb2213204f137faacfa9e13c9acc789d2229ac
+// Source sha256: 18d61a0610875cb22e42de65667d14f99cf2874af5bdc9dcc8f842fbe7491307
 export interface CmdletHelp {
   description: string;
   examples: readonly { code: string; remark: string }[];
@@ -197,6 +197,62 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
       "Remove-Container"
     ]
   },
+  "Restart-Container": {
+    "description": "Stops a container as Stop-Container does, and starts it; its files, id and name stay. One that is off is started. When the stop fails the container runs on; when the start fails it is off.",
+    "examples": [
+      {
+        "code": "Restart-Container web",
+        "remark": "Stops the container web and starts it again."
+      },
+      {
+        "code": "Get-Container -State Running | Restart-Container -TurnOff -PassThru",
+        "remark": "Restarts all running containers without waiting for their programs, and shows them."
+      }
+    ],
+    "links": [
+      "Start-Container",
+      "Stop-Container"
+    ]
+  },
+  "Wait-Container": {
+    "description": "Waits for each container and gives it as it is then. What is so already is not waited for. With -LogLike it waits for a line of the main command, in the run that goes on or, of a container that is off, in its last; a run that ends without it is an error. A container that is removed meanwhile is an error.",
+    "examples": [
+      {
+        "code": "(Wait-Container job).ExitCode",
+        "remark": "Waits until the container job has ended, and gives the exit code of its command."
+      },
+      {
+        "code": "Start-Container web -PassThru | Wait-Container -LogLike '*listening*' -TimeoutSec 60",
+        "remark": "Starts the container web and returns when its command has printed a line with the word listening."
+      },
+      {
+        "code": "Get-Container batch* | Wait-Container | Remove-Container",
+        "remark": "Removes each container whose name begins with batch when it has ended."
+      }
+    ],
+    "links": [
+      "Start-Container",
+      "Get-ContainerLog",
+      "Get-Container"
+    ]
+  },
+  "Rename-Container": {
+    "description": "Gives a container another name, running or off. Its id, its files and its computer name stay. A name that another container has is refused.",
+    "examples": [
+      {
+        "code": "Rename-Container web web-old",
+        "remark": "The container web is called web-old from now on."
+      },
+      {
+        "code": "Get-Container web | Rename-Container -NewName web-old -PassThru",
+        "remark": "The same, and shows it."
+      }
+    ],
+    "links": [
+      "Get-Container",
+      "New-Container"
+    ]
+  },
   "Remove-Container": {
     "description": "Removes containers with all that was changed in them; their images stay. A running container is refused, unless -Force stops it first.",
     "examples": [
@@ -264,6 +320,10 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
       {
         "code": "Get-ContainerLog web",
         "remark": "Shows all that the command of web printed."
+      },
+      {
+        "code": "Get-ContainerLog web -Tail 10 -Follow",
+        "remark": "Shows the last 10 lines, and each new one as it is printed, until web is off or Ctrl+C is pressed."
       },
       {
         "code": "Get-ContainerLog web -Tail 20 -Stream StandardError",

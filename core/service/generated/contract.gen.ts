@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 1de37c662b4773c647c5b1ab1cbb2213204f137faacfa9e13c9acc789d2229ac
+// Source sha256: 18d61a0610875cb22e42de65667d14f99cf2874af5bdc9dcc8f842fbe7491307
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -131,6 +131,52 @@ export interface StopContainerParameters {
   PassThru?: boolean;
 }
 
+/** Stops containers and starts them again. */
+export interface RestartContainerParameters {
+  /** Names, with wildcards; also an id, or the first 4 or more digits of one. Sets: Name. */
+  Name?: string[];
+  /** The containers, as Get-Container gives them. Sets: Container. */
+  Container?: string[];
+  /** Ids, or the first 4 or more digits of them. Sets: Id. */
+  Id?: string[];
+  /** Ends the container at once. */
+  TurnOff?: boolean;
+  /** How long programs may take to end by themselves, in seconds. Default: 30. */
+  TimeoutSec?: number;
+  /** Gives the restarted containers. */
+  PassThru?: boolean;
+}
+
+/** Waits until containers have ended, run, or have printed a line. */
+export interface WaitContainerParameters {
+  /** Names, with wildcards; also an id, or the first 4 or more digits of one. Sets: Name. */
+  Name?: string[];
+  /** The containers, as Get-Container gives them. Sets: Container. */
+  Container?: string[];
+  /** Ids, or the first 4 or more digits of them. Sets: Id. */
+  Id?: string[];
+  /** What to wait for. Exit: the container is off. Ready: it runs, and commands work in it. Default: Exit. */
+  For?: 'Exit' | 'Ready';
+  /** Waits for a line of the log that is like this, with wildcards: *listening*. Not together with -For. */
+  LogLike?: string;
+  /** How long to wait for all of them, in seconds. Default: no limit. */
+  TimeoutSec?: number;
+}
+
+/** Gives a container another name. */
+export interface RenameContainerParameters {
+  /** The name of the container; also an id, or the first 4 or more digits of one. Sets: Name. */
+  Name?: string;
+  /** The container, as Get-Container gives it. Sets: Container. */
+  Container?: string;
+  /** The id of the container, or the first 4 or more digits of it. Sets: Id. */
+  Id?: string;
+  /** The new name: letters, digits, hyphen, underscore and dot, at most 63. */
+  NewName: string;
+  /** Gives the renamed container. */
+  PassThru?: boolean;
+}
+
 /** Removes containers with their files. */
 export interface RemoveContainerParameters {
   /** Names, with wildcards; also an id, or the first 4 or more digits of one. Sets: Name. */
@@ -199,6 +245,8 @@ export interface GetContainerLogParameters {
   Id?: string[];
   /** Only the last lines, at most this many. Default: all lines. */
   Tail?: number;
+  /** Goes on with what is printed from now on, until the container is off. */
+  Follow?: boolean;
   /** Which stream to give. Default: Both. */
   Stream?: 'Both' | 'StandardOutput' | 'StandardError';
 }
@@ -285,6 +333,9 @@ export interface CmdletParameters {
   'Get-Container': GetContainerParameters;
   'Start-Container': StartContainerParameters;
   'Stop-Container': StopContainerParameters;
+  'Restart-Container': RestartContainerParameters;
+  'Wait-Container': WaitContainerParameters;
+  'Rename-Container': RenameContainerParameters;
   'Remove-Container': RemoveContainerParameters;
   'Invoke-ContainerCommand': InvokeContainerCommandParameters;
   'Copy-ContainerItem': CopyContainerItemParameters;
@@ -1933,6 +1984,322 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
       "Timeout"
     ]
   },
+  "Restart-Container": {
+    "name": "Restart-Container",
+    "verb": "Restart",
+    "noun": "Container",
+    "synopsis": "Stops containers and starts them again.",
+    "sets": [
+      "Name",
+      "Container",
+      "Id"
+    ],
+    "defaultParameterSet": "Name",
+    "outputType": "Container",
+    "shouldProcess": true,
+    "confirmImpact": "Medium",
+    "parameters": [
+      {
+        "name": "Name",
+        "type": "string[]",
+        "help": "Names, with wildcards; also an id, or the first 4 or more digits of one.",
+        "sets": [
+          "Name"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": true,
+        "completer": "ContainerName",
+        "hostPath": false
+      },
+      {
+        "name": "Container",
+        "type": "Container[]",
+        "help": "The containers, as Get-Container gives them.",
+        "sets": [
+          "Container"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Id",
+        "type": "string[]",
+        "help": "Ids, or the first 4 or more digits of them.",
+        "sets": [
+          "Id"
+        ],
+        "mandatory": true,
+        "pipeline": [
+          "ByPropertyName"
+        ],
+        "aliases": [
+          "ContainerId"
+        ],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "TurnOff",
+        "type": "switch",
+        "help": "Ends the container at once.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "TimeoutSec",
+        "type": "int",
+        "help": "How long programs may take to end by themselves, in seconds.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          0,
+          86400
+        ],
+        "default": "30",
+        "hostPath": false
+      },
+      {
+        "name": "PassThru",
+        "type": "switch",
+        "help": "Gives the restarted containers.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "NotFound",
+      "Ambiguous",
+      "Timeout",
+      "AlreadyExists",
+      "CommandFailed",
+      "NotSupported"
+    ]
+  },
+  "Wait-Container": {
+    "name": "Wait-Container",
+    "verb": "Wait",
+    "noun": "Container",
+    "synopsis": "Waits until containers have ended, run, or have printed a line.",
+    "sets": [
+      "Name",
+      "Container",
+      "Id"
+    ],
+    "defaultParameterSet": "Name",
+    "outputType": "Container",
+    "shouldProcess": false,
+    "confirmImpact": "None",
+    "parameters": [
+      {
+        "name": "Name",
+        "type": "string[]",
+        "help": "Names, with wildcards; also an id, or the first 4 or more digits of one.",
+        "sets": [
+          "Name"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": true,
+        "completer": "ContainerName",
+        "hostPath": false
+      },
+      {
+        "name": "Container",
+        "type": "Container[]",
+        "help": "The containers, as Get-Container gives them.",
+        "sets": [
+          "Container"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Id",
+        "type": "string[]",
+        "help": "Ids, or the first 4 or more digits of them.",
+        "sets": [
+          "Id"
+        ],
+        "mandatory": true,
+        "pipeline": [
+          "ByPropertyName"
+        ],
+        "aliases": [
+          "ContainerId"
+        ],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "For",
+        "type": "string",
+        "help": "What to wait for. Exit: the container is off. Ready: it runs, and commands work in it.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateSet": [
+          "Exit",
+          "Ready"
+        ],
+        "default": "Exit",
+        "hostPath": false
+      },
+      {
+        "name": "LogLike",
+        "type": "string",
+        "help": "Waits for a line of the log that is like this, with wildcards: *listening*. Not together with -For.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "TimeoutSec",
+        "type": "int",
+        "help": "How long to wait for all of them, in seconds.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          0,
+          2147483
+        ],
+        "default": "no limit",
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "NotFound",
+      "Ambiguous",
+      "InvalidState",
+      "InvalidArgument",
+      "Timeout"
+    ]
+  },
+  "Rename-Container": {
+    "name": "Rename-Container",
+    "verb": "Rename",
+    "noun": "Container",
+    "synopsis": "Gives a container another name.",
+    "sets": [
+      "Name",
+      "Container",
+      "Id"
+    ],
+    "defaultParameterSet": "Name",
+    "outputType": "Container",
+    "shouldProcess": true,
+    "confirmImpact": "Medium",
+    "parameters": [
+      {
+        "name": "Name",
+        "type": "string",
+        "help": "The name of the container; also an id, or the first 4 or more digits of one.",
+        "sets": [
+          "Name"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "completer": "ContainerName",
+        "hostPath": false
+      },
+      {
+        "name": "Container",
+        "type": "Container",
+        "help": "The container, as Get-Container gives it.",
+        "sets": [
+          "Container"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Id",
+        "type": "string",
+        "help": "The id of the container, or the first 4 or more digits of it.",
+        "sets": [
+          "Id"
+        ],
+        "mandatory": true,
+        "pipeline": [
+          "ByPropertyName"
+        ],
+        "aliases": [
+          "ContainerId"
+        ],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "NewName",
+        "type": "string",
+        "help": "The new name: letters, digits, hyphen, underscore and dot, at most 63.",
+        "mandatory": true,
+        "position": 1,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "PassThru",
+        "type": "switch",
+        "help": "Gives the renamed container.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "NotFound",
+      "Ambiguous",
+      "AlreadyExists",
+      "InvalidArgument"
+    ]
+  },
   "Remove-Container": {
     "name": "Remove-Container",
     "verb": "Remove",
@@ -2378,6 +2745,16 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           2147483647
         ],
         "default": "all lines",
+        "hostPath": false
+      },
+      {
+        "name": "Follow",
+        "type": "switch",
+        "help": "Goes on with what is printed from now on, until the container is off.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
         "hostPath": false
       },
       {

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 1de37c662b4773c647c5b1ab1cbb2213204f137faacfa9e13c9acc789d2229ac
+// Source sha256: 18d61a0610875cb22e42de65667d14f99cf2874af5bdc9dcc8f842fbe7491307
 import type { CmdletName } from './contract.gen.ts';
 
 /** One thing that is wrong; a subset of what ajv says. */

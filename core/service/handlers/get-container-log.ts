@@ -1,7 +1,7 @@
 import type { LogStream } from '../../container/logs.ts';
 import type { CmdletHandler } from '../context.ts';
 import type { GetContainerLogParameters } from '../generated/contract.gen.ts';
-import { eachContainer } from './each-container.ts';
+import { eachContainer, tryItem } from './each-container.ts';
 
 const STREAMS: Record<string, readonly LogStream[]> = {
   both: ['stdout', 'stderr'],
@@ -9,15 +9,32 @@ const STREAMS: Record<string, readonly LogStream[]> = {
   standarderror: ['stderr'],
 };
 
-/** Get-ContainerLog: what the main command printed: standard output first, then standard error. */
+/**
+ * Get-ContainerLog: what the main command printed: standard output first, then standard error; both as they come with
+ * -Follow.
+ */
 export const handler: CmdletHandler<GetContainerLogParameters> = async (parameters, context) => {
   const streams = STREAMS[(parameters.Stream ?? 'Both').toLowerCase()] ?? [];
-  await eachContainer(parameters, context, 'read the log of container', async ({ record }) => {
-    for (const stream of streams) {
-      for await (const line of context.services.containers.readLog(record.id, stream, parameters.Tail)) {
-        context.signal.throwIfAborted();
-        await context.emit('String', line);
-      }
+  const { containers } = context.services;
+  const give = async (lines: AsyncIterable<string>) => {
+    for await (const line of lines) {
+      context.signal.throwIfAborted();
+      await context.emit('String', line);
     }
+  };
+  const op = 'read the log of container';
+  if (parameters.Follow !== true) {
+    await eachContainer(parameters, context, op, async ({ record }) => {
+      for (const stream of streams) await give(containers.readLog(record.id, stream, parameters.Tail));
+    });
+    return;
+  }
+  const options = { signal: context.signal, ...(parameters.Tail === undefined ? {} : { tail: parameters.Tail }) };
+  const followed: Promise<void>[] = [];
+  // All at once: the first may never end.
+  await eachContainer(parameters, context, op, async ({ record: { id, name } }) => {
+    const follow = streams.map((stream) => give(containers.followLog(id, stream, options)));
+    followed.push(tryItem(context, op, name, () => Promise.all(follow).then(() => undefined)));
   });
+  await Promise.all(followed);
 };

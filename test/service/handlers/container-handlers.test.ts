@@ -244,6 +244,66 @@ describe('container handlers', () => {
     expect(containersOf(await kit.call('Get-Container', { Name: ['job'] }))[0]?.ExitCode).to.equal(5);
   });
 
+  it('Get-ContainerLog -Follow gives what comes, of several containers at once, to the end of their runs', async () => {
+    kit.machine.programs.set('late', async ({ stdout, stderr }) => {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      stdout('out\n');
+      stderr('err\n');
+      return 0;
+    });
+    for (const name of ['a', 'b']) await make(name, { Command: 'late' });
+    await kit.call('Start-Container', { Name: ['a', 'b'] });
+    const said = await kit.call('Get-ContainerLog', { Name: ['*'], Follow: true });
+    expect(said.objects.map(({ value }) => value).sort()).to.deep.equal(['err', 'err', 'out', 'out']);
+  });
+
+  it('Restart-Container starts what is off too, and asks once; -WhatIf changes nothing', async () => {
+    await make('web', { Command: 'idle' });
+    const restart = (options?: { answer: boolean }) =>
+      kit.call('Restart-Container', { Name: ['web'], TurnOff: true, PassThru: true }, options);
+    expect((await restart({ answer: false })).objects).to.deep.equal([]);
+    for (let n = 0; n < 2; n++) {
+      const said = await restart();
+      expect([said.asked, containersOf(said)[0]?.State]).to.deep.equal([["Restart container 'web'"], 'Running']);
+    }
+  });
+
+  it('Wait-Container gives what has ended, and has one deadline for all', async () => {
+    for (const name of ['one', 'two']) await make(name, { Command: 'exit 4' });
+    await kit.call('Start-Container', { Name: ['one', 'two'] });
+    const ended = await kit.call('Wait-Container', { Name: ['*'] });
+    expect(containersOf(ended).map(({ Name, ExitCode }) => `${Name} ${ExitCode}`)).to.deep.equal(['one 4', 'two 4']);
+    const late = await kit.call('Wait-Container', { Name: ['one', 'two', 'none'], For: 'Ready', TimeoutSec: 0 });
+    expect(late.errors.map(({ kind, target }) => `${kind} ${target}`)).to.deep.equal([
+      'Timeout one',
+      'Timeout two',
+      'NotFound none',
+    ]);
+    expect((await kit.call('Wait-Container', { Name: ['one'], For: 'Exit', LogLike: 'x' })).thrown?.kind).to.equal(
+      'InvalidArgument',
+    );
+    await make('talk', { Command: 'echo hello' });
+    await kit.call('Start-Container', { Name: ['talk'] });
+    expect(containersOf(await kit.call('Wait-Container', { Name: ['talk'], LogLike: 'HEL*' }))[0]?.Name).to.equal(
+      'talk',
+    );
+  });
+
+  it('Rename-Container takes one exact container; the name it has is no change', async () => {
+    for (const name of ['web', 'web2']) await make(name);
+    const rename = (parameters: object) =>
+      kit.call('Rename-Container', { NewName: 'site', PassThru: true, ...parameters } as never); // sets of the test's own
+    expect((await rename({ Name: 'web*' })).errors.map(({ kind }) => kind)).to.deep.equal(['NotFound']);
+    const said = await rename({ Name: 'web' });
+    expect([said.asked, containersOf(said)[0]?.Name]).to.deep.equal([["Rename to 'site' container 'web'"], 'site']);
+    expect((await rename({ Name: 'site' })).asked).to.deep.equal([]);
+    expect((await rename({ Name: 'web2' })).errors.map(({ kind }) => kind)).to.deep.equal(['AlreadyExists']);
+    expect((await rename({ Name: 'web2', NewName: '../x' })).errors.map(({ kind }) => kind)).to.deep.equal([
+      'InvalidArgument',
+    ]);
+    expect(await names({})).to.deep.equal(['site', 'web2']);
+  });
+
   it('Get-ContainerHost tells of the service, and what is missing', async () => {
     kit.machine.capabilities.features = [
       { name: 'Wine', available: false, disables: 'no container can start', fix: 'apt-get install wine' },

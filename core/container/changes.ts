@@ -1,0 +1,43 @@
+/** Tells those who wait that something about a container has changed: its record was written, or it is gone. */
+export class Changes {
+  readonly #listeners = new Map<string, Set<() => void>>();
+
+  tell(id: string): void {
+    for (const listener of [...(this.#listeners.get(id) ?? [])]) listener();
+  }
+
+  /**
+   * Looks again and again until it finds something: at once, and after each change.
+   *
+   * @param look Resolves undefined to go on waiting. Looks never overlap.
+   * @throws what `look` throws; the signal's reason when it is aborted first.
+   */
+  async until<T>(id: string, look: () => Promise<T | undefined>, signal: AbortSignal): Promise<T> {
+    let wake = (): void => undefined;
+    let hasNews = true;
+    const onNews = (): void => {
+      hasNews = true;
+      wake();
+    };
+    const listeners = this.#listeners.get(id) ?? new Set();
+    this.#listeners.set(id, listeners.add(onNews));
+    signal.addEventListener('abort', onNews);
+    try {
+      for (;;) {
+        signal.throwIfAborted();
+        hasNews = false; // news during the look are for the next one
+        const found = await look();
+        if (found !== undefined) return found;
+        if (!hasNews) {
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        }
+      }
+    } finally {
+      signal.removeEventListener('abort', onNews);
+      listeners.delete(onNews);
+      if (listeners.size === 0) this.#listeners.delete(id);
+    }
+  }
+}

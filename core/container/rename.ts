@@ -1,0 +1,40 @@
+import { fault, toFault } from '../base/fault.ts';
+import { checkContainerName } from '../base/names.ts';
+import { takenNames } from './create.ts';
+import { settled } from './settle.ts';
+import type { ContainerWorld } from './world.ts';
+
+/**
+ * Gives a container another name, running or off. Its id, files and computer name stay. A crash leaves the old name or
+ * the new one.
+ *
+ * @returns whether there was something to do: false when that is its name already, in this case.
+ * @throws {RuntimeFault} `InvalidArgument` for the name; `AlreadyExists` when another container has it, in any case.
+ */
+export async function renameContainer(
+  world: ContainerWorld,
+  id: string,
+  newName: string,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  checkContainerName(newName);
+  const rename = async () => {
+    const record = await settled(world, id);
+    if (record.name === newName) return false;
+    const isFree =
+      newName.toLowerCase() === record.name.toLowerCase() || !(await takenNames(world)).has(newName.toLowerCase());
+    if (!isFree) {
+      throw fault('AlreadyExists', `Cannot rename container '${record.name}' to '${newName}': the name is in use.`, {
+        target: newName,
+        hint: `Get-Container ${newName}`,
+      });
+    }
+    await world.records.write({ ...record, name: newName }).catch((error: unknown) => {
+      throw toFault(error, 'rename container', record.name);
+    });
+    world.log.info('container was renamed', { id, from: record.name, to: newName });
+    return true;
+  };
+  // `name` as in the creation of containers: of two who want a name one gets it.
+  return world.locks.exclusive(id, () => world.locks.exclusive('name', rename, signal), signal);
+}
