@@ -61,23 +61,26 @@ export async function* followLog(
   const first = await viewContainer(world, id);
   const runId = first?.record.run?.id;
   const start = (first?.record.run ?? first?.record.lastRun)?.logStart?.[stream] ?? 0;
-  const file = await openLog(world, id, stream);
-  if (file === undefined) return;
+  const open = async (): Promise<LogLines | undefined> => {
+    const file = await openLog(world, id, stream);
+    if (file === undefined) return undefined;
+    const from = options.tail === undefined ? 0 : await findTail(file, (await file.stat()).size, options.tail);
+    return new LogLines(file, options.isOfLastRun === true ? Math.max(from, start) : from);
+  };
+  let lines = await open();
   try {
-    const { size } = await file.stat();
-    const from = options.tail === undefined ? 0 : await findTail(file, size, options.tail);
-    const lines = new LogLines(file, options.isOfLastRun === true ? Math.max(from, start) : from);
     for (;;) {
       options.signal.throwIfAborted();
       // Asked before the end of the file is looked for: what was written before the end of the run is read.
       const isOver = runId === undefined || (await viewContainer(world, id))?.record.run?.id !== runId;
-      yield* lines.upTo((await file.stat()).size);
+      lines ??= await open();
+      if (lines !== undefined) yield* lines.upTo(await lines.size());
       if (isOver) break;
       await delay(REST_MS, undefined, { signal: options.signal });
     }
-    yield* lines.rest();
+    if (lines !== undefined) yield* lines.rest();
   } finally {
-    await file.close();
+    await lines?.close();
   }
 }
 
@@ -137,6 +140,14 @@ class LogLines {
   constructor(file: FileHandle, at: number) {
     this.#file = file;
     this.#at = at;
+  }
+
+  async size(): Promise<number> {
+    return (await this.#file.stat()).size;
+  }
+
+  async close(): Promise<void> {
+    await this.#file.close();
   }
 
   /** The lines that end before `end`, in bytes. */

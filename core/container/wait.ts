@@ -102,7 +102,7 @@ async function within<T>(
 }
 
 function late(name: string, what: string, timeoutMs: number, cause: unknown): RuntimeFault {
-  return fault('Timeout', `Container '${name}' ${what} within ${timeoutMs / 1000} seconds.`, {
+  return fault('Timeout', `Container '${name}' ${what} within ${Number((timeoutMs / 1000).toFixed(1))} seconds.`, {
     target: name,
     hint: `Get-Container ${name}; or give a longer -TimeoutSec`,
     cause,

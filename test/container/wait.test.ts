@@ -47,8 +47,8 @@ describe('waiting for containers', () => {
 
   it('ends at its deadline, at a cancel and with the container’s removal, and says which it was', async () => {
     const id = await started('web');
-    const late = await faultOf(kit.containers.waitForState(id, 'Off', { timeoutMs: 20 }));
-    expect([late.kind, late.message]).to.deep.equal(['Timeout', "Container 'web' has not ended within 0.02 seconds."]);
+    const late = await faultOf(kit.containers.waitForState(id, 'Off', { timeoutMs: 100 }));
+    expect([late.kind, late.message]).to.deep.equal(['Timeout', "Container 'web' has not ended within 0.1 seconds."]);
     const abort = new AbortController();
     const cancelled = faultOf(kit.containers.waitForState(id, 'Off', { signal: abort.signal }));
     abort.abort();

@@ -39,12 +39,14 @@ describe('the module, over the real service', function () {
       $image = $web | New-ContainerImage -Name site -Version 1.2 -Force
       $again = $image | New-Container -Name again | Start-Container -PassThru
       $result = Invoke-ContainerCommand again 'cmd /c type C:\\hello.txt' -AsObject
+      $name = (Restart-Container again -TurnOff -PassThru | Wait-Container -For Ready | Rename-Container -NewName once -PassThru).Name
+      Rename-Container once again
       $problem = $null
       try { Remove-Container again -Confirm:$false -ErrorAction Stop } catch { $problem = $_.FullyQualifiedErrorId }
       $archive = Get-ContainerImage site | Export-ContainerImage -Path $env:HCS_CONTAINERS_ROOT -PassThru
       Get-Container | Remove-Container -Force
       @{ os = $os.IsOSImage; state = "$($web.State)"; said = @($said); code = $code; image = $image.FullName; parent = $again.ParentImageName
-         output = $result.StandardOutput; exit = $result.ExitCode; problem = $problem; archived = $archive.Digest -eq $image.Digest; left = @(Get-Container).Count }`;
+         output = $result.StandardOutput; exit = $result.ExitCode; name = $name; problem = $problem; archived = $archive.Digest -eq $image.Digest; left = @(Get-Container).Count }`;
     const { result, stderr } = await runPowerShell(script, environment());
     expect(result, stderr).to.deep.equal([
       {
@@ -56,6 +58,7 @@ describe('the module, over the real service', function () {
         parent: 'site',
         output: 'hello from outside\n',
         exit: 0,
+        name: 'once',
         problem: 'InvalidState,Remove-Container',
         archived: true,
         left: 0,

@@ -96,6 +96,27 @@ describe('the main job, through the command line', function () {
     await expectTidy(real);
   });
 
+  it('it is waited for, its log followed, restarted and renamed', async () => {
+    const command = 'C:\\probe.exe line:first line:Ready-now sleep:600000';
+    await real.ok('New-Container', 'talk', '-ContainerImageName', 'site', '-Command', command);
+    await real.ok('Start-Container', 'talk');
+    await real.ok('Wait-Container', 'talk', '-LogLike', '*ready*', '-TimeoutSec', '60');
+    expect((await real.run('Wait-Container', 'talk', '-TimeoutSec', '1')).stderr).to.include(
+      '[Timeout,Wait-Container]',
+    );
+    const followed = real.ok('Get-ContainerLog', 'talk', '-Follow');
+    await real.ok('Rename-Container', 'talk', 'chat');
+    await refused('AlreadyExists', 'Rename-Container', 'chat', 'web');
+    await real.ok('Restart-Container', 'chat', '-TurnOff');
+    expect(await followed).to.match(/^first\s*Ready-now\s*$/);
+    const ended = real.run('Wait-Container', 'chat', '-AsJson');
+    await real.ok('Invoke-ContainerCommand', 'chat', 'taskkill /f /im probe.exe');
+    const [chat] = JSON.parse((await ended).stdout) as { Name: string; State: string; ExitCode: number }[];
+    expect(chat).to.include({ Name: 'chat', State: 'Off' });
+    await real.ok('Remove-Container', 'chat', '-Confirm:$false');
+    await expectTidy(real);
+  });
+
   it('turned off or removed by force again and again, it never hangs', async () => {
     await real.ok('New-Container', 'loop', '-ContainerImageName', 'site', '-Command', 'cmd /c exit 3');
     for (let round = 0; round < 12; round += 1) {
