@@ -33,6 +33,8 @@ export interface Ran {
 /** A command line that runs. */
 export interface Running {
   done: Promise<Ran>;
+  /** What it has printed so far. */
+  said(): string;
 }
 
 /** A container as `-AsJson` gives it, as far as these tests look. */
@@ -112,7 +114,7 @@ export class RealRoot {
         resolve({ ...ran, code });
       });
     });
-    return { done };
+    return { done, said: () => ran.stdout };
   }
 
   /** Runs a command line to its end, whatever that is. */

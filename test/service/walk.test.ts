@@ -104,13 +104,14 @@ describe('the main job, through the command line', function () {
     expect((await real.run('Wait-Container', 'talk', '-TimeoutSec', '1')).stderr).to.include(
       '[Timeout,Wait-Container]',
     );
-    const followed = real.ok('Get-ContainerLog', 'talk', '-Follow');
+    const follower = real.begin('Get-ContainerLog', 'talk', '-Follow');
+    await eventually(async () => follower.said().includes('Ready-now'));
     await real.ok('Rename-Container', 'talk', 'chat');
     await refused('AlreadyExists', 'Rename-Container', 'chat', 'web');
     await real.ok('Restart-Container', 'chat', '-TurnOff');
-    expect(await followed).to.match(/^first\s*Ready-now\s*$/);
+    expect((await follower.done).stdout).to.match(/^first\s*Ready-now\s*$/);
     const ended = real.run('Wait-Container', 'chat', '-AsJson');
-    await real.ok('Invoke-ContainerCommand', 'chat', 'taskkill /f /im probe.exe');
+    await real.run('Invoke-ContainerCommand', 'chat', 'taskkill /f /im probe.exe'); // ends with the container itself
     const [chat] = JSON.parse((await ended).stdout) as { Name: string; State: string; ExitCode: number }[];
     expect(chat).to.include({ Name: 'chat', State: 'Off' });
     await real.ok('Remove-Container', 'chat', '-Confirm:$false');
