@@ -74,11 +74,11 @@ describe('the client of the network helper', function () {
   });
 
   it('kills a helper whose call hangs, says so, and starts a fresh one', async () => {
-    client = open({ deadlineMs: 1500 });
+    client = open({ deadlineMs: 4000 });
     const { processId } = await ask('a');
     const [hung, next] = await Promise.all([faultOf('hang'), ask('b')]);
     expect(hung.kind).to.equal('Timeout');
-    expect(hung.message).to.contain("Cannot query network 'hang'").and.to.contain('1500 ms');
+    expect(hung.message).to.contain("Cannot query network 'hang'").and.to.contain('4000 ms');
     expect(hung.hint).to.contain('Get-Service hns');
     expect(next.processId).not.to.equal(processId);
     await untilGone(processId);
@@ -103,7 +103,7 @@ describe('the client of the network helper', function () {
   });
 
   it('an answer, good or bad, ends the count', async () => {
-    client = open({ deadlineMs: 700 });
+    client = open({ deadlineMs: 2500 });
     for (const id of ['hang', 'hang', 'fail', 'hang', 'hang']) await faultOf(id);
     expect((await ask('a')).id).to.equal('a');
   });
