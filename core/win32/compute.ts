@@ -76,7 +76,7 @@ export class Win32Compute implements ComputeHost {
     this.scratches = new ScratchRelease(world.attachments, this.systems);
     const { keeper, systems, scratches } = this;
     const guards = new CredentialGuards(world.stateFolder, hcs, world.log);
-    this.parts = { world, keeper, guards, systems, scratches };
+    this.parts = { world, keeper, hcs, guards, systems, scratches };
     this.controls = win32Controls(this.keeper);
   }
 

@@ -1,12 +1,12 @@
 import { fault } from '../base/fault.ts';
 import type { CreateOptions } from '../host/port.ts';
 import type { ComputeSystemDocument } from '../spec/compute-document.ts';
-import type { Schema1Document } from '../spec/schema1-document.ts';
-import { checkDocument, checkSystemId, findUtilityVm } from './check-document.ts';
+import { checkDocument, checkSystemId } from './check-document.ts';
 import type { CredentialGuards } from './credential-guards.ts';
 import { withCredentialGuard } from './documents/credential-guard.ts';
 import { finishDocument } from './documents/finish-document.ts';
-import { hyperVDocument } from './documents/hyperv-v1.ts';
+import type { Hcs } from './hcs.ts';
+import { hyperVRequest } from './hyperv/hyperv-request.ts';
 import type { KeeperClient } from './keeper-client.ts';
 import type { KnownSystems } from './known-systems.ts';
 import type { ScratchRelease } from './scratch-release.ts';
@@ -16,6 +16,7 @@ import type { Win32World } from './win32-world.ts';
 export interface CreationParts {
   world: Pick<Win32World, 'log' | 'attachments' | 'namespaces' | 'layerIds'>;
   keeper: KeeperClient;
+  hcs: Hcs;
   guards: CredentialGuards;
   systems: KnownSystems;
   scratches: ScratchRelease;
@@ -68,9 +69,13 @@ async function createOn(parts: CreationParts, scratchFolder: string, wanted: Wan
   const { isolation = 'process', credentialSpec } = options;
   const finished = await finishDocument(document, parts.world);
   if (isolation === 'hyperv') {
-    const hyperV = await hyperVOf(parts, scratchFolder, { ...wanted, document: finished });
-    const about = { document, isolation, hasCredentialGuard: false };
-    await parts.keeper.call('createSystem', { id, document: hyperV, about });
+    const asked = { id, document: finished, scratchFolder, credentialSpec };
+    const { document: whole, machine } = await hyperVRequest(
+      { hcs: parts.hcs, namespaces: parts.world.namespaces },
+      asked,
+    );
+    const about = { document, isolation, hasCredentialGuard: false, ...(machine === undefined ? {} : { machine }) };
+    await parts.keeper.call('createSystem', { id, document: whole, about });
     return;
   }
   const whole =
@@ -82,21 +87,4 @@ async function createOn(parts: CreationParts, scratchFolder: string, wanted: Wan
     if (credentialSpec !== undefined) await parts.guards.remove(id);
     throw error;
   }
-}
-
-async function hyperVOf(
-  { world }: CreationParts,
-  scratchFolder: string,
-  { id, document, options }: Wanted,
-): Promise<Schema1Document> {
-  const { Networking, Storage } = document.Container;
-  const namespace = Networking?.Namespace;
-  return hyperVDocument({
-    id,
-    document,
-    scratchFolder,
-    utilityVmFolder: await findUtilityVm(Storage.Layers.map((layer) => layer.Path)),
-    endpointIds: namespace === undefined ? [] : await world.namespaces.endpointIds(namespace),
-    credentialSpec: options.credentialSpec,
-  });
 }

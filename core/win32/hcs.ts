@@ -11,6 +11,7 @@ import {
   HcsGetProcessInfo,
   HcsGetProcessProperties,
   HcsGetServiceProperties,
+  HcsGrantVmAccess,
   HcsModifyComputeSystem,
   HcsModifyProcess,
   HcsModifyServiceSettings,
@@ -18,6 +19,7 @@ import {
   HcsOpenProcess,
   HcsPauseComputeSystem,
   HcsResumeComputeSystem,
+  HcsRevokeVmAccess,
   HcsShutDownComputeSystem,
   HcsSignalProcess,
   HcsStartComputeSystem,
@@ -236,6 +238,15 @@ export class Hcs {
 
   async modifyService(settings: object): Promise<void> {
     await this.native.call(HcsModifyServiceSettings, JSON.stringify(settings), [null]);
+  }
+
+  /** Lets a virtual machine that need not be there yet open the file. */
+  async grantAccess(machineId: string, path: string): Promise<void> {
+    await this.native.call(HcsGrantVmAccess, machineId, path);
+  }
+
+  async revokeAccess(machineId: string, path: string): Promise<void> {
+    await this.native.call(HcsRevokeVmAccess, machineId, path);
   }
 
   private ownSystem(handle: HcsSystem, id: string): SystemHandle {

@@ -6,6 +6,8 @@ import { isGuid } from '../base/names.ts';
 import type { Isolation } from '../host/capabilities.ts';
 import type { SystemProperties } from '../host/port.ts';
 import type { Hcs } from './hcs.ts';
+import { endLoneMachines } from './hyperv/lone-machines.ts';
+import { machineIdOf } from './hyperv/machine-plan.ts';
 import type { SystemState } from './keeper/protocol.ts';
 import type { KeeperClient } from './keeper-client.ts';
 import { findLost } from './lost-systems.ts';
@@ -61,13 +63,17 @@ export class KnownSystems implements LiveSystems {
     return known === undefined ? this.isLost(systemId) : isUp(known);
   }
 
-  /** Whether HCS has a system of which there is no record. */
+  /** Whether HCS has a system, or a virtual machine for it, of which there is no record. */
   async isLost(id: string): Promise<boolean> {
-    return (await this.hcs.enumerateSystems({ Ids: [id] })).some(({ Id }) => Id === id);
+    const its = [id, machineIdOf(id)];
+    return (await this.hcs.enumerateSystems({ Ids: its })).some(({ Id }) => its.includes(String(Id)));
   }
 
   /** See `ComputeHost.takeUpLost`. */
-  async takeUpLost(world: Pick<Win32World, 'attachments' | 'runtime'>, owner: string): Promise<SystemProperties[]> {
+  async takeUpLost(
+    world: Pick<Win32World, 'attachments' | 'runtime' | 'log'>,
+    owner: string,
+  ): Promise<SystemProperties[]> {
     const { folder, hcs } = this;
     const lost = await findLost(
       {
@@ -81,6 +87,8 @@ export class KnownSystems implements LiveSystems {
     );
     const taken: SystemProperties[] = [];
     for (const one of lost) taken.push(properties(await this.keeper.call('takeUpSystem', one)));
+    const { log, attachments } = world;
+    await endLoneMachines({ hcs, log, attachments, isWritten: (id) => existsSync(join(folder, id)) }, owner);
     return taken;
   }
 

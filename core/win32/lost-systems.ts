@@ -4,6 +4,8 @@ import { isGuid } from '../base/names.ts';
 import type { ComputeSystemDocument } from '../spec/compute-document.ts';
 import { hasCredentialGuard } from './documents/credential-guard.ts';
 import type { Hcs } from './hcs.ts';
+import { machineIdOf } from './hyperv/machine-plan.ts';
+import { lostMachine } from './hyperv/plan-machine.ts';
 import type { SystemFacts } from './keeper/protocol.ts';
 import type { Attachments } from './win32-world.ts';
 
@@ -73,7 +75,7 @@ async function factsOf(
   { attachments, hcs }: LostSystemsWorld,
   id: string,
   owner: string,
-  { RuntimeId: machine }: Record<string, unknown>,
+  { RuntimeId: runtimeId, HostingSystemId: host }: Record<string, unknown>,
 ): Promise<SystemFacts> {
   const attachment = (await attachments.list()).find(({ systemId }) => systemId === id);
   const document: ComputeSystemDocument = {
@@ -86,7 +88,11 @@ async function factsOf(
       Networking: { Namespace: id },
     },
   };
-  const isMachine = typeof machine === 'string' && /[1-9a-f]/i.test(machine); // all zero or absent for a silo (hcs.md 2.9)
+  if (host === machineIdOf(id)) {
+    const machine = lostMachine(id, attachment?.scratch);
+    return { document, isolation: 'hyperv', hasCredentialGuard: false, machine }; // which has none: see `makesOwnMachine`
+  }
+  const isMachine = typeof runtimeId === 'string' && /[1-9a-f]/i.test(runtimeId); // all zero or absent for a silo (hcs.md 2.9)
   // A host that cannot tell has none; one that fails to tell may have: taking away what is not there does no harm.
   const isVouchedFor = await hasCredentialGuard(hcs, id).catch((error: unknown) => !isFault(error, 'NotSupported'));
   return { document, isolation: isMachine ? 'hyperv' : 'process', hasCredentialGuard: isVouchedFor };

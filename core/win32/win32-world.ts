@@ -1,5 +1,6 @@
 import type { Log, Runtime } from '../base/runtime.ts';
 import type { Isolation } from '../host/capabilities.ts';
+import type { GuestNetwork } from './hyperv/guest-network.ts';
 import type { Native } from './native.ts';
 
 /** A scratch that is attached: its volume is mounted, the layer filter is on it; or a virtual machine mounts it. */
@@ -47,6 +48,8 @@ export interface KnownNamespaces {
   check(namespaceId: string): Promise<void>;
   /** The HNS endpoints in it: schema 1 documents know no namespaces. @throws NotFound unless it exists. */
   endpointIds(namespaceId: string): Promise<string[]>;
+  /** The namespace and its endpoints as HNS describes them, for a guest. @throws NotFound unless it exists. */
+  describeForGuest(namespaceId: string): Promise<GuestNetwork>;
 }
 
 /** What compute asks of layers: the id the filter knows a layer folder by (`NameToGuid` of its last part). */

@@ -5,6 +5,9 @@ import { file, folder } from './kit/entries.ts';
 import { breakCompute, breakLayers, override } from './mutants/break.ts';
 import { openOver as openShared, win32Fixture } from './win32-fixture.ts';
 
+/** What the service says it is when nobody has told it. */
+const NEWEST_BUILD = '26100';
+
 /** What an image's utility VM boots from: here only looked for. */
 const UTILITY_VM = [
   ...['UtilityVM', 'UtilityVM/Files', 'UtilityVM/Files/EFI', 'UtilityVM/Files/EFI/Microsoft'].map((name) =>
@@ -30,15 +33,25 @@ export async function openOver(root: string): Promise<Host> {
   }));
 }
 
-/** On a machine that has a hypervisor, until it is disposed of. */
-export async function hyperVFixture(): Promise<HostFixture> {
+/**
+ * On a machine that has a hypervisor, until it is disposed of.
+ * @param build Of its Windows: which of the two ways to a machine is taken follows from it.
+ */
+export async function hyperVFixture(build: string): Promise<HostFixture> {
+  await askService((client) => client.must('service.build', { build }));
   await setHypervisor(true);
   const fixture = await win32Fixture({ openModule: import.meta.filename, openOver, baseEntries: UTILITY_VM });
   const dispose = async (): Promise<void> => {
     await fixture.dispose();
     await setHypervisor(false);
+    await askService((client) => client.must('service.build', { build: NEWEST_BUILD }));
   };
   return { ...fixture, dispose };
+}
+
+/** What virtual machines of ours are there, or have left behind. */
+export function machinesLeft(): Promise<{ machines: string[]; granted: string[]; disks: number }> {
+  return askService((client) => client.must('machine.left'));
 }
 
 async function setHypervisor(isPresent: boolean): Promise<void> {

@@ -75,6 +75,19 @@ export function addLayerShare(name: string, path: string): ModifySettingRequest 
   };
 }
 
+/** A folder of the host, for a container's mapped directory. */
+export function addDirectoryShare(name: string, path: string, isReadOnly: boolean): ModifySettingRequest {
+  return {
+    ResourcePath: 'VirtualMachine/Devices/VirtualSmb/Shares',
+    RequestType: 'Add',
+    Settings: {
+      Name: name,
+      Path: path,
+      Options: isReadOnly ? { ReadOnly: true, ShareRead: true } : { ReadOnly: false },
+    },
+  };
+}
+
 export function removeShare(name: string): ModifySettingRequest {
   return {
     ResourcePath: 'VirtualMachine/Devices/VirtualSmb/Shares',

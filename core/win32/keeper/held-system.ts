@@ -1,9 +1,12 @@
 import { fault } from '../../base/fault.ts';
 import { isAlreadyStopped, isNotFound, isServiceGone } from '../../base/hresult.ts';
 import type { ExitType } from '../../host/port.ts';
+import type { ModifySettingRequest } from '../../spec/utility-vm-document.ts';
 import { type ComputeEvent, watchSystem } from '../events.ts';
 import type { HcsSystem } from '../handle.ts';
 import { LONG_MS, type SystemHandle } from '../hcs.ts';
+import { changeInMachine } from '../hyperv/change-in-machine.ts';
+import { HeldMachine } from '../hyperv/held-machine.ts';
 import { bothOf } from './both-of.ts';
 import { type EndingSystem, killSystem, shutDownSystem } from './end-system.ts';
 import { exitTypeOf, readExitType } from './exit-type.ts';
@@ -33,6 +36,8 @@ export class HeldSystem implements EndingSystem, HostingSystem {
   readonly ended: Promise<void>;
   private readonly world: KeeperWorld;
   private readonly watched: WatchedHandle<HcsSystem>;
+  /** Where it runs in a virtual machine that we have made. */
+  private readonly machine: HeldMachine | undefined;
   private ending: Promise<void> | undefined;
   private killing: Promise<void> | undefined;
   private resolveEnded: () => void = () => undefined;
@@ -44,6 +49,8 @@ export class HeldSystem implements EndingSystem, HostingSystem {
     this.wasHalfMade = record.phase === 'creating';
     this.processes = new HeldProcesses(world, this);
     this.watched = new WatchedHandle((error) => this.warn('a handle could not be closed', error));
+    const { machine } = record;
+    if (machine !== undefined) this.machine = new HeldMachine(world, machine, (reason) => this.machineLost(reason));
     this.ended = new Promise((resolve) => {
       this.resolveEnded = resolve;
     });
@@ -90,13 +97,17 @@ export class HeldSystem implements EndingSystem, HostingSystem {
   /** Asks HCS for it; nothing is left when it fails. @param document As HCS takes it. */
   async create(document: object): Promise<void> {
     await this.write();
-    const handle = this.watched.take(await makeSystem(this.world.hcs, this.id, document));
     try {
+      const { machine: plan } = this.record;
+      if (plan !== undefined && 'document' in plan) await this.machine?.bringUp(plan);
+      this.watched.take(await makeSystem(this.world.hcs, this.id, document));
       this.record.phase = 'created';
       await bothOf(this.listen(), this.write());
     } catch (error) {
-      await this.world.hcs.terminateSystem(handle).catch(() => undefined); // nobody else can
-      await this.letGo();
+      const { handle } = this;
+      if (handle !== undefined) await this.world.hcs.terminateSystem(handle).catch(() => undefined); // nobody else can
+      await this.watched.letGo();
+      await this.endMachine();
       throw error;
     }
   }
@@ -108,6 +119,7 @@ export class HeldSystem implements EndingSystem, HostingSystem {
   async adopt(): Promise<void> {
     if (this.isOver || this.ending !== undefined) return;
     await this.letGo();
+    await this.machine?.adopt();
     let properties: Record<string, unknown>;
     try {
       const handle = this.watched.take(await this.world.hcs.openSystem(this.id));
@@ -204,6 +216,7 @@ export class HeldSystem implements EndingSystem, HostingSystem {
   async look(exitType: ExitType = 'Unknown'): Promise<void> {
     const { handle } = this;
     if (handle === undefined || this.ending !== undefined || this.isOver) return;
+    await this.machine?.look();
     try {
       const { State: state, Stopped: stopped, ExitType: said } = await this.world.hcs.systemProperties(handle, {});
       if (state === 'Stopped' || stopped === true) await this.end(exitTypeOf(said) ?? exitType);
@@ -238,6 +251,7 @@ export class HeldSystem implements EndingSystem, HostingSystem {
 
   private async finish(exitType: ExitType): Promise<void> {
     await this.processes.systemEnded();
+    await this.endMachine();
     this.record.phase = 'ended';
     this.record.exitType = exitType;
     this.record.exitedAt = this.world.now().toISOString();
@@ -247,6 +261,25 @@ export class HeldSystem implements EndingSystem, HostingSystem {
     this.world.tell({ notice: 'systemExited', systemId: this.id, exitType });
   }
 
+  /** What it runs in is gone: so is it, whether HCS says so or not. A creation under way fails by itself. */
+  private machineLost(reason: string): void {
+    this.warn(`its virtual machine ended: ${reason}`, undefined);
+    if (this.record.phase === 'creating') return;
+    this.end('UnexpectedExit').catch((error: unknown) => this.warn('an end could not be told', error));
+  }
+
+  /** Its machine goes with it. One that does not end stays in the record: the next keeper tries again. */
+  async endMachine(): Promise<void> {
+    if (this.machine === undefined || this.record.machine === undefined) return;
+    try {
+      await this.machine.takeApart();
+      delete this.record.machine;
+      if (this.isOver) await this.write();
+    } catch (error) {
+      this.warn('its virtual machine does not end', error);
+    }
+  }
+
   notRunning(): Error {
     const what = this.record.isPaused === true && !this.isOver ? 'is paused' : 'is not running';
     return fault('InvalidState', `Compute system '${this.id}' ${what}.`, { target: this.id });
@@ -254,7 +287,8 @@ export class HeldSystem implements EndingSystem, HostingSystem {
 
   async pause(): Promise<void> {
     if (!this.isRunning) throw this.notRunning();
-    await this.world.hcs.pauseSystem(this.living());
+    const system = this.living();
+    await this.world.hcs.pauseSystem(this.machine?.handle ?? system);
     await this.markPaused(true);
   }
 
@@ -263,7 +297,7 @@ export class HeldSystem implements EndingSystem, HostingSystem {
     if (this.record.isPaused !== true) {
       throw fault('InvalidState', `Compute system '${this.id}' is not paused.`, { target: this.id });
     }
-    await this.world.hcs.resumeSystem(system);
+    await this.world.hcs.resumeSystem(this.machine?.handle ?? system);
     await this.markPaused(false);
   }
 
@@ -277,8 +311,12 @@ export class HeldSystem implements EndingSystem, HostingSystem {
     return this.world.hcs.systemProperties(this.living(), query);
   }
 
-  async modify(request: object): Promise<void> {
-    await this.world.hcs.modifySystem(this.living(), request);
+  async modify(request: ModifySettingRequest): Promise<void> {
+    const { hcs } = this.world;
+    const container = this.living();
+    const machine = this.machine?.handle;
+    if (machine === undefined) await hcs.modifySystem(container, request);
+    else await changeInMachine({ hcs, container, machine }, request);
   }
 
   /** @throws InvalidState when it has ended, or HCS has lost it. */
@@ -293,8 +331,8 @@ export class HeldSystem implements EndingSystem, HostingSystem {
   }
 
   /** Closes the handle; it runs on. */
-  letGo(): Promise<void> {
-    return this.watched.letGo();
+  async letGo(): Promise<void> {
+    await Promise.all([this.watched.letGo(), this.machine?.letGo()]);
   }
 
   private write(): Promise<void> {

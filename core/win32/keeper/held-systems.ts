@@ -49,7 +49,10 @@ export class HeldSystems {
   private async adoptAll(): Promise<boolean> {
     let isBack = true;
     for (const system of this.all) {
-      if (system.isOver) continue;
+      if (system.isOver) {
+        await system.endMachine(); // which an earlier keeper could not
+        continue;
+      }
       try {
         await system.adopt();
         if (system.wasHalfMade && system.isOver) await this.forget(system);
@@ -118,7 +121,8 @@ export class HeldSystems {
       await system.create(document);
     } catch (error) {
       this.systems.delete(id);
-      await this.world.records.removeSystem(id);
+      // With a machine that does not end, the next keeper finds half a creation.
+      if (system.record.machine === undefined) await this.world.records.removeSystem(id);
       throw error;
     }
   }

@@ -8,6 +8,8 @@ import type { FaultKind } from '../../base/fault.ts';
 import type { Isolation } from '../../host/capabilities.ts';
 import type { ConsoleSignal, ExitType, ProcessOutput, SystemProperties } from '../../host/port.ts';
 import type { ComputeSystemDocument, ProcessParameters } from '../../spec/compute-document.ts';
+import type { ModifySettingRequest } from '../../spec/utility-vm-document.ts';
+import type { LostMachinePlan, MachinePlan } from '../hyperv/machine-plan.ts';
 
 /** Raised when a request changes its meaning. A keeper of another version is asked to retire; see `keeper-client.ts`. */
 export const KEEPER_VERSION = 1;
@@ -18,13 +20,15 @@ export const MAX_INPUT_BYTES = 64 * 1024;
 /** A system as the keeper knows it; times as ISO 8601 text. */
 export type SystemState = Omit<SystemProperties, 'startedAt' | 'exitedAt'> & { startedAt?: string; exitedAt?: string };
 
-/** What the keeper keeps for the core and does not look at. */
+/** What the keeper keeps for the core, and but for `machine` does not look at. */
 export interface SystemFacts {
   /** As the core's caller gave it; HCS has got another one. */
   document: ComputeSystemDocument;
   isolation: Isolation;
   /** HCS vouches for it with a group managed service account, until it is told not to. */
   hasCredentialGuard: boolean;
+  /** The virtual machine that is made before the system and goes after it. Only until it has gone. */
+  machine?: MachinePlan | LostMachinePlan;
 }
 
 /** Where one output stream of a process is, in bytes of its file: its own output is from `start` to `size`. */
@@ -70,8 +74,7 @@ export interface Calls {
   systemFacts: { takes: { id: string }; gives: SystemFacts };
   /** A property query as HCS takes it; gives the Properties document. */
   systemProperties: { takes: { id: string; query: object }; gives: { properties: Record<string, unknown> } };
-  /** A ModifySettingRequest. */
-  modifySystem: { takes: { id: string; request: object }; gives: Record<string, never> };
+  modifySystem: { takes: { id: string; request: ModifySettingRequest }; gives: Record<string, never> };
 
   /** The caller becomes a watcher of the process and, with `CreateStdInPipe`, the owner of its input. */
   createProcess: {

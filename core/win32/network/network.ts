@@ -8,8 +8,10 @@ import type {
   NetworkNamespace,
   NetworkSpec,
 } from '../../host/network.ts';
+import type { GuestNetwork } from '../hyperv/guest-network.ts';
 import type { KnownNamespaces, Win32World } from '../win32-world.ts';
 import { EndpointMaker } from './endpoint-maker.ts';
+import { readGuestNetwork } from './guest-description.ts';
 import type { Hns } from './hcn-protocol.ts';
 import { HnsNetworks } from './hns-networks.ts';
 import { takenByHost } from './host-routes.ts';
@@ -37,6 +39,7 @@ import { SubnetPlan } from './subnet-plan.ts';
  */
 export class Win32Network implements NetworkHost, KnownNamespaces {
   private readonly world: Pick<Win32World, 'stateFolder' | 'runtime' | 'log' | 'native' | 'systems'>;
+  private readonly hcn: Hns;
   private readonly records: NamespaceRecords;
   private readonly shared: OwnedNetwork;
   private readonly named: NamedNetworks;
@@ -55,6 +58,7 @@ export class Win32Network implements NetworkHost, KnownNamespaces {
     const networks = new HnsNetworks(hcn);
     const plan = { log, stateFolder, takenByHost: () => takenByHost(native) };
     this.world = world;
+    this.hcn = hcn;
     this.records = namespaceRecords(stateFolder);
     this.shared = new OwnedNetwork({ ...plan, hcn });
     const subnets = new SubnetPlan({ ...plan, networks });
@@ -152,6 +156,11 @@ export class Win32Network implements NetworkHost, KnownNamespaces {
     await this.check(namespaceId);
     const record = await this.records.read(namespaceId);
     return record === undefined ? [] : [record.endpointId];
+  }
+
+  async describeForGuest(namespaceId: string): Promise<GuestNetwork> {
+    const ids = await this.endpointIds(namespaceId);
+    return readGuestNetwork(this.hcn, namespaceId, ids);
   }
 
   /** Undoes what an earlier process left half made. Starts nothing when there is nothing to do. */

@@ -100,6 +100,8 @@ void plain_properties(Text *text, const PlainSystem *system, const JsonValue *qu
   }
   if (*system->runtimeId) text_format(text, ",\"RuntimeId\":\"%s\"", system->runtimeId);
   text_format(text, ",\"State\":\"%s\"", states[system->state]);
+  if (asked(query, "GuestConnection") && system->hasGuest && system->state == PLAIN_RUNNING)
+    text_add(text, ",\"GuestConnectionInfo\":{\"SupportedSchemaVersions\":[{\"Major\":2,\"Minor\":1}],\"ProtocolVersion\":4}");
   if (asked(query, "ProcessList")) add_process_list(text, system);
   if (asked(query, "Statistics")) add_statistics(text, system);
   text_add(text, "}");

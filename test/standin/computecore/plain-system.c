@@ -74,6 +74,7 @@ static HRESULT create(const char *id, const JsonValue *document) {
                             .id = copy_text(id),
                             .owner = copy_text(json_text(document, "Owner", "")),
                             .isMachine = json_field(document, "VirtualMachine") != NULL,
+                            .hasGuest = json_field(json_field(document, "VirtualMachine"), "GuestConnection") != NULL,
                             .canPause = json_field(document, "VirtualMachine") || json_true(document, "HvPartition"),
                             .job = CreateJobObjectW(NULL, NULL),
                             .next = systems};

@@ -26,7 +26,7 @@ typedef struct PlainSystem {
   Counted counted;
   char *id, *owner;
   char runtimeId[37]; /* a machine's; "" for a container of processes */
-  bool isMachine, canPause;
+  bool isMachine, canPause, hasGuest; /* hasGuest: connected to its guest once it runs */
   bool ending; /* terminated or shut down: nothing new starts */
   const char *exitType;
   PlainState state;

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../common/service-client.h"
 #include "../schema/schema.h"
 #include "kernel.h"
 
@@ -61,8 +62,22 @@ static HRESULT change_access(const char *function, PCWSTR machine, PCWSTR path) 
   return machine && *machine ? check_file(path) : E_INVALIDARG;
 }
 
-HRESULT WINAPI HcsGrantVmAccess(PCWSTR vmId, PCWSTR path) { return change_access("HcsGrantVmAccess", vmId, path); }
-HRESULT WINAPI HcsRevokeVmAccess(PCWSTR vmId, PCWSTR path) { return change_access("HcsRevokeVmAccess", vmId, path); }
+/* The service keeps which machine may open which file. */
+static HRESULT change_machine_access(const char *function, PCWSTR machine, PCWSTR path, bool granted) {
+  HRESULT hr = change_access(function, machine, path);
+  if (FAILED(hr) || !service_is_there()) return hr;
+  char *name = utf8_of(machine), *file = utf8_of(path);
+  Text fields = {0};
+  field_text(&fields, "machine", name);
+  field_text(&fields, "path", file);
+  text_add(&fields, granted ? ",\"isGranted\":true" : ",\"isGranted\":false");
+  free(name);
+  free(file);
+  return kernel_call_wait("machine.access", &fields, NULL, NULL);
+}
+
+HRESULT WINAPI HcsGrantVmAccess(PCWSTR vmId, PCWSTR path) { return change_machine_access("HcsGrantVmAccess", vmId, path, true); }
+HRESULT WINAPI HcsRevokeVmAccess(PCWSTR vmId, PCWSTR path) { return change_machine_access("HcsRevokeVmAccess", vmId, path, false); }
 HRESULT WINAPI HcsGrantVmGroupAccess(PCWSTR path) { return change_access("HcsGrantVmGroupAccess", L"group", path); }
 HRESULT WINAPI HcsRevokeVmGroupAccess(PCWSTR path) { return change_access("HcsRevokeVmGroupAccess", L"group", path); }
 

@@ -28,6 +28,7 @@ export const HR = {
   hyperVNotInstalled: 0x80370102,
   invalidState: 0x80370105,
   unexpectedExit: 0x80370106,
+  connectionClosed: 0x8037010a,
   terminated: 0x80370107,
   invalidJson: 0x8037010d,
   systemNotFound: 0x8037010e,

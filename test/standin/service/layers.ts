@@ -107,8 +107,8 @@ async function deactivate(world: LayerWorld, request: Json): Promise<void> {
 }
 
 function checkUnused(scratch: Scratch): void {
-  if (scratch.systemId === undefined) return;
-  throw new Failure(HR.sharingViolation, `Compute system '${scratch.systemId}' runs on the scratch.`);
+  const user = scratch.systemId ?? scratch.machineId;
+  if (user !== undefined) throw new Failure(HR.sharingViolation, `Compute system '${user}' runs on the scratch.`);
 }
 
 /** Without the trailing backslash. */

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Failure, HR } from './failure.ts';
+import type { KnownEndpoints } from './guest-network.ts';
 import {
   type Endpoint,
   endpointDocument,
@@ -254,6 +255,14 @@ export class Networks implements KnownNamespaces {
 
   checkEndpoint(id: string): void {
     this.endpoint(id);
+  }
+
+  /** What a machine's guest is told of. */
+  guestEndpoints(): KnownEndpoints {
+    return {
+      endpoint: (id) => this.endpoint(id),
+      endpointsOf: (id) => this.namespace(id).endpoints,
+    };
   }
 
   /** The same for endpoints that a document names itself. */

@@ -20,6 +20,8 @@ export interface Scratch {
   isPrepared: boolean;
   /** The compute system that was created on it and has not ended. */
   systemId?: string;
+  /** The virtual machine that it is attached to. */
+  machineId?: string;
 }
 
 export class Scratches {

@@ -78,6 +78,11 @@ export class StandinService {
       scratches,
       volumes: this.volumes,
       checkEndpoint: (id) => this.networks.checkEndpoint(id),
+      endpoints: this.networks.guestEndpoints(),
+      tell: (event) => this.connections.tell(event),
+      crash: (system) => this.systems.endWithMachine(system),
+      pause: (system) => this.systems.pause({ system, isByMachine: true }),
+      resume: (system) => this.systems.resume({ system, isByMachine: true }),
     });
     this.systems = new Systems({
       compute: host.compute,
@@ -99,23 +104,24 @@ export class StandinService {
   }
 
   private makeOperations(world: LayerWorld): Readonly<Record<string, Operation>> {
-    const { systems, networks } = this;
+    const { systems, networks, machines } = this;
+    const of = (request: Json) => (machines.has(request) ? machines : systems);
     const settings = new ServiceSettings(this.guards);
     const layerOperations = Object.entries(LAYER_OPERATIONS).map(
       ([name, run]) => [name, (request: Json) => run(world, request)] as const,
     );
     return {
-      'system.create': (request) => systems.create(request),
-      'system.open': (request) => systems.open(request),
-      'system.start': (request) => systems.start(request),
-      'system.shutdown': (request) => systems.shutdown(request),
-      'system.terminate': (request) => systems.terminate(request),
-      'system.properties': (request) => systems.properties(request),
-      'system.enumerate': (request) => systems.enumerate(request),
-      'system.modify': (request) => systems.modify(request),
-      'system.pause': (request) => systems.pause(request),
-      'system.resume': (request) => systems.resume(request),
-      'system.crash': (request) => systems.crash(request),
+      'system.create': (request) => of(request).create(request),
+      'system.open': (request) => of(request).open(request),
+      'system.start': (request) => of(request).start(request),
+      'system.shutdown': (request) => of(request).shutdown(request),
+      'system.terminate': (request) => of(request).terminate(request),
+      'system.properties': (request) => of(request).properties(request),
+      'system.enumerate': async (request) => [...(await systems.enumerate(request)), ...machines.enumerate(request)],
+      'system.modify': (request) => of(request).modify(request),
+      'system.pause': (request) => of(request).pause(request),
+      'system.resume': (request) => of(request).resume(request),
+      'system.crash': (request) => of(request).crash(request),
       'service.properties': async (request) => settings.properties(request),
       'service.modify': async (request) => settings.modify(request),
       'service.restart': async () => this.restart(),
@@ -132,7 +138,10 @@ export class StandinService {
       'hcn.modify': (request) => networks.modify(request),
       'hcn.delete': (request) => networks.delete(request),
       'hcn.forget': () => networks.forget(),
-      'machine.hypervisor': async (request) => this.machines.set(request),
+      'machine.hypervisor': async (request) => machines.set(request),
+      'machine.access': async (request) => machines.changeAccess(request),
+      'machine.left': async () => machines.left(),
+      'service.build': async (request) => settings.setBuild(request),
       'fault.set': async (request) => this.faults.set(request),
       ...Object.fromEntries(layerOperations),
     };
@@ -180,6 +189,7 @@ export class StandinService {
   async close(): Promise<void> {
     this.server.close();
     this.connections.drop();
+    await this.machines.dispose();
     await this.systems.dispose();
     await this.volumes.dispose();
     for (const { id } of await this.host.network.listNamespaces()) await this.host.network.deleteNamespace(id);

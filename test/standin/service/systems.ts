@@ -208,6 +208,7 @@ export class Systems {
       Name: system.id,
       Owner: system.owner,
       State: system.state,
+      ...('HostingSystemId' in system.document ? { HostingSystemId: system.document['HostingSystemId'] } : {}),
       ...(system.exitType === undefined ? {} : { Stopped: true, ExitType: system.exitType }),
     };
   }
@@ -253,7 +254,7 @@ export class Systems {
 
   private pausable(request: Json, state: System['state']): System {
     const system = this.find(request);
-    if (system.document['HvPartition'] !== true) {
+    if (system.document['HvPartition'] !== true && request['isByMachine'] !== true) {
       throw new Failure(HR.notSupported, `'${system.id}' has no virtual machine of its own.`);
     }
     if (system.state !== state) throw new Failure(HR.invalidState, `'${system.id}' is ${system.state}.`);
@@ -296,6 +297,15 @@ export class Systems {
   /** Ends a system as a crash of its guest would. */
   async crash(request: Json): Promise<void> {
     process.kill(await this.initProcess(this.running(request)), 'SIGKILL');
+  }
+
+  /** Ends a system, whatever state it is in, as the end of the machine around it would. */
+  async endWithMachine(id: string): Promise<void> {
+    const request = { system: id };
+    const { state } = this.find(request);
+    if (state === 'Paused') await this.resume({ ...request, isByMachine: true });
+    if (state === 'Created') await this.terminate(request);
+    else if (state !== 'Stopped') await this.crash(request);
   }
 
   private find(request: Json): System {

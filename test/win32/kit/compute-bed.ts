@@ -83,7 +83,11 @@ export class ComputeBed {
         dlls,
         programsFolder: join(import.meta.dirname, '../../../core/win32'),
         attachments: this.attachments,
-        namespaces: { check: async () => undefined, endpointIds: async () => [] },
+        namespaces: {
+          check: async () => undefined,
+          endpointIds: async () => [],
+          describeForGuest: async () => ({ namespace: {}, endpoints: [] }),
+        },
         layerIds: { idOf: async () => '44ee543c-e9f7-5ac3-a463-d6dc23dde7ce' },
       },
       { keeperIdleMs: 300, keeperLookMs: 1_000 },

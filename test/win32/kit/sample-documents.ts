@@ -4,6 +4,7 @@ import { finishDocument } from '../../../core/win32/documents/finish-document.ts
 import { hostedContainerDocument } from '../../../core/win32/documents/hosted-container.ts';
 import { hyperVDocument } from '../../../core/win32/documents/hyperv-v1.ts';
 import {
+  addDirectoryShare,
   addDisk,
   addLayerShare,
   combineLayers,
@@ -11,6 +12,7 @@ import {
   removeShare,
   utilityVmDocument,
 } from '../../../core/win32/documents/utility-vm.ts';
+import { guestNetworkSteps } from '../../../core/win32/hyperv/guest-network.ts';
 
 const ID = '7b8d3e0c-9d0e-4c0e-8a53-0f4b1c2d3e4f';
 /** The utility VM that the hosted container is in. */
@@ -91,6 +93,23 @@ export async function sampleSystems(): Promise<Record<string, object>> {
   };
 }
 
+const ENDPOINT = '1f3a7c1e-52a5-4d0e-9b0a-8a1f0f5a9d11';
+
+/** What the guest of a machine is told of its network, step by step. */
+function networkRequests(): Record<string, object> {
+  const [namespace, announce, adapter] = guestNetworkSteps({
+    namespace: { ID: NAMESPACE, SchemaVersion: { Major: 2, Minor: 0 } },
+    endpoints: [{ id: ENDPOINT, macAddress: '00-15-5D-00-00-01', document: { ID: ENDPOINT } }],
+  });
+  return {
+    'add-guest-namespace': namespace?.add ?? {},
+    'remove-guest-namespace': namespace?.remove ?? {},
+    'announce-endpoint': announce?.add ?? {},
+    'add-adapter': adapter?.add ?? {},
+    'remove-adapter': adapter?.remove ?? {},
+  };
+}
+
 /** A request of each kind that is given to HcsModifyComputeSystem. */
 export function sampleRequests(): Record<string, object> {
   const layers = IDS.map((Id, index) => ({ Id, share: `s${index + 1}` }));
@@ -98,10 +117,12 @@ export function sampleRequests(): Record<string, object> {
   return {
     'add-layer-share': addLayerShare('s1', 'C:\\store\\layers\\app'),
     'remove-share': removeShare('s1'),
+    'add-directory-share': addDirectoryShare('s3', 'D:\\data', true),
     'add-disk': addDisk(1, 'C:\\store\\scratches\\web\\sandbox.vhdx'),
     'remove-disk': removeDisk(1),
     'combine-layers': combineLayers('Add', 1, layers),
     'part-layers': combineLayers('Remove', 1, layers),
+    ...networkRequests(),
     'change-memory': changeRequest({ kind: 'memory', memoryBytes: 512 * 1024 * 1024 + 1 }),
     'change-processor': changeRequest({ kind: 'processor', limit: { maximum: 5000 } }),
     'add-directory': changeRequest({ kind: 'addDirectory', ...directory }),

@@ -32,6 +32,7 @@ export interface ScriptedFault {
   callbackDelayMs?: number;
   never?: boolean;
   lost?: boolean;
+  skip?: number;
   twice?: boolean;
 }
 
