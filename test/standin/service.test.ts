@@ -139,6 +139,24 @@ describe('the stand-in service', function () {
       expect(await bed.codeOf('system.create', request)).to.equal(0x80370102);
     });
 
+    it('one that is ended while it starts ends once, and its scratch can be let go', async () => {
+      for (const delayMs of [0, 1, 30, 120, 400]) {
+        const at = await scratch();
+        const system = await bed.create(at);
+        const started = bed.codeOf('system.start', { system });
+        await new Promise((resolve) => setTimeout(resolve, delayMs));
+        const ended = await bed.codeOf('system.terminate', { system });
+        await started;
+        // Before it began to start, or when the start had ended it: there is nothing to end.
+        expect([0, 0x80370110], `after ${delayMs} ms`).to.include(ended);
+        const isEnd = (event: { event: string; system?: unknown }) =>
+          event.event === 'SystemExited' && event.system === system;
+        await bed.client.heard(isEnd);
+        expect(bed.client.events.filter(isEnd), `after ${delayMs} ms`).to.have.length(1);
+        await bed.release(at);
+      }
+    });
+
     it('a crash of the guest is an unexpected exit', async () => {
       const at = await scratch();
       const system = await bed.running(at);

@@ -64,7 +64,9 @@ export async function sharedSeat(world: SeatWorld, document: Json): Promise<Seat
     },
     follow: (initProcessId) => volumes.follow(guid, initProcessId),
     leave: async () => {
-      if (isEntered) await volumes.mount(guid, shadow, scratch.layers);
+      if (!isEntered) return;
+      isEntered = false;
+      await volumes.mount(guid, shadow, scratch.layers);
     },
   };
 }

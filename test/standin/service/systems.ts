@@ -172,8 +172,13 @@ export class Systems {
   async terminate(request: Json): Promise<void> {
     const system = this.find(request);
     if (system.state === 'Stopped') throw stopped(system.id);
+    const { starting } = system;
     const wasCreated = system.state === 'Created';
     await this.world.compute.terminate(system.embeddedId);
+    if (starting !== undefined) {
+      await starting.catch(() => undefined); // it fails, and tells the end itself
+      return;
+    }
     if (!wasCreated) return;
     await system.seat.leave();
     this.end(system, 'ForcedExit');
