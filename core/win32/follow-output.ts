@@ -66,13 +66,18 @@ export class FollowOutput extends Readable {
   }
 
   private async readMore(): Promise<void> {
+    clearTimeout(this.idle);
     const there = this.size - this.offset;
     if (there <= 0) {
-      if (this.isWhole) this.push(null);
-      else this.waitForMore();
+      if (this.isWhole) {
+        await this.letGo(); // who does not read on never comes to the end, and the file would stay open
+        this.push(null);
+      } else {
+        this.isWaiting = true;
+        this.letGoLater();
+      }
       return;
     }
-    clearTimeout(this.idle);
     if (!(await this.open()) || this.fd === undefined) return;
     const buffer = Buffer.allocUnsafe(Math.min(there, PIECE_BYTES));
     const reading = readFile(this.fd, buffer, 0, buffer.length, this.offset);
@@ -81,6 +86,7 @@ export class FollowOutput extends Readable {
     this.reading = undefined;
     if (this.destroyed) return;
     this.offset += bytesRead;
+    this.letGoLater();
     // A file that somebody has cut short has no more.
     this.push(bytesRead === 0 ? null : buffer.subarray(0, bytesRead));
   }
@@ -100,11 +106,9 @@ export class FollowOutput extends Readable {
     }
   }
 
-  private waitForMore(): void {
-    this.isWaiting = true;
-    if (this.fd === undefined) return;
+  private letGoLater(): void {
     const close = () => {
-      if (this.isWaiting) this.letGo().catch((error: unknown) => this.destroy(error as Error)); // close's own
+      this.letGo().catch((error: unknown) => this.destroy(error as Error)); // close's own
     };
     this.idle = setTimeout(close, IDLE_MS).unref();
   }
