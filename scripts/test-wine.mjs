@@ -5,6 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { buildIfStale } from './build.mjs';
 import { ensureNode22 } from './node22.mjs';
 import { ensureSetUp } from './setup.mjs';
 
@@ -14,6 +15,7 @@ const script = fileURLToPath(import.meta.url);
 ensureSetUp();
 await ensureNode22(script);
 if (process.getuid?.() === 0 && process.env[APART] === undefined) process.exit(await again());
+await buildIfStale(); // what the command line under Wine runs
 const { runUnderWine } = await import('../test/standin/wine/run.ts');
 process.exit(await runUnderWine(process.argv.slice(2)));
 
