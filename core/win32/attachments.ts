@@ -1,5 +1,6 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join, win32 } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { readJson, writeJson } from '../base/atomic-file.ts';
 import { sha256 } from '../base/digest.ts';
 import { errnoOf, fault } from '../base/fault.ts';
@@ -18,8 +19,10 @@ function foldPath(path: string): string {
 
 /** The scratch, by a hash of its path, and the system that has claimed it. */
 const FILE = /^([0-9a-f]{32})(?:\.([^.]+))?\.json$/;
-/** A file gets another name now and then: who does not find it looks again, so often. */
-const LOOKS = 5;
+/** A listing may miss a file that gets another name meanwhile: what so many in a row do not show is not there. */
+const LOOKS = 3;
+/** What is shown and then has another name is looked for again, so often, with growing rests: renames are rare. */
+const CHASES = 50;
 
 /**
  * `Attachments` as one JSON file for each below `<state>\attachments`: `<scratch>.json`, and `<scratch>.<system>.json` while
@@ -37,14 +40,7 @@ export class AttachmentFiles implements Attachments {
   }
 
   async byScratch(folder: string): Promise<Attachment | undefined> {
-    const free = await this.#read(fileName(folder));
-    if (free !== undefined) return free;
-    for (let look = 0; look < LOOKS; look++) {
-      const name = (await this.#names()).find((one) => FILE.exec(one)?.[1] === hashOf(folder));
-      const found = name === undefined ? undefined : await this.#read(name);
-      if (name === undefined || found !== undefined) return found;
-    }
-    return undefined;
+    return this.#find(hashOf(folder));
   }
 
   async byVolume(volumePath: string): Promise<Attachment | undefined> {
@@ -59,11 +55,11 @@ export class AttachmentFiles implements Attachments {
   }
 
   async list(): Promise<Attachment[]> {
-    let found: (Attachment | undefined)[] = [];
+    const hashes = new Set<string>();
     for (let look = 0; look < LOOKS; look++) {
-      found = await Promise.all((await this.#names()).map((name) => this.#read(name)));
-      if (!found.includes(undefined)) break; // none was renamed or removed since the listing
+      for (const name of await this.#names()) hashes.add(FILE.exec(name)?.[1] ?? '');
     }
+    const found = await Promise.all([...hashes].sort().map((hash) => this.#find(hash)));
     return found.filter((one) => one !== undefined);
   }
 
@@ -111,6 +107,20 @@ export class AttachmentFiles implements Attachments {
   async tryHold(scratch: string): Promise<FileLock | undefined> {
     await mkdir(this.#folder, { recursive: true });
     return tryLock(join(this.#folder, `${hashOf(scratch)}.lock`));
+  }
+
+  async #find(hash: string): Promise<Attachment | undefined> {
+    let missed = 0;
+    for (let chase = 0; chase < CHASES && missed < LOOKS; chase++) {
+      const free = await this.#read(`${hash}.json`);
+      if (free !== undefined) return free;
+      const name = (await this.#names()).find((one) => FILE.exec(one)?.[1] === hash);
+      const found = name === undefined ? undefined : await this.#read(name);
+      if (found !== undefined) return found;
+      missed = name === undefined ? missed + 1 : 0;
+      if (chase >= LOOKS) await delay(chase); // not in step with who renames
+    }
+    return undefined;
   }
 
   async #names(): Promise<string[]> {
