@@ -72,7 +72,7 @@ export async function* followLog(
     for (;;) {
       options.signal.throwIfAborted();
       // Asked before the end of the file is looked for: what was written before the end of the run is read.
-      const isOver = runId === undefined || (await viewContainer(world, id))?.record.run?.id !== runId;
+      const isOver = runId === undefined || (await world.records.read(id))?.run?.id !== runId;
       lines ??= await open();
       if (lines !== undefined) yield* lines.upTo(await lines.size());
       if (isOver) break;
