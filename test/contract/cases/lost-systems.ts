@@ -1,7 +1,10 @@
 import { expect } from 'chai';
+import { skip } from '../../skip.ts';
 import { type Bed, OWNER, scopeEachCase, type TestSystem } from '../kit/bed.ts';
 import { expectFault } from '../kit/expect-fault.ts';
 import { probe, run } from '../kit/run.ts';
+
+const NO_LOSS = 'records cannot be taken from this host';
 
 /** A host whose record of a system is lost finds the system by its tag. */
 export function lostSystemCases(bed: Bed): void {
@@ -27,7 +30,7 @@ export function lostSystemCases(bed: Bed): void {
     it('a running system is taken up by its tag, once, and then is one like any other', async function () {
       this.timeout(90_000);
       const system = await lost(() => bed.running({ owner: OWNER }));
-      if (system === undefined) return this.skip();
+      if (system === undefined) skip(this, NO_LOSS);
       const { compute, layers } = bed.host;
       await expectFault('NotFound', () => compute.query(system.id));
       await expectFault('Busy', () => layers.detachScratch(system.scratch.folder));
@@ -49,7 +52,7 @@ export function lostSystemCases(bed: Bed): void {
     it("another one's system is left alone, and runs on", async function () {
       this.timeout(90_000);
       const system = await lost(() => bed.running({ owner: `${OWNER}-other` }));
-      if (system === undefined) return this.skip();
+      if (system === undefined) skip(this, NO_LOSS);
       expect(await bed.host.compute.takeUpLost(OWNER)).to.deep.equal([]);
       await expectFault('NotFound', () => bed.host.compute.query(system.id));
       const [found] = await bed.host.compute.takeUpLost(`${OWNER}-other`);
