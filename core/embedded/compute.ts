@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errnoOf, fault, isFault } from '../base/fault.ts';
+import { listFolder } from '../base/list-folder.ts';
 import { isGuid } from '../base/names.ts';
 import type {
   ComputeHost,
@@ -241,12 +242,7 @@ export class EmbeddedCompute implements ComputeHost {
   }
 
   private async ids(): Promise<string[]> {
-    try {
-      return (await readdir(this.systemsPath)).filter(isGuid).sort();
-    } catch (error) {
-      if (errnoOf(error) === 'ENOENT') return [];
-      throw error;
-    }
+    return (await listFolder(this.systemsPath)).filter(isGuid);
   }
 
   async close(id: string): Promise<void> {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { link, readdir, rm, stat } from 'node:fs/promises';
+import { link, rm, stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { readJson, writeJson } from '../base/atomic-file.ts';
 import { errnoOf, fault } from '../base/fault.ts';
 import { KeyedLock } from '../base/keyed-lock.ts';
+import { listFolder } from '../base/list-folder.ts';
 import type { Log, Runtime } from '../base/runtime.ts';
 import type { EmbeddedNetwork } from './network.ts';
 import { SystemFolder } from './system-folder.ts';
@@ -107,13 +108,7 @@ export class EmbeddedWorld {
 
   /** The attached scratches. */
   async attachments(): Promise<Attachment[]> {
-    let names: string[];
-    try {
-      names = await readdir(join(this.stateFolder, 'attachments'));
-    } catch (error) {
-      if (errnoOf(error) === 'ENOENT') return [];
-      throw error;
-    }
+    const names = await listFolder(join(this.stateFolder, 'attachments'));
     const found: Attachment[] = [];
     for (const name of names.filter((entry) => entry.endsWith('.json'))) {
       const attachment = await readJson(join(this.stateFolder, 'attachments', name));

@@ -1,9 +1,8 @@
-import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readJson, writeJson } from '../base/atomic-file.ts';
-import { errnoOf, fault } from '../base/fault.ts';
+import { fault } from '../base/fault.ts';
 import { KeyedLock } from '../base/keyed-lock.ts';
 import { isGuid } from '../base/names.ts';
+import { RecordFolder } from '../base/record-folder.ts';
 import { checkNetworkId, checkNetworkSpec, type NetworkAbility } from '../host/check-network.ts';
 import type { ContainerNetwork, NetworkNamespace, NetworkSpec } from '../host/network.ts';
 
@@ -19,13 +18,13 @@ export const EMBEDDED_NETWORK: NetworkAbility = {
  * network is a name for those on it, and nothing runs for it.
  */
 export class NamedNetworks {
-  private readonly folder: string;
+  private readonly records: RecordFolder<ContainerNetwork>;
   private readonly userOf: (networkId: string) => Promise<NetworkNamespace | undefined>;
   private readonly locks = new KeyedLock();
 
   /** @param userOf A namespace on the network. */
   constructor(stateFolder: string, userOf: NamedNetworks['userOf']) {
-    this.folder = join(stateFolder, 'networks');
+    this.records = new RecordFolder(join(stateFolder, 'networks'));
     this.userOf = userOf;
   }
 
@@ -38,25 +37,14 @@ export class NamedNetworks {
         throw fault('AlreadyExists', `There is already a network '${same.name}' (${same.id}).`, { target: spec.name });
       }
       const network: ContainerNetwork = { id, owner: spec.owner, name: spec.name, kind: spec.kind };
-      await writeJson(this.path(id), network);
+      await this.records.write(network);
       return network;
     });
   }
 
   async list(filter: { owner?: string } = {}): Promise<ContainerNetwork[]> {
-    let names: string[];
-    try {
-      names = await readdir(this.folder);
-    } catch (error) {
-      if (errnoOf(error) === 'ENOENT') return [];
-      throw error;
-    }
-    const found: ContainerNetwork[] = [];
-    for (const name of names.filter((entry) => entry.endsWith('.json')).sort()) {
-      const network = (await readJson(join(this.folder, name))) as ContainerNetwork | undefined; // written by us only
-      if (network !== undefined && (filter.owner === undefined || network.owner === filter.owner)) found.push(network);
-    }
-    return found;
+    const all = await this.records.list();
+    return all.filter(({ owner }) => filter.owner === undefined || owner === filter.owner);
   }
 
   async delete(id: string): Promise<void> {
@@ -66,7 +54,7 @@ export class NamedNetworks {
       if (user !== undefined) {
         throw fault('Busy', `Cannot remove network '${id}': network namespace '${user.id}' is on it.`, { target: id });
       }
-      await rm(this.path(id), { force: true });
+      await this.records.remove(id);
     });
   }
 
@@ -77,10 +65,6 @@ export class NamedNetworks {
       if (network === undefined) throw fault('NotFound', `There is no network '${idOrName}'.`, { target: idOrName });
       return work(network);
     });
-  }
-
-  private path(id: string): string {
-    return join(this.folder, `${id}.json`);
   }
 }
 

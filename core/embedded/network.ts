@@ -1,7 +1,8 @@
-import { readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readJson, writeJson } from '../base/atomic-file.ts';
-import { errnoOf, fault } from '../base/fault.ts';
+import { fault } from '../base/fault.ts';
+import { listFolder } from '../base/list-folder.ts';
 import { isGuid } from '../base/names.ts';
 import { checkFitsNetwork, checkNamespaceOptions, checkNetworkId } from '../host/check-network.ts';
 import type {
@@ -104,15 +105,9 @@ export class EmbeddedNetwork implements NetworkHost {
   }
 
   async listNamespaces(filter: { owner?: string } = {}): Promise<NetworkNamespace[]> {
-    let names: string[];
-    try {
-      names = await readdir(join(this.stateFolder, 'namespaces'));
-    } catch (error) {
-      if (errnoOf(error) === 'ENOENT') return [];
-      throw error;
-    }
+    const names = await listFolder(join(this.stateFolder, 'namespaces'));
     const found: NetworkNamespace[] = [];
-    for (const name of names.filter((entry) => entry.endsWith('.json')).sort()) {
+    for (const name of names.filter((entry) => entry.endsWith('.json'))) {
       const record = await this.read(name.slice(0, -5));
       if (record !== undefined && (filter.owner === undefined || record.owner === filter.owner))
         found.push(describe(record));

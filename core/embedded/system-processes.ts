@@ -1,8 +1,9 @@
 import { closeSync, constants, openSync } from 'node:fs';
-import { mkdir, open, readdir } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { readJson, writeJson } from '../base/atomic-file.ts';
 import { errnoOf, fault, isFault, toFault } from '../base/fault.ts';
+import { listFolder } from '../base/list-folder.ts';
 import { checkKey, commandFault } from '../host/check-process.ts';
 import type { HostProcess, ProcessOutput } from '../host/port.ts';
 import type { ProcessParameters } from '../spec/compute-document.ts';
@@ -157,10 +158,7 @@ export class SystemProcesses {
 
   /** See `ComputeHost.listProcesses`. */
   async list(folder: SystemFolder): Promise<string[]> {
-    const names = await readdir(folder.processesPath).catch((error: unknown) => {
-      if (errnoOf(error) === 'ENOENT') return [];
-      throw error;
-    });
+    const names = await listFolder(folder.processesPath);
     const keys = names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5));
     const tracker = this.track(folder);
     await tracker.refresh();

@@ -1,9 +1,10 @@
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join, win32 } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readJson, writeJson } from '../base/atomic-file.ts';
 import { sha256 } from '../base/digest.ts';
 import { errnoOf, fault } from '../base/fault.ts';
+import { listFolder } from '../base/list-folder.ts';
 import { type FileLock, tryLock } from '../base/lock.ts';
 import { whileShared } from '../base/while-shared.ts';
 import type { Attachment, Attachments } from './win32-world.ts';
@@ -124,12 +125,7 @@ export class AttachmentFiles implements Attachments {
   }
 
   async #names(): Promise<string[]> {
-    try {
-      return (await readdir(this.#folder)).filter((name) => FILE.test(name)).sort();
-    } catch (error) {
-      if (errnoOf(error) === 'ENOENT') return [];
-      throw error;
-    }
+    return (await listFolder(this.#folder)).filter((name) => FILE.test(name));
   }
 
   async #read(name: string): Promise<Attachment | undefined> {

@@ -1,8 +1,9 @@
-import { readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeJson } from '../base/atomic-file.ts';
-import { errnoOf, fault } from '../base/fault.ts';
+import { fault } from '../base/fault.ts';
 import { isNotFound } from '../base/hresult.ts';
+import { listFolder } from '../base/list-folder.ts';
 import { isGuid } from '../base/names.ts';
 import type { Log } from '../base/runtime.ts';
 import type { CredentialGuardState } from '../spec/compute-document.ts';
@@ -61,13 +62,7 @@ export class CredentialGuards {
   }
 
   private async ids(): Promise<string[]> {
-    try {
-      const names = await readdir(this.folder);
-      return names.map((name) => name.replace(/\.json$/, '')).filter(isGuid);
-    } catch (error) {
-      if (errnoOf(error) === 'ENOENT') return [];
-      throw error;
-    }
+    return (await listFolder(this.folder)).map((name) => name.replace(/\.json$/, '')).filter(isGuid);
   }
 
   private path(id: string): string {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { errnoOf, fault, isFault } from '../base/fault.ts';
+import { fault, isFault } from '../base/fault.ts';
+import { listFolder } from '../base/list-folder.ts';
 import { isGuid } from '../base/names.ts';
 import type { Isolation } from '../host/capabilities.ts';
 import type { SystemProperties } from '../host/port.ts';
@@ -27,12 +27,7 @@ export class KnownSystems implements LiveSystems {
 
   /** Whether a keeper has anything to tell of. */
   async any(): Promise<boolean> {
-    try {
-      return (await readdir(this.folder)).some(isGuid);
-    } catch (error) {
-      if (errnoOf(error) === 'ENOENT') return false;
-      throw error;
-    }
+    return (await listFolder(this.folder)).some(isGuid);
   }
 
   /** @throws NotFound. */

@@ -1,6 +1,7 @@
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errnoOf } from '../../base/fault.ts';
+import { listFolder } from '../../base/list-folder.ts';
 import { isGuid } from '../../base/names.ts';
 import type { ExitType } from '../../host/port.ts';
 import type { SystemFacts } from './protocol.ts';
@@ -174,13 +175,4 @@ export class Records {
 /** Somebody may still read a spool: then what is left goes with the system, or with the next sweep. */
 async function removeSoon(path: string): Promise<void> {
   await rm(path, { recursive: true, force: true, maxRetries: 3, retryDelay: 20 }).catch(() => undefined);
-}
-
-async function listFolder(path: string): Promise<string[]> {
-  try {
-    return await readdir(path);
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return [];
-    throw error;
-  }
 }

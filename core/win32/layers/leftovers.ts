@@ -1,7 +1,7 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readJson, writeJson } from '../../base/atomic-file.ts';
-import { errnoOf } from '../../base/fault.ts';
+import { listFolder } from '../../base/list-folder.ts';
 import { tryLock } from '../../base/lock.ts';
 import type { Log, Runtime } from '../../base/runtime.ts';
 
@@ -64,12 +64,6 @@ export class Leftovers {
   }
 
   async #names(): Promise<string[]> {
-    try {
-      const names = await readdir(this.#folder);
-      return names.filter((name) => name.endsWith('.json'));
-    } catch (error) {
-      if (errnoOf(error) === 'ENOENT') return [];
-      throw error;
-    }
+    return (await listFolder(this.#folder)).filter((name) => name.endsWith('.json'));
   }
 }

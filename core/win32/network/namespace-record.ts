@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { RecordFolder } from '../../base/record-folder.ts';
 import type { NamespaceOptions, NetworkNamespace, PortMapping } from '../../host/network.ts';
-import { RecordFolder } from './record-folder.ts';
 
 /**
  * `<state>/namespaces/<id>.json`: written before anything is made, so that what a crash leaves can be found; and with all

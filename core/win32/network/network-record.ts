@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { RecordFolder } from '../../base/record-folder.ts';
 import type { ContainerNetwork } from '../../host/network.ts';
-import { RecordFolder } from './record-folder.ts';
 
 /** `<state>/networks/<id>.json`: what is to be, whatever HNS has kept of it. */
 export interface NetworkRecord extends ContainerNetwork {

@@ -1,8 +1,8 @@
-import { readdir, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readJson, sweepTemporaries, writeJson } from '../../base/atomic-file.ts';
-import { errnoOf } from '../../base/fault.ts';
-import { isGuid } from '../../base/names.ts';
+import { readJson, sweepTemporaries, writeJson } from './atomic-file.ts';
+import { listFolder } from './list-folder.ts';
+import { isGuid } from './names.ts';
 
 /** A folder of JSON files, one for each thing, named by its GUID: written by us only, and whole or not at all. */
 export class RecordFolder<Item extends { id: string }> {
@@ -26,15 +26,9 @@ export class RecordFolder<Item extends { id: string }> {
 
   /** Sorted by id. */
   async list(): Promise<Item[]> {
-    let names: string[];
-    try {
-      names = await readdir(this.folder);
-    } catch (error) {
-      if (errnoOf(error) === 'ENOENT') return [];
-      throw error;
-    }
+    const names = await listFolder(this.folder);
     const found: Item[] = [];
-    for (const name of names.filter((entry) => entry.endsWith('.json')).sort()) {
+    for (const name of names.filter((entry) => entry.endsWith('.json'))) {
       const item = await this.read(name.slice(0, -'.json'.length));
       if (item !== undefined) found.push(item);
     }
