@@ -4,13 +4,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { isFault } from '../../core/base/fault.ts';
-import { nodeExe } from '../contract/node-exe.ts';
 import { skip } from '../skip.ts';
-import { EmbeddedBed, type Sandbox, textOf, whyNoSandbox } from './bed.ts';
+import { EmbeddedBed, type Sandbox, textOf, whyNoNodeExe, whyNoSandbox } from './bed.ts';
 
 const run = promisify(execFile);
 /** Another compiler gives other bytes. */
@@ -112,14 +110,11 @@ describe('the guest agent', function () {
 
     before(async function () {
       this.timeout(180_000);
-      const why = (await whyNoSandbox()) ?? ((await nodeExe()) === undefined ? 'node.exe is not here' : undefined);
+      const why = await whyNoNodeExe();
       if (why !== undefined) skip(this, why);
       bed = await EmbeddedBed.open();
       sandbox = await bed.running();
-      const bytes = await readFile((await nodeExe()) ?? '');
-      const entry = { kind: 'file', name: 'node.exe', sizeBytes: bytes.length, modifiedMs: 0 } as const;
-      const entries = [{ ...entry, open: () => Readable.from([bytes]) }];
-      await bed.host.layers.writeFiles(sandbox.scratch, [await bed.base()], 'C:\\', Readable.from(entries));
+      await bed.putNodeExe(sandbox);
     });
     after(async () => bed?.dispose());
 

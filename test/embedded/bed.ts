@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { isFault } from '../../core/base/fault.ts';
 import { type Log, type Runtime, silentLog } from '../../core/base/runtime.ts';
 import { openEmbeddedHost } from '../../core/embedded/host.ts';
 import { findWine } from '../../core/embedded/wine.ts';
 import type { Host, HostProcess, PortMapping } from '../../core/host/port.ts';
 import type { ProcessParameters } from '../../core/spec/compute-document.ts';
+import { nodeExe } from '../contract/node-exe.ts';
 
 export const testRuntime: Runtime = { now: () => new Date(), newId: () => randomUUID() };
 
@@ -76,6 +77,14 @@ export class EmbeddedBed {
       this.baseFolder = folder;
     }
     return this.baseFolder;
+  }
+
+  /** Puts node.exe for Windows into a sandbox of the base: `C:\\node.exe`. It is here when `whyNoNodeExe` gives nothing. */
+  async putNodeExe({ scratch }: Sandbox): Promise<void> {
+    const bytes = await readFile((await nodeExe()) ?? '');
+    const entry = { kind: 'file', name: 'node.exe', sizeBytes: bytes.length, modifiedMs: 0 } as const;
+    const entries = [{ ...entry, open: () => Readable.from([bytes]) }];
+    await this.host.layers.writeFiles(scratch, [await this.base()], 'C:\\', Readable.from(entries));
   }
 
   async created(
@@ -160,4 +169,9 @@ export async function textOf(stream: Readable): Promise<string> {
 export async function whyNoSandbox(): Promise<string | undefined> {
   if (process.platform !== 'linux') return `sandboxes are for Linux, this is ${process.platform}`;
   return (await findWine()) === undefined ? 'Wine is not installed' : undefined;
+}
+
+/** As `whyNoSandbox`, for tests that run node.exe for Windows in one. */
+export async function whyNoNodeExe(): Promise<string | undefined> {
+  return (await whyNoSandbox()) ?? ((await nodeExe()) === undefined ? 'node.exe is not here' : undefined);
 }

@@ -1,17 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { expect } from 'chai';
 import { sandboxProcessIds } from '../../core/embedded/sandbox-usage.ts';
 import { SystemFolder } from '../../core/embedded/system-folder.ts';
 import type { HostProcess } from '../../core/host/port.ts';
 import { expectFault } from '../contract/kit/expect-fault.ts';
-import { nodeExe } from '../contract/node-exe.ts';
 import { skip } from '../skip.ts';
-import { EmbeddedBed, type Sandbox, whyNoSandbox } from './bed.ts';
+import { EmbeddedBed, type Sandbox, whyNoNodeExe } from './bed.ts';
 
 /** What a terminal has shown up to now, and a wait for more. */
 function screenOf(process: HostProcess): { text(): string; shows(what: RegExp): Promise<void> } {
@@ -46,14 +43,11 @@ describe('a terminal in a sandbox', function () {
 
   before(async function () {
     this.timeout(180_000);
-    const why = (await whyNoSandbox()) ?? ((await nodeExe()) === undefined ? 'node.exe is not here' : undefined);
+    const why = await whyNoNodeExe();
     if (why !== undefined) skip(this, why);
     bed = await EmbeddedBed.open();
     sandbox = await bed.running();
-    const bytes = await readFile((await nodeExe()) ?? '');
-    const entry = { kind: 'file', name: 'node.exe', sizeBytes: bytes.length, modifiedMs: 0 } as const;
-    const entries = [{ ...entry, open: () => Readable.from([bytes]) }];
-    await bed.host.layers.writeFiles(sandbox.scratch, [await bed.base()], 'C:\\', Readable.from(entries));
+    await bed.putNodeExe(sandbox);
   });
   after(async () => bed?.dispose());
 

@@ -5,38 +5,21 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { fault } from '../../core/base/fault.ts';
 import { faultOfHresult } from '../../core/base/hresult.ts';
-import { silentLog } from '../../core/base/runtime.ts';
 import type { NamespaceOptions, NetworkSpec } from '../../core/host/network.ts';
 import { endpoint } from '../../core/win32/network/documents.ts';
-import { Win32Network } from '../../core/win32/network/network.ts';
+import type { Win32Network } from '../../core/win32/network/network.ts';
 import { networkDocument } from '../../core/win32/network/network-document.ts';
 import { HCN_OWNER, NETWORK_ID } from '../../core/win32/network/ownership.ts';
 import { MemoryHns } from '../doubles/memory-hns.ts';
 import { faultOf } from './kit/fault-of.ts';
-
-/** A machine without routes or listeners of its own: every table has no rows. */
-const emptyTables = { call: async () => 0 };
+import { openMemoryNetwork } from './kit/memory-network.ts';
 
 describe('networks by name on the Windows host', () => {
   let stateFolder: string;
   let hns: MemoryHns;
   let warnings: string[];
   let network: Win32Network;
-  const open = () =>
-    new Win32Network(
-      {
-        stateFolder,
-        runtime: { now: () => new Date(0), newId: randomUUID },
-        log: { ...silentLog, warn: (message) => warnings.push(message), error: (message) => warnings.push(message) },
-        native: emptyTables as unknown as ConstructorParameters<typeof Win32Network>[0]['native'], // what it uses here
-        systems: {
-          isRunning: async () => false,
-          usingNamespace: async () => undefined,
-          isolationOf: async () => 'process',
-        },
-      },
-      hns,
-    );
+  const open = () => openMemoryNetwork(hns, stateFolder, { onTrouble: (message) => warnings.push(message) });
   const make = (spec: Partial<NetworkSpec> = {}, id: string = randomUUID()) =>
     network.createNetwork(id, { owner: 'tests', name: 'lab', kind: 'nat', ...spec });
   const place = (options: Partial<NamespaceOptions> = {}) =>

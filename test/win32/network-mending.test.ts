@@ -5,18 +5,13 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { fault } from '../../core/base/fault.ts';
 import { faultOfHresult } from '../../core/base/hresult.ts';
-import { silentLog } from '../../core/base/runtime.ts';
 import type { Isolation } from '../../core/host/capabilities.ts';
-import type { NamespaceOptions, PortMapping } from '../../core/host/network.ts';
+import type { NamespaceOptions } from '../../core/host/network.ts';
 import type { HcnRequest } from '../../core/win32/network/hcn-protocol.ts';
-import { Win32Network } from '../../core/win32/network/network.ts';
+import type { Win32Network } from '../../core/win32/network/network.ts';
 import { Repeat } from '../../core/win32/network/repeat.ts';
 import { MemoryHns } from '../doubles/memory-hns.ts';
-
-const tcp = (hostPort: number, containerPort: number): PortMapping => ({ protocol: 'tcp', hostPort, containerPort });
-
-/** A machine without routes or listeners of its own: every table has no rows. */
-const emptyTables = { call: async () => 0 };
+import { openMemoryNetwork, tcp } from './kit/memory-network.ts';
 
 describe('a network service that has lost running containers', () => {
   let stateFolder: string;
@@ -26,20 +21,14 @@ describe('a network service that has lost running containers', () => {
   /** The namespaces that a running system has; its id is the namespace's, with an s. */
   const running = new Set<string>();
   const open = () =>
-    new Win32Network(
-      {
-        stateFolder,
-        runtime: { now: () => new Date(0), newId: randomUUID },
-        log: { ...silentLog, warn: (message) => told.push(message), error: (message) => told.push(message) },
-        native: emptyTables as unknown as ConstructorParameters<typeof Win32Network>[0]['native'], // what it uses here
-        systems: {
-          isRunning: async () => true,
-          usingNamespace: async (id) => (running.has(id) ? `${id}-s` : undefined),
-          isolationOf: async () => isolation,
-        },
+    openMemoryNetwork(hns, stateFolder, {
+      onTrouble: (message) => told.push(message),
+      systems: {
+        isRunning: async () => true,
+        usingNamespace: async (id) => (running.has(id) ? `${id}-s` : undefined),
+        isolationOf: async () => isolation,
       },
-      hns,
-    );
+    });
   let network: Win32Network;
   const make = async (options: Partial<NamespaceOptions> = {}) => {
     const made = await network.createNamespace(randomUUID(), { owner: 'tests', portMappings: [], ...options });

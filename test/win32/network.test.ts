@@ -5,22 +5,17 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { fault } from '../../core/base/fault.ts';
 import { faultOfHresult } from '../../core/base/hresult.ts';
-import { silentLog } from '../../core/base/runtime.ts';
 import type { PortMapping } from '../../core/host/port.ts';
 import type { HcnNetworkDocument } from '../../core/spec/hcn.ts';
 import { endpoint } from '../../core/win32/network/documents.ts';
 import type { HcnRequest } from '../../core/win32/network/hcn-protocol.ts';
-import { Win32Network } from '../../core/win32/network/network.ts';
+import type { Win32Network } from '../../core/win32/network/network.ts';
 import { networkDocument } from '../../core/win32/network/network-document.ts';
 import { HCN_OWNER, NETWORK_ID, NETWORK_NAME } from '../../core/win32/network/ownership.ts';
 import { freePort, occupy } from '../contract/kit/http.ts';
 import { MemoryHns } from '../doubles/memory-hns.ts';
 import { faultOf } from './kit/fault-of.ts';
-
-const tcp = (hostPort: number, containerPort: number): PortMapping => ({ protocol: 'tcp', hostPort, containerPort });
-
-/** A machine without routes or listeners of its own: every table has no rows. */
-const emptyTables = { call: async () => 0 };
+import { openMemoryNetwork, tcp } from './kit/memory-network.ts';
 
 describe('the network of the Windows host', () => {
   let stateFolder: string;
@@ -28,20 +23,10 @@ describe('the network of the Windows host', () => {
   let warnings: string[];
   let running: string | undefined;
   const open = () =>
-    new Win32Network(
-      {
-        stateFolder,
-        runtime: { now: () => new Date(0), newId: randomUUID },
-        log: { ...silentLog, warn: (message) => warnings.push(message), error: (message) => warnings.push(message) },
-        native: emptyTables as unknown as ConstructorParameters<typeof Win32Network>[0]['native'], // what it uses here
-        systems: {
-          isRunning: async () => false,
-          usingNamespace: async (id) => (id === running ? 'system' : undefined),
-          isolationOf: async () => 'process',
-        },
-      },
-      hns,
-    );
+    openMemoryNetwork(hns, stateFolder, {
+      onTrouble: (message) => warnings.push(message),
+      systems: { usingNamespace: async (id) => (id === running ? 'system' : undefined) },
+    });
   let network: Win32Network;
   const make = (mappings: PortMapping[] = [], id = randomUUID()) =>
     network.createNamespace(id, { owner: 'tests', portMappings: mappings });
