@@ -137,6 +137,13 @@ export function isInvalidState(error: unknown): boolean {
   return hasHresult(error, 0x80370105);
 }
 
+export const HCS_E_SYSTEM_ALREADY_EXISTS = 0x8037010f;
+
+/** HCS has a system of this id. */
+export function isSystemThere(error: unknown): boolean {
+  return hasHresult(error, HCS_E_SYSTEM_ALREADY_EXISTS);
+}
+
 export function isAlreadyExists(error: unknown): boolean {
   return isOf(error, 'AlreadyExists', ALREADY_EXISTS);
 }

@@ -1,5 +1,5 @@
 import { fault } from '../base/fault.ts';
-import { hasHresult } from '../base/hresult.ts';
+import { isSystemThere } from '../base/hresult.ts';
 import type { Binding } from './binding.ts';
 import {
   HcsCloseComputeSystem,
@@ -34,8 +34,6 @@ import { type OperationOptions, runOperation, runProcessOperation } from './oper
 import { OwnedHandle } from './owned-handle.ts';
 
 const GENERIC_ALL = 0x10000000;
-/** HCS_E_SYSTEM_ALREADY_EXISTS. */
-const ALREADY_THERE = 0x8037010f;
 
 /** What HCS itself may take for a create or a start: hcsshim's limit. */
 export const LONG_MS = 240_000;
@@ -81,7 +79,7 @@ export class Hcs {
         },
       );
     } catch (error) {
-      if (made[0] !== null) await this.abandon(this.ownSystem(made[0], id), !hasHresult(error, ALREADY_THERE));
+      if (made[0] !== null) await this.abandon(this.ownSystem(made[0], id), !isSystemThere(error));
       throw error;
     }
     return this.ownSystem(given(made, 'HcsCreateComputeSystem'), id);

@@ -1,7 +1,14 @@
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isFault } from '../../base/fault.ts';
-import { hasHresult, isAlreadyStopped, isNotFound, isServiceGone, isTimeout } from '../../base/hresult.ts';
+import {
+  hasHresult,
+  isAlreadyStopped,
+  isNotFound,
+  isServiceGone,
+  isSystemThere,
+  isTimeout,
+} from '../../base/hresult.ts';
 import type { Log } from '../../base/runtime.ts';
 import { type ComputeEvent, watchSystem } from '../events.ts';
 import type { HcsSystem } from '../handle.ts';
@@ -12,8 +19,6 @@ import { guestIsSilent, stepFailed } from './machine-faults.ts';
 import type { LostMachinePlan, MachinePlan, MachineStep } from './machine-plan.ts';
 import { makeMachineDisk } from './make-machine-disk.ts';
 
-/** HCS_E_SYSTEM_ALREADY_EXISTS. */
-const ALREADY_THERE = 0x8037010f;
 /** HCS_E_CONNECT_FAILED, HCS_E_CONNECTION_TIMEOUT, HCS_E_CONNECTION_CLOSED. */
 const NO_ANSWER = [0x80370108, 0x80370109, 0x8037010a] as const;
 
@@ -85,7 +90,7 @@ export class HeldMachine implements EndingSystem {
     try {
       return await hcs.createSystem(this.id, document);
     } catch (error) {
-      if (!hasHresult(error, ALREADY_THERE)) throw error;
+      if (!isSystemThere(error)) throw error;
       this.warn('an earlier machine of the container is ended', error);
       const earlier = new HeldMachine(this.world, this.plan, () => undefined);
       await killSystem(hcs, earlier);

@@ -1,9 +1,6 @@
 import { idTaken } from '../../base/host-faults.ts';
-import { hasHresult } from '../../base/hresult.ts';
+import { HCS_E_SYSTEM_ALREADY_EXISTS, isSystemThere } from '../../base/hresult.ts';
 import type { Hcs, SystemHandle } from '../hcs.ts';
-
-/** HCS_E_SYSTEM_ALREADY_EXISTS. */
-const ALREADY_THERE = 0x8037010f;
 
 /**
  * Asks HCS for a system.
@@ -14,10 +11,10 @@ export async function makeSystem(hcs: Hcs, id: string, document: object): Promis
   try {
     return await hcs.createSystem(id, document);
   } catch (error) {
-    if (!hasHresult(error, ALREADY_THERE)) throw error;
+    if (!isSystemThere(error)) throw error;
     throw idTaken('create a compute system', id, await ownerOf(hcs, id), {
       op: 'create compute system',
-      hresult: ALREADY_THERE,
+      hresult: HCS_E_SYSTEM_ALREADY_EXISTS,
       cause: error,
     });
   }
