@@ -15,18 +15,14 @@ export async function findUnfollowed(world: ContainerWorld): Promise<HostFinding
   const suspects = records.filter(
     ({ id, run, command }) => run !== undefined && command !== undefined && !world.mains.has(id),
   );
+  if (suspects.length === 0) return [];
+  const { compute } = world.host;
+  const up = new Set((await compute.list({ owner: world.owner })).filter(isUp).map(({ id }) => id));
   const found: HostFinding[] = [];
-  for (const record of suspects) if (await runsWithoutMain(world, record)) found.push(describe(record));
+  for (const record of suspects.filter(({ id }) => up.has(id))) {
+    if (!(await compute.listProcesses(record.id)).includes(MAIN_KEY)) found.push(describe(record));
+  }
   return found;
-}
-
-async function runsWithoutMain(
-  { host: { compute }, owner }: ContainerWorld,
-  { id }: ContainerRecord,
-): Promise<boolean> {
-  const systems = await compute.list({ owner });
-  if (!systems.some((system) => system.id === id && isUp(system))) return false;
-  return !(await compute.listProcesses(id)).includes(MAIN_KEY);
 }
 
 function describe({ id, name }: ContainerRecord): HostFinding {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, rename } from 'node:fs/promises';
 import { errnoOf, isFault } from '../base/fault.ts';
+import { lostDocument } from '../host/lost-document.ts';
 import type { SystemFolder, SystemRecord } from './system-folder.ts';
 
 /** What the embedded host's other parts know of a system whose record is lost. */
@@ -21,16 +22,7 @@ export async function takeUpLost(world: LostSystemWorld, folder: SystemFolder, o
   if ((await readOwner(folder)) !== owner) return false;
   if (existsSync(folder.recordPath)) await rename(folder.recordPath, `${folder.recordPath}.damaged`);
   const record: SystemRecord = {
-    document: {
-      Owner: owner,
-      SchemaVersion: { Major: 2, Minor: 1 },
-      ShouldTerminateOnLastHandleClosed: false,
-      Container: {
-        Storage: { Layers: [], Path: (await world.scratchOf(folder.id)) ?? '' },
-        // A container's namespace has its id: nobody takes the network from under it.
-        Networking: { Namespace: folder.id },
-      },
-    },
+    document: lostDocument(folder.id, owner, await world.scratchOf(folder.id)),
     phase: 'started',
     startedAt: ((await folder.cameUpAt()) ?? world.now()).toISOString(),
   };

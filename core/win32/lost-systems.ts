@@ -1,7 +1,7 @@
 import { isFault } from '../base/fault.ts';
 import { isNotFound } from '../base/hresult.ts';
 import { isGuid } from '../base/names.ts';
-import type { ComputeSystemDocument } from '../spec/compute-document.ts';
+import { lostDocument } from '../host/lost-document.ts';
 import { hasCredentialGuard } from './documents/credential-guard.ts';
 import type { Hcs } from './hcs.ts';
 import { machineIdOf } from './hyperv/machine-plan.ts';
@@ -78,16 +78,7 @@ async function factsOf(
   { RuntimeId: runtimeId, HostingSystemId: host }: Record<string, unknown>,
 ): Promise<SystemFacts> {
   const attachment = (await attachments.list()).find(({ systemId }) => systemId === id);
-  const document: ComputeSystemDocument = {
-    Owner: owner,
-    SchemaVersion: { Major: 2, Minor: 1 },
-    ShouldTerminateOnLastHandleClosed: false,
-    Container: {
-      Storage: { Layers: [], Path: attachment?.volumePath ?? '' },
-      // A container's namespace has its id: nobody takes the network from under it.
-      Networking: { Namespace: id },
-    },
-  };
+  const document = lostDocument(id, owner, attachment?.volumePath);
   if (host === machineIdOf(id)) {
     const machine = lostMachine(id, attachment?.scratch);
     return { document, isolation: 'hyperv', hasCredentialGuard: false, machine }; // which has none: see `makesOwnMachine`

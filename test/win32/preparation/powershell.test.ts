@@ -4,6 +4,7 @@ import { isFault } from '../../../core/base/fault.ts';
 import { encodedContinuation } from '../../../core/win32/preparation/continuation.ts';
 import { openPowerShell } from '../../../core/win32/preparation/powershell.ts';
 import { faultOf } from '../../doubles/containers-kit.ts';
+import { skip } from '../../skip.ts';
 import { type Behaviour, type FakePowerShell, fakePowerShell } from './fake-powershell.ts';
 
 const HOSTILE = [
@@ -112,7 +113,7 @@ describe('asking PowerShell', function () {
       try {
         execFileSync('pwsh', ['-NoProfile', '-Command', '1'], { stdio: 'ignore' });
       } catch {
-        this.skip(); // no PowerShell on this machine's PATH
+        skip(this, 'no PowerShell on this machine’s PATH');
       }
     });
     const pwsh = openPowerShell('pwsh');
