@@ -1,6 +1,6 @@
+import { isUp } from '../host/is-up.ts';
 import type { HostFinding } from '../host/preparation.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
-import { isUp } from './settle.ts';
 import { type ContainerWorld, MAIN_KEY } from './world.ts';
 
 /** Has the host find the systems of this state root of which it has lost its record. */

@@ -1,8 +1,9 @@
 import { sweepTemporaries } from '../base/atomic-file.ts';
 import { isFault } from '../base/fault.ts';
 import { settlesWithin } from '../base/wait.ts';
+import { isUp } from '../host/is-up.ts';
 import { takeUpLost } from './lost.ts';
-import { eraseContainer, isUp, settle, tearDown } from './settle.ts';
+import { eraseContainer, settle, tearDown } from './settle.ts';
 import { watchMain } from './watch.ts';
 import { type ContainerWorld, ignoringNotFound, MAIN_KEY } from './world.ts';
 

@@ -1,5 +1,6 @@
 import { isFault } from '../base/fault.ts';
 import { settlesWithin } from '../base/wait.ts';
+import { isUp } from '../host/is-up.ts';
 import type { SystemProperties } from '../host/port.ts';
 import type { ContainerJournal, ContainerRecord, EndedRun } from '../store/container-record.ts';
 import { type ContainerWorld, ignoringNotFound, MAIN_KEY, nowText, readRecord, scratchFolder } from './world.ts';
@@ -29,15 +30,6 @@ export async function querySystem(world: ContainerWorld, id: string): Promise<Sy
     if (isFault(error, 'NotFound')) return undefined;
     throw error;
   }
-}
-
-/** A system with all that runs in it, whether it goes on or is paused. */
-export interface UpSystem extends SystemProperties {
-  state: 'Running' | 'Paused';
-}
-
-export function isUp(system: SystemProperties | undefined): system is UpSystem {
-  return system?.state === 'Running' || system?.state === 'Paused';
 }
 
 /**

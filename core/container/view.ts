@@ -1,14 +1,15 @@
 import { settlesWithin } from '../base/wait.ts';
+import { isUp, type UpState } from '../host/is-up.ts';
 import type { SystemProperties } from '../host/port.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import type { DamagedRecord } from '../store/container-records.ts';
-import { isUp, querySystem, settle, type UpSystem } from './settle.ts';
+import { querySystem, settle } from './settle.ts';
 import type { ContainerWorld } from './world.ts';
 
 /** A container as people see it: its record, and its state as the host says. */
 export interface ContainerView {
   record: ContainerRecord;
-  state: 'Off' | 'Running' | 'Paused';
+  state: 'Off' | UpState;
   /** Since its start; 0 when it is Off. */
   uptimeMs: number;
 }
@@ -69,7 +70,11 @@ async function viewSettled(
   return running(world, settled, now);
 }
 
-function running(world: ContainerWorld, record: ContainerRecord, system: UpSystem): ContainerView {
+function running(
+  world: ContainerWorld,
+  record: ContainerRecord,
+  system: SystemProperties & { state: UpState },
+): ContainerView {
   const startedMs = system.startedAt?.getTime() ?? Date.parse(record.run?.startedAt ?? record.created);
   return { record, state: system.state, uptimeMs: Math.max(0, world.runtime.now().getTime() - startedMs) };
 }

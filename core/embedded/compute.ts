@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { errnoOf, fault, isFault } from '../base/fault.ts';
 import { listFolder } from '../base/list-folder.ts';
 import { isGuid } from '../base/names.ts';
+import { isUp } from '../host/is-up.ts';
 import type {
   ComputeHost,
   CreateOptions,
@@ -167,11 +168,11 @@ export class EmbeddedCompute implements ComputeHost {
   /** A system that is up now, paused or not. @throws NotFound; InvalidState when it is not. */
   async up(id: string): Promise<UpSystem> {
     const folder = this.folder(id);
-    const { state } = await this.query(id);
+    const system = await this.query(id);
     const processId = folder.liveProcessId();
-    if ((state !== 'Running' && state !== 'Paused') || processId === undefined) throw notRunning(id);
+    if (!isUp(system) || processId === undefined) throw notRunning(id);
     const tracker = this.trackers.track(folder);
-    return { folder, record: await folder.read(), tracker, processId, isPaused: state === 'Paused' };
+    return { folder, record: await folder.read(), tracker, processId, isPaused: system.state === 'Paused' };
   }
 
   /** Writes down the end of a system that has ended. @returns its record as it is now. */
@@ -246,9 +247,11 @@ export class EmbeddedCompute implements ComputeHost {
   }
 
   async close(id: string): Promise<void> {
-    const { state } = await this.query(id);
-    if (state === 'Running' || state === 'Paused')
-      throw fault('InvalidState', `Cannot close compute system '${id}': it is ${state.toLowerCase()}.`, { target: id });
+    const system = await this.query(id);
+    if (isUp(system))
+      throw fault('InvalidState', `Cannot close compute system '${id}': it is ${system.state.toLowerCase()}.`, {
+        target: id,
+      });
     const folder = this.folder(id);
     this.trackers.forget(id);
     await this.world.releaseScratch((await folder.read()).document.Container.Storage.Path, id);

@@ -4,6 +4,7 @@ import { fault, isFault } from '../base/fault.ts';
 import { listFolder } from '../base/list-folder.ts';
 import { isGuid } from '../base/names.ts';
 import type { Isolation } from '../host/capabilities.ts';
+import { isUp } from '../host/is-up.ts';
 import type { SystemProperties } from '../host/port.ts';
 import type { Hcs } from './hcs.ts';
 import { endLoneMachines } from './hyperv/lone-machines.ts';
@@ -99,10 +100,6 @@ export class KnownSystems implements LiveSystems {
   async isolationOf(id: string): Promise<Isolation> {
     return (await this.keeper.call('systemFacts', { id })).isolation;
   }
-}
-
-function isUp({ state }: Pick<SystemProperties, 'state'>): boolean {
-  return state === 'Running' || state === 'Paused';
 }
 
 function properties({ startedAt, exitedAt, ...rest }: SystemState): SystemProperties {

@@ -1,5 +1,6 @@
 import { fault } from '../../base/fault.ts';
 import { isAlreadyStopped, isNotFound, isServiceGone } from '../../base/hresult.ts';
+import { isUp } from '../../host/is-up.ts';
 import type { ExitType } from '../../host/port.ts';
 import type { ModifySettingRequest } from '../../spec/utility-vm-document.ts';
 import { type ComputeEvent, watchSystem } from '../events.ts';
@@ -139,10 +140,10 @@ export class HeldSystem implements EndingSystem, HostingSystem {
     } else if (this.record.phase === 'creating' || (this.record.phase === 'starting' && state === 'Created')) {
       await this.terminate(); // half of a request whose keeper died
     } else {
-      const isUp = state === 'Running' || state === 'Paused';
-      const wasStarted = this.record.phase === 'starting' || (this.record.phase === 'created' && isUp);
+      const goesOn = isUp({ state });
+      const wasStarted = this.record.phase === 'starting' || (this.record.phase === 'created' && goesOn);
       if (wasStarted) await this.markRunning();
-      if (isUp) await this.markPaused(state === 'Paused');
+      if (goesOn) await this.markPaused(state === 'Paused');
       const { handle } = this;
       if (handle !== undefined) await this.processes.adopt(handle);
     }
