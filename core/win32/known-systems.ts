@@ -7,10 +7,10 @@ import type { Isolation } from '../host/capabilities.ts';
 import { isUp } from '../host/is-up.ts';
 import type { SystemProperties } from '../host/port.ts';
 import type { Hcs } from './hcs.ts';
-import { endLoneMachines } from './hyperv/lone-machines.ts';
 import { machineIdOf } from './hyperv/machine-plan.ts';
 import type { SystemState } from './keeper/protocol.ts';
 import type { KeeperClient } from './keeper-client.ts';
+import { endLoneMachines } from './lone-machines.ts';
 import { findLost } from './lost-systems.ts';
 import type { LiveSystems, Win32World } from './win32-world.ts';
 

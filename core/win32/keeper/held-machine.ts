@@ -13,11 +13,11 @@ import type { Log } from '../../base/runtime.ts';
 import { type ComputeEvent, watchSystem } from '../events.ts';
 import type { HcsSystem } from '../handle.ts';
 import type { Hcs, SystemHandle } from '../hcs.ts';
-import { type EndingSystem, killSystem } from '../keeper/end-system.ts';
-import { WatchedHandle } from '../keeper/watched-handle.ts';
-import { guestIsSilent, stepFailed } from './machine-faults.ts';
-import type { LostMachinePlan, MachinePlan, MachineStep } from './machine-plan.ts';
-import { makeMachineDisk } from './make-machine-disk.ts';
+import { guestIsSilent, stepFailed } from '../hyperv/machine-faults.ts';
+import type { LostMachinePlan, MachinePlan, MachineStep } from '../hyperv/machine-plan.ts';
+import { makeMachineDisk } from '../hyperv/make-machine-disk.ts';
+import { type EndingSystem, killSystem } from './end-system.ts';
+import { WatchedHandle } from './watched-handle.ts';
 
 /** HCS_E_CONNECT_FAILED, HCS_E_CONNECTION_TIMEOUT, HCS_E_CONNECTION_CLOSED. */
 const NO_ANSWER = [0x80370108, 0x80370109, 0x8037010a] as const;

@@ -1,11 +1,11 @@
-import { isFault } from '../../base/fault.ts';
-import { isGuid } from '../../base/names.ts';
-import type { Log } from '../../base/runtime.ts';
-import type { Hcs } from '../hcs.ts';
-import type { Attachments } from '../win32-world.ts';
-import { HeldMachine } from './held-machine.ts';
-import { MACHINE_SUFFIX as SUFFIX } from './machine-plan.ts';
-import { lostMachine } from './plan-machine.ts';
+import { isFault } from '../base/fault.ts';
+import { isGuid } from '../base/names.ts';
+import type { Log } from '../base/runtime.ts';
+import type { Hcs } from './hcs.ts';
+import { MACHINE_SUFFIX as SUFFIX } from './hyperv/machine-plan.ts';
+import { lostMachine } from './hyperv/plan-machine.ts';
+import { HeldMachine } from './keeper/held-machine.ts';
+import type { Attachments } from './win32-world.ts';
 
 export interface LoneMachinesWorld {
   hcs: Hcs;
