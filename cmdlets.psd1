@@ -142,6 +142,21 @@
             Columns    = 'ContainerName', 'ExitCode', 'Duration', 'StandardOutput'
         }
 
+        ContainerEvent = @{
+            Help       = 'Something that has happened to a container.'
+            Key        = 'Number'
+            Properties = @(
+                @{ Name = 'Number'; Type = 'long'; Help = 'Its number: each event has a higher one than those before.' }
+                @{ Name = 'Time'; Type = 'datetime'; Help = 'When it happened.' }
+                @{ Name = 'Name'; Type = 'string'; Help = 'The name that the container had then.' }
+                @{ Name = 'ContainerId'; Type = 'string'; Help = 'The id of the container.' }
+                @{ Name = 'Action'; Type = 'string'; Help = 'What happened: Created, Started, Exited (a run ended, whoever ended it), Stopped (somebody stopped it), Restarted, Renamed, Captured, Removed...' }
+                @{ Name = 'ExitCode'; Type = 'long'; Optional = $true; Help = 'The exit code of the main command, of an Exited where it is known.' }
+                @{ Name = 'Details'; Type = 'string[]'; Help = 'What else is known of it: exitType=GracefulExit, oldName=web, image=local/web:1.0.0.0.' }
+            )
+            Columns    = 'Time', 'Name', 'Action', 'Details'
+        }
+
         ContainerItem = @{
             Help       = 'A file or folder that was copied into or out of a container.'
             Key        = 'Path'
@@ -554,7 +569,33 @@
                 @{ Code = 'Get-ContainerLog web -Tail 20 -Stream StandardError'; Remark = 'Shows the last 20 lines of its standard error.' }
             )
             Errors              = 'NotFound', 'Ambiguous'
-            Links               = 'Get-Container', 'Invoke-ContainerCommand'
+            Links               = 'Get-Container', 'Invoke-ContainerCommand', 'Get-ContainerEvent'
+        }
+
+        @{
+            Verb                = 'Get'
+            Noun                = 'ContainerEvent'
+            Synopsis            = 'Gets what has happened to containers, and what happens.'
+            Description         = 'Gets the history of all containers of this host, removed ones too, the oldest event first; or of those with the given names or ids. A name is the one that the container had then: a renamed container is found whole by -Container or -Id. The history keeps some 20,000 events at least. With -Follow it goes on with each event as it happens, until -Until or Ctrl+C.'
+            OutputType          = 'ContainerEvent'
+            DefaultParameterSet = 'Name'
+            Parameters          = @(
+                @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.'; Default = 'all containers' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'Action'; Type = 'string[]'; Wildcards = $true; Help = 'Only events with these actions, with wildcards: Exited, Re*.'; Default = 'all' }
+                @{ Name = 'Since'; Type = 'datetime'; Aliases = @('After'); Help = 'Only events at this time or later.' }
+                @{ Name = 'Until'; Type = 'datetime'; Aliases = @('Before'); Help = 'Only events before this time.' }
+                @{ Name = 'MaxEvents'; Type = 'int'; ValidateRange = @(0, 2147483647); Aliases = 'Tail', 'Newest'; Help = 'Only the newest of the events that are there, at most this many.'; Default = 'all' }
+                @{ Name = 'Follow'; Type = 'switch'; Help = 'Goes on with each event as it happens, until -Until or Ctrl+C.' }
+            )
+            Examples            = @(
+                @{ Code = 'Get-ContainerEvent'; Remark = 'Shows all that is known.' }
+                @{ Code = 'Get-ContainerEvent web* -Action Exited -Since (Get-Date).AddDays(-1)'; Remark = 'Shows how the runs ended, in the last day, of containers whose name begins with web.' }
+                @{ Code = 'Get-ContainerEvent -Follow -MaxEvents 0'; Remark = 'Shows each event as it happens, until Ctrl+C is pressed.' }
+            )
+            Errors              = @('InvalidArgument')
+            Links               = 'Get-Container', 'Get-ContainerLog', 'Wait-Container'
         }
 
         @{

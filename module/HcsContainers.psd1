@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: 18d61a0610875cb22e42de65667d14f99cf2874af5bdc9dcc8f842fbe7491307
+# Source sha256: 0f410243994340313a7d688a1ae255c90d0dc046b4c8fda572c6c109d69dbc7a
 @{
     RootModule           = 'HcsContainers.psm1'
     ModuleVersion        = '0.1.0'
@@ -30,6 +30,7 @@
         'Invoke-ContainerCommand'
         'Copy-ContainerItem'
         'Get-ContainerLog'
+        'Get-ContainerEvent'
         'New-ContainerImage'
         'Get-ContainerImage'
         'Remove-ContainerImage'

@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: 18d61a0610875cb22e42de65667d14f99cf2874af5bdc9dcc8f842fbe7491307
+# Source sha256: 0f410243994340313a7d688a1ae255c90d0dc046b4c8fda572c6c109d69dbc7a
 # The parts under "src" are in module/src; edit them there.
 
 Set-StrictMode -Version Latest
@@ -758,6 +758,7 @@ function ConvertTo-HcsValue {
     if ($Value -is [System.Management.Automation.SwitchParameter]) { return $Value.IsPresent }
     if ($Value -is [version]) { return $Value.ToString() }
     if ($Value -is [timespan]) { return $Value.TotalSeconds }
+    if ($Value -is [datetime]) { return $Value.ToUniversalTime().ToString('o', [cultureinfo]::InvariantCulture) }
     if ($Value -is [System.Collections.IDictionary]) {
         $table = @{}
         foreach ($key in $Value.Keys) { $table[[string] $key] = [string] $Value[$key] }
@@ -1023,6 +1024,21 @@ $script:HcsWriters = @{
                 StandardOutput = $value.StandardOutput
                 StandardError  = $value.StandardError
                 Duration       = if ($null -ne $value.Duration) { [timespan]::FromTicks([long] ($value.Duration * 10000000)) } else { $null }
+            })
+        }
+    }
+    ContainerEvent = {
+        param($Cmdlet, $Values)
+        foreach ($value in $Values) {
+            $Cmdlet.WriteObject([pscustomobject] @{
+                PSTypeName  = 'HcsContainers.ContainerEvent'
+                Number      = if ($null -ne $value.Number) { [long] $value.Number } else { $null }
+                Time        = if ($null -ne $value.Time) { [datetime]::Parse($value.Time, $script:HcsCulture, $script:HcsDateStyle).ToLocalTime() } else { $null }
+                Name        = $value.Name
+                ContainerId = $value.ContainerId
+                Action      = $value.Action
+                ExitCode    = if ($null -ne $value.ExitCode) { [long] $value.ExitCode } else { $null }
+                Details     = [string[]] @(if ($null -ne $value.Details) { $value.Details })
             })
         }
     }
@@ -2572,6 +2588,9 @@ function Get-ContainerLog {
 
     .LINK
     Invoke-ContainerCommand
+
+    .LINK
+    Get-ContainerEvent
     #>
     [CmdletBinding(DefaultParameterSetName = 'Name')]
     [OutputType([string])]
@@ -2613,6 +2632,127 @@ function Get-ContainerLog {
 
     process {
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Tail', 'Follow', 'Stream') @{ Container = 'ContainerId' } @() @{ Stream = @('Both', 'StandardOutput', 'StandardError') }
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
+function Get-ContainerEvent {
+    <#
+    .SYNOPSIS
+    Gets what has happened to containers, and what happens.
+
+    .DESCRIPTION
+    Gets the history of all containers of this host, removed ones too, the oldest event first; or of those with the given names or ids. A name is the one that the container had then: a renamed container is found whole by -Container or -Id. The history keeps some 20,000 events at least. With -Follow it goes on with each event as it happens, until -Until or Ctrl+C.
+
+    .PARAMETER Name
+    Names, with wildcards; also an id, or the first 4 or more digits of one. Default: all containers. Takes pipeline input by value. Wildcards are permitted.
+
+    .PARAMETER Container
+    The containers, as Get-Container gives them. A name or id does as well. Takes pipeline input by value.
+
+    .PARAMETER Id
+    Ids, or the first 4 or more digits of them. Takes pipeline input by property name.
+
+    .PARAMETER Action
+    Only events with these actions, with wildcards: Exited, Re*. Default: all. Wildcards are permitted.
+
+    .PARAMETER Since
+    Only events at this time or later.
+
+    .PARAMETER Until
+    Only events before this time.
+
+    .PARAMETER MaxEvents
+    Only the newest of the events that are there, at most this many. From 0 to 2147483647. Default: all.
+
+    .PARAMETER Follow
+    Goes on with each event as it happens, until -Until or Ctrl+C.
+
+    .EXAMPLE
+    Get-ContainerEvent
+
+    Shows all that is known.
+
+    .EXAMPLE
+    Get-ContainerEvent web* -Action Exited -Since (Get-Date).AddDays(-1)
+
+    Shows how the runs ended, in the last day, of containers whose name begins with web.
+
+    .EXAMPLE
+    Get-ContainerEvent -Follow -MaxEvents 0
+
+    Shows each event as it happens, until Ctrl+C is pressed.
+
+    .INPUTS
+    System.String
+    HcsContainers.Container
+
+    .OUTPUTS
+    HcsContainers.ContainerEvent
+
+    .NOTES
+    Error ids: InvalidArgument,Get-ContainerEvent
+
+    .LINK
+    Get-Container
+
+    .LINK
+    Get-ContainerLog
+
+    .LINK
+    Wait-Container
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'Name')]
+    [OutputType('HcsContainers.ContainerEvent')]
+    param(
+        [Parameter(ParameterSetName = 'Name', Position = 0, ValueFromPipeline = $true)]
+        [SupportsWildcards()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Name,
+
+        [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ValidateNotNullOrEmpty()]
+        [object[]]
+        $Container,
+
+        [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [Alias('ContainerId')]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Id,
+
+        [Parameter()]
+        [SupportsWildcards()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Action,
+
+        [Parameter()]
+        [Alias('After')]
+        [datetime]
+        $Since,
+
+        [Parameter()]
+        [Alias('Before')]
+        [datetime]
+        $Until,
+
+        [Parameter()]
+        [Alias('Tail', 'Newest')]
+        [ValidateRange(0, 2147483647)]
+        [int]
+        $MaxEvents,
+
+        [Parameter()]
+        [switch]
+        $Follow
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Action', 'Since', 'Until', 'MaxEvents', 'Follow') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -3065,7 +3205,7 @@ $script:HcsCompleters = @(
         ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerImageName' $Word }
     }
     @{
-        CommandName   = @('Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Wait-Container', 'Rename-Container', 'Remove-Container', 'Invoke-ContainerCommand', 'Get-ContainerLog')
+        CommandName   = @('Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Wait-Container', 'Rename-Container', 'Remove-Container', 'Invoke-ContainerCommand', 'Get-ContainerLog', 'Get-ContainerEvent')
         ParameterName = 'Name'
         ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerName' $Word }
     }
@@ -3099,4 +3239,4 @@ $ExecutionContext.SessionState.Module.OnRemove = {
     foreach ($connection in @($script:HcsConnections.Values)) { Close-HcsConnection $connection }
 }
 
-Microsoft.PowerShell.Core\Export-ModuleMember -Function @('Get-ContainerHost', 'Install-ContainerHost', 'Test-ContainerHost', 'Repair-ContainerHost', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Wait-Container', 'Rename-Container', 'Remove-Container', 'Invoke-ContainerCommand', 'Copy-ContainerItem', 'Get-ContainerLog', 'New-ContainerImage', 'Get-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage')
+Microsoft.PowerShell.Core\Export-ModuleMember -Function @('Get-ContainerHost', 'Install-ContainerHost', 'Test-ContainerHost', 'Repair-ContainerHost', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Wait-Container', 'Rename-Container', 'Remove-Container', 'Invoke-ContainerCommand', 'Copy-ContainerItem', 'Get-ContainerLog', 'Get-ContainerEvent', 'New-ContainerImage', 'Get-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage')

@@ -78,6 +78,8 @@ function convertOne(rule: ValueRule, text: string): unknown {
       return text.replace(/^\{(.*)\}$/, '$1').toLowerCase();
     case 'timespan':
       return parseTimeSpan(rule, text);
+    case 'datetime':
+      return parseMoment(rule, text);
     default:
       return oneOf(rule, text);
   }
@@ -144,6 +146,14 @@ function parseTimeSpan(rule: ValueRule, text: string): number {
     return Number(match[1] ?? 0) * 86400 + Number(match[2]) * 3600 + Number(match[3]) * 60 + Number(match[4] ?? 0);
   if (/^\d{1,12}(\.\d{1,7})?$/.test(text)) return Number(text);
   throw cannotConvert(rule, text, 'System.TimeSpan');
+}
+
+/** `2026-11-22`, `2026-11-22 14:30`, `2026-11-22T14:30:00.5Z`: of this machine's time zone, unless it says so. */
+function parseMoment(rule: ValueRule, text: string): string {
+  const match = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,7})?)?)(Z|[+-]\d\d:\d\d)?)?$/i.exec(text.trim());
+  const moment = new Date(match === null ? Number.NaN : `${match[1]}T${match[2] ?? '00:00'}${match[3] ?? ''}`);
+  if (Number.isNaN(moment.getTime())) throw cannotConvert(rule, text, 'System.DateTime');
+  return moment.toISOString();
 }
 
 function cannotConvert(

@@ -13,6 +13,7 @@ export const POWERSHELL_TYPE: Record<ParameterType, string> = {
   version: 'version',
   hashtable: 'System.Collections.IDictionary',
   timespan: 'timespan',
+  datetime: 'datetime',
   scriptblock: 'scriptblock',
   Container: 'object',
   'Container[]': 'object[]',

@@ -15,6 +15,7 @@ const PARAMETER_TS: Record<ParameterType, string> = {
   version: 'string',
   hashtable: 'Record<string, string>',
   timespan: 'number',
+  datetime: 'string',
   scriptblock: 'string',
   Container: 'string',
   'Container[]': 'string[]',

@@ -101,7 +101,7 @@ function validation(parameter: ParameterDeclaration): string[] {
   if (parameter.Aliases !== undefined) lines.push(`[Alias(${parameter.Aliases.map(quote).join(', ')})]`);
   if (parameter.Wildcards === true) lines.push('[SupportsWildcards()]');
   if (EMPTY_TEXT.has(parameter.Name)) lines.push('[AllowEmptyString()]');
-  else if (!['switch', 'bool', 'int', 'long', 'timespan'].includes(parameter.Type))
+  else if (!['switch', 'bool', 'int', 'long', 'timespan', 'datetime'].includes(parameter.Type))
     lines.push('[ValidateNotNullOrEmpty()]');
   if (parameter.ValidateSet !== undefined) lines.push(`[ValidateSet(${parameter.ValidateSet.map(quote).join(', ')})]`);
   if (parameter.ValidateRange !== undefined) lines.push(`[ValidateRange(${parameter.ValidateRange.join(', ')})]`);

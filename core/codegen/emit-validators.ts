@@ -8,6 +8,8 @@ import { headerLines, type Source } from './read-declaration.ts';
 const text = { type: 'string', pattern: '[^\\s]' };
 const anyText = { type: 'string' };
 const version = { type: 'string', pattern: '^\\d{1,9}(\\.\\d{1,9}){0,3}$' };
+// A moment, in UTC.
+const datetime = { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$' };
 const guid = { type: 'string', pattern: '^\\{?[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\}?$' };
 
 const TYPE_SCHEMA: Record<ParameterType, Record<string, unknown>> = {
@@ -22,6 +24,7 @@ const TYPE_SCHEMA: Record<ParameterType, Record<string, unknown>> = {
   version,
   hashtable: { type: 'object', additionalProperties: anyText },
   timespan: { type: 'number', minimum: 0 },
+  datetime,
   scriptblock: text,
   Container: text,
   'Container[]': list(text),

@@ -39,7 +39,7 @@ export async function captureContainer(world: ContainerWorld, id: string, option
     }
     try {
       const parent = await world.images.find({ name: record.image.digest });
-      return await world.images.capture({
+      const image = await world.images.capture({
         ...rest,
         ...cancellable,
         scratchFolder: scratchFolder(world, id),
@@ -50,6 +50,8 @@ export async function captureContainer(world: ContainerWorld, id: string, option
           : {}),
         ...(record.workingDirectory === undefined ? {} : { workingDirectory: record.workingDirectory }),
       });
+      await world.events.add('Captured', record, { image: image.reference });
+      return image;
     } catch (error) {
       throw toFault(error, 'capture container', name);
     }

@@ -8,6 +8,7 @@ import type { HostFinding } from '../host/preparation.ts';
 import type { Image } from '../image/image.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import { openContainerRecords } from '../store/container-records.ts';
+import { EventLog } from '../store/event-log.ts';
 import { type CaptureOptions, captureContainer } from './capture.ts';
 import { Changes } from './changes.ts';
 import { type CommandOutcome, type CommandRequest, type CommandSink, runCommand } from './command.ts';
@@ -15,6 +16,7 @@ import type { CopiedItem } from './copied-item.ts';
 import { type CopyFromRequest, copyFromContainer } from './copy-from.ts';
 import { type CopyToRequest, copyToContainer } from './copy-to.ts';
 import { type CreateRequest, createContainer } from './create.ts';
+import { ContainerEvents } from './events.ts';
 import { findDamaged, findLeftovers, removeLeftover } from './leftovers.ts';
 import { type FollowOptions, followLog, type LogStream, readLog } from './logs.ts';
 import { findUnfollowed } from './lost.ts';
@@ -45,6 +47,8 @@ export interface ContainersOptions {
  * for; every one completes or leaves what was there. Containers are named by id here; `resolve.ts` finds ids.
  */
 export interface Containers {
+  /** What has happened to them, and what happens. */
+  readonly events: Pick<ContainerEvents, 'history' | 'follow'>;
   list(): Promise<ContainerListing>;
   /** Undefined when it is gone. */
   view(id: string): Promise<ContainerView | undefined>;
@@ -105,6 +109,7 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
     records,
     locks: new KeyedLock(),
     changes,
+    events: new ContainerEvents(await EventLog.open({ root, log }), runtime.now),
     running: new Set(),
     mains: new Map(),
     commands: new Map(),
@@ -115,6 +120,7 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
   const unsubscribe = watchSystems(world);
   await recoverContainers(world);
   return {
+    events: world.events,
     list: () => listContainers(world),
     view: (id) => viewContainer(world, id),
     create: (request) => createContainer(world, request),

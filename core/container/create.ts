@@ -84,6 +84,7 @@ async function write(
     });
     throw toFault(error, 'create container', name);
   }
+  await world.events.add('Created', record, { image: record.image.reference });
   await world.records.clearJournal(id).catch((error: unknown) => {
     // The record is there, which is what counts; a journal left behind says only that it was being created.
     world.log.warn('a journal could not be removed', { id, reason: String(error) });

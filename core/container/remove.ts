@@ -53,6 +53,7 @@ async function erase(world: ContainerWorld, id: string, name: string): Promise<v
   } catch (error) {
     throw toFault(error, 'remove container', name);
   }
+  await world.events.add('Removed', { id, name });
   await world.records.removeFolder(id).catch((error: unknown) => {
     world.log.warn('the rest of a removed container stays until the next service start', { id, reason: String(error) });
   });
@@ -71,6 +72,7 @@ export async function removeDamaged(world: ContainerWorld, id: string, signal?: 
   const remove = async () => {
     try {
       await tearDown(world, id);
+      await world.events.addOnce('Removed', { id, name: id });
       await ignoringNotFound(eraseContainer(world, id));
     } catch (error) {
       throw toFault(error, 'remove container', id);

@@ -32,6 +32,7 @@ export async function renameContainer(
     await world.records.write({ ...record, name: newName }).catch((error: unknown) => {
       throw toFault(error, 'rename container', record.name);
     });
+    await world.events.add('Renamed', { id, name: newName }, { oldName: record.name });
     world.log.info('container was renamed', { id, from: record.name, to: newName });
     return true;
   };

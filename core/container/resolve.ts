@@ -53,7 +53,8 @@ export function damagedFault(damaged: DamagedRecord): Error {
   });
 }
 
-function isIdOf(id: string, text: string): boolean {
+/** Whether a text, in lower case, names this id: whole, in braces, or at least 4 digits from its beginning. */
+export function isIdOf(id: string, text: string): boolean {
   const bare = text.replace(/^\{(.*)\}$/, '$1');
   if (bare.length < LEAST_PREFIX || !/^[0-9a-f-]+$/.test(bare)) return false;
   return id.startsWith(bare) || id.replaceAll('-', '').startsWith(bare);

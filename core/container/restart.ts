@@ -20,6 +20,7 @@ export async function restartContainer(world: ContainerWorld, id: string, option
     const record = await settled(world, id);
     const off = record.run === undefined ? record : await stopRun(world, record, { ...options.stop, ...signal });
     await startOff(world, off, { ...options.start, ...signal });
+    await world.events.add('Restarted', record);
   };
   return world.locks.exclusive(id, restart, options.signal);
 }

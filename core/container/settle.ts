@@ -59,17 +59,22 @@ async function finishJournal(world: ContainerWorld, id: string, journal: Contain
   switch (journal.operation) {
     case 'create':
       if (record === undefined) await eraseContainer(world, id);
+      else await world.events.addOnce('Created', record, {}, { image: record.image.reference });
       break;
     case 'start':
       if (record?.run === undefined) await tearDown(world, id);
+      else await world.events.addOnce('Started', record, { run: record.run.id });
       break;
     case 'end':
+      if (record?.run !== undefined && journal.outcome !== undefined)
+        await tellEnd(world, record, { run: record.run.id, outcome: journal.outcome, isRepeat: true });
       await tearDown(world, id);
       if (record !== undefined) await world.records.write(withoutRun(record, journal.outcome));
       world.running.delete(id);
       break;
     case 'remove':
       await tearDown(world, id);
+      await world.events.addOnce('Removed', { id, name: journal.name });
       await eraseContainer(world, id);
       break;
   }
@@ -105,6 +110,7 @@ export async function endRun(
 ): Promise<ContainerRecord> {
   const { id } = record;
   const outcome = await learnOutcome(world, record, system);
+  const isRepeat = (await world.records.readJournal(id)) !== undefined;
   await world.records.writeJournal(id, {
     schemaVersion: 1,
     operation: 'end',
@@ -112,6 +118,7 @@ export async function endRun(
     name: record.name,
     outcome,
   });
+  if (record.run !== undefined) await tellEnd(world, record, { run: record.run.id, outcome, isRepeat });
   await drainCommands(world, id);
   world.mains.delete(id);
   await tearDown(world, id);
@@ -121,6 +128,18 @@ export async function endRun(
   await world.records.clearJournal(id);
   world.log.info('container is off', { id, name: record.name, ...outcome });
   return ended;
+}
+
+/** While the record has the run: a crash before it is written is made good by who finishes the journal. */
+async function tellEnd(
+  world: ContainerWorld,
+  record: ContainerRecord,
+  { run, outcome, isRepeat }: { run: string; outcome: EndedRun; isRepeat: boolean },
+): Promise<void> {
+  const { exitType, exitCode } = outcome;
+  const details = { exitType, ...(exitCode === undefined ? {} : { exitCode }) };
+  if (isRepeat) await world.events.addOnce('Exited', record, { run }, details);
+  else await world.events.add('Exited', record, { run, ...details });
 }
 
 async function learnOutcome(

@@ -129,6 +129,7 @@ async function run(
   const running = describeRun(world, namespace, logStart);
   await world.records.write({ ...record, run: running });
   world.running.add(id);
+  await world.events.add('Started', record, { run: running.id });
   world.log.info('container runs', { id, name: record.name });
   if (main !== undefined) watchMain(world, id, running.id, main);
 }

@@ -50,7 +50,9 @@ export async function stopRun(
     throwIfCancelled(name, options.signal);
     await shutDown(world, id, Math.max(LEAST_SHUTDOWN_MS, leftMs));
   }
-  return endRun(world, record, await querySystem(world, id));
+  const off = await endRun(world, record, await querySystem(world, id));
+  await world.events.add('Stopped', record);
+  return off;
 }
 
 /** Signals the main process and waits for its end. @returns the milliseconds left. */

@@ -7,6 +7,7 @@ import type { Images } from '../image/images.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import type { ContainerRecords } from '../store/container-records.ts';
 import type { Changes } from './changes.ts';
+import type { ContainerEvents } from './events.ts';
 
 /** How far a long piece of work is. */
 export type OnProgress = (status: string, percent?: number) => void;
@@ -34,6 +35,7 @@ export interface ContainerWorld {
   readonly locks: KeyedLock;
   /** Of records: told after each. */
   readonly changes: Changes;
+  readonly events: ContainerEvents;
   /** Ids of the containers that run, as their records say. */
   readonly running: Set<string>;
   /** Main processes that are watched, by container id. */

@@ -63,6 +63,7 @@ export const PARAMETER_TYPES = [
   'version',
   'hashtable',
   'timespan',
+  'datetime',
   'scriptblock',
   'Container',
   'Container[]',

@@ -25,6 +25,7 @@ function ConvertTo-HcsValue {
     if ($Value -is [System.Management.Automation.SwitchParameter]) { return $Value.IsPresent }
     if ($Value -is [version]) { return $Value.ToString() }
     if ($Value -is [timespan]) { return $Value.TotalSeconds }
+    if ($Value -is [datetime]) { return $Value.ToUniversalTime().ToString('o', [cultureinfo]::InvariantCulture) }
     if ($Value -is [System.Collections.IDictionary]) {
         $table = @{}
         foreach ($key in $Value.Keys) { $table[[string] $key] = [string] $Value[$key] }

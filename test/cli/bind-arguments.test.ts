@@ -9,6 +9,9 @@ import { CMDLETS } from '../../core/service/generated/contract.gen.ts';
 /** Where the user is; with a drive on Windows. */
 const HERE = resolve('/here');
 
+/** What can be typed for a parameter of a type. */
+const SAMPLES: Record<string, string> = { hashtable: 'A=1', int: '1', long: '1', 'int[]': '1', datetime: '2026-11-22' };
+
 /** A command line as a shell would cut it: words, quotes keep blanks. */
 function words(line: string): string[] {
   return [...line.matchAll(/'([^']*)'|(\S+)/g)].map((match) => match[1] ?? match[2] ?? '');
@@ -43,6 +46,10 @@ describe('binding arguments', () => {
     ['Get-Container -Id 1234', 'Id', { Id: ['1234'] }],
     ['Get-Container -ContainerId 1234', 'Id', { Id: ['1234'] }],
     ['Get-Container w* -State running', 'Name', { Name: ['w*'], State: 'Running' }],
+    ['Get-ContainerEvent -Since 2026-11-22T14:30:00.5Z', 'Name', { Since: '2026-11-22T14:30:00.500Z' }],
+    ['Get-ContainerEvent -After 2026-11-22T14:30+01:00', 'Name', { Since: '2026-11-22T13:30:00.000Z' }],
+    ["Get-ContainerEvent -Until '2026-11-22 14:30'", 'Name', { Until: new Date(2026, 10, 22, 14, 30).toISOString() }],
+    ['Get-ContainerEvent -Until 2026-11-22', 'Name', { Until: new Date(2026, 10, 22).toISOString() }],
     ['Stop-Container web -TurnOff', 'Name', { Name: ['web'], TurnOff: true }],
     ['Stop-Container web -TurnOff:$false', 'Name', { Name: ['web'], TurnOff: false }],
     ['Stop-Container web -TimeoutSec 0x10', 'Name', { Name: ['web'], TimeoutSec: 16 }],
@@ -121,6 +128,12 @@ describe('binding arguments', () => {
       'AmbiguousParameter',
       /name 'C' is ambiguous\. Possible matches include: .*-Command.*-Confirm/,
     ],
+    [
+      'Get-ContainerEvent -Since yesterday',
+      'ParameterArgumentTransformationError',
+      /"yesterday" to type "System.DateTime"/,
+    ],
+    ['Get-ContainerEvent -Since 2026-13-01', 'ParameterArgumentTransformationError', /'Since'/],
     ['Get-Container -Name', 'MissingArgument', /^Missing an argument for parameter 'Name'/],
     ['Get-Container -Name -State Off', 'MissingArgument', /'Name'/],
     ['Get-Container web db', 'PositionalParameterNotFound', /accepts argument 'db'/],
@@ -166,11 +179,8 @@ describe('binding arguments', () => {
     for (const cmdlet of Object.values(CMDLETS)) {
       for (const parameter of cmdlet.parameters) {
         for (const name of [parameter.name, ...parameter.aliases]) {
-          const sample =
-            parameter.type === 'switch'
-              ? []
-              : [parameter.validateSet?.[0] ?? (parameter.type === 'hashtable' ? 'A=1' : '1.0')];
-          const value = ['int', 'long', 'int[]'].includes(parameter.type) ? ['1'] : sample;
+          const value =
+            parameter.type === 'switch' ? [] : [parameter.validateSet?.[0] ?? SAMPLES[parameter.type] ?? '1.0'];
           try {
             const { parameters } = bindArguments(cmdlet, [`-${name.toUpperCase()}`, ...value], '/');
             expect(parameters).to.have.property(parameter.name);

@@ -10,6 +10,8 @@ const TYPE: Record<string, string> = {
   switch: 'SwitchParameter',
   version: 'Version',
   hashtable: 'IDictionary',
+  timespan: 'TimeSpan',
+  datetime: 'DateTime',
   Container: 'Object',
   'Container[]': 'Object[]',
   ContainerImage: 'Object',

@@ -30,6 +30,7 @@ describe('the module, over the real service', function () {
 
   it('does the main job: create, start, change, capture, run again', async () => {
     const script = `
+      $begun = Get-Date
       $file = Join-Path $env:HCS_CONTAINERS_ROOT 'hello.txt'
       [System.IO.File]::WriteAllText($file, "hello from outside\`n")
       $os = Install-ContainerOSImage
@@ -45,8 +46,10 @@ describe('the module, over the real service', function () {
       try { Remove-Container again -Confirm:$false -ErrorAction Stop } catch { $problem = $_.FullyQualifiedErrorId }
       $archive = Get-ContainerImage site | Export-ContainerImage -Path $env:HCS_CONTAINERS_ROOT -PassThru
       Get-Container | Remove-Container -Force
+      $events = @($web | Get-ContainerEvent -Since $begun)
+      $first = $events[0].Time -ge $begun.AddSeconds(-1) -and $events[0].Time -le (Get-Date)
       @{ os = $os.IsOSImage; state = "$($web.State)"; said = @($said); code = $code; image = $image.FullName; parent = $again.ParentImageName
-         output = $result.StandardOutput; exit = $result.ExitCode; name = $name; problem = $problem; archived = $archive.Digest -eq $image.Digest; left = @(Get-Container).Count }`;
+         output = $result.StandardOutput; exit = $result.ExitCode; name = $name; events = @($events.Action); first = $first; problem = $problem; archived = $archive.Digest -eq $image.Digest; left = @(Get-Container).Count }`;
     const { result, stderr } = await runPowerShell(script, environment());
     expect(result, stderr).to.deep.equal([
       {
@@ -59,6 +62,8 @@ describe('the module, over the real service', function () {
         output: 'hello from outside\n',
         exit: 0,
         name: 'once',
+        events: ['Created', 'Started', 'Exited', 'Stopped', 'Captured', 'Removed'],
+        first: true,
         problem: 'InvalidState,Remove-Container',
         archived: true,
         left: 0,

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 18d61a0610875cb22e42de65667d14f99cf2874af5bdc9dcc8f842fbe7491307
+// Source sha256: 0f410243994340313a7d688a1ae255c90d0dc046b4c8fda572c6c109d69dbc7a
 export interface CmdletHelp {
   description: string;
   examples: readonly { code: string; remark: string }[];
@@ -332,7 +332,30 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
     ],
     "links": [
       "Get-Container",
-      "Invoke-ContainerCommand"
+      "Invoke-ContainerCommand",
+      "Get-ContainerEvent"
+    ]
+  },
+  "Get-ContainerEvent": {
+    "description": "Gets the history of all containers of this host, removed ones too, the oldest event first; or of those with the given names or ids. A name is the one that the container had then: a renamed container is found whole by -Container or -Id. The history keeps some 20,000 events at least. With -Follow it goes on with each event as it happens, until -Until or Ctrl+C.",
+    "examples": [
+      {
+        "code": "Get-ContainerEvent",
+        "remark": "Shows all that is known."
+      },
+      {
+        "code": "Get-ContainerEvent web* -Action Exited -Since (Get-Date).AddDays(-1)",
+        "remark": "Shows how the runs ended, in the last day, of containers whose name begins with web."
+      },
+      {
+        "code": "Get-ContainerEvent -Follow -MaxEvents 0",
+        "remark": "Shows each event as it happens, until Ctrl+C is pressed."
+      }
+    ],
+    "links": [
+      "Get-Container",
+      "Get-ContainerLog",
+      "Wait-Container"
     ]
   },
   "New-ContainerImage": {

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 18d61a0610875cb22e42de65667d14f99cf2874af5bdc9dcc8f842fbe7491307
+// Source sha256: 0f410243994340313a7d688a1ae255c90d0dc046b4c8fda572c6c109d69dbc7a
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -251,6 +251,26 @@ export interface GetContainerLogParameters {
   Stream?: 'Both' | 'StandardOutput' | 'StandardError';
 }
 
+/** Gets what has happened to containers, and what happens. */
+export interface GetContainerEventParameters {
+  /** Names, with wildcards; also an id, or the first 4 or more digits of one. Default: all containers. Sets: Name. */
+  Name?: string[];
+  /** The containers, as Get-Container gives them. Sets: Container. */
+  Container?: string[];
+  /** Ids, or the first 4 or more digits of them. Sets: Id. */
+  Id?: string[];
+  /** Only events with these actions, with wildcards: Exited, Re*. Default: all. */
+  Action?: string[];
+  /** Only events at this time or later. */
+  Since?: string;
+  /** Only events before this time. */
+  Until?: string;
+  /** Only the newest of the events that are there, at most this many. Default: all. */
+  MaxEvents?: number;
+  /** Goes on with each event as it happens, until -Until or Ctrl+C. */
+  Follow?: boolean;
+}
+
 /** Captures a container as an image. */
 export interface NewContainerImageParameters {
   /** The container, as Get-Container gives it. Sets: Container. */
@@ -340,6 +360,7 @@ export interface CmdletParameters {
   'Invoke-ContainerCommand': InvokeContainerCommandParameters;
   'Copy-ContainerItem': CopyContainerItemParameters;
   'Get-ContainerLog': GetContainerLogParameters;
+  'Get-ContainerEvent': GetContainerEventParameters;
   'New-ContainerImage': NewContainerImageParameters;
   'Get-ContainerImage': GetContainerImageParameters;
   'Remove-ContainerImage': RemoveContainerImageParameters;
@@ -507,6 +528,24 @@ export interface ContainerCommandResultObject {
   Duration: number;
 }
 
+/** Something that has happened to a container. */
+export interface ContainerEventObject {
+  /** Its number: each event has a higher one than those before. */
+  Number: number;
+  /** When it happened. */
+  Time: string;
+  /** The name that the container had then. */
+  Name: string;
+  /** The id of the container. */
+  ContainerId: string;
+  /** What happened: Created, Started, Exited (a run ended, whoever ended it), Stopped (somebody stopped it), Restarted, Renamed, Captured, Removed... */
+  Action: string;
+  /** The exit code of the main command, of an Exited where it is known. */
+  ExitCode?: number;
+  /** What else is known of it: exitType=GracefulExit, oldName=web, image=local/web:1.0.0.0. */
+  Details: string[];
+}
+
 /** A file or folder that was copied into or out of a container. */
 export interface ContainerItemObject {
   /** The file name. */
@@ -526,6 +565,7 @@ export interface ObjectTypes {
   Container: ContainerObject;
   ContainerImage: ContainerImageObject;
   ContainerCommandResult: ContainerCommandResultObject;
+  ContainerEvent: ContainerEventObject;
   ContainerItem: ContainerItemObject;
 }
 
@@ -1137,6 +1177,68 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
       "ExitCode",
       "Duration",
       "StandardOutput"
+    ]
+  },
+  "ContainerEvent": {
+    "name": "ContainerEvent",
+    "help": "Something that has happened to a container.",
+    "key": "Number",
+    "properties": [
+      {
+        "name": "Number",
+        "type": "long",
+        "aliases": [],
+        "optional": false,
+        "help": "Its number: each event has a higher one than those before."
+      },
+      {
+        "name": "Time",
+        "type": "datetime",
+        "aliases": [],
+        "optional": false,
+        "help": "When it happened."
+      },
+      {
+        "name": "Name",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The name that the container had then."
+      },
+      {
+        "name": "ContainerId",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The id of the container."
+      },
+      {
+        "name": "Action",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "What happened: Created, Started, Exited (a run ended, whoever ended it), Stopped (somebody stopped it), Restarted, Renamed, Captured, Removed..."
+      },
+      {
+        "name": "ExitCode",
+        "type": "long",
+        "aliases": [],
+        "optional": true,
+        "help": "The exit code of the main command, of an Exited where it is known."
+      },
+      {
+        "name": "Details",
+        "type": "string[]",
+        "aliases": [],
+        "optional": false,
+        "help": "What else is known of it: exitType=GracefulExit, oldName=web, image=local/web:1.0.0.0."
+      }
+    ],
+    "columns": [
+      "Time",
+      "Name",
+      "Action",
+      "Details"
     ]
   },
   "ContainerItem": {
@@ -2777,6 +2879,140 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "errors": [
       "NotFound",
       "Ambiguous"
+    ]
+  },
+  "Get-ContainerEvent": {
+    "name": "Get-ContainerEvent",
+    "verb": "Get",
+    "noun": "ContainerEvent",
+    "synopsis": "Gets what has happened to containers, and what happens.",
+    "sets": [
+      "Name",
+      "Container",
+      "Id"
+    ],
+    "defaultParameterSet": "Name",
+    "outputType": "ContainerEvent",
+    "shouldProcess": false,
+    "confirmImpact": "None",
+    "parameters": [
+      {
+        "name": "Name",
+        "type": "string[]",
+        "help": "Names, with wildcards; also an id, or the first 4 or more digits of one.",
+        "sets": [
+          "Name"
+        ],
+        "mandatory": false,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": true,
+        "completer": "ContainerName",
+        "default": "all containers",
+        "hostPath": false
+      },
+      {
+        "name": "Container",
+        "type": "Container[]",
+        "help": "The containers, as Get-Container gives them.",
+        "sets": [
+          "Container"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Id",
+        "type": "string[]",
+        "help": "Ids, or the first 4 or more digits of them.",
+        "sets": [
+          "Id"
+        ],
+        "mandatory": true,
+        "pipeline": [
+          "ByPropertyName"
+        ],
+        "aliases": [
+          "ContainerId"
+        ],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Action",
+        "type": "string[]",
+        "help": "Only events with these actions, with wildcards: Exited, Re*.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": true,
+        "default": "all",
+        "hostPath": false
+      },
+      {
+        "name": "Since",
+        "type": "datetime",
+        "help": "Only events at this time or later.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [
+          "After"
+        ],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Until",
+        "type": "datetime",
+        "help": "Only events before this time.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [
+          "Before"
+        ],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "MaxEvents",
+        "type": "int",
+        "help": "Only the newest of the events that are there, at most this many.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [
+          "Tail",
+          "Newest"
+        ],
+        "wildcards": false,
+        "validateRange": [
+          0,
+          2147483647
+        ],
+        "default": "all",
+        "hostPath": false
+      },
+      {
+        "name": "Follow",
+        "type": "switch",
+        "help": "Goes on with each event as it happens, until -Until or Ctrl+C.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "InvalidArgument"
     ]
   },
   "New-ContainerImage": {

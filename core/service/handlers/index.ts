@@ -22,6 +22,7 @@ const HANDLERS: Loaders = {
   'Invoke-ContainerCommand': () => import('./invoke-container-command.ts'),
   'Copy-ContainerItem': () => import('./copy-container-item.ts'),
   'Get-ContainerLog': () => import('./get-container-log.ts'),
+  'Get-ContainerEvent': () => import('./get-container-event.ts'),
   'New-ContainerImage': () => import('./new-container-image.ts'),
   'Get-ContainerImage': () => import('./get-container-image.ts'),
   'Remove-ContainerImage': () => import('./remove-container-image.ts'),
