@@ -89,7 +89,7 @@
             Properties = @(
                 @{ Name = 'Name'; Type = 'string'; Help = 'The name, unique on this host without regard to case.' }
                 @{ Name = 'ContainerId'; Type = 'string'; Aliases = @('Id'); Help = 'The id, a GUID: the same as the id of its compute system, so that Enter-PSSession -ContainerId finds it.' }
-                @{ Name = 'State'; Type = 'string'; Help = 'Off, Running or Paused.' }
+                @{ Name = 'State'; Type = 'string'; Help = 'Off, Running, Paused, or Restarting: off, and its restart policy will start it.' }
                 @{ Name = 'Uptime'; Type = 'timespan'; Help = 'How long it has run since it was started; zero when it is off.' }
                 @{ Name = 'ParentImageName'; Type = 'string'; Help = 'The name of the image it was made from.' }
                 @{ Name = 'Isolation'; Type = 'string'; Help = 'Process or HyperV.' }
@@ -102,6 +102,11 @@
                 @{ Name = 'ImageDigest'; Type = 'string'; Help = 'The digest of its image.' }
                 @{ Name = 'ContainerComputerName'; Type = 'string'; Help = 'The computer name inside.' }
                 @{ Name = 'Environment'; Type = 'string[]'; Optional = $true; Help = 'The environment variables given at creation: NAME=value.' }
+                @{ Name = 'RestartPolicy'; Type = 'string'; Help = 'When it is started again by itself: No, OnFailure, Always, UnlessStopped.' }
+                @{ Name = 'MaximumRetryCount'; Type = 'int'; Optional = $true; Help = 'How often OnFailure starts it again at most.' }
+                @{ Name = 'RestartCount'; Type = 'int'; Help = 'How often its restart policy has started it since somebody did.' }
+                @{ Name = 'NextStart'; Type = 'datetime'; Optional = $true; Help = 'When its restart policy starts it next, while it is Restarting.' }
+                @{ Name = 'LastStartError'; Type = 'string'; Optional = $true; Help = 'Why the last start by its restart policy failed.' }
             )
             Columns    = 'Name', 'State', 'Uptime', 'ParentImageName'
         }
@@ -313,12 +318,15 @@
                 @{ Name = 'Isolation'; Type = 'string'; ValidateSet = 'Default', 'Process', 'HyperV'; Aliases = @('RuntimeType'); Help = 'How the container is kept apart from the host.'; Default = 'Default: what the host does best' }
                 @{ Name = 'MemoryStartupBytes'; Type = 'long'; ValidateRange = @(32MB, 16TB); Help = 'The memory of the container, in bytes: 512MB.'; Default = 'no limit' }
                 @{ Name = 'ProcessorCount'; Type = 'int'; ValidateRange = @(1, 2048); Help = 'How many processors the container uses at most.'; Default = 'no limit' }
+                @{ Name = 'RestartPolicy'; Type = 'string'; ValidateSet = 'No', 'OnFailure', 'Always', 'UnlessStopped'; Help = 'When the container is started again by itself. OnFailure: when its command ended with another exit code than 0, or the container broke off. Always: whenever it ended; after Stop-Container only at the next start of the machine. UnlessStopped: whenever it ended, never after Stop-Container. The first wait is 0.1 seconds; it doubles up to a minute, and is short again after a run of 10 seconds.'; Default = 'No' }
+                @{ Name = 'MaximumRetryCount'; Type = 'int'; ValidateRange = @(1, 2147483647); Help = 'How often OnFailure starts the container again at most.'; Default = 'no limit' }
                 @{ Name = 'CredentialSpec'; Type = 'string'; Help = 'The credential spec of a group managed service account: the path of its JSON file, file://name for one in the folder CredentialSpecs of the state root, or the JSON text itself. It is read now and kept with the container. Windows hosts only.' }
                 @{ Name = 'Device'; Type = 'string[]'; Help = 'Devices of the host that the container gets: class/<GUID> for all of an interface class (class/5B45201D-F2F2-4F3B-85BB-30FF1F953599 is the graphics card), or the PnP location path of one. Windows hosts and process isolation only.' }
             )
             Examples            = @(
                 @{ Code = 'New-Container -Name web -ContainerImageName Windows'; Remark = 'Creates the container web from the base image.' }
                 @{ Code = 'New-Container -Name web -ContainerImageName mysite -PublishPort 8080:80 -Environment @{ MODE = ''live'' } | Start-Container -PassThru'; Remark = 'Creates a container that serves its port 80 as port 8080 of the host, and starts it.' }
+                @{ Code = 'New-Container -Name worker -ContainerImageName mysite -RestartPolicy OnFailure -MaximumRetryCount 5'; Remark = 'Creates a container that is started again when it fails, five times at most.' }
                 @{ Code = '1..3 | ForEach-Object { New-Container -Name "web$_" -ContainerImageName mysite -PublishPort 80 }'; Remark = 'Creates three containers; the host chooses a port for each.' }
             )
             Errors              = 'NotFound', 'Ambiguous', 'AlreadyExists', 'InvalidArgument', 'NotSupported', 'DiskFull'
@@ -335,7 +343,7 @@
             Parameters          = @(
                 @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.'; Default = 'all containers' }
                 @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
-                @{ Name = 'State'; Type = 'string'; ValidateSet = 'Off', 'Running', 'Paused'; Help = 'Only containers in this state.'; Default = 'any' }
+                @{ Name = 'State'; Type = 'string'; ValidateSet = 'Off', 'Running', 'Paused', 'Restarting'; Help = 'Only containers in this state.'; Default = 'any' }
             )
             Examples            = @(
                 @{ Code = 'Get-Container'; Remark = 'Lists all containers.' }
@@ -350,7 +358,7 @@
             Verb                = 'Start'
             Noun                = 'Container'
             Synopsis            = 'Starts containers.'
-            Description         = 'Starts containers and returns when commands work in them. One that runs already is left as it is.'
+            Description         = 'Starts containers and returns when commands work in them. One that runs already is left as it is; one that waits for its restart policy is started now.'
             OutputType          = 'Container'
             ShouldProcess       = $true
             ConfirmImpact       = 'Low'
@@ -374,7 +382,7 @@
             Verb                = 'Stop'
             Noun                = 'Container'
             Synopsis            = 'Stops containers.'
-            Description         = 'Asks the programs of a container to end, waits, and ends those that are left. With -TurnOff nothing is asked, as when a machine loses power. A container that is off is left as it is; its files stay.'
+            Description         = 'Asks the programs of a container to end, waits, and ends those that are left. With -TurnOff nothing is asked, as when a machine loses power. A container that is off is left as it is; its files stay. No restart policy starts it again, but Always at the next start of the machine.'
             OutputType          = 'Container'
             ShouldProcess       = $true
             ConfirmImpact       = 'Medium'
@@ -431,7 +439,7 @@
                 @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.' }
                 @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
                 @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
-                @{ Name = 'For'; Type = 'string'; ValidateSet = 'Exit', 'Ready'; Help = 'What to wait for. Exit: the container is off. Ready: it runs, and commands work in it.'; Default = 'Exit' }
+                @{ Name = 'For'; Type = 'string'; ValidateSet = 'Exit', 'Ready'; Help = 'What to wait for. Exit: the container is off and stays so. Ready: it runs, and commands work in it.'; Default = 'Exit' }
                 @{ Name = 'LogLike'; Type = 'string'; Help = 'Waits for a line of the log that is like this, with wildcards: *listening*. Not together with -For.' }
                 @{ Name = 'TimeoutSec'; Type = 'int'; ValidateRange = @(0, 2147483); Help = 'How long to wait for all of them, in seconds.'; Default = 'no limit' }
             )

@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: 0f410243994340313a7d688a1ae255c90d0dc046b4c8fda572c6c109d69dbc7a
+# Source sha256: 563af9241e3f703c34f0f102bb5f92f273ff3725d4ca9aec265a8f6300e3ae8a
 # The parts under "src" are in module/src; edit them there.
 
 Set-StrictMode -Version Latest
@@ -988,6 +988,11 @@ $script:HcsWriters = @{
                 ImageDigest           = $value.ImageDigest
                 ContainerComputerName = $value.ContainerComputerName
                 Environment           = [string[]] @(if ($null -ne $value.Environment) { $value.Environment })
+                RestartPolicy         = $value.RestartPolicy
+                MaximumRetryCount     = if ($null -ne $value.MaximumRetryCount) { [int] $value.MaximumRetryCount } else { $null }
+                RestartCount          = if ($null -ne $value.RestartCount) { [int] $value.RestartCount } else { $null }
+                NextStart             = if ($null -ne $value.NextStart) { [datetime]::Parse($value.NextStart, $script:HcsCulture, $script:HcsDateStyle).ToLocalTime() } else { $null }
+                LastStartError        = $value.LastStartError
             })
         }
     }
@@ -1510,6 +1515,12 @@ function New-Container {
     .PARAMETER ProcessorCount
     How many processors the container uses at most. From 1 to 2048. Default: no limit.
 
+    .PARAMETER RestartPolicy
+    When the container is started again by itself. OnFailure: when its command ended with another exit code than 0, or the container broke off. Always: whenever it ended; after Stop-Container only at the next start of the machine. UnlessStopped: whenever it ended, never after Stop-Container. The first wait is 0.1 seconds; it doubles up to a minute, and is short again after a run of 10 seconds. One of: No, OnFailure, Always, UnlessStopped. Default: No.
+
+    .PARAMETER MaximumRetryCount
+    How often OnFailure starts the container again at most. From 1 to 2147483647. Default: no limit.
+
     .PARAMETER CredentialSpec
     The credential spec of a group managed service account: the path of its JSON file, file://name for one in the folder CredentialSpecs of the state root, or the JSON text itself. It is read now and kept with the container. Windows hosts only.
 
@@ -1525,6 +1536,11 @@ function New-Container {
     New-Container -Name web -ContainerImageName mysite -PublishPort 8080:80 -Environment @{ MODE = 'live' } | Start-Container -PassThru
 
     Creates a container that serves its port 80 as port 8080 of the host, and starts it.
+
+    .EXAMPLE
+    New-Container -Name worker -ContainerImageName mysite -RestartPolicy OnFailure -MaximumRetryCount 5
+
+    Creates a container that is started again when it fails, five times at most.
 
     .EXAMPLE
     1..3 | ForEach-Object { New-Container -Name "web$_" -ContainerImageName mysite -PublishPort 80 }
@@ -1622,6 +1638,17 @@ function New-Container {
 
         [Parameter()]
         [ValidateNotNullOrEmpty()]
+        [ValidateSet('No', 'OnFailure', 'Always', 'UnlessStopped')]
+        [string]
+        $RestartPolicy,
+
+        [Parameter()]
+        [ValidateRange(1, 2147483647)]
+        [int]
+        $MaximumRetryCount,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
         [string]
         $CredentialSpec,
 
@@ -1634,7 +1661,7 @@ function New-Container {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'ContainerImageName', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Command', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @() @{ Isolation = @('Default', 'Process', 'HyperV') }
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'ContainerImageName', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Command', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @() @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -1654,7 +1681,7 @@ function Get-Container {
     Ids, or the first 4 or more digits of them. Takes pipeline input by property name.
 
     .PARAMETER State
-    Only containers in this state. One of: Off, Running, Paused. Default: any.
+    Only containers in this state. One of: Off, Running, Paused, Restarting. Default: any.
 
     .EXAMPLE
     Get-Container
@@ -1709,7 +1736,7 @@ function Get-Container {
 
         [Parameter()]
         [ValidateNotNullOrEmpty()]
-        [ValidateSet('Off', 'Running', 'Paused')]
+        [ValidateSet('Off', 'Running', 'Paused', 'Restarting')]
         [string]
         $State
     )
@@ -1717,7 +1744,7 @@ function Get-Container {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Id', 'State') @{} @() @{ State = @('Off', 'Running', 'Paused') }
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Id', 'State') @{} @() @{ State = @('Off', 'Running', 'Paused', 'Restarting') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -1728,7 +1755,7 @@ function Start-Container {
     Starts containers.
 
     .DESCRIPTION
-    Starts containers and returns when commands work in them. One that runs already is left as it is.
+    Starts containers and returns when commands work in them. One that runs already is left as it is; one that waits for its restart policy is started now.
 
     .PARAMETER Name
     Names, with wildcards; also an id, or the first 4 or more digits of one. Takes pipeline input by value. Wildcards are permitted.
@@ -1818,7 +1845,7 @@ function Stop-Container {
     Stops containers.
 
     .DESCRIPTION
-    Asks the programs of a container to end, waits, and ends those that are left. With -TurnOff nothing is asked, as when a machine loses power. A container that is off is left as it is; its files stay.
+    Asks the programs of a container to end, waits, and ends those that are left. With -TurnOff nothing is asked, as when a machine loses power. A container that is off is left as it is; its files stay. No restart policy starts it again, but Always at the next start of the machine.
 
     .PARAMETER Name
     Names, with wildcards; also an id, or the first 4 or more digits of one. Takes pipeline input by value. Wildcards are permitted.
@@ -2021,7 +2048,7 @@ function Wait-Container {
     Ids, or the first 4 or more digits of them. Takes pipeline input by property name.
 
     .PARAMETER For
-    What to wait for. Exit: the container is off. Ready: it runs, and commands work in it. One of: Exit, Ready. Default: Exit.
+    What to wait for. Exit: the container is off and stays so. Ready: it runs, and commands work in it. One of: Exit, Ready. Default: Exit.
 
     .PARAMETER LogLike
     Waits for a line of the log that is like this, with wildcards: *listening*. Not together with -For.

@@ -1,6 +1,7 @@
 import { commandToArgv } from '../base/command-line.ts';
 import { fault, toFault } from '../base/fault.ts';
 import type { Image } from '../image/image.ts';
+import { isDue } from './restart-policy.ts';
 import { settled } from './settle.ts';
 import { stopRun } from './stop.ts';
 import { type ContainerWorld, type OnProgress, scratchFolder } from './world.ts';
@@ -28,12 +29,16 @@ export async function captureContainer(world: ContainerWorld, id: string, option
   const capture = async () => {
     let record = await settled(world, id);
     const { name } = record;
-    if (record.run !== undefined) {
+    if (record.run !== undefined || isDue(record)) {
       if (force !== true) {
-        throw fault('InvalidState', `Cannot capture container '${name}': it is running.`, {
-          target: name,
-          hint: `Stop-Container ${name}; or give -Force to stop it first`,
-        });
+        throw fault(
+          'InvalidState',
+          `Cannot capture container '${name}': it is ${isDue(record) ? 'restarting' : 'running'}.`,
+          {
+            target: name,
+            hint: `Stop-Container ${name}; or give -Force to stop it first`,
+          },
+        );
       }
       record = await stopRun(world, record, cancellable);
     }

@@ -3,6 +3,7 @@ import { realpath } from 'node:fs/promises';
 import { isFault, toFault } from '../base/fault.ts';
 import { KeyedLock } from '../base/keyed-lock.ts';
 import type { Log, Runtime } from '../base/runtime.ts';
+import { type Schedule, schedule } from '../base/schedule.ts';
 import type { Host } from '../host/port.ts';
 import type { HostFinding } from '../host/preparation.ts';
 import type { Image } from '../image/image.ts';
@@ -16,6 +17,7 @@ import type { CopiedItem } from './copied-item.ts';
 import { type CopyFromRequest, copyFromContainer } from './copy-from.ts';
 import { type CopyToRequest, copyToContainer } from './copy-to.ts';
 import { type CreateRequest, createContainer } from './create.ts';
+import { DueStarts } from './due-starts.ts';
 import { ContainerEvents } from './events.ts';
 import { findDamaged, findLeftovers, removeLeftover } from './leftovers.ts';
 import { type FollowOptions, followLog, type LogStream, readLog } from './logs.ts';
@@ -25,6 +27,7 @@ import { type RemoveOptions, removeContainer, removeDamaged } from './remove.ts'
 import { renameContainer } from './rename.ts';
 import { type RestartOptions, restartContainer } from './restart.ts';
 import { type StartOptions, startContainer } from './start.ts';
+import { startByPolicy, startWithMachine } from './start-by-policy.ts';
 import { type StopOptions, stopContainer } from './stop.ts';
 import { type ContainerListing, type ContainerView, listContainers, viewContainer } from './view.ts';
 import { type WaitOptions, waitForLine, waitForState } from './wait.ts';
@@ -38,6 +41,8 @@ export interface ContainersOptions {
   images: ContainerImages;
   runtime: Runtime;
   log: Log;
+  /** Default: the timers of this process. */
+  schedule?: Schedule;
   /** For tests: called before each change on disk. */
   beforeChange?: (step: string) => Promise<void>;
 }
@@ -73,7 +78,9 @@ export interface Containers {
   removeLeftover(finding: string, signal?: AbortSignal): Promise<void>;
   /** Names of the containers made, or being made, from the image with this digest. */
   usersOf(digest: string): Promise<string[]>;
-  /** Whether any container runs, whose end somebody must see. */
+  /** To be called when the machine has started: what is to run `Always`, and the user had stopped, is started. */
+  startWithMachine(): Promise<void>;
+  /** Whether any container runs, whose end somebody must see, or waits for its next start. */
   readonly isWatching: boolean;
   /** Stops watching and waits for work begun by events. Containers go on. Idempotent. */
   close(): Promise<void>;
@@ -114,6 +121,11 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
     mains: new Map(),
     commands: new Map(),
     pending: new Map(),
+    due: new DueStarts({
+      now: runtime.now,
+      schedule: options.schedule ?? schedule,
+      start: (id) => startByPolicy(world, id),
+    }),
     background: new Set(),
     isClosed: false,
   };
@@ -150,11 +162,13 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
       const pending = [...world.pending.values()].filter(({ imageDigest }) => imageDigest === digest);
       return [...new Set([...made, ...pending].map(({ name }) => name))].sort();
     },
+    startWithMachine: () => startWithMachine(world),
     get isWatching() {
-      return world.running.size > 0;
+      return world.running.size + world.due.size > 0;
     },
     async close() {
       world.isClosed = true;
+      world.due.close();
       unsubscribe();
       await Promise.allSettled([...world.background]);
     },

@@ -6,6 +6,7 @@ import type { HostCapabilities, Isolation } from '../host/capabilities.ts';
 import type { PortMapping } from '../host/port.ts';
 import type { Image } from '../image/image.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
+import type { RestartPolicy } from '../store/restart-record.ts';
 import { whyCannotRun } from './can-run.ts';
 import { checkGrants } from './grants.ts';
 import { isolationFor } from './isolation.ts';
@@ -30,6 +31,8 @@ export interface CreateRequest {
   credentialSpec?: string;
   /** What `parseDevice` gave. */
   devices?: readonly string[];
+  /** What `makeRestartPolicy` gave. */
+  restartPolicy?: RestartPolicy;
   signal?: AbortSignal;
 }
 
@@ -117,6 +120,7 @@ function makeRecord(
   if (request.processorCount !== undefined) record.processorCount = request.processorCount;
   if (request.credentialSpec !== undefined) record.credentialSpec = request.credentialSpec;
   if (request.devices !== undefined && request.devices.length > 0) record.devices = [...request.devices];
+  if (request.restartPolicy !== undefined) record.restartPolicy = request.restartPolicy;
   return record;
 }
 

@@ -4,6 +4,7 @@ import { settlesWithin } from '../base/wait.ts';
 import { isUp } from '../host/is-up.ts';
 import { takeUpLost } from './lost.ts';
 import { eraseContainer, settle, tearDown } from './settle.ts';
+import { stopInBackground } from './stop.ts';
 import { watchMain } from './watch.ts';
 import { type ContainerWorld, ignoringNotFound, MAIN_KEY } from './world.ts';
 
@@ -35,8 +36,10 @@ async function recoverOne(world: ContainerWorld, id: string): Promise<void> {
     if ((await world.records.ids()).includes(id)) await eraseContainer(world, id);
     return;
   }
+  world.due.follow(record);
   if (record.run === undefined) return;
   world.running.add(id);
+  if (record.restarts?.isStopped === true) stopInBackground(world, id);
   await closeEndedCommands(world, id);
   if (record.command === undefined) return;
   try {

@@ -1,4 +1,5 @@
 import { fault, toFault } from '../base/fault.ts';
+import { isDue } from './restart-policy.ts';
 import { eraseContainer, settle, tearDown } from './settle.ts';
 import { stopRun } from './stop.ts';
 import { type ContainerWorld, ignoringNotFound, nowText, scratchFolder } from './world.ts';
@@ -25,12 +26,16 @@ export async function removeContainer(
     const record = await settle(world, id);
     if (record === undefined) return false;
     const { name } = record;
-    if (record.run !== undefined) {
+    if (record.run !== undefined || isDue(record)) {
       if (options.force !== true) {
-        throw fault('InvalidState', `Cannot remove container '${name}': it is running.`, {
-          target: name,
-          hint: `Stop-Container ${name}; or Remove-Container ${name} -Force`,
-        });
+        throw fault(
+          'InvalidState',
+          `Cannot remove container '${name}': it is ${isDue(record) ? 'restarting' : 'running'}.`,
+          {
+            target: name,
+            hint: `Stop-Container ${name}; or Remove-Container ${name} -Force`,
+          },
+        );
       }
       await stopRun(world, record, { turnOff: true, ...(options.signal ? { signal: options.signal } : {}) });
     }

@@ -1,3 +1,4 @@
+import { isDue } from './restart-policy.ts';
 import { settled } from './settle.ts';
 import { type StartOptions, startOff } from './start.ts';
 import { type StopOptions, stopRun } from './stop.ts';
@@ -18,7 +19,10 @@ export async function restartContainer(world: ContainerWorld, id: string, option
   const signal = options.signal === undefined ? {} : { signal: options.signal };
   const restart = async () => {
     const record = await settled(world, id);
-    const off = record.run === undefined ? record : await stopRun(world, record, { ...options.stop, ...signal });
+    const off =
+      record.run === undefined && !isDue(record)
+        ? record
+        : await stopRun(world, record, { ...options.stop, ...signal });
     await startOff(world, off, { ...options.start, ...signal });
     await world.events.add('Restarted', record);
   };

@@ -3,6 +3,7 @@ import { settlesWithin } from '../base/wait.ts';
 import { isUp } from '../host/is-up.ts';
 import type { SystemProperties } from '../host/port.ts';
 import type { ContainerJournal, ContainerRecord, EndedRun } from '../store/container-record.ts';
+import { afterEnd } from './restart-policy.ts';
 import { type ContainerWorld, ignoringNotFound, MAIN_KEY, nowText, readRecord, scratchFolder } from './world.ts';
 
 /** How long the output of commands in flight may take to be read before an ended system is closed. */
@@ -69,7 +70,11 @@ async function finishJournal(world: ContainerWorld, id: string, journal: Contain
       if (record?.run !== undefined && journal.outcome !== undefined)
         await tellEnd(world, record, { run: record.run.id, outcome: journal.outcome, isRepeat: true });
       await tearDown(world, id);
-      if (record !== undefined) await world.records.write(withoutRun(record, journal.outcome));
+      if (record !== undefined) {
+        const ended = withoutRun(world, record, journal.outcome);
+        await world.records.write(ended);
+        world.due.follow(ended);
+      }
       world.running.delete(id);
       break;
     case 'remove':
@@ -93,9 +98,10 @@ export async function eraseContainer(world: ContainerWorld, id: string): Promise
   await world.records.removeFolder(id);
 }
 
-function withoutRun(record: ContainerRecord, outcome: EndedRun | undefined): ContainerRecord {
+function withoutRun(world: ContainerWorld, record: ContainerRecord, outcome: EndedRun | undefined): ContainerRecord {
   const { run: _, ...rest } = record;
-  return outcome === undefined ? rest : { ...rest, lastRun: outcome };
+  if (outcome === undefined) return rest;
+  return afterEnd({ ...rest, lastRun: outcome }, outcome, world.runtime.now());
 }
 
 /**
@@ -122,10 +128,11 @@ export async function endRun(
   await drainCommands(world, id);
   world.mains.delete(id);
   await tearDown(world, id);
-  const ended = withoutRun(record, outcome);
+  const ended = withoutRun(world, record, outcome);
   await world.records.write(ended);
   world.running.delete(id);
   await world.records.clearJournal(id);
+  world.due.follow(ended);
   world.log.info('container is off', { id, name: record.name, ...outcome });
   return ended;
 }

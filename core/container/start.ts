@@ -9,6 +9,7 @@ import { makeDocument } from './document.ts';
 import { checkGrants } from './grants.ts';
 import { isolationFor } from './isolation.ts';
 import { logSizes } from './logs.ts';
+import { atStart } from './restart-policy.ts';
 import { settled, tearDown } from './settle.ts';
 import { watchMain } from './watch.ts';
 import { type ContainerWorld, logPaths, MAIN_KEY, nowText, parentFolders, scratchFolder } from './world.ts';
@@ -17,6 +18,8 @@ export interface StartOptions {
   /** For the system to be ready for commands, in milliseconds. Default: the host's. */
   timeoutMs?: number;
   signal?: AbortSignal;
+  /** It is the container's restart policy that starts it. */
+  isByPolicy?: boolean;
 }
 
 /**
@@ -127,7 +130,8 @@ async function run(
   const main = record.command === undefined ? undefined : await startMain(world, record, record.command);
   signal?.throwIfAborted();
   const running = describeRun(world, namespace, logStart);
-  await world.records.write({ ...record, run: running });
+  await world.records.write({ ...atStart(record, options.isByPolicy === true), run: running });
+  world.due.forget(id);
   world.running.add(id);
   await world.events.add('Started', record, { run: running.id });
   world.log.info('container runs', { id, name: record.name });

@@ -1,7 +1,9 @@
 import { fault, isFault } from '../base/fault.ts';
 import { settlesWithin } from '../base/wait.ts';
+import { isUp } from '../host/is-up.ts';
 import type { ConsoleSignal, HostProcess } from '../host/port.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
+import { isDue, markStopped } from './restart-policy.ts';
 import { endRun, querySystem, settled } from './settle.ts';
 import { shutDown } from './watch.ts';
 import { type ContainerWorld, ignoringNotFound, MAIN_KEY } from './world.ts';
@@ -26,21 +28,53 @@ const LEAST_SHUTDOWN_MS = 2000;
 export async function stopContainer(world: ContainerWorld, id: string, options: StopOptions = {}): Promise<boolean> {
   const stop = async () => {
     const record = await settled(world, id);
-    if (record.run === undefined) return false;
+    if (record.run === undefined && !isDue(record)) return false;
     await stopRun(world, record, options);
     return true;
   };
   return world.locks.exclusive(id, stop, options.signal);
 }
 
-/** Stops the run of a container whose lock the caller holds. @returns the record, Off. */
+/** Finishes a stop that a service before left in the middle. Failures are logged. */
+export function stopInBackground(world: ContainerWorld, id: string): void {
+  const work = stopContainer(world, id)
+    .catch((error: unknown) => {
+      world.log.error('a stop that was begun could not be finished', { id, reason: String(error) });
+    })
+    .finally(() => world.background.delete(work));
+  world.background.add(work);
+}
+
+/**
+ * Stops the run of a container whose lock the caller holds, or the wait for its next start. That the user wants it
+ * stopped is written down first: no restart policy starts it again, whoever sees it end. @returns the record, Off.
+ */
 export async function stopRun(
   world: ContainerWorld,
   record: ContainerRecord,
   options: StopOptions,
 ): Promise<ContainerRecord> {
+  throwIfCancelled(record.name, options.signal);
+  const marked = markStopped(record, true);
+  if (marked !== record) await world.records.write(marked);
+  world.due.forget(record.id);
+  if (record.run === undefined) return marked;
+  try {
+    return await endMarked(world, marked, options);
+  } catch (error) {
+    // It runs on, as its policy may keep it. Whether it does not can also be found out later: then it stays off.
+    const system = await querySystem(world, record.id).catch(() => undefined);
+    if (marked !== record && isUp(system)) await world.records.write(markStopped(record, false));
+    throw error;
+  }
+}
+
+async function endMarked(
+  world: ContainerWorld,
+  record: ContainerRecord,
+  options: StopOptions,
+): Promise<ContainerRecord> {
   const { id, name } = record;
-  throwIfCancelled(name, options.signal);
   if (options.turnOff === true) {
     await ignoringNotFound(world.host.compute.terminate(id));
   } else {

@@ -3,13 +3,15 @@ import { isUp, type UpState } from '../host/is-up.ts';
 import type { SystemProperties } from '../host/port.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import type { DamagedRecord } from '../store/container-records.ts';
+import { isDue } from './restart-policy.ts';
 import { querySystem, settle } from './settle.ts';
 import type { ContainerWorld } from './world.ts';
 
 /** A container as people see it: its record, and its state as the host says. */
 export interface ContainerView {
   record: ContainerRecord;
-  state: 'Off' | UpState;
+  /** `Restarting`: off, and its restart policy will start it. */
+  state: 'Off' | 'Restarting' | UpState;
   /** Since its start; 0 when it is Off. */
   uptimeMs: number;
 }
@@ -53,7 +55,7 @@ async function viewSettled(
   record: ContainerRecord,
   system: SystemProperties | undefined,
 ): Promise<ContainerView | undefined> {
-  if (record.run === undefined) return { record, state: 'Off', uptimeMs: 0 };
+  if (record.run === undefined) return off(record);
   const main = world.mains.get(record.id);
   const isEnding = main?.runId === record.run.id && main.hasExited;
   if (isUp(system) && !isEnding) return running(world, record, system);
@@ -64,10 +66,14 @@ async function viewSettled(
   await settlesWithin(settling, SETTLE_MS);
   const settled = await world.records.read(record.id);
   if (settled === undefined) return undefined;
-  if (settled.run === undefined) return { record: settled, state: 'Off', uptimeMs: 0 };
+  if (settled.run === undefined) return off(settled);
   const now = await querySystem(world, record.id); // it may take long to shut down, or run again
-  if (!isUp(now)) return { record: settled, state: 'Off', uptimeMs: 0 };
+  if (!isUp(now)) return off(settled);
   return running(world, settled, now);
+}
+
+function off(record: ContainerRecord): ContainerView {
+  return { record, state: isDue(record) ? 'Restarting' : 'Off', uptimeMs: 0 };
 }
 
 function running(

@@ -7,6 +7,7 @@ import type { Images } from '../image/images.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import type { ContainerRecords } from '../store/container-records.ts';
 import type { Changes } from './changes.ts';
+import type { DueStarts } from './due-starts.ts';
 import type { ContainerEvents } from './events.ts';
 
 /** How far a long piece of work is. */
@@ -44,6 +45,8 @@ export interface ContainerWorld {
   readonly commands: Map<string, Set<Promise<unknown>>>;
   /** Containers being created, by id. */
   readonly pending: Map<string, PendingContainer>;
+  /** Starts that restart policies have in mind. */
+  readonly due: DueStarts;
   /** Work begun by events, waited for at close. */
   readonly background: Set<Promise<unknown>>;
   isClosed: boolean;

@@ -2,6 +2,7 @@ import { isGuid } from '../base/names.ts';
 import { ISOLATION, type Isolation } from '../host/capabilities.ts';
 import type { ExitType, PortMapping } from '../host/port.ts';
 import { type Fields, Reader } from './record-reader.ts';
+import { parseRestartPolicy, parseRestarts, type RestartPolicy, type Restarts } from './restart-record.ts';
 
 /** What `container.json` holds. Dates are ISO 8601. */
 export interface ContainerRecord {
@@ -28,6 +29,9 @@ export interface ContainerRecord {
   credentialSpec?: string;
   /** As `parseDevice` gives them. */
   devices?: string[];
+  /** Absent: it is started by people alone. */
+  restartPolicy?: RestartPolicy;
+  restarts?: Restarts;
   /** Present from the end of a start to the end of that run. */
   run?: ContainerRun;
   lastRun?: EndedRun;
@@ -106,6 +110,8 @@ export function parseRecord(value: Fields, id: string): ContainerRecord {
   if (at.has('processorCount')) record.processorCount = at.integer('processorCount');
   if (at.has('credentialSpec')) record.credentialSpec = at.text('credentialSpec');
   if (at.has('devices')) record.devices = at.list('devices');
+  if (at.has('restartPolicy')) record.restartPolicy = parseRestartPolicy(at.inner('restartPolicy'));
+  if (at.has('restarts')) record.restarts = parseRestarts(at.inner('restarts'));
   if (at.has('run')) record.run = parseRun(at.inner('run'));
   if (at.has('lastRun')) record.lastRun = parseEndedRun(at.inner('lastRun'));
   return record;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Runtime, silentLog } from '../../core/base/runtime.ts';
 import { type Containers, openContainers } from '../../core/container/containers.ts';
 import type { CreateRequest } from '../../core/container/create.ts';
+import { FakeSchedule } from './fake-schedule.ts';
 import { MemoryMachine, openMemoryHost } from './memory-host.ts';
 import { MemoryImages, sampleImage } from './memory-images.ts';
 
@@ -12,7 +13,10 @@ export interface ContainersKit {
   root: string;
   machine: MemoryMachine;
   images: MemoryImages;
+  /** Its clock goes on, and what is scheduled happens, when told. */
   runtime: Runtime & { advance(ms: number): void };
+  /** Of the service that was opened last. */
+  timers: FakeSchedule;
   containers: Containers;
   /** Opens the root again, as the next service does; the one before is not closed, unless asked. */
   reopen(options?: { close?: boolean }): Promise<Containers>;
@@ -29,12 +33,15 @@ export async function openContainersKit(): Promise<ContainersKit> {
   const runtime = fakeRuntime();
   const open = () => {
     const { epoch } = machine;
+    const timers = new FakeSchedule(runtime.now);
+    kit.timers = timers;
     return openContainers({
       root,
       host: openMemoryHost(machine, runtime.now),
       images,
       runtime,
       log: silentLog,
+      schedule: timers.schedule,
       beforeChange: (step) =>
         machine.call(`disk.${step.slice(step.indexOf(':') + 1)}`, () => kit.beforeChange(step), epoch),
     });
@@ -43,7 +50,8 @@ export async function openContainersKit(): Promise<ContainersKit> {
     root,
     machine,
     images,
-    runtime,
+    runtime: { ...runtime, advance: (ms) => kit.timers.advance(ms, runtime.advance) },
+    timers: new FakeSchedule(runtime.now),
     containers: undefined as never, // set below, before anybody has the kit
     beforeChange: async () => undefined,
     async reopen(options) {

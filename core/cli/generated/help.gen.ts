@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 0f410243994340313a7d688a1ae255c90d0dc046b4c8fda572c6c109d69dbc7a
+// Source sha256: 563af9241e3f703c34f0f102bb5f92f273ff3725d4ca9aec265a8f6300e3ae8a
 export interface CmdletHelp {
   description: string;
   examples: readonly { code: string; remark: string }[];
@@ -128,6 +128,10 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
         "remark": "Creates a container that serves its port 80 as port 8080 of the host, and starts it."
       },
       {
+        "code": "New-Container -Name worker -ContainerImageName mysite -RestartPolicy OnFailure -MaximumRetryCount 5",
+        "remark": "Creates a container that is started again when it fails, five times at most."
+      },
+      {
         "code": "1..3 | ForEach-Object { New-Container -Name \"web$_\" -ContainerImageName mysite -PublishPort 80 }",
         "remark": "Creates three containers; the host chooses a port for each."
       }
@@ -162,7 +166,7 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
     ]
   },
   "Start-Container": {
-    "description": "Starts containers and returns when commands work in them. One that runs already is left as it is.",
+    "description": "Starts containers and returns when commands work in them. One that runs already is left as it is; one that waits for its restart policy is started now.",
     "examples": [
       {
         "code": "Start-Container web",
@@ -180,7 +184,7 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
     ]
   },
   "Stop-Container": {
-    "description": "Asks the programs of a container to end, waits, and ends those that are left. With -TurnOff nothing is asked, as when a machine loses power. A container that is off is left as it is; its files stay.",
+    "description": "Asks the programs of a container to end, waits, and ends those that are left. With -TurnOff nothing is asked, as when a machine loses power. A container that is off is left as it is; its files stay. No restart policy starts it again, but Always at the next start of the machine.",
     "examples": [
       {
         "code": "Stop-Container web",

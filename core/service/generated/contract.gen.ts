@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 0f410243994340313a7d688a1ae255c90d0dc046b4c8fda572c6c109d69dbc7a
+// Source sha256: 563af9241e3f703c34f0f102bb5f92f273ff3725d4ca9aec265a8f6300e3ae8a
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -85,6 +85,10 @@ export interface NewContainerParameters {
   MemoryStartupBytes?: number;
   /** How many processors the container uses at most. Default: no limit. */
   ProcessorCount?: number;
+  /** When the container is started again by itself. OnFailure: when its command ended with another exit code than 0, or the container broke off. Always: whenever it ended; after Stop-Container only at the next start of the machine. UnlessStopped: whenever it ended, never after Stop-Container. The first wait is 0.1 seconds; it doubles up to a minute, and is short again after a run of 10 seconds. Default: No. */
+  RestartPolicy?: 'No' | 'OnFailure' | 'Always' | 'UnlessStopped';
+  /** How often OnFailure starts the container again at most. Default: no limit. */
+  MaximumRetryCount?: number;
   /** The credential spec of a group managed service account: the path of its JSON file, file://name for one in the folder CredentialSpecs of the state root, or the JSON text itself. It is read now and kept with the container. Windows hosts only. */
   CredentialSpec?: string;
   /** Devices of the host that the container gets: class/<GUID> for all of an interface class (class/5B45201D-F2F2-4F3B-85BB-30FF1F953599 is the graphics card), or the PnP location path of one. Windows hosts and process isolation only. */
@@ -98,7 +102,7 @@ export interface GetContainerParameters {
   /** Ids, or the first 4 or more digits of them. Sets: Id. */
   Id?: string[];
   /** Only containers in this state. Default: any. */
-  State?: 'Off' | 'Running' | 'Paused';
+  State?: 'Off' | 'Running' | 'Paused' | 'Restarting';
 }
 
 /** Starts containers. */
@@ -155,7 +159,7 @@ export interface WaitContainerParameters {
   Container?: string[];
   /** Ids, or the first 4 or more digits of them. Sets: Id. */
   Id?: string[];
-  /** What to wait for. Exit: the container is off. Ready: it runs, and commands work in it. Default: Exit. */
+  /** What to wait for. Exit: the container is off and stays so. Ready: it runs, and commands work in it. Default: Exit. */
   For?: 'Exit' | 'Ready';
   /** Waits for a line of the log that is like this, with wildcards: *listening*. Not together with -For. */
   LogLike?: string;
@@ -452,7 +456,7 @@ export interface ContainerObject {
   Name: string;
   /** The id, a GUID: the same as the id of its compute system, so that Enter-PSSession -ContainerId finds it. */
   ContainerId: string;
-  /** Off, Running or Paused. */
+  /** Off, Running, Paused, or Restarting: off, and its restart policy will start it. */
   State: string;
   /** How long it has run since it was started; zero when it is off. */
   Uptime: number;
@@ -478,6 +482,16 @@ export interface ContainerObject {
   ContainerComputerName: string;
   /** The environment variables given at creation: NAME=value. */
   Environment?: string[];
+  /** When it is started again by itself: No, OnFailure, Always, UnlessStopped. */
+  RestartPolicy: string;
+  /** How often OnFailure starts it again at most. */
+  MaximumRetryCount?: number;
+  /** How often its restart policy has started it since somebody did. */
+  RestartCount: number;
+  /** When its restart policy starts it next, while it is Restarting. */
+  NextStart?: string;
+  /** Why the last start by its restart policy failed. */
+  LastStartError?: string;
 }
 
 /** An image in the image store of this host. */
@@ -917,7 +931,7 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
         "type": "string",
         "aliases": [],
         "optional": false,
-        "help": "Off, Running or Paused."
+        "help": "Off, Running, Paused, or Restarting: off, and its restart policy will start it."
       },
       {
         "name": "Uptime",
@@ -1002,6 +1016,41 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
         "aliases": [],
         "optional": true,
         "help": "The environment variables given at creation: NAME=value."
+      },
+      {
+        "name": "RestartPolicy",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "When it is started again by itself: No, OnFailure, Always, UnlessStopped."
+      },
+      {
+        "name": "MaximumRetryCount",
+        "type": "int",
+        "aliases": [],
+        "optional": true,
+        "help": "How often OnFailure starts it again at most."
+      },
+      {
+        "name": "RestartCount",
+        "type": "int",
+        "aliases": [],
+        "optional": false,
+        "help": "How often its restart policy has started it since somebody did."
+      },
+      {
+        "name": "NextStart",
+        "type": "datetime",
+        "aliases": [],
+        "optional": true,
+        "help": "When its restart policy starts it next, while it is Restarting."
+      },
+      {
+        "name": "LastStartError",
+        "type": "string",
+        "aliases": [],
+        "optional": true,
+        "help": "Why the last start by its restart policy failed."
       }
     ],
     "columns": [
@@ -1777,6 +1826,38 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "hostPath": false
       },
       {
+        "name": "RestartPolicy",
+        "type": "string",
+        "help": "When the container is started again by itself. OnFailure: when its command ended with another exit code than 0, or the container broke off. Always: whenever it ended; after Stop-Container only at the next start of the machine. UnlessStopped: whenever it ended, never after Stop-Container. The first wait is 0.1 seconds; it doubles up to a minute, and is short again after a run of 10 seconds.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateSet": [
+          "No",
+          "OnFailure",
+          "Always",
+          "UnlessStopped"
+        ],
+        "default": "No",
+        "hostPath": false
+      },
+      {
+        "name": "MaximumRetryCount",
+        "type": "int",
+        "help": "How often OnFailure starts the container again at most.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          2147483647
+        ],
+        "default": "no limit",
+        "hostPath": false
+      },
+      {
         "name": "CredentialSpec",
         "type": "string",
         "help": "The credential spec of a group managed service account: the path of its JSON file, file://name for one in the folder CredentialSpecs of the state root, or the JSON text itself. It is read now and kept with the container. Windows hosts only.",
@@ -1866,7 +1947,8 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "validateSet": [
           "Off",
           "Running",
-          "Paused"
+          "Paused",
+          "Restarting"
         ],
         "default": "any",
         "hostPath": false
@@ -2264,7 +2346,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
       {
         "name": "For",
         "type": "string",
-        "help": "What to wait for. Exit: the container is off. Ready: it runs, and commands work in it.",
+        "help": "What to wait for. Exit: the container is off and stays so. Ready: it runs, and commands work in it.",
         "mandatory": false,
         "pipeline": [],
         "aliases": [],

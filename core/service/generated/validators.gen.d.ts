@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 0f410243994340313a7d688a1ae255c90d0dc046b4c8fda572c6c109d69dbc7a
+// Source sha256: 563af9241e3f703c34f0f102bb5f92f273ff3725d4ca9aec265a8f6300e3ae8a
 import type { CmdletName } from './contract.gen.ts';
 
 /** One thing that is wrong; a subset of what ajv says. */

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 0f410243994340313a7d688a1ae255c90d0dc046b4c8fda572c6c109d69dbc7a
+// Source sha256: 563af9241e3f703c34f0f102bb5f92f273ff3725d4ca9aec265a8f6300e3ae8a
 "use strict";
 export const GetContainerHost = validate10;
 const schema11 = {"type":"object","additionalProperties":false,"properties":{},"required":[]};
@@ -534,7 +534,7 @@ return errors === 0;
 }
 
 export const NewContainer = validate16;
-const schema17 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"string","pattern":"[^\\s]"},"ContainerImageName":{"type":"string","pattern":"[^\\s]"},"ContainerImagePublisher":{"type":"string","pattern":"[^\\s]"},"ContainerImageVersion":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"ContainerImage":{"type":"string","pattern":"[^\\s]"},"Command":{"type":"string","pattern":"[^\\s]"},"Environment":{"type":"object","additionalProperties":{"type":"string"}},"WorkingDirectory":{"type":"string","pattern":"[^\\s]"},"PublishPort":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"ContainerComputerName":{"type":"string","pattern":"[^\\s]"},"Isolation":{"type":"string","enum":["Default","Process","HyperV"]},"MemoryStartupBytes":{"type":"integer","minimum":33554432,"maximum":17592186044416},"ProcessorCount":{"type":"integer","minimum":1,"maximum":2048},"CredentialSpec":{"type":"string","pattern":"[^\\s]"},"Device":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000}},"required":[]};
+const schema17 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"string","pattern":"[^\\s]"},"ContainerImageName":{"type":"string","pattern":"[^\\s]"},"ContainerImagePublisher":{"type":"string","pattern":"[^\\s]"},"ContainerImageVersion":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"ContainerImage":{"type":"string","pattern":"[^\\s]"},"Command":{"type":"string","pattern":"[^\\s]"},"Environment":{"type":"object","additionalProperties":{"type":"string"}},"WorkingDirectory":{"type":"string","pattern":"[^\\s]"},"PublishPort":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"ContainerComputerName":{"type":"string","pattern":"[^\\s]"},"Isolation":{"type":"string","enum":["Default","Process","HyperV"]},"MemoryStartupBytes":{"type":"integer","minimum":33554432,"maximum":17592186044416},"ProcessorCount":{"type":"integer","minimum":1,"maximum":2048},"RestartPolicy":{"type":"string","enum":["No","OnFailure","Always","UnlessStopped"]},"MaximumRetryCount":{"type":"integer","minimum":1,"maximum":2147483647},"CredentialSpec":{"type":"string","pattern":"[^\\s]"},"Device":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000}},"required":[]};
 const func2 = Object.prototype.hasOwnProperty;
 
 function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -869,12 +869,56 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.CredentialSpec !== undefined){
-let data15 = data.CredentialSpec;
+if(data.RestartPolicy !== undefined){
+let data15 = data.RestartPolicy;
 const _errs33 = errors;
-if(errors === _errs33){
-if(typeof data15 === "string"){
-if(!pattern0.test(data15)){
+if(typeof data15 !== "string"){
+validate16.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!((((data15 === "No") || (data15 === "OnFailure")) || (data15 === "Always")) || (data15 === "UnlessStopped"))){
+validate16.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/enum",keyword:"enum",params:{allowedValues: schema17.properties.RestartPolicy.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs33 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.MaximumRetryCount !== undefined){
+let data16 = data.MaximumRetryCount;
+const _errs35 = errors;
+if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+validate16.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs35){
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 > 2147483647 || isNaN(data16)){
+validate16.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+return false;
+}
+else {
+if(data16 < 1 || isNaN(data16)){
+validate16.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs35 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.CredentialSpec !== undefined){
+let data17 = data.CredentialSpec;
+const _errs37 = errors;
+if(errors === _errs37){
+if(typeof data17 === "string"){
+if(!pattern0.test(data17)){
 validate16.errors = [{instancePath:instancePath+"/CredentialSpec",schemaPath:"#/properties/CredentialSpec/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -884,35 +928,35 @@ validate16.errors = [{instancePath:instancePath+"/CredentialSpec",schemaPath:"#/
 return false;
 }
 }
-var valid0 = _errs33 === errors;
+var valid0 = _errs37 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.Device !== undefined){
-let data16 = data.Device;
-const _errs35 = errors;
-if(errors === _errs35){
-if(Array.isArray(data16)){
-if(data16.length > 10000){
+let data18 = data.Device;
+const _errs39 = errors;
+if(errors === _errs39){
+if(Array.isArray(data18)){
+if(data18.length > 10000){
 validate16.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
-if(data16.length < 0){
+if(data18.length < 0){
 validate16.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
 var valid3 = true;
-const len1 = data16.length;
+const len1 = data18.length;
 for(let i1=0; i1<len1; i1++){
-let data17 = data16[i1];
-const _errs37 = errors;
-if(errors === _errs37){
-if(typeof data17 === "string"){
-if(!pattern0.test(data17)){
+let data19 = data18[i1];
+const _errs41 = errors;
+if(errors === _errs41){
+if(typeof data19 === "string"){
+if(!pattern0.test(data19)){
 validate16.errors = [{instancePath:instancePath+"/Device/" + i1,schemaPath:"#/properties/Device/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -922,7 +966,7 @@ validate16.errors = [{instancePath:instancePath+"/Device/" + i1,schemaPath:"#/pr
 return false;
 }
 }
-var valid3 = _errs37 === errors;
+var valid3 = _errs41 === errors;
 if(!valid3){
 break;
 }
@@ -935,10 +979,12 @@ validate16.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properti
 return false;
 }
 }
-var valid0 = _errs35 === errors;
+var valid0 = _errs39 === errors;
 }
 else {
 var valid0 = true;
+}
+}
 }
 }
 }
@@ -966,7 +1012,7 @@ return errors === 0;
 }
 
 export const GetContainer = validate17;
-const schema18 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"State":{"type":"string","enum":["Off","Running","Paused"]}},"required":[]};
+const schema18 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"State":{"type":"string","enum":["Off","Running","Paused","Restarting"]}},"required":[]};
 
 function validate17(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -1091,7 +1137,7 @@ if(typeof data4 !== "string"){
 validate17.errors = [{instancePath:instancePath+"/State",schemaPath:"#/properties/State/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(!(((data4 === "Off") || (data4 === "Running")) || (data4 === "Paused"))){
+if(!((((data4 === "Off") || (data4 === "Running")) || (data4 === "Paused")) || (data4 === "Restarting"))){
 validate17.errors = [{instancePath:instancePath+"/State",schemaPath:"#/properties/State/enum",keyword:"enum",params:{allowedValues: schema18.properties.State.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }

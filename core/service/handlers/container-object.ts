@@ -1,5 +1,6 @@
 import { formatPorts } from '../../base/parse-port.ts';
 import type { ContainerView } from '../../container/view.ts';
+import type { ContainerRecord } from '../../store/container-record.ts';
 import type { CmdletContext } from '../context.ts';
 import type { ContainerObject } from '../generated/contract.gen.ts';
 
@@ -18,12 +19,29 @@ export function toContainerObject(view: ContainerView, hostName: string): Contai
     ComputerName: hostName,
     ImageDigest: record.image.digest,
     ContainerComputerName: record.computerName,
+    ...restartsObject(record),
     Environment: Object.entries(record.environment).map(([name, value]) => `${name}=${value}`),
   };
   if (state !== 'Off' && record.run?.ipAddress !== undefined) object.IPAddress = record.run.ipAddress;
   if (record.command !== undefined) object.Command = record.command;
   if (record.lastRun?.exitCode !== undefined) object.ExitCode = record.lastRun.exitCode;
   return object;
+}
+
+function restartsObject({
+  restartPolicy: policy,
+  restarts,
+}: ContainerRecord): Pick<
+  ContainerObject,
+  'RestartPolicy' | 'MaximumRetryCount' | 'RestartCount' | 'NextStart' | 'LastStartError'
+> {
+  return {
+    RestartPolicy: policy?.name ?? 'No',
+    ...(policy?.maximumRetries === undefined ? {} : { MaximumRetryCount: policy.maximumRetries }),
+    RestartCount: restarts?.count ?? 0,
+    ...(restarts?.dueAt === undefined ? {} : { NextStart: restarts.dueAt }),
+    ...(restarts?.problem === undefined ? {} : { LastStartError: restarts.problem }),
+  };
 }
 
 /** Puts a container on the pipeline. */

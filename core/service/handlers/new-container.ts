@@ -10,6 +10,7 @@ import type { CmdletContext, CmdletHandler } from '../context.ts';
 import type { NewContainerParameters } from '../generated/contract.gen.ts';
 import { emitContainerNow } from './container-object.ts';
 import { withProgress } from './progress-of.ts';
+import { restartPolicyOf } from './restart-parameters.ts';
 
 const ISOLATIONS: Record<string, Isolation> = { process: 'process', hyperv: 'hyperv' };
 
@@ -30,6 +31,8 @@ export const handler: CmdletHandler<NewContainerParameters> = async (parameters,
   if (parameters.ContainerComputerName !== undefined) request.computerName = parameters.ContainerComputerName;
   if (parameters.MemoryStartupBytes !== undefined) request.memoryBytes = parameters.MemoryStartupBytes;
   if (parameters.ProcessorCount !== undefined) request.processorCount = parameters.ProcessorCount;
+  const policy = restartPolicyOf(parameters);
+  if (policy !== undefined) request.restartPolicy = policy;
   const isolation = ISOLATIONS[parameters.Isolation?.toLowerCase() ?? ''];
   if (isolation !== undefined) request.isolation = isolation;
   const activity = `Creating ${target}`;

@@ -11,7 +11,7 @@ export const handler: CmdletHandler<StartContainerParameters> = async (parameter
   if (parameters.TimeoutSec !== undefined) options.timeoutMs = parameters.TimeoutSec * 1000;
   await eachContainer(parameters, context, 'start container', async ({ record, state }) => {
     const { id, name } = record;
-    if (state !== 'Off') {
+    if (state === 'Running' || state === 'Paused') {
       context.verbose(`Container '${name}' is ${state.toLowerCase()} already.`);
     } else {
       if (!(await context.shouldProcess(`container '${name}'`, 'Start'))) return;

@@ -289,6 +289,26 @@ describe('container handlers', () => {
     );
   });
 
+  it('a restart policy is told, waits to be seen, and is stopped or hurried by hand', async () => {
+    const policy = { RestartPolicy: 'onfailure', MaximumRetryCount: 3 };
+    const [made] = containersOf(await make('web', { Command: 'exit 3', ...policy }));
+    expect(made).to.deep.include({ RestartPolicy: 'OnFailure', MaximumRetryCount: 3, RestartCount: 0 });
+    await kit.call('Start-Container', { Name: ['web'] });
+    const state = async () => containersOf(await kit.call('Get-Container', { Name: ['web'] }))[0];
+    await eventually(async () => (await state())?.State === 'Restarting');
+    expect(Object.keys((await state()) ?? {})).to.include('NextStart');
+    expect(await names({ State: 'restarting' })).to.deep.equal(['web']);
+    expect((await kit.call('Remove-Container', { Name: ['web'] })).errors[0]?.message).to.contain('it is restarting');
+    expect((await kit.call('Stop-Container', { Name: ['web'] })).asked).to.deep.equal(["Stop container 'web'"]);
+    expect((await state())?.State).to.equal('Off');
+    const said = await make('other', { RestartPolicy: 'Always', MaximumRetryCount: 3 });
+    expect([said.thrown?.kind, said.thrown?.hint]).to.deep.equal([
+      'InvalidArgument',
+      '-RestartPolicy OnFailure -MaximumRetryCount 5',
+    ]);
+    expect(await names({})).to.deep.equal(['web']);
+  });
+
   it('Rename-Container takes one exact container; the name it has is no change', async () => {
     for (const name of ['web', 'web2']) await make(name);
     const rename = (parameters: object) =>
