@@ -155,7 +155,7 @@
                 @{ Name = 'Time'; Type = 'datetime'; Help = 'When it happened.' }
                 @{ Name = 'Name'; Type = 'string'; Help = 'The name that the container had then.' }
                 @{ Name = 'ContainerId'; Type = 'string'; Help = 'The id of the container.' }
-                @{ Name = 'Action'; Type = 'string'; Help = 'What happened: Created, Started, Exited (a run ended, whoever ended it), Stopped (somebody stopped it), Restarted, Renamed, Captured, Removed...' }
+                @{ Name = 'Action'; Type = 'string'; Help = 'What happened: Created, Started, Exited (a run ended, whoever ended it), Stopped (somebody stopped it), Restarted, StartFailed (by its restart policy), GivenUp (by its restart policy), Renamed, Captured, Removed...' }
                 @{ Name = 'ExitCode'; Type = 'long'; Optional = $true; Help = 'The exit code of the main command, of an Exited where it is known.' }
                 @{ Name = 'Details'; Type = 'string[]'; Help = 'What else is known of it: exitType=GracefulExit, oldName=web, image=local/web:1.0.0.0.' }
             )

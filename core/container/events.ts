@@ -9,8 +9,12 @@ export const EVENT_ACTIONS = [
   'Exited',
   /** It was stopped by somebody: after its `Exited`. */
   'Stopped',
-  /** After its `Stopped`, where it ran, and its `Started`. */
+  /** After its `Stopped`, where it ran, and its `Started`; by its restart policy, with that and the `count`. */
   'Restarted',
+  /** Its restart policy could not start it: `reason`. */
+  'StartFailed',
+  /** Its restart policy has started it `count` times, and leaves it off now. */
+  'GivenUp',
   'Renamed',
   'Captured',
   'Removed',

@@ -33,6 +33,13 @@ export function isDue({ run, restarts }: ContainerRecord): boolean {
   return run === undefined && restarts?.dueAt !== undefined;
 }
 
+/** Whether the policy would start the container, which is off, and may not any more. */
+export function hasGivenUp({ restartPolicy: policy, restarts, lastRun }: ContainerRecord): boolean {
+  if (policy === undefined || restarts === undefined || restarts.isStopped === true || lastRun === undefined)
+    return false;
+  return isWanted(policy, lastRun) && isUsedUp(policy, restarts);
+}
+
 /** The record of a container that is being started: the user's start begins to count anew. */
 export function atStart(record: ContainerRecord, isByPolicy: boolean): ContainerRecord {
   if (record.restartPolicy === undefined) return record;

@@ -3,7 +3,7 @@ import { settlesWithin } from '../base/wait.ts';
 import { isUp } from '../host/is-up.ts';
 import type { SystemProperties } from '../host/port.ts';
 import type { ContainerJournal, ContainerRecord, EndedRun } from '../store/container-record.ts';
-import { afterEnd } from './restart-policy.ts';
+import { afterEnd, hasGivenUp } from './restart-policy.ts';
 import { type ContainerWorld, ignoringNotFound, MAIN_KEY, nowText, readRecord, scratchFolder } from './world.ts';
 
 /** How long the output of commands in flight may take to be read before an ended system is closed. */
@@ -133,8 +133,16 @@ export async function endRun(
   world.running.delete(id);
   await world.records.clearJournal(id);
   world.due.follow(ended);
+  await tellGivenUp(world, ended);
   world.log.info('container is off', { id, name: record.name, ...outcome });
   return ended;
+}
+
+/** Says that a restart policy has done what it may, where it has. */
+export async function tellGivenUp(world: ContainerWorld, record: ContainerRecord): Promise<void> {
+  if (!hasGivenUp(record)) return;
+  world.log.warn('a restart policy has given up', { id: record.id, name: record.name });
+  await world.events.add('GivenUp', record, { count: record.restarts?.count ?? 0 });
 }
 
 /** While the record has the run: a crash before it is written is made good by who finishes the journal. */

@@ -1,7 +1,7 @@
 import { toFault } from '../base/fault.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import { afterFailedStart, atMachineStart, isDue } from './restart-policy.ts';
-import { settle } from './settle.ts';
+import { settle, tellGivenUp } from './settle.ts';
 import { startOff } from './start.ts';
 import type { ContainerWorld } from './world.ts';
 
@@ -23,10 +23,15 @@ async function startIfDue(world: ContainerWorld, id: string): Promise<void> {
   if (world.isClosed || record === undefined || !isDue(record)) return;
   try {
     await startOff(world, record, { isByPolicy: true });
+    const count = (record.restarts?.count ?? 0) + 1;
+    await world.events.add('Restarted', record, { policy: record.restartPolicy?.name ?? '', count });
   } catch (error) {
     const { message } = toFault(error, 'start container', record.name);
     world.log.warn('a start by the restart policy failed', { id, name: record.name, reason: message });
-    await keep(world, afterFailedStart(record, message, world.runtime.now()));
+    await world.events.add('StartFailed', record, { reason: message });
+    const after = afterFailedStart(record, message, world.runtime.now());
+    await keep(world, after);
+    await tellGivenUp(world, after);
   }
 }
 

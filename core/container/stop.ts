@@ -58,9 +58,10 @@ export async function stopRun(
   const marked = markStopped(record, true);
   if (marked !== record) await world.records.write(marked);
   world.due.forget(record.id);
-  if (record.run === undefined) return marked;
   try {
-    return await endMarked(world, marked, options);
+    const off = record.run === undefined ? marked : await endMarked(world, marked, options);
+    await world.events.add('Stopped', record);
+    return off;
   } catch (error) {
     // It runs on, as its policy may keep it. Whether it does not can also be found out later: then it stays off.
     const system = await querySystem(world, record.id).catch(() => undefined);
@@ -84,9 +85,7 @@ async function endMarked(
     throwIfCancelled(name, options.signal);
     await shutDown(world, id, Math.max(LEAST_SHUTDOWN_MS, leftMs));
   }
-  const off = await endRun(world, record, await querySystem(world, id));
-  await world.events.add('Stopped', record);
-  return off;
+  return endRun(world, record, await querySystem(world, id));
 }
 
 /** Signals the main process and waits for its end. @returns the milliseconds left. */

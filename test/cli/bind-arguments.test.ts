@@ -143,7 +143,7 @@ describe('binding arguments', () => {
     [
       'Get-Container -State Sleeping',
       'ParameterArgumentValidationError',
-      /does not belong to the set "Off,Running,Paused"/,
+      /does not belong to the set "Off,Running,Paused,Restarting"/,
     ],
     [
       'Stop-Container web -TimeoutSec soon',

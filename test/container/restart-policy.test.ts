@@ -100,6 +100,14 @@ describe('restart policies', () => {
     endMain(id);
     await becomes(id, 'Off');
     expect([(await view(id)).record.restarts, kit.timers.waits]).to.deep.equal([{ count: 2, streak: 2 }, []]);
+    const told: string[] = [];
+    for await (const { action, details } of kit.containers.events.history())
+      told.push(`${action} ${details['count'] ?? ''}`);
+    expect(told.filter((text) => /Restarted|GivenUp/.test(text))).to.deep.equal([
+      'Restarted 1',
+      'Restarted 2',
+      'GivenUp 2',
+    ]);
     await kit.containers.start(id);
     expect((await view(id)).record.restarts).to.deep.equal({ count: 0, streak: 0 });
     expect(await endAndWait(id)).to.equal(100);
@@ -156,6 +164,10 @@ describe('restart policies', () => {
     const failed = await view(id);
     expect([failed.state, failed.record.restarts?.count]).to.deep.equal(['Restarting', 1]);
     expect(failed.record.restarts?.problem).to.equal("Cannot start container 'web': It does not come up.");
+    for await (const { action, details } of kit.containers.events.history({
+      isAction: (text) => text === 'StartFailed',
+    }))
+      expect([action, details['reason']]).to.deep.equal(['StartFailed', failed.record.restarts?.problem]);
     kit.machine.failNext('compute.start', fault('Timeout', 'Never.'));
     kit.runtime.advance(200);
     await becomes(id, 'Off');

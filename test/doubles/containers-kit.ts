@@ -50,7 +50,7 @@ export async function openContainersKit(): Promise<ContainersKit> {
     root,
     machine,
     images,
-    runtime: { ...runtime, advance: (ms) => kit.timers.advance(ms, runtime.advance) },
+    runtime,
     timers: new FakeSchedule(runtime.now),
     containers: undefined as never, // set below, before anybody has the kit
     beforeChange: async () => undefined,
@@ -68,6 +68,8 @@ export async function openContainersKit(): Promise<ContainersKit> {
       await rm(root, { recursive: true, force: true });
     },
   };
+  const { advance } = runtime;
+  runtime.advance = (ms) => kit.timers.advance(ms, advance);
   kit.containers = await open();
   return kit;
 }

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 563af9241e3f703c34f0f102bb5f92f273ff3725d4ca9aec265a8f6300e3ae8a
+// Source sha256: bdce091af9ecd4db49ccddc838b6a8f5f07d48d5a3e1b6e911d30901e4757915
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -552,7 +552,7 @@ export interface ContainerEventObject {
   Name: string;
   /** The id of the container. */
   ContainerId: string;
-  /** What happened: Created, Started, Exited (a run ended, whoever ended it), Stopped (somebody stopped it), Restarted, Renamed, Captured, Removed... */
+  /** What happened: Created, Started, Exited (a run ended, whoever ended it), Stopped (somebody stopped it), Restarted, StartFailed (by its restart policy), GivenUp (by its restart policy), Renamed, Captured, Removed... */
   Action: string;
   /** The exit code of the main command, of an Exited where it is known. */
   ExitCode?: number;
@@ -1266,7 +1266,7 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
         "type": "string",
         "aliases": [],
         "optional": false,
-        "help": "What happened: Created, Started, Exited (a run ended, whoever ended it), Stopped (somebody stopped it), Restarted, Renamed, Captured, Removed..."
+        "help": "What happened: Created, Started, Exited (a run ended, whoever ended it), Stopped (somebody stopped it), Restarted, StartFailed (by its restart policy), GivenUp (by its restart policy), Renamed, Captured, Removed..."
       },
       {
         "name": "ExitCode",

@@ -290,14 +290,14 @@ describe('container handlers', () => {
   });
 
   it('a restart policy is told, waits to be seen, and is stopped or hurried by hand', async () => {
-    const policy = { RestartPolicy: 'onfailure', MaximumRetryCount: 3 };
+    const policy = { RestartPolicy: 'OnFailure', MaximumRetryCount: 3 };
     const [made] = containersOf(await make('web', { Command: 'exit 3', ...policy }));
     expect(made).to.deep.include({ RestartPolicy: 'OnFailure', MaximumRetryCount: 3, RestartCount: 0 });
     await kit.call('Start-Container', { Name: ['web'] });
     const state = async () => containersOf(await kit.call('Get-Container', { Name: ['web'] }))[0];
     await eventually(async () => (await state())?.State === 'Restarting');
     expect(Object.keys((await state()) ?? {})).to.include('NextStart');
-    expect(await names({ State: 'restarting' })).to.deep.equal(['web']);
+    expect(await names({ State: 'Restarting' })).to.deep.equal(['web']);
     expect((await kit.call('Remove-Container', { Name: ['web'] })).errors[0]?.message).to.contain('it is restarting');
     expect((await kit.call('Stop-Container', { Name: ['web'] })).asked).to.deep.equal(["Stop container 'web'"]);
     expect((await state())?.State).to.equal('Off');
