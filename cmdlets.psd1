@@ -155,7 +155,7 @@
                 @{ Name = 'Time'; Type = 'datetime'; Help = 'When it happened.' }
                 @{ Name = 'Name'; Type = 'string'; Help = 'The name that the container had then.' }
                 @{ Name = 'ContainerId'; Type = 'string'; Help = 'The id of the container.' }
-                @{ Name = 'Action'; Type = 'string'; Help = 'What happened: Created, Started, Exited (a run ended, whoever ended it), Stopped (somebody stopped it), Restarted, StartFailed (by its restart policy), GivenUp (by its restart policy), Renamed, Captured, Removed...' }
+                @{ Name = 'Action'; Type = 'string'; Help = 'What happened: Created, Started, Exited (a run ended, whoever ended it), Stopped (somebody stopped it), Restarted, Paused, Resumed, StartFailed (by its restart policy), GivenUp (by its restart policy), Renamed, Captured, Removed...' }
                 @{ Name = 'ExitCode'; Type = 'long'; Optional = $true; Help = 'The exit code of the main command, of an Exited where it is known.' }
                 @{ Name = 'Details'; Type = 'string[]'; Help = 'What else is known of it: exitType=GracefulExit, oldName=web, image=local/web:1.0.0.0.' }
             )
@@ -358,7 +358,7 @@
             Verb                = 'Start'
             Noun                = 'Container'
             Synopsis            = 'Starts containers.'
-            Description         = 'Starts containers and returns when commands work in them. One that runs already is left as it is; one that waits for its restart policy is started now.'
+            Description         = 'Starts containers and returns when commands work in them. One that runs already is left as it is; one that waits for its restart policy is started now; one that is paused is an error: see Resume-Container.'
             OutputType          = 'Container'
             ShouldProcess       = $true
             ConfirmImpact       = 'Low'
@@ -426,6 +426,52 @@
             )
             Errors              = 'NotFound', 'Ambiguous', 'Timeout', 'AlreadyExists', 'CommandFailed', 'NotSupported'
             Links               = 'Start-Container', 'Stop-Container'
+        }
+
+        @{
+            Verb                = 'Suspend'
+            Noun                = 'Container'
+            Synopsis            = 'Pauses running containers.'
+            Description         = 'Stops all programs of a container where they are, until Resume-Container. It keeps its memory, files and ports, and stays paused whatever becomes of the service; commands cannot be run in it. Stop-Container, Restart-Container and Remove-Container -Force end it as one that runs. One that is paused already is left as it is. On Windows only containers with Hyper-V isolation can be paused.'
+            OutputType          = 'Container'
+            ShouldProcess       = $true
+            ConfirmImpact       = 'Medium'
+            DefaultParameterSet = 'Name'
+            Parameters          = @(
+                @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'PassThru'; Type = 'switch'; Help = 'Gives the paused containers.' }
+            )
+            Examples            = @(
+                @{ Code = 'Suspend-Container web'; Remark = 'Pauses the container web.' }
+                @{ Code = 'Get-Container -State Running | Suspend-Container -PassThru'; Remark = 'Pauses every container that runs, and shows them.' }
+            )
+            Errors              = 'NotFound', 'Ambiguous', 'InvalidState', 'NotSupported', 'Timeout'
+            Links               = 'Resume-Container', 'Stop-Container', 'Get-Container'
+        }
+
+        @{
+            Verb                = 'Resume'
+            Noun                = 'Container'
+            Synopsis            = 'Lets paused containers go on.'
+            Description         = 'Lets the programs of a paused container go on where they were. One that is not paused is left as it is; one that is off is an error.'
+            OutputType          = 'Container'
+            ShouldProcess       = $true
+            ConfirmImpact       = 'Low'
+            DefaultParameterSet = 'Name'
+            Parameters          = @(
+                @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'PassThru'; Type = 'switch'; Help = 'Gives the resumed containers.' }
+            )
+            Examples            = @(
+                @{ Code = 'Resume-Container web'; Remark = 'The container web goes on.' }
+                @{ Code = 'Get-Container -State Paused | Resume-Container'; Remark = 'Every paused container goes on.' }
+            )
+            Errors              = 'NotFound', 'Ambiguous', 'InvalidState'
+            Links               = 'Suspend-Container', 'Start-Container', 'Get-Container'
         }
 
         @{

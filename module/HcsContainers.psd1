@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: bdce091af9ecd4db49ccddc838b6a8f5f07d48d5a3e1b6e911d30901e4757915
+# Source sha256: ab32a979e413b21f3e704f1c37bb11a2b48eb6e55e42938194bb64877fdcbe9a
 @{
     RootModule           = 'HcsContainers.psm1'
     ModuleVersion        = '0.1.0'
@@ -24,6 +24,8 @@
         'Start-Container'
         'Stop-Container'
         'Restart-Container'
+        'Suspend-Container'
+        'Resume-Container'
         'Wait-Container'
         'Rename-Container'
         'Remove-Container'

@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: bdce091af9ecd4db49ccddc838b6a8f5f07d48d5a3e1b6e911d30901e4757915
+# Source sha256: ab32a979e413b21f3e704f1c37bb11a2b48eb6e55e42938194bb64877fdcbe9a
 # The parts under "src" are in module/src; edit them there.
 
 Set-StrictMode -Version Latest
@@ -1755,7 +1755,7 @@ function Start-Container {
     Starts containers.
 
     .DESCRIPTION
-    Starts containers and returns when commands work in them. One that runs already is left as it is; one that waits for its restart policy is started now.
+    Starts containers and returns when commands work in them. One that runs already is left as it is; one that waits for its restart policy is started now; one that is paused is an error: see Resume-Container.
 
     .PARAMETER Name
     Names, with wildcards; also an id, or the first 4 or more digits of one. Takes pipeline input by value. Wildcards are permitted.
@@ -2026,6 +2026,170 @@ function Restart-Container {
 
     process {
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'TurnOff', 'TimeoutSec', 'PassThru') @{ Container = 'ContainerId' } @() @{}
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
+function Suspend-Container {
+    <#
+    .SYNOPSIS
+    Pauses running containers.
+
+    .DESCRIPTION
+    Stops all programs of a container where they are, until Resume-Container. It keeps its memory, files and ports, and stays paused whatever becomes of the service; commands cannot be run in it. Stop-Container, Restart-Container and Remove-Container -Force end it as one that runs. One that is paused already is left as it is. On Windows only containers with Hyper-V isolation can be paused.
+
+    .PARAMETER Name
+    Names, with wildcards; also an id, or the first 4 or more digits of one. Takes pipeline input by value. Wildcards are permitted.
+
+    .PARAMETER Container
+    The containers, as Get-Container gives them. A name or id does as well. Takes pipeline input by value.
+
+    .PARAMETER Id
+    Ids, or the first 4 or more digits of them. Takes pipeline input by property name.
+
+    .PARAMETER PassThru
+    Gives the paused containers.
+
+    .EXAMPLE
+    Suspend-Container web
+
+    Pauses the container web.
+
+    .EXAMPLE
+    Get-Container -State Running | Suspend-Container -PassThru
+
+    Pauses every container that runs, and shows them.
+
+    .INPUTS
+    System.String
+    HcsContainers.Container
+
+    .OUTPUTS
+    HcsContainers.Container
+
+    .NOTES
+    Error ids: NotFound,Suspend-Container; Ambiguous,Suspend-Container; InvalidState,Suspend-Container; NotSupported,Suspend-Container; Timeout,Suspend-Container
+
+    .LINK
+    Resume-Container
+
+    .LINK
+    Stop-Container
+
+    .LINK
+    Get-Container
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'Name', SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+    [OutputType('HcsContainers.Container')]
+    param(
+        [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [SupportsWildcards()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Name,
+
+        [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ValidateNotNullOrEmpty()]
+        [object[]]
+        $Container,
+
+        [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [Alias('ContainerId')]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Id,
+
+        [Parameter()]
+        [switch]
+        $PassThru
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'PassThru') @{ Container = 'ContainerId' } @() @{}
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
+function Resume-Container {
+    <#
+    .SYNOPSIS
+    Lets paused containers go on.
+
+    .DESCRIPTION
+    Lets the programs of a paused container go on where they were. One that is not paused is left as it is; one that is off is an error.
+
+    .PARAMETER Name
+    Names, with wildcards; also an id, or the first 4 or more digits of one. Takes pipeline input by value. Wildcards are permitted.
+
+    .PARAMETER Container
+    The containers, as Get-Container gives them. A name or id does as well. Takes pipeline input by value.
+
+    .PARAMETER Id
+    Ids, or the first 4 or more digits of them. Takes pipeline input by property name.
+
+    .PARAMETER PassThru
+    Gives the resumed containers.
+
+    .EXAMPLE
+    Resume-Container web
+
+    The container web goes on.
+
+    .EXAMPLE
+    Get-Container -State Paused | Resume-Container
+
+    Every paused container goes on.
+
+    .INPUTS
+    System.String
+    HcsContainers.Container
+
+    .OUTPUTS
+    HcsContainers.Container
+
+    .NOTES
+    Error ids: NotFound,Resume-Container; Ambiguous,Resume-Container; InvalidState,Resume-Container
+
+    .LINK
+    Suspend-Container
+
+    .LINK
+    Start-Container
+
+    .LINK
+    Get-Container
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'Name', SupportsShouldProcess = $true, ConfirmImpact = 'Low')]
+    [OutputType('HcsContainers.Container')]
+    param(
+        [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [SupportsWildcards()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Name,
+
+        [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ValidateNotNullOrEmpty()]
+        [object[]]
+        $Container,
+
+        [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [Alias('ContainerId')]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Id,
+
+        [Parameter()]
+        [switch]
+        $PassThru
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'PassThru') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -3232,7 +3396,7 @@ $script:HcsCompleters = @(
         ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerImageName' $Word }
     }
     @{
-        CommandName   = @('Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Wait-Container', 'Rename-Container', 'Remove-Container', 'Invoke-ContainerCommand', 'Get-ContainerLog', 'Get-ContainerEvent')
+        CommandName   = @('Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Rename-Container', 'Remove-Container', 'Invoke-ContainerCommand', 'Get-ContainerLog', 'Get-ContainerEvent')
         ParameterName = 'Name'
         ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerName' $Word }
     }
@@ -3266,4 +3430,4 @@ $ExecutionContext.SessionState.Module.OnRemove = {
     foreach ($connection in @($script:HcsConnections.Values)) { Close-HcsConnection $connection }
 }
 
-Microsoft.PowerShell.Core\Export-ModuleMember -Function @('Get-ContainerHost', 'Install-ContainerHost', 'Test-ContainerHost', 'Repair-ContainerHost', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Wait-Container', 'Rename-Container', 'Remove-Container', 'Invoke-ContainerCommand', 'Copy-ContainerItem', 'Get-ContainerLog', 'Get-ContainerEvent', 'New-ContainerImage', 'Get-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage')
+Microsoft.PowerShell.Core\Export-ModuleMember -Function @('Get-ContainerHost', 'Install-ContainerHost', 'Test-ContainerHost', 'Repair-ContainerHost', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Rename-Container', 'Remove-Container', 'Invoke-ContainerCommand', 'Copy-ContainerItem', 'Get-ContainerLog', 'Get-ContainerEvent', 'New-ContainerImage', 'Get-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage')

@@ -3,6 +3,8 @@ import { errnoOf, fault, isFault, toFault } from '../base/fault.ts';
 import type { HostProcess } from '../host/port.ts';
 import type { ProcessParameters } from '../spec/compute-document.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
+import { querySystem } from './settle.ts';
+import { pausedFault } from './suspend.ts';
 import { type ContainerWorld, readRecord } from './world.ts';
 
 /** One command in a running container. */
@@ -93,7 +95,11 @@ async function createProcess(
     const key = `exec-${world.runtime.newId()}`;
     return await world.host.compute.createProcess(record.id, key, parameters, { kind: 'spool' });
   } catch (error) {
-    if (isFault(error, 'InvalidState') || isFault(error, 'NotFound')) throw notRunning(record, error);
+    if (isFault(error, 'InvalidState') || isFault(error, 'NotFound')) {
+      const isPaused = (await querySystem(world, record.id))?.state === 'Paused';
+      if (isPaused) throw pausedFault(record.name, `run a command in container '${record.name}'`, error);
+      throw notRunning(record, error);
+    }
     throw toFault(error, 'run a command in container', record.name);
   }
 }

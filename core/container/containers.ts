@@ -29,6 +29,7 @@ import { type RestartOptions, restartContainer } from './restart.ts';
 import { type StartOptions, startContainer } from './start.ts';
 import { startByPolicy, startWithMachine } from './start-by-policy.ts';
 import { type StopOptions, stopContainer } from './stop.ts';
+import { resumeContainer, suspendContainer } from './suspend.ts';
 import { type ContainerListing, type ContainerView, listContainers, viewContainer } from './view.ts';
 import { type WaitOptions, waitForLine, waitForState } from './wait.ts';
 import { watchSystems } from './watch.ts';
@@ -61,6 +62,8 @@ export interface Containers {
   start(id: string, options?: StartOptions): Promise<boolean>;
   stop(id: string, options?: StopOptions): Promise<boolean>;
   restart(id: string, options?: RestartOptions): Promise<void>;
+  suspend(id: string, signal?: AbortSignal): Promise<boolean>;
+  resume(id: string, signal?: AbortSignal): Promise<boolean>;
   rename(id: string, newName: string, signal?: AbortSignal): Promise<boolean>;
   waitForState(id: string, state: 'Off' | 'Running', options?: WaitOptions): Promise<ContainerView>;
   waitForLine(id: string, like: string, options?: WaitOptions): Promise<string>;
@@ -139,6 +142,8 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
     start: (id, start) => startContainer(world, id, start),
     stop: (id, stop) => named(world, id, 'stop container', () => stopContainer(world, id, stop)),
     restart: (id, restart) => restartContainer(world, id, restart),
+    suspend: (id, signal) => suspendContainer(world, id, signal),
+    resume: (id, signal) => resumeContainer(world, id, signal),
     rename: (id, newName, signal) => renameContainer(world, id, newName, signal),
     waitForState: (id, state, wait) => waitForState(world, id, state, wait),
     waitForLine: (id, like, wait) => waitForLine(world, id, like, wait),

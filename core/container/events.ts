@@ -15,6 +15,8 @@ export const EVENT_ACTIONS = [
   'StartFailed',
   /** Its restart policy has started it `count` times, and leaves it off now. */
   'GivenUp',
+  'Paused',
+  'Resumed',
   'Renamed',
   'Captured',
   'Removed',

@@ -10,7 +10,8 @@ import { checkGrants } from './grants.ts';
 import { isolationFor } from './isolation.ts';
 import { logSizes } from './logs.ts';
 import { atStart } from './restart-policy.ts';
-import { settled, tearDown } from './settle.ts';
+import { querySystem, settled, tearDown } from './settle.ts';
+import { pausedFault } from './suspend.ts';
 import { watchMain } from './watch.ts';
 import { type ContainerWorld, logPaths, MAIN_KEY, nowText, parentFolders, scratchFolder } from './world.ts';
 
@@ -32,7 +33,11 @@ export interface StartOptions {
 export async function startContainer(world: ContainerWorld, id: string, options: StartOptions = {}): Promise<boolean> {
   const start = async () => {
     const record = await settled(world, id);
-    if (record.run !== undefined) return false;
+    if (record.run !== undefined) {
+      if ((await querySystem(world, id))?.state === 'Paused')
+        throw pausedFault(record.name, `start container '${record.name}'`);
+      return false;
+    }
     await startOff(world, record, options);
     return true;
   };

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: bdce091af9ecd4db49ccddc838b6a8f5f07d48d5a3e1b6e911d30901e4757915
+// Source sha256: ab32a979e413b21f3e704f1c37bb11a2b48eb6e55e42938194bb64877fdcbe9a
 export interface CmdletHelp {
   description: string;
   examples: readonly { code: string; remark: string }[];
@@ -166,7 +166,7 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
     ]
   },
   "Start-Container": {
-    "description": "Starts containers and returns when commands work in them. One that runs already is left as it is; one that waits for its restart policy is started now.",
+    "description": "Starts containers and returns when commands work in them. One that runs already is left as it is; one that waits for its restart policy is started now; one that is paused is an error: see Resume-Container.",
     "examples": [
       {
         "code": "Start-Container web",
@@ -216,6 +216,42 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
     "links": [
       "Start-Container",
       "Stop-Container"
+    ]
+  },
+  "Suspend-Container": {
+    "description": "Stops all programs of a container where they are, until Resume-Container. It keeps its memory, files and ports, and stays paused whatever becomes of the service; commands cannot be run in it. Stop-Container, Restart-Container and Remove-Container -Force end it as one that runs. One that is paused already is left as it is. On Windows only containers with Hyper-V isolation can be paused.",
+    "examples": [
+      {
+        "code": "Suspend-Container web",
+        "remark": "Pauses the container web."
+      },
+      {
+        "code": "Get-Container -State Running | Suspend-Container -PassThru",
+        "remark": "Pauses every container that runs, and shows them."
+      }
+    ],
+    "links": [
+      "Resume-Container",
+      "Stop-Container",
+      "Get-Container"
+    ]
+  },
+  "Resume-Container": {
+    "description": "Lets the programs of a paused container go on where they were. One that is not paused is left as it is; one that is off is an error.",
+    "examples": [
+      {
+        "code": "Resume-Container web",
+        "remark": "The container web goes on."
+      },
+      {
+        "code": "Get-Container -State Paused | Resume-Container",
+        "remark": "Every paused container goes on."
+      }
+    ],
+    "links": [
+      "Suspend-Container",
+      "Start-Container",
+      "Get-Container"
     ]
   },
   "Wait-Container": {

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: bdce091af9ecd4db49ccddc838b6a8f5f07d48d5a3e1b6e911d30901e4757915
+// Source sha256: ab32a979e413b21f3e704f1c37bb11a2b48eb6e55e42938194bb64877fdcbe9a
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -148,6 +148,30 @@ export interface RestartContainerParameters {
   /** How long programs may take to end by themselves, in seconds. Default: 30. */
   TimeoutSec?: number;
   /** Gives the restarted containers. */
+  PassThru?: boolean;
+}
+
+/** Pauses running containers. */
+export interface SuspendContainerParameters {
+  /** Names, with wildcards; also an id, or the first 4 or more digits of one. Sets: Name. */
+  Name?: string[];
+  /** The containers, as Get-Container gives them. Sets: Container. */
+  Container?: string[];
+  /** Ids, or the first 4 or more digits of them. Sets: Id. */
+  Id?: string[];
+  /** Gives the paused containers. */
+  PassThru?: boolean;
+}
+
+/** Lets paused containers go on. */
+export interface ResumeContainerParameters {
+  /** Names, with wildcards; also an id, or the first 4 or more digits of one. Sets: Name. */
+  Name?: string[];
+  /** The containers, as Get-Container gives them. Sets: Container. */
+  Container?: string[];
+  /** Ids, or the first 4 or more digits of them. Sets: Id. */
+  Id?: string[];
+  /** Gives the resumed containers. */
   PassThru?: boolean;
 }
 
@@ -358,6 +382,8 @@ export interface CmdletParameters {
   'Start-Container': StartContainerParameters;
   'Stop-Container': StopContainerParameters;
   'Restart-Container': RestartContainerParameters;
+  'Suspend-Container': SuspendContainerParameters;
+  'Resume-Container': ResumeContainerParameters;
   'Wait-Container': WaitContainerParameters;
   'Rename-Container': RenameContainerParameters;
   'Remove-Container': RemoveContainerParameters;
@@ -552,7 +578,7 @@ export interface ContainerEventObject {
   Name: string;
   /** The id of the container. */
   ContainerId: string;
-  /** What happened: Created, Started, Exited (a run ended, whoever ended it), Stopped (somebody stopped it), Restarted, StartFailed (by its restart policy), GivenUp (by its restart policy), Renamed, Captured, Removed... */
+  /** What happened: Created, Started, Exited (a run ended, whoever ended it), Stopped (somebody stopped it), Restarted, Paused, Resumed, StartFailed (by its restart policy), GivenUp (by its restart policy), Renamed, Captured, Removed... */
   Action: string;
   /** The exit code of the main command, of an Exited where it is known. */
   ExitCode?: number;
@@ -1266,7 +1292,7 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
         "type": "string",
         "aliases": [],
         "optional": false,
-        "help": "What happened: Created, Started, Exited (a run ended, whoever ended it), Stopped (somebody stopped it), Restarted, StartFailed (by its restart policy), GivenUp (by its restart policy), Renamed, Captured, Removed..."
+        "help": "What happened: Created, Started, Exited (a run ended, whoever ended it), Stopped (somebody stopped it), Restarted, Paused, Resumed, StartFailed (by its restart policy), GivenUp (by its restart policy), Renamed, Captured, Removed..."
       },
       {
         "name": "ExitCode",
@@ -2276,6 +2302,172 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
       "AlreadyExists",
       "CommandFailed",
       "NotSupported"
+    ]
+  },
+  "Suspend-Container": {
+    "name": "Suspend-Container",
+    "verb": "Suspend",
+    "noun": "Container",
+    "synopsis": "Pauses running containers.",
+    "sets": [
+      "Name",
+      "Container",
+      "Id"
+    ],
+    "defaultParameterSet": "Name",
+    "outputType": "Container",
+    "shouldProcess": true,
+    "confirmImpact": "Medium",
+    "parameters": [
+      {
+        "name": "Name",
+        "type": "string[]",
+        "help": "Names, with wildcards; also an id, or the first 4 or more digits of one.",
+        "sets": [
+          "Name"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": true,
+        "completer": "ContainerName",
+        "hostPath": false
+      },
+      {
+        "name": "Container",
+        "type": "Container[]",
+        "help": "The containers, as Get-Container gives them.",
+        "sets": [
+          "Container"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Id",
+        "type": "string[]",
+        "help": "Ids, or the first 4 or more digits of them.",
+        "sets": [
+          "Id"
+        ],
+        "mandatory": true,
+        "pipeline": [
+          "ByPropertyName"
+        ],
+        "aliases": [
+          "ContainerId"
+        ],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "PassThru",
+        "type": "switch",
+        "help": "Gives the paused containers.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "NotFound",
+      "Ambiguous",
+      "InvalidState",
+      "NotSupported",
+      "Timeout"
+    ]
+  },
+  "Resume-Container": {
+    "name": "Resume-Container",
+    "verb": "Resume",
+    "noun": "Container",
+    "synopsis": "Lets paused containers go on.",
+    "sets": [
+      "Name",
+      "Container",
+      "Id"
+    ],
+    "defaultParameterSet": "Name",
+    "outputType": "Container",
+    "shouldProcess": true,
+    "confirmImpact": "Low",
+    "parameters": [
+      {
+        "name": "Name",
+        "type": "string[]",
+        "help": "Names, with wildcards; also an id, or the first 4 or more digits of one.",
+        "sets": [
+          "Name"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": true,
+        "completer": "ContainerName",
+        "hostPath": false
+      },
+      {
+        "name": "Container",
+        "type": "Container[]",
+        "help": "The containers, as Get-Container gives them.",
+        "sets": [
+          "Container"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Id",
+        "type": "string[]",
+        "help": "Ids, or the first 4 or more digits of them.",
+        "sets": [
+          "Id"
+        ],
+        "mandatory": true,
+        "pipeline": [
+          "ByPropertyName"
+        ],
+        "aliases": [
+          "ContainerId"
+        ],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "PassThru",
+        "type": "switch",
+        "help": "Gives the resumed containers.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "NotFound",
+      "Ambiguous",
+      "InvalidState"
     ]
   },
   "Wait-Container": {

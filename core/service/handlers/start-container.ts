@@ -11,8 +11,8 @@ export const handler: CmdletHandler<StartContainerParameters> = async (parameter
   if (parameters.TimeoutSec !== undefined) options.timeoutMs = parameters.TimeoutSec * 1000;
   await eachContainer(parameters, context, 'start container', async ({ record, state }) => {
     const { id, name } = record;
-    if (state === 'Running' || state === 'Paused') {
-      context.verbose(`Container '${name}' is ${state.toLowerCase()} already.`);
+    if (state === 'Running') {
+      context.verbose(`Container '${name}' is running already.`);
     } else {
       if (!(await context.shouldProcess(`container '${name}'`, 'Start'))) return;
       await containers.start(id, options);

@@ -268,6 +268,22 @@ describe('container handlers', () => {
     }
   });
 
+  it('Suspend- and Resume-Container ask once, and leave alone what is so already', async () => {
+    kit.machine.capabilities.pausable = ['process'];
+    for (const name of ['off', 'web']) await make(name, { Command: 'idle' });
+    await kit.call('Start-Container', { Name: ['web'] });
+    const suspended = await kit.call('Suspend-Container', { Name: ['*'], PassThru: true });
+    expect(suspended.errors.map(({ kind, target }) => `${kind} ${target}`)).to.deep.equal(['InvalidState off']);
+    expect(containersOf(suspended).map(({ Name, State }) => `${Name} ${State}`)).to.deep.equal(['web Paused']);
+    expect((await kit.call('Suspend-Container', { Name: ['web'] })).asked).to.deep.equal([]);
+    expect((await kit.call('Start-Container', { Name: ['web'] })).errors[0]?.hint).to.equal('Resume-Container web');
+    expect((await kit.call('Resume-Container', { Name: ['web'] }, { answer: false })).asked).to.deep.equal([
+      "Resume container 'web'",
+    ]);
+    const resumed = await kit.call('Resume-Container', { Name: ['web'], PassThru: true });
+    expect(containersOf(resumed)[0]?.State).to.equal('Running');
+  });
+
   it('Wait-Container gives what has ended, and has one deadline for all', async () => {
     for (const name of ['one', 'two']) await make(name, { Command: 'exit 4' });
     await kit.call('Start-Container', { Name: ['one', 'two'] });

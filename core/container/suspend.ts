@@ -1,0 +1,79 @@
+import { fault, type RuntimeFault, toFault } from '../base/fault.ts';
+import type { ContainerRecord } from '../store/container-record.ts';
+import { querySystem, settled } from './settle.ts';
+import type { ContainerWorld } from './world.ts';
+
+/**
+ * Stops all programs of a running container where they are. It keeps its memory and ports, and stays so whatever becomes
+ * of the service, until `resumeContainer`, a stop or a removal.
+ *
+ * @returns whether there was something to do: false when it is paused already.
+ * @throws {RuntimeFault} `InvalidState` when it is off; `NotSupported` where this host cannot pause it.
+ */
+export async function suspendContainer(world: ContainerWorld, id: string, signal?: AbortSignal): Promise<boolean> {
+  return whileUp(world, { id, verb: 'suspend', signal }, async (record, isPaused) => {
+    if (isPaused) return false;
+    const { pausable } = await world.host.capabilities();
+    if (!pausable.includes(record.isolation)) throw notPausable(record);
+    await world.host.controls.pause(id);
+    await world.events.add('Paused', record);
+    return true;
+  });
+}
+
+/**
+ * Lets the programs of a paused container go on.
+ *
+ * @returns whether there was something to do: false when it is not paused.
+ * @throws {RuntimeFault} `InvalidState` when it is off.
+ */
+export async function resumeContainer(world: ContainerWorld, id: string, signal?: AbortSignal): Promise<boolean> {
+  return whileUp(world, { id, verb: 'resume', signal }, async (record, isPaused) => {
+    if (!isPaused) return false;
+    await world.host.controls.resume(id);
+    await world.events.add('Resumed', record);
+    return true;
+  });
+}
+
+/** What cannot be done to a paused container. @param what `start container 'web'`. */
+export function pausedFault(name: string, what: string, cause?: unknown): RuntimeFault {
+  return fault('InvalidState', `Cannot ${what}: it is paused.`, {
+    target: name,
+    hint: `Resume-Container ${name}`,
+    ...(cause === undefined ? {} : { cause }),
+  });
+}
+
+async function whileUp(
+  world: ContainerWorld,
+  { id, verb, signal }: { id: string; verb: string; signal: AbortSignal | undefined },
+  work: (record: ContainerRecord, isPaused: boolean) => Promise<boolean>,
+): Promise<boolean> {
+  const go = async () => {
+    const record = await settled(world, id);
+    const { name } = record;
+    if (record.run === undefined) {
+      throw fault('InvalidState', `Cannot ${verb} container '${name}': it is off.`, {
+        target: name,
+        hint: `Start-Container ${name}`,
+      });
+    }
+    try {
+      return await work(record, (await querySystem(world, id))?.state === 'Paused');
+    } catch (error) {
+      throw toFault(error, `${verb} container`, name);
+    } finally {
+      world.changes.tell(id); // no record is written, and somebody may wait for the state
+    }
+  };
+  return world.locks.exclusive(id, go, signal);
+}
+
+function notPausable({ name, isolation }: ContainerRecord): RuntimeFault {
+  const where = isolation === 'hyperv' ? 'Hyper-V isolation' : 'process isolation';
+  return fault('NotSupported', `Cannot suspend container '${name}': this host cannot pause containers with ${where}.`, {
+    target: name,
+    hint: `Stop-Container ${name}`,
+  });
+}
