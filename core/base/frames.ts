@@ -7,8 +7,8 @@ const HEADER_END = Buffer.from('\r\n\r\n');
 
 /** Puts the `Content-Length` header before a message, as language servers do. */
 export function encodeFrame(message: unknown): Buffer {
-  const body = Buffer.from(JSON.stringify(message), 'utf8');
-  return Buffer.concat([Buffer.from(`Content-Length: ${body.length}\r\n\r\n`, 'ascii'), body]);
+  const body = JSON.stringify(message);
+  return Buffer.from(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`, 'utf8');
 }
 
 /**

@@ -31,10 +31,10 @@ export async function listContainers(world: ContainerWorld): Promise<ContainerLi
   const isAnyRunning = records.some(({ run }) => run !== undefined);
   const systems = isAnyRunning ? await world.host.compute.list({ owner: world.owner }) : [];
   const byId = new Map(systems.map((system) => [system.id, system]));
-  const views = await Promise.all(records.map((record) => viewSettled(world, record, byId.get(record.id))));
-  const containers = views.filter((view) => view !== undefined);
-  containers.sort((a, b) => compareNames(a.record, b.record));
-  return { containers, damaged };
+  const idle = records.filter(({ run }) => run === undefined).map(off);
+  const rest = records.filter(({ run }) => run !== undefined);
+  const views = await Promise.all(rest.map((record) => viewSettled(world, record, byId.get(record.id))));
+  return { containers: sortedByName([...idle, ...views.filter((view) => view !== undefined)]), damaged };
 }
 
 /** One container as it is now, or undefined when it is gone. */
@@ -85,8 +85,9 @@ function running(
   return { record, state: system.state, uptimeMs: Math.max(0, world.runtime.now().getTime() - startedMs) };
 }
 
-function compareNames(a: ContainerRecord, b: ContainerRecord): number {
-  const [left, right] = [a.name.toLowerCase(), b.name.toLowerCase()];
-  if (left !== right) return left < right ? -1 : 1;
-  return a.id < b.id ? -1 : 1;
+/** Without regard to case; the id tells apart what has one name. */
+function sortedByName(views: readonly ContainerView[]): ContainerView[] {
+  const keyed = views.map((view) => ({ view, key: `${view.record.name.toLowerCase()}\0${view.record.id}` }));
+  keyed.sort((a, b) => (a.key < b.key ? -1 : 1));
+  return keyed.map(({ view }) => view);
 }

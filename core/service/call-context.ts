@@ -13,6 +13,8 @@ const OUTPUT_PIECE_BYTES = 48 * 1024;
 /** The way back to the client that made a call. */
 export interface Channel {
   readonly rpc: MessageConnection;
+  /** Sends a notification. @returns when the client can take more; undefined: at once. @throws when it has gone. */
+  tell(method: string, params: object): Promise<void> | undefined;
   /** Whether the client is slower than we are just now. */
   readonly congested: boolean;
 }
@@ -41,8 +43,11 @@ export function createCall(options: CallOptions): Call {
   if (invoke.hasInput !== true) stdin.end();
   const state: { errorCount: number; exitCode: number | undefined } = { errorCount: 0, exitCode: undefined };
 
-  const send = (method: string, params: object): Promise<void> =>
-    abortable(channel.rpc.sendNotification(method, { call, ...params }), signal);
+  const send = async (method: string, params: object): Promise<void> => {
+    signal.throwIfAborted();
+    const taken = channel.tell(method, { call, ...params });
+    if (taken !== undefined) await abortable(taken, signal);
+  };
   // What is said in passing must not fail the work: when the connection is gone, `signal` says so.
   const tell = (method: string, params: object): void => {
     send(method, params).catch(() => undefined);

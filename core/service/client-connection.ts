@@ -4,6 +4,7 @@ import {
   type CancellationToken,
   createMessageConnection,
   type MessageConnection,
+  type NotificationMessage,
   ResponseError,
 } from 'vscode-jsonrpc/node';
 import { fault, isFault, type RuntimeFault, toFault } from '../base/fault.ts';
@@ -56,6 +57,10 @@ export function serveConnection(socket: Socket, options: ConnectionOptions): Cli
   const calls = new Map<number, RunningCall>();
   const channel = {
     rpc,
+    tell: (method: string, params: object) => {
+      const message: NotificationMessage = { jsonrpc: '2.0', method, params };
+      return writer.tell(message);
+    },
     get congested() {
       return writer.congested;
     },

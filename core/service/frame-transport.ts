@@ -82,13 +82,23 @@ export class FrameWriter extends AbstractMessageWriter implements MessageWriter 
   }
 
   async write(message: Message): Promise<void> {
+    await this.tell(message);
+  }
+
+  /**
+   * Writes a message; what one turn says goes out in one call of the system.
+   * @returns when the peer can take more; undefined: at once.
+   */
+  tell(message: Message): Promise<void> | undefined {
     if (this.socket.destroyed || !this.socket.writable)
       throw fault('ConnectionFailed', 'The client closed the connection.');
-    if (this.socket.write(encodeFrame(message))) return;
+    this.socket.cork();
+    process.nextTick(() => this.socket.uncork());
+    if (this.socket.write(encodeFrame(message))) return undefined;
     this.waiting ??= drained(this.socket).finally(() => {
       this.waiting = undefined;
     });
-    await this.waiting;
+    return this.waiting;
   }
 
   end(): void {

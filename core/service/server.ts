@@ -34,6 +34,9 @@ export interface ServiceServer {
   onStopping(cleanup: () => Promise<void>): void;
 }
 
+/** What is written ahead of a client that has yet to read it, in bytes: some five hundred containers. */
+const SEND_AHEAD_BYTES = 256 * 1024;
+
 /** How long a cancelled call may take to clean up before the service goes without it. */
 const CANCEL_GRACE_MS = 10_000;
 
@@ -59,7 +62,7 @@ export async function startServer(options: ServerOptions): Promise<ServiceServer
     resolveStopped = resolve;
   });
 
-  const server = createServer();
+  const server = createServer({ highWaterMark: SEND_AHEAD_BYTES });
   const armIdle = () => {
     clearTimeout(idleTimer);
     if (!accepting || connections.size > 0) return;

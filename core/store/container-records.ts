@@ -1,5 +1,6 @@
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { statSync } from 'node:fs';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { join, sep } from 'node:path';
 import { readJson, syncFolder, writeJson } from '../base/atomic-file.ts';
 import { errnoOf, isFault, type RuntimeFault, toFault } from '../base/fault.ts';
 import type { Log } from '../base/runtime.ts';
@@ -74,31 +75,36 @@ export async function openContainerRecords(options: ContainerRecordsOptions): Pr
   await mkdir(containers, { recursive: true, mode: 0o700 });
 
   const folder = (id: string) => join(containers, id);
-  const recordPath = (id: string) => join(containers, id, 'container.json');
+  const recordPath = (id: string) => `${containers}${sep}${id}${sep}container.json`;
   const journalPath = (id: string) => join(containers, id, 'journal.json');
 
-  const ids = async () => (await readdir(containers)).filter(isContainerId);
+  const ids = async () => (await readdir(containers)).filter((name) => cache.has(name) || isContainerId(name));
+
+  /** The record that was read or written last, while its file is as it was then. */
+  const readCached = (id: string): ContainerRecord | undefined => {
+    const cached = removed.has(id) ? undefined : cache.get(id);
+    return cached?.stamp === stampOf(recordPath(id)) ? cached?.record : undefined;
+  };
 
   const read = async (id: string): Promise<ContainerRecord | undefined> => {
     if (removed.has(id)) return undefined;
-    const stamp = await stampOf(recordPath(id));
-    if (stamp === undefined) {
+    const cached = readCached(id);
+    if (cached !== undefined) return cached;
+    const stamp = stampOf(recordPath(id));
+    const value = stamp === undefined ? undefined : await readJson(recordPath(id));
+    if (stamp === undefined || value === undefined) {
       cache.delete(id);
       return undefined;
     }
-    const cached = cache.get(id);
-    if (cached?.stamp === stamp) return structuredClone(cached.record);
-    const value = await readJson(recordPath(id));
-    if (value === undefined) return undefined;
-    const record = parseRecord(value, id);
+    const record = frozen(parseRecord(value, id));
     cache.set(id, { stamp, record });
-    return structuredClone(record);
+    return record;
   };
 
   const setAside = async (id: string, reason: RuntimeFault): Promise<DamagedRecord> => {
     for (let n = 1; ; n++) {
       const keptPath = `${recordPath(id)}.damaged-${n}`;
-      if ((await stampOf(keptPath)) !== undefined) continue;
+      if (stampOf(keptPath) !== undefined) continue;
       await rename(recordPath(id), keptPath);
       cache.delete(id);
       options.log.error('a damaged container record was set aside', { id, keptPath, reason: reason.message });
@@ -151,7 +157,13 @@ export async function openContainerRecords(options: ContainerRecordsOptions): Pr
     async list() {
       const records: ContainerRecord[] = [];
       const damaged: DamagedRecord[] = [];
-      for (const found of await Promise.all((await ids()).map(readOrSetAside))) {
+      const others: string[] = [];
+      for (const id of await ids()) {
+        const record = readCached(id);
+        if (record === undefined) others.push(id);
+        else records.push(record);
+      }
+      for (const found of await Promise.all(others.map(readOrSetAside))) {
         if (found === undefined) continue;
         if ('reason' in found) damaged.push(found);
         else records.push(found);
@@ -161,8 +173,8 @@ export async function openContainerRecords(options: ContainerRecordsOptions): Pr
     async write(record) {
       await before(`${record.id}:container.json`);
       await writeJson(recordPath(record.id), record);
-      const stamp = await stampOf(recordPath(record.id));
-      if (stamp !== undefined) cache.set(record.id, { stamp, record: structuredClone(record) });
+      const stamp = stampOf(recordPath(record.id));
+      if (stamp !== undefined) cache.set(record.id, { stamp, record: frozen(structuredClone(record)) });
       options.afterChange?.(record.id);
     },
     async readJournal(id) {
@@ -197,13 +209,24 @@ export async function openContainerRecords(options: ContainerRecordsOptions): Pr
   };
 }
 
-/** Changes when the file changes: time, size and inode. Undefined when there is no file. */
-async function stampOf(path: string): Promise<string | undefined> {
+/**
+ * Changes when the file changes: time, size and inode. Undefined when there is no file.
+ *
+ * Asked for every container by every listing, so at once: by a turn of the event loop each it takes ten times as long.
+ */
+function stampOf(path: string): string | undefined {
   try {
-    const { mtimeNs, size, ino } = await stat(path, { bigint: true });
-    return `${mtimeNs}/${size}/${ino}`;
+    const found = statSync(path, { throwIfNoEntry: false });
+    return found === undefined ? undefined : `${found.mtimeMs}/${found.size}/${found.ino}`;
   } catch (error) {
-    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return undefined;
+    if (errnoOf(error) === 'ENOTDIR') return undefined;
     throw error;
   }
+}
+
+/** Makes a record safe to give to many: whoever changes one makes another. */
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const inner of Object.values(value)) frozen(inner);
+  return Object.freeze(value);
 }
