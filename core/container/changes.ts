@@ -1,3 +1,5 @@
+import { settlesWithin } from '../base/wait.ts';
+
 /** Tells those who wait that something about a container has changed: its record was written, or it is gone. */
 export class Changes {
   readonly #listeners = new Map<string, Set<() => void>>();
@@ -19,8 +21,7 @@ export class Changes {
       hasNews = true;
       wake();
     };
-    const listeners = this.#listeners.get(id) ?? new Set();
-    this.#listeners.set(id, listeners.add(onNews));
+    const unlisten = this.#listen(id, onNews);
     signal.addEventListener('abort', onNews);
     try {
       for (;;) {
@@ -36,8 +37,30 @@ export class Changes {
       }
     } finally {
       signal.removeEventListener('abort', onNews);
-      listeners.delete(onNews);
-      if (listeners.size === 0) this.#listeners.delete(id);
+      unlisten();
     }
+  }
+
+  /** Waits for the next change, at most so long. @throws the signal's reason when it is aborted first. */
+  async next(id: string, timeoutMs: number, signal: AbortSignal): Promise<void> {
+    let wake = (): void => undefined;
+    const change = new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+    const unlisten = this.#listen(id, wake);
+    try {
+      await settlesWithin(change, timeoutMs, signal);
+    } finally {
+      unlisten();
+    }
+  }
+
+  #listen(id: string, listener: () => void): () => void {
+    const listeners = this.#listeners.get(id) ?? new Set();
+    this.#listeners.set(id, listeners.add(listener));
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0 && this.#listeners.get(id) === listeners) this.#listeners.delete(id);
+    };
   }
 }

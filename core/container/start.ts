@@ -12,6 +12,8 @@ import { logSizes } from './logs.ts';
 import { atStart } from './restart-policy.ts';
 import { querySystem, settled, tearDown } from './settle.ts';
 import { pausedFault } from './suspend.ts';
+import { logSizes } from './log-bytes.ts';
+import { settled, tearDown } from './settle.ts';
 import { watchMain } from './watch.ts';
 import { type ContainerWorld, logPaths, MAIN_KEY, nowText, parentFolders, scratchFolder } from './world.ts';
 

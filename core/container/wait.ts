@@ -1,6 +1,7 @@
 import { fault, type RuntimeFault } from '../base/fault.ts';
 import { compileWildcard } from '../base/wildcard.ts';
-import { followLog, type LogStream } from './logs.ts';
+import type { LogStream } from './log-bytes.ts';
+import { followLog } from './logs.ts';
 import { type ContainerView, viewContainer } from './view.ts';
 import { type ContainerWorld, readRecord } from './world.ts';
 

@@ -1,4 +1,4 @@
-import type { LogStream } from '../../container/logs.ts';
+import type { LogStream } from '../../container/log-bytes.ts';
 import type { CmdletHandler } from '../context.ts';
 import type { GetContainerLogParameters } from '../generated/contract.gen.ts';
 import { eachContainer, tryItem } from './each-container.ts';
