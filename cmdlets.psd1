@@ -578,6 +578,37 @@
         }
 
         @{
+            Verb                = 'Invoke'
+            Noun                = 'ContainerImage'
+            Synopsis            = 'Runs a command in a new container of an image.'
+            Description         = 'Creates a container, starts it, and gives what its command prints, as it prints it, until the container is off: the lines of standard output on the pipeline, those of standard error as error records with the id StandardError. $LASTEXITCODE is the exit code. Ctrl+C, -TimeoutSec and a connection that breaks stop the container. With -AutoRemove it is removed at its end, whatever the end was. With -Detach the container is given as soon as it runs, and goes on. When the command cannot be started nothing is left.'
+            OutputType          = 'ContainerCommandResult'
+            ShouldProcess       = $true
+            ConfirmImpact       = 'Low'
+            DefaultParameterSet = 'ContainerImageName'
+            ParametersOf        = 'New-Container'
+            Parameters          = @(
+                @{ Name = 'ContainerImageName'; Type = 'string'; Sets = @('ContainerImageName'); Mandatory = $true; Position = 0; Aliases = 'ImageName', 'Image'; Completer = 'ContainerImageName'; Help = 'The image: its name, an OCI reference (local/web:1.0.0.0) or a digest.' }
+                @{ Name = 'Command'; Type = 'string'; Position = 1; Help = 'The command line, or with -ArgumentList the program. For what the shell knows (dir, pipes) write cmd /c ...'; Default = 'the command of the image' }
+                @{ Name = 'ArgumentList'; Type = 'string[]'; Aliases = @('Args'); Help = 'Arguments, each quoted as Windows programs read them, after the command.' }
+                @{ Name = 'Name'; Type = 'string'; Help = 'The name of the container: letters, digits, hyphen, underscore and dot, at most 63. Names are unique on a host.'; Default = 'made from the image name, as windows-3f2a' }
+                @{ Name = 'AutoRemove'; Type = 'switch'; Aliases = 'RemoveAutomatically', 'Rm'; Help = 'Removes the container when it is off, with all that was changed in it.' }
+                @{ Name = 'Detach'; Type = 'switch'; Help = 'Gives the container as soon as it runs, and does not wait for its end.' }
+                @{ Name = 'InputText'; Type = 'string'; Help = 'Text for the standard input of the command, as UTF-8.' }
+                @{ Name = 'InputFile'; Type = 'string'; HostPath = $true; Help = 'A file of this machine for the standard input of the command.' }
+                @{ Name = 'TimeoutSec'; Type = 'int'; ValidateRange = @(1, 2147483); Help = 'How long the command may run, in seconds. When it is over the container is stopped.'; Default = 'no limit' }
+                @{ Name = 'AsObject'; Type = 'switch'; Help = 'Gives one object with ExitCode, StandardOutput and StandardError.' }
+            )
+            Examples            = @(
+                @{ Code = 'Invoke-ContainerImage Windows ''cmd /c ver'' -AutoRemove'; Remark = 'Prints the version of Windows that containers of the image see; nothing is left.' }
+                @{ Code = 'Invoke-ContainerImage Windows ''cmd /c exit 3'' -AutoRemove; $LASTEXITCODE'; Remark = 'Gives the exit code: 3.' }
+                @{ Code = 'Invoke-ContainerImage mysite -Name web -PublishPort 8080:80 -Detach'; Remark = 'Starts a container that goes on, and shows it.' }
+            )
+            Errors              = 'NotFound', 'Ambiguous', 'AlreadyExists', 'InvalidArgument', 'NotSupported', 'CommandFailed', 'Timeout', 'DiskFull'
+            Links               = 'New-Container', 'Start-Container', 'Invoke-ContainerCommand', 'Get-ContainerLog'
+        }
+
+        @{
             Verb                = 'Copy'
             Noun                = 'ContainerItem'
             Synopsis            = 'Copies files and folders between this machine and a container.'

@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: ab32a979e413b21f3e704f1c37bb11a2b48eb6e55e42938194bb64877fdcbe9a
+# Source sha256: f2586c6ed6820dde5f96cd41631889dbaa2825c030c32a9ae9759c12f064bc04
 @{
     RootModule           = 'HcsContainers.psm1'
     ModuleVersion        = '0.1.0'
@@ -30,6 +30,7 @@
         'Rename-Container'
         'Remove-Container'
         'Invoke-ContainerCommand'
+        'Invoke-ContainerImage'
         'Copy-ContainerItem'
         'Get-ContainerLog'
         'Get-ContainerEvent'

@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: ab32a979e413b21f3e704f1c37bb11a2b48eb6e55e42938194bb64877fdcbe9a
+# Source sha256: f2586c6ed6820dde5f96cd41631889dbaa2825c030c32a9ae9759c12f064bc04
 # The parts under "src" are in module/src; edit them there.
 
 Set-StrictMode -Version Latest
@@ -2633,6 +2633,259 @@ function Invoke-ContainerCommand {
     }
 }
 
+function Invoke-ContainerImage {
+    <#
+    .SYNOPSIS
+    Runs a command in a new container of an image.
+
+    .DESCRIPTION
+    Creates a container, starts it, and gives what its command prints, as it prints it, until the container is off: the lines of standard output on the pipeline, those of standard error as error records with the id StandardError. $LASTEXITCODE is the exit code. Ctrl+C, -TimeoutSec and a connection that breaks stop the container. With -AutoRemove it is removed at its end, whatever the end was. With -Detach the container is given as soon as it runs, and goes on. When the command cannot be started nothing is left.
+
+    .PARAMETER ContainerImageName
+    The image: its name, an OCI reference (local/web:1.0.0.0) or a digest.
+
+    .PARAMETER Command
+    The command line, or with -ArgumentList the program. For what the shell knows (dir, pipes) write cmd /c ... Default: the command of the image.
+
+    .PARAMETER ArgumentList
+    Arguments, each quoted as Windows programs read them, after the command.
+
+    .PARAMETER Name
+    The name of the container: letters, digits, hyphen, underscore and dot, at most 63. Names are unique on a host. Default: made from the image name, as windows-3f2a.
+
+    .PARAMETER AutoRemove
+    Removes the container when it is off, with all that was changed in it.
+
+    .PARAMETER Detach
+    Gives the container as soon as it runs, and does not wait for its end.
+
+    .PARAMETER InputText
+    Text for the standard input of the command, as UTF-8.
+
+    .PARAMETER InputFile
+    A file of this machine for the standard input of the command.
+
+    .PARAMETER TimeoutSec
+    How long the command may run, in seconds. When it is over the container is stopped. From 1 to 2147483. Default: no limit.
+
+    .PARAMETER AsObject
+    Gives one object with ExitCode, StandardOutput and StandardError.
+
+    .PARAMETER ContainerImagePublisher
+    The publisher of the image, with or without CN=. Default: any.
+
+    .PARAMETER ContainerImageVersion
+    The version of the image. Default: the newest.
+
+    .PARAMETER ContainerImage
+    The image, as Get-ContainerImage gives it. A name or id does as well. Takes pipeline input by value.
+
+    .PARAMETER Environment
+    Environment variables to add to those of the image: @{ NAME = 'value' }.
+
+    .PARAMETER WorkingDirectory
+    The folder in the container in which the command starts. Default: the one of the image, else C:\.
+
+    .PARAMETER PublishPort
+    Ports to publish on the host: 8080:80, 8080:80/tcp, or 80 alone, for which the host chooses a free port at start.
+
+    .PARAMETER ContainerComputerName
+    The computer name inside the container, at most 15 characters. Default: made from the id.
+
+    .PARAMETER Isolation
+    How the container is kept apart from the host. One of: Default, Process, HyperV. Default: Default: what the host does best.
+
+    .PARAMETER MemoryStartupBytes
+    The memory of the container, in bytes: 512MB. From 33554432 to 17592186044416. Default: no limit.
+
+    .PARAMETER ProcessorCount
+    How many processors the container uses at most. From 1 to 2048. Default: no limit.
+
+    .PARAMETER RestartPolicy
+    When the container is started again by itself. OnFailure: when its command ended with another exit code than 0, or the container broke off. Always: whenever it ended; after Stop-Container only at the next start of the machine. UnlessStopped: whenever it ended, never after Stop-Container. The first wait is 0.1 seconds; it doubles up to a minute, and is short again after a run of 10 seconds. One of: No, OnFailure, Always, UnlessStopped. Default: No.
+
+    .PARAMETER MaximumRetryCount
+    How often OnFailure starts the container again at most. From 1 to 2147483647. Default: no limit.
+
+    .PARAMETER CredentialSpec
+    The credential spec of a group managed service account: the path of its JSON file, file://name for one in the folder CredentialSpecs of the state root, or the JSON text itself. It is read now and kept with the container. Windows hosts only.
+
+    .PARAMETER Device
+    Devices of the host that the container gets: class/<GUID> for all of an interface class (class/5B45201D-F2F2-4F3B-85BB-30FF1F953599 is the graphics card), or the PnP location path of one. Windows hosts and process isolation only.
+
+    .EXAMPLE
+    Invoke-ContainerImage Windows 'cmd /c ver' -AutoRemove
+
+    Prints the version of Windows that containers of the image see; nothing is left.
+
+    .EXAMPLE
+    Invoke-ContainerImage Windows 'cmd /c exit 3' -AutoRemove; $LASTEXITCODE
+
+    Gives the exit code: 3.
+
+    .EXAMPLE
+    Invoke-ContainerImage mysite -Name web -PublishPort 8080:80 -Detach
+
+    Starts a container that goes on, and shows it.
+
+    .INPUTS
+    HcsContainers.ContainerImage
+
+    .OUTPUTS
+    System.String
+    HcsContainers.ContainerCommandResult
+
+    .NOTES
+    Error ids: NotFound,Invoke-ContainerImage; Ambiguous,Invoke-ContainerImage; AlreadyExists,Invoke-ContainerImage; InvalidArgument,Invoke-ContainerImage; NotSupported,Invoke-ContainerImage; CommandFailed,Invoke-ContainerImage; Timeout,Invoke-ContainerImage; DiskFull,Invoke-ContainerImage
+
+    .LINK
+    New-Container
+
+    .LINK
+    Start-Container
+
+    .LINK
+    Invoke-ContainerCommand
+
+    .LINK
+    Get-ContainerLog
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'ContainerImageName', SupportsShouldProcess = $true, ConfirmImpact = 'Low')]
+    [OutputType([string])]
+    [OutputType('HcsContainers.ContainerCommandResult')]
+    param(
+        [Parameter(ParameterSetName = 'ContainerImageName', Mandatory = $true, Position = 0)]
+        [Alias('ImageName', 'Image')]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $ContainerImageName,
+
+        [Parameter(Position = 1)]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $Command,
+
+        [Parameter()]
+        [Alias('Args')]
+        [AllowEmptyString()]
+        [string[]]
+        $ArgumentList,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $Name,
+
+        [Parameter()]
+        [Alias('RemoveAutomatically', 'Rm')]
+        [switch]
+        $AutoRemove,
+
+        [Parameter()]
+        [switch]
+        $Detach,
+
+        [Parameter()]
+        [AllowEmptyString()]
+        [string]
+        $InputText,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $InputFile,
+
+        [Parameter()]
+        [ValidateRange(1, 2147483)]
+        [int]
+        $TimeoutSec,
+
+        [Parameter()]
+        [switch]
+        $AsObject,
+
+        [Parameter(ParameterSetName = 'ContainerImageName')]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $ContainerImagePublisher,
+
+        [Parameter(ParameterSetName = 'ContainerImageName')]
+        [ValidateNotNullOrEmpty()]
+        [version]
+        $ContainerImageVersion,
+
+        [Parameter(ParameterSetName = 'ContainerImage', Mandatory = $true, ValueFromPipeline = $true)]
+        [ValidateNotNullOrEmpty()]
+        [object]
+        $ContainerImage,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [System.Collections.IDictionary]
+        $Environment,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $WorkingDirectory,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $PublishPort,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $ContainerComputerName,
+
+        [Parameter()]
+        [Alias('RuntimeType')]
+        [ValidateNotNullOrEmpty()]
+        [ValidateSet('Default', 'Process', 'HyperV')]
+        [string]
+        $Isolation,
+
+        [Parameter()]
+        [ValidateRange(33554432, 17592186044416)]
+        [long]
+        $MemoryStartupBytes,
+
+        [Parameter()]
+        [ValidateRange(1, 2048)]
+        [int]
+        $ProcessorCount,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [ValidateSet('No', 'OnFailure', 'Always', 'UnlessStopped')]
+        [string]
+        $RestartPolicy,
+
+        [Parameter()]
+        [ValidateRange(1, 2147483647)]
+        [int]
+        $MaximumRetryCount,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $CredentialSpec,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Device
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('ContainerImageName', 'Command', 'ArgumentList', 'Name', 'AutoRemove', 'Detach', 'InputText', 'InputFile', 'TimeoutSec', 'AsObject', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @('InputFile') @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
 function Copy-ContainerItem {
     <#
     .SYNOPSIS
@@ -3391,7 +3644,7 @@ $script:HcsCompleters = @(
         ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerImageName' $Word }
     }
     @{
-        CommandName   = @('New-Container')
+        CommandName   = @('New-Container', 'Invoke-ContainerImage')
         ParameterName = 'ContainerImageName'
         ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerImageName' $Word }
     }
@@ -3430,4 +3683,4 @@ $ExecutionContext.SessionState.Module.OnRemove = {
     foreach ($connection in @($script:HcsConnections.Values)) { Close-HcsConnection $connection }
 }
 
-Microsoft.PowerShell.Core\Export-ModuleMember -Function @('Get-ContainerHost', 'Install-ContainerHost', 'Test-ContainerHost', 'Repair-ContainerHost', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Rename-Container', 'Remove-Container', 'Invoke-ContainerCommand', 'Copy-ContainerItem', 'Get-ContainerLog', 'Get-ContainerEvent', 'New-ContainerImage', 'Get-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage')
+Microsoft.PowerShell.Core\Export-ModuleMember -Function @('Get-ContainerHost', 'Install-ContainerHost', 'Test-ContainerHost', 'Repair-ContainerHost', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Rename-Container', 'Remove-Container', 'Invoke-ContainerCommand', 'Invoke-ContainerImage', 'Copy-ContainerItem', 'Get-ContainerLog', 'Get-ContainerEvent', 'New-ContainerImage', 'Get-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage')

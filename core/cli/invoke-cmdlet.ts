@@ -138,7 +138,7 @@ function handlersOf({ call, output, confirmation }: Running, stop: () => void) {
 
 /** Stdin goes to the program, unless it is a terminal or the user gave the input in another way. */
 function inputOf(call: BoundCall, terminal: Terminal): AsyncIterable<Uint8Array> | undefined {
-  if (call.cmdlet.name !== 'Invoke-ContainerCommand') return undefined;
+  if (!call.cmdlet.parameters.some(({ name }) => name === 'InputText')) return undefined;
   if (call.parameters['InputText'] !== undefined || call.parameters['InputFile'] !== undefined) return undefined;
   return terminal.input;
 }

@@ -57,6 +57,7 @@ const cmdletShape = shape({
   'ShouldProcess?': { type: 'boolean' },
   'ConfirmImpact?': { enum: ['Low', 'Medium', 'High'] },
   'DefaultParameterSet?': word,
+  'ParametersOf?': text,
   Parameters: { type: 'array', items: parameterShape },
   Examples: { type: 'array', items: shape({ Code: text, Remark: text }), minItems: 2 },
   Errors: { type: 'array', items: { enum: Object.keys(FAULT_CATEGORY) } },
@@ -101,6 +102,7 @@ const declarationShape = shape({
 /**
  * Checks that parsed data is a declaration whose parts fit together.
  *
+ * @returns it, each cmdlet with all of its parameters.
  * @throws {RuntimeFault} `InvalidArgument` that lists every problem, one a line.
  */
 export function checkDeclaration(data: unknown, fileName: string): Declaration {
@@ -113,11 +115,26 @@ export function checkDeclaration(data: unknown, fileName: string): Declaration {
     });
     throw invalid(fileName, problems);
   }
-  const problems = [...checkObjects(data), ...data.Cmdlets.flatMap((cmdlet) => checkCmdlet(data, cmdlet))];
+  const declaration = { ...data, Cmdlets: data.Cmdlets.map((cmdlet) => withParametersOf(data, cmdlet)) };
+  const problems = [
+    ...checkObjects(declaration),
+    ...declaration.Cmdlets.flatMap((cmdlet) => checkCmdlet(declaration, cmdlet)),
+  ];
   const names = data.Cmdlets.map(nameOfCmdlet);
   for (const name of duplicates(names)) problems.push(`${name} is declared twice`);
+  for (const { ParametersOf: other } of data.Cmdlets) {
+    if (other !== undefined && !names.includes(other)) problems.push(`there is no ${other} to take parameters of`);
+  }
   if (problems.length > 0) throw invalid(fileName, problems);
-  return data;
+  return declaration;
+}
+
+function withParametersOf({ Cmdlets }: Declaration, cmdlet: CmdletDeclaration): CmdletDeclaration {
+  const { ParametersOf: other, ...rest } = cmdlet;
+  if (other === undefined) return rest;
+  const own = new Set(cmdlet.Parameters.map(({ Name }) => Name));
+  const others = Cmdlets.find((one) => nameOfCmdlet(one) === other)?.Parameters ?? [];
+  return { ...rest, Parameters: [...cmdlet.Parameters, ...others.filter(({ Name }) => !own.has(Name))] };
 }
 
 /** `New-Container`. */

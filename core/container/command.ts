@@ -1,8 +1,9 @@
 import { mergeEnvironment } from '../base/environment.ts';
-import { errnoOf, fault, isFault, toFault } from '../base/fault.ts';
+import { fault, isFault, toFault } from '../base/fault.ts';
 import type { HostProcess } from '../host/port.ts';
 import type { ProcessParameters } from '../spec/compute-document.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
+import { feedInput } from './feed-input.ts';
 import { querySystem } from './settle.ts';
 import { pausedFault } from './suspend.ts';
 import { type ContainerWorld, readRecord } from './world.ts';
@@ -139,7 +140,7 @@ async function followCommand(
       end(toFault(error, 'read the output of a command in container', record.name));
     }
   };
-  if (request.input !== undefined) void feed(process, request.input);
+  if (request.input !== undefined) void feedInput(process, request.input);
   try {
     const output = [
       pump(process.stdout, (chunk) => sink.stdout(chunk)),
@@ -151,27 +152,6 @@ async function followCommand(
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', onAbort);
-  }
-}
-
-/** Passes standard input on, until either side ends it. What a program does not read is no error. */
-async function feed(process: HostProcess, input: AsyncIterable<Uint8Array>): Promise<void> {
-  const { stdin } = process;
-  if (stdin === undefined) return;
-  const closed = new Promise<void>((resolve) => {
-    stdin.once('close', resolve);
-    stdin.on('error', () => resolve());
-    void process.exited.then(() => resolve());
-  });
-  try {
-    for await (const chunk of input) {
-      if (stdin.destroyed || stdin.writableEnded) break;
-      if (!stdin.write(chunk)) await Promise.race([new Promise((resolve) => stdin.once('drain', resolve)), closed]);
-    }
-    if (!stdin.destroyed) stdin.end();
-  } catch (error) {
-    // The caller's side broke off: for the program this is the end of its input, or of its pipe.
-    stdin.destroy(errnoOf(error) === undefined ? undefined : new Error(String(error)));
   }
 }
 

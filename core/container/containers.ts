@@ -10,6 +10,7 @@ import type { Image } from '../image/image.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import { openContainerRecords } from '../store/container-records.ts';
 import { EventLog } from '../store/event-log.ts';
+import { removeWhenOff } from './auto-remove.ts';
 import { type CaptureOptions, captureContainer } from './capture.ts';
 import { Changes } from './changes.ts';
 import { type CommandOutcome, type CommandRequest, type CommandSink, runCommand } from './command.ts';
@@ -27,6 +28,7 @@ import { recoverContainers } from './recover.ts';
 import { type RemoveOptions, removeContainer, removeDamaged } from './remove.ts';
 import { renameContainer } from './rename.ts';
 import { type RestartOptions, restartContainer } from './restart.ts';
+import { type RunOutcome, type RunRequest, runImage } from './run-image.ts';
 import { type StartOptions, startContainer } from './start.ts';
 import { startByPolicy, startWithMachine } from './start-by-policy.ts';
 import { type StopOptions, stopContainer } from './stop.ts';
@@ -71,6 +73,7 @@ export interface Containers {
   remove(id: string, options?: RemoveOptions): Promise<boolean>;
   removeDamaged(id: string, signal?: AbortSignal): Promise<void>;
   run(id: string, request: CommandRequest, sink: CommandSink): Promise<CommandOutcome>;
+  runImage(request: RunRequest, sink: CommandSink): Promise<RunOutcome>;
   readLog(id: string, stream: LogStream, tail?: number): AsyncGenerator<string>;
   followLog(id: string, stream: LogStream, options: FollowOptions): AsyncGenerator<string>;
   copyTo(id: string, request: CopyToRequest): Promise<CopiedItem>;
@@ -130,9 +133,12 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
       schedule: options.schedule ?? schedule,
       start: (id) => startByPolicy(world, id),
     }),
+    followed: new Set(),
+    afterRun: [],
     background: new Set(),
     isClosed: false,
   };
+  world.afterRun.push((record) => removeWhenOff(world, record));
   const unsubscribe = watchSystems(world);
   await recoverContainers(world);
   return {
@@ -151,6 +157,7 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
     remove: (id, remove) => named(world, id, 'remove container', () => removeContainer(world, id, remove)),
     removeDamaged: (id, signal) => removeDamaged(world, id, signal),
     run: (id, request, sink) => runCommand(world, id, request, sink),
+    runImage: (request, sink) => runImage(world, request, sink),
     readLog: (id, stream, tail) => readLog(world, id, stream, tail),
     followLog: (id, stream, follow) => followLog(world, id, stream, follow),
     copyTo: (id, request) => copyToContainer(world, id, request),

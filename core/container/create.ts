@@ -33,6 +33,8 @@ export interface CreateRequest {
   devices?: readonly string[];
   /** What `makeRestartPolicy` gave. */
   restartPolicy?: RestartPolicy;
+  /** It is removed after its first run. */
+  autoRemove?: boolean;
   signal?: AbortSignal;
 }
 
@@ -47,6 +49,7 @@ export async function createContainer(world: ContainerWorld, request: CreateRequ
   if (request.name !== undefined) checkContainerName(request.name);
   if (request.computerName !== undefined) checkComputerName(request.computerName);
   checkEnvironment(request.environment ?? {});
+  checkAutoRemove(request);
   const capabilities = await world.host.capabilities();
   world.images.checkHost(image, capabilities);
   const isolation = isolate(world, capabilities, request);
@@ -121,6 +124,7 @@ function makeRecord(
   if (request.credentialSpec !== undefined) record.credentialSpec = request.credentialSpec;
   if (request.devices !== undefined && request.devices.length > 0) record.devices = [...request.devices];
   if (request.restartPolicy !== undefined) record.restartPolicy = request.restartPolicy;
+  if (request.autoRemove === true) record.autoRemove = true;
   return record;
 }
 
@@ -192,6 +196,14 @@ function freeName(imageName: string, id: string, taken: ReadonlySet<string>): st
     if (!taken.has(name)) return name;
   }
   throw fault('Internal', `No free name could be made for a container of image '${imageName}'.`);
+}
+
+function checkAutoRemove({ autoRemove, restartPolicy }: CreateRequest): void {
+  if (autoRemove !== true || restartPolicy === undefined) return;
+  throw fault('InvalidArgument', 'A container that is removed after its run cannot be started again by a policy.', {
+    target: restartPolicy.name,
+    hint: 'Give -AutoRemove or -RestartPolicy, not both',
+  });
 }
 
 function checkEnvironment(environment: Record<string, string>): void {

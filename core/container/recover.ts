@@ -2,6 +2,7 @@ import { sweepTemporaries } from '../base/atomic-file.ts';
 import { isFault } from '../base/fault.ts';
 import { settlesWithin } from '../base/wait.ts';
 import { isUp } from '../host/is-up.ts';
+import { removeWhenOff } from './auto-remove.ts';
 import { takeUpLost } from './lost.ts';
 import { eraseContainer, settle, tearDown } from './settle.ts';
 import { stopInBackground } from './stop.ts';
@@ -37,7 +38,10 @@ async function recoverOne(world: ContainerWorld, id: string): Promise<void> {
     return;
   }
   world.due.follow(record);
-  if (record.run === undefined) return;
+  if (record.run === undefined) {
+    removeWhenOff(world, record);
+    return;
+  }
   world.running.add(id);
   if (record.restarts?.isStopped === true) stopInBackground(world, id);
   await closeEndedCommands(world, id);

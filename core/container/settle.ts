@@ -74,6 +74,7 @@ async function finishJournal(world: ContainerWorld, id: string, journal: Contain
         const ended = withoutRun(world, record, journal.outcome);
         await world.records.write(ended);
         world.due.follow(ended);
+        tellAfterRun(world, ended);
       }
       world.running.delete(id);
       break;
@@ -135,6 +136,7 @@ export async function endRun(
   world.due.follow(ended);
   await tellGivenUp(world, ended);
   world.log.info('container is off', { id, name: record.name, ...outcome });
+  tellAfterRun(world, ended);
   return ended;
 }
 
@@ -155,6 +157,10 @@ async function tellEnd(
   const details = { exitType, ...(exitCode === undefined ? {} : { exitCode }) };
   if (isRepeat) await world.events.addOnce('Exited', record, { run }, details);
   else await world.events.add('Exited', record, { run, ...details });
+}
+
+function tellAfterRun(world: ContainerWorld, ended: ContainerRecord): void {
+  for (const listener of world.afterRun) listener(ended);
 }
 
 async function learnOutcome(

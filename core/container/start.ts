@@ -6,20 +6,21 @@ import type { ContainerRecord, ContainerRun, LogStart } from '../store/container
 import { whyCannotRun } from './can-run.ts';
 import { assignedDevice } from './devices.ts';
 import { makeDocument } from './document.ts';
+import { feedInput } from './feed-input.ts';
 import { checkGrants } from './grants.ts';
 import { isolationFor } from './isolation.ts';
-import { logSizes } from './logs.ts';
+import { logSizes } from './log-bytes.ts';
 import { atStart } from './restart-policy.ts';
 import { querySystem, settled, tearDown } from './settle.ts';
 import { pausedFault } from './suspend.ts';
-import { logSizes } from './log-bytes.ts';
-import { settled, tearDown } from './settle.ts';
 import { watchMain } from './watch.ts';
 import { type ContainerWorld, logPaths, MAIN_KEY, nowText, parentFolders, scratchFolder } from './world.ts';
 
 export interface StartOptions {
   /** For the system to be ready for commands, in milliseconds. Default: the host's. */
   timeoutMs?: number;
+  /** For the standard input of the command. Absent: it has none. */
+  input?: AsyncIterable<Uint8Array>;
   signal?: AbortSignal;
   /** It is the container's restart policy that starts it. */
   isByPolicy?: boolean;
@@ -134,7 +135,7 @@ async function run(
   });
   signal?.throwIfAborted();
   const logStart = await logSizes(world, id);
-  const main = record.command === undefined ? undefined : await startMain(world, record, record.command);
+  const main = record.command === undefined ? undefined : await startMain(world, record, record.command, options.input);
   signal?.throwIfAborted();
   const running = describeRun(world, namespace, logStart);
   await world.records.write({ ...atStart(record, options.isByPolicy === true), run: running });
@@ -156,7 +157,12 @@ function describeRun(world: ContainerWorld, namespace: NetworkNamespace, logStar
   return run;
 }
 
-function startMain(world: ContainerWorld, record: ContainerRecord, command: string): Promise<HostProcess> {
+async function startMain(
+  world: ContainerWorld,
+  record: ContainerRecord,
+  command: string,
+  input: StartOptions['input'],
+): Promise<HostProcess> {
   const parameters = {
     CommandLine: command,
     Environment: record.environment,
@@ -164,9 +170,12 @@ function startMain(world: ContainerWorld, record: ContainerRecord, command: stri
     CreateStdErrPipe: true,
     ...(record.workingDirectory === undefined ? {} : { WorkingDirectory: record.workingDirectory }),
     ...(record.user === undefined ? {} : { User: record.user }),
+    ...(input === undefined ? {} : { CreateStdInPipe: true }),
   };
   const output = { kind: 'log' as const, ...logPaths(world, record.id) };
-  return world.host.compute.createProcess(record.id, MAIN_KEY, parameters, output);
+  const main = await world.host.compute.createProcess(record.id, MAIN_KEY, parameters, output);
+  if (input !== undefined) void feedInput(main, input);
+  return main;
 }
 
 /** Says which container it was, once, and keeps the kind, the hint and the code. */

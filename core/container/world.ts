@@ -47,6 +47,10 @@ export interface ContainerWorld {
   readonly pending: Map<string, PendingContainer>;
   /** Starts that restart policies have in mind. */
   readonly due: DueStarts;
+  /** Ids of the containers whose run somebody follows who removes them at its end. */
+  readonly followed: Set<string>;
+  /** Called after each end of a run, with the record that has none any more; the caller holds the container's lock. */
+  readonly afterRun: ((record: ContainerRecord) => void)[];
   /** Work begun by events, waited for at close. */
   readonly background: Set<Promise<unknown>>;
   isClosed: boolean;

@@ -83,6 +83,8 @@ export interface CmdletDeclaration {
   ShouldProcess?: boolean;
   ConfirmImpact?: 'Low' | 'Medium' | 'High';
   DefaultParameterSet?: string;
+  /** `New-Container`: it has also that cmdlet's parameters, after its own; its own stand before those of the same name. */
+  ParametersOf?: string;
   Parameters: ParameterDeclaration[];
   Examples: ExampleDeclaration[];
   /** Fault kinds a caller should expect. */

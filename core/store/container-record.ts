@@ -32,6 +32,8 @@ export interface ContainerRecord {
   /** Absent: it is started by people alone. */
   restartPolicy?: RestartPolicy;
   restarts?: Restarts;
+  /** It is removed when a run of it has ended. */
+  autoRemove?: true;
   /** Present from the end of a start to the end of that run. */
   run?: ContainerRun;
   lastRun?: EndedRun;
@@ -112,6 +114,7 @@ export function parseRecord(value: Fields, id: string): ContainerRecord {
   if (at.has('devices')) record.devices = at.list('devices');
   if (at.has('restartPolicy')) record.restartPolicy = parseRestartPolicy(at.inner('restartPolicy'));
   if (at.has('restarts')) record.restarts = parseRestarts(at.inner('restarts'));
+  if (at.has('autoRemove')) record.autoRemove = at.truth('autoRemove');
   if (at.has('run')) record.run = parseRun(at.inner('run'));
   if (at.has('lastRun')) record.lastRun = parseEndedRun(at.inner('lastRun'));
   return record;

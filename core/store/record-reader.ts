@@ -33,6 +33,11 @@ export class Reader {
     return value;
   }
 
+  truth(field: string): true {
+    if (this.#fields[field] !== true) throw this.wrong(field, 'is not true');
+    return true;
+  }
+
   date(field: string): string {
     const value = this.text(field);
     if (Number.isNaN(Date.parse(value))) throw this.wrong(field, 'is no date');

@@ -12,7 +12,7 @@ const fresh = (): Loose => parsePowerShellData(text, 'cmdlets.psd1') as unknown 
 
 describe('checkDeclaration', () => {
   it('takes cmdlets.psd1', () => {
-    expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(25);
+    expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(26);
   });
 
   const cmdlet = (data: Loose, name: string): Record<string, unknown> => {
@@ -27,6 +27,19 @@ describe('checkDeclaration', () => {
     if (found === undefined) throw new Error(which);
     return found;
   };
+  it('gives a cmdlet the parameters of another after its own, which stand before those of the same name', () => {
+    const [image, container] = ['Invoke-ContainerImage', 'New-Container'].map((name) => {
+      const { Cmdlets } = checkDeclaration(fresh(), 'cmdlets.psd1');
+      return Cmdlets.find(({ Verb, Noun }) => `${Verb}-${Noun}` === name)?.Parameters ?? [];
+    });
+    const names = image?.map(({ Name }) => Name) ?? [];
+    expect(names).to.include.members(container?.map(({ Name }) => Name) ?? ['']);
+    expect([
+      names.filter((name) => name === 'Name'),
+      image?.find(({ Name }) => Name === 'Name')?.Position,
+    ]).to.deep.equal([['Name'], undefined]);
+  });
+
   const wrongs: [string, (data: Loose) => void, RegExp][] = [
     [
       'a verb that is not approved',
@@ -80,6 +93,11 @@ describe('checkDeclaration', () => {
       'a link to nowhere',
       (d) => ((cmdlet(d, 'Get-Container')['Links'] as string[])[0] = 'Get-Pod'),
       /links to Get-Pod/,
+    ],
+    [
+      'the parameters of nobody',
+      (d) => (cmdlet(d, 'Invoke-ContainerImage')['ParametersOf'] = 'New-Pod'),
+      /no New-Pod to take parameters of/,
     ],
     ['a cmdlet twice', (d) => d.Cmdlets.push(cmdlet(d, 'Get-Container')), /Get-Container is declared twice/],
     [

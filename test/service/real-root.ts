@@ -35,6 +35,7 @@ export interface Running {
   done: Promise<Ran>;
   /** What it has printed so far. */
   said(): string;
+  signal(signal: 'SIGINT' | 'SIGKILL'): void;
 }
 
 /** A container as `-AsJson` gives it, as far as these tests look. */
@@ -114,7 +115,7 @@ export class RealRoot {
         resolve({ ...ran, code });
       });
     });
-    return { done, said: () => ran.stdout };
+    return { done, said: () => ran.stdout, signal: (signal) => void child.kill(signal) };
   }
 
   /** Runs a command line to its end, whatever that is. */

@@ -118,6 +118,28 @@ describe('the main job, through the command line', function () {
     await expectTidy(real);
   });
 
+  it('an image is run in one step: output, input and exit code; nothing is left, whoever goes away', async () => {
+    const names = async () => (await real.objects<{ Name: string }>('Get-Container')).map(({ Name }) => Name);
+    const before = await names();
+    const run = (...words: string[]) => real.run('Invoke-ContainerImage', 'site', ...words, '-AutoRemove');
+    const said = await run('C:\\probe.exe line:first err:beside exit:300');
+    expect([said.code, said.stdout.trim(), said.stderr.trim()]).to.deep.equal([44, 'first', 'beside']);
+    expect((await run('C:\\probe.exe cat', '-InputText', 'to and fro')).stdout).to.equal('to and fro');
+    expect((await run('nothing-of-this-name')).stderr).to.include('[CommandFailed,Invoke-ContainerImage]');
+    expect(await names()).to.deep.equal(before);
+    const goes = real.begin('Invoke-ContainerImage', 'site', 'C:\\probe.exe line:up sleep:600000', '-AutoRemove');
+    await eventually(async () => goes.said().includes('up'));
+    goes.signal('SIGKILL');
+    await eventually(async () => (await names()).length === before.length);
+    const stopped = real.begin('Invoke-ContainerImage', 'site', 'C:\\probe.exe line:up sleep:600000', '-Name', 'stay');
+    await eventually(async () => stopped.said().includes('up'));
+    stopped.signal('SIGINT');
+    expect((await stopped.done).code).to.equal(130);
+    expect((await real.container('stay'))?.State).to.equal('Off');
+    await real.ok('Remove-Container', 'stay', '-Force');
+    await expectTidy(real);
+  });
+
   it('turned off or removed by force again and again, it never hangs', async () => {
     await real.ok('New-Container', 'loop', '-ContainerImageName', 'site', '-Command', 'cmd /c exit 3');
     for (let round = 0; round < 12; round += 1) {

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: ab32a979e413b21f3e704f1c37bb11a2b48eb6e55e42938194bb64877fdcbe9a
+// Source sha256: f2586c6ed6820dde5f96cd41631889dbaa2825c030c32a9ae9759c12f064bc04
 export interface CmdletHelp {
   description: string;
   examples: readonly { code: string; remark: string }[];
@@ -331,6 +331,29 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
       "Start-Container",
       "Get-ContainerLog",
       "Copy-ContainerItem"
+    ]
+  },
+  "Invoke-ContainerImage": {
+    "description": "Creates a container, starts it, and gives what its command prints, as it prints it, until the container is off: the lines of standard output on the pipeline, those of standard error as error records with the id StandardError. $LASTEXITCODE is the exit code. Ctrl+C, -TimeoutSec and a connection that breaks stop the container. With -AutoRemove it is removed at its end, whatever the end was. With -Detach the container is given as soon as it runs, and goes on. When the command cannot be started nothing is left.",
+    "examples": [
+      {
+        "code": "Invoke-ContainerImage Windows 'cmd /c ver' -AutoRemove",
+        "remark": "Prints the version of Windows that containers of the image see; nothing is left."
+      },
+      {
+        "code": "Invoke-ContainerImage Windows 'cmd /c exit 3' -AutoRemove; $LASTEXITCODE",
+        "remark": "Gives the exit code: 3."
+      },
+      {
+        "code": "Invoke-ContainerImage mysite -Name web -PublishPort 8080:80 -Detach",
+        "remark": "Starts a container that goes on, and shows it."
+      }
+    ],
+    "links": [
+      "New-Container",
+      "Start-Container",
+      "Invoke-ContainerCommand",
+      "Get-ContainerLog"
     ]
   },
   "Copy-ContainerItem": {

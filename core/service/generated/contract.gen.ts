@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: ab32a979e413b21f3e704f1c37bb11a2b48eb6e55e42938194bb64877fdcbe9a
+// Source sha256: f2586c6ed6820dde5f96cd41631889dbaa2825c030c32a9ae9759c12f064bc04
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -249,6 +249,58 @@ export interface InvokeContainerCommandParameters {
   AsObject?: boolean;
 }
 
+/** Runs a command in a new container of an image. */
+export interface InvokeContainerImageParameters {
+  /** The image: its name, an OCI reference (local/web:1.0.0.0) or a digest. Sets: ContainerImageName. */
+  ContainerImageName?: string;
+  /** The command line, or with -ArgumentList the program. For what the shell knows (dir, pipes) write cmd /c ... Default: the command of the image. */
+  Command?: string;
+  /** Arguments, each quoted as Windows programs read them, after the command. */
+  ArgumentList?: string[];
+  /** The name of the container: letters, digits, hyphen, underscore and dot, at most 63. Names are unique on a host. Default: made from the image name, as windows-3f2a. */
+  Name?: string;
+  /** Removes the container when it is off, with all that was changed in it. */
+  AutoRemove?: boolean;
+  /** Gives the container as soon as it runs, and does not wait for its end. */
+  Detach?: boolean;
+  /** Text for the standard input of the command, as UTF-8. */
+  InputText?: string;
+  /** A file of this machine for the standard input of the command. */
+  InputFile?: string;
+  /** How long the command may run, in seconds. When it is over the container is stopped. Default: no limit. */
+  TimeoutSec?: number;
+  /** Gives one object with ExitCode, StandardOutput and StandardError. */
+  AsObject?: boolean;
+  /** The publisher of the image, with or without CN=. Default: any. Sets: ContainerImageName. */
+  ContainerImagePublisher?: string;
+  /** The version of the image. Default: the newest. Sets: ContainerImageName. */
+  ContainerImageVersion?: string;
+  /** The image, as Get-ContainerImage gives it. Sets: ContainerImage. */
+  ContainerImage?: string;
+  /** Environment variables to add to those of the image: @{ NAME = 'value' }. */
+  Environment?: Record<string, string>;
+  /** The folder in the container in which the command starts. Default: the one of the image, else C:\. */
+  WorkingDirectory?: string;
+  /** Ports to publish on the host: 8080:80, 8080:80/tcp, or 80 alone, for which the host chooses a free port at start. */
+  PublishPort?: string[];
+  /** The computer name inside the container, at most 15 characters. Default: made from the id. */
+  ContainerComputerName?: string;
+  /** How the container is kept apart from the host. Default: Default: what the host does best. */
+  Isolation?: 'Default' | 'Process' | 'HyperV';
+  /** The memory of the container, in bytes: 512MB. Default: no limit. */
+  MemoryStartupBytes?: number;
+  /** How many processors the container uses at most. Default: no limit. */
+  ProcessorCount?: number;
+  /** When the container is started again by itself. OnFailure: when its command ended with another exit code than 0, or the container broke off. Always: whenever it ended; after Stop-Container only at the next start of the machine. UnlessStopped: whenever it ended, never after Stop-Container. The first wait is 0.1 seconds; it doubles up to a minute, and is short again after a run of 10 seconds. Default: No. */
+  RestartPolicy?: 'No' | 'OnFailure' | 'Always' | 'UnlessStopped';
+  /** How often OnFailure starts the container again at most. Default: no limit. */
+  MaximumRetryCount?: number;
+  /** The credential spec of a group managed service account: the path of its JSON file, file://name for one in the folder CredentialSpecs of the state root, or the JSON text itself. It is read now and kept with the container. Windows hosts only. */
+  CredentialSpec?: string;
+  /** Devices of the host that the container gets: class/<GUID> for all of an interface class (class/5B45201D-F2F2-4F3B-85BB-30FF1F953599 is the graphics card), or the PnP location path of one. Windows hosts and process isolation only. */
+  Device?: string[];
+}
+
 /** Copies files and folders between this machine and a container. */
 export interface CopyContainerItemParameters {
   /** What to copy. C:\site or web:C:\site. */
@@ -388,6 +440,7 @@ export interface CmdletParameters {
   'Rename-Container': RenameContainerParameters;
   'Remove-Container': RemoveContainerParameters;
   'Invoke-ContainerCommand': InvokeContainerCommandParameters;
+  'Invoke-ContainerImage': InvokeContainerImageParameters;
   'Copy-ContainerItem': CopyContainerItemParameters;
   'Get-ContainerLog': GetContainerLogParameters;
   'Get-ContainerEvent': GetContainerEventParameters;
@@ -2951,6 +3004,338 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
       "NotSupported",
       "CommandFailed",
       "Timeout"
+    ]
+  },
+  "Invoke-ContainerImage": {
+    "name": "Invoke-ContainerImage",
+    "verb": "Invoke",
+    "noun": "ContainerImage",
+    "synopsis": "Runs a command in a new container of an image.",
+    "sets": [
+      "ContainerImageName",
+      "ContainerImage"
+    ],
+    "defaultParameterSet": "ContainerImageName",
+    "outputType": "ContainerCommandResult",
+    "shouldProcess": true,
+    "confirmImpact": "Low",
+    "parameters": [
+      {
+        "name": "ContainerImageName",
+        "type": "string",
+        "help": "The image: its name, an OCI reference (local/web:1.0.0.0) or a digest.",
+        "sets": [
+          "ContainerImageName"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [],
+        "aliases": [
+          "ImageName",
+          "Image"
+        ],
+        "wildcards": false,
+        "completer": "ContainerImageName",
+        "hostPath": false
+      },
+      {
+        "name": "Command",
+        "type": "string",
+        "help": "The command line, or with -ArgumentList the program. For what the shell knows (dir, pipes) write cmd /c ...",
+        "mandatory": false,
+        "position": 1,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "the command of the image",
+        "hostPath": false
+      },
+      {
+        "name": "ArgumentList",
+        "type": "string[]",
+        "help": "Arguments, each quoted as Windows programs read them, after the command.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [
+          "Args"
+        ],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Name",
+        "type": "string",
+        "help": "The name of the container: letters, digits, hyphen, underscore and dot, at most 63. Names are unique on a host.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "made from the image name, as windows-3f2a",
+        "hostPath": false
+      },
+      {
+        "name": "AutoRemove",
+        "type": "switch",
+        "help": "Removes the container when it is off, with all that was changed in it.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [
+          "RemoveAutomatically",
+          "Rm"
+        ],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Detach",
+        "type": "switch",
+        "help": "Gives the container as soon as it runs, and does not wait for its end.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "InputText",
+        "type": "string",
+        "help": "Text for the standard input of the command, as UTF-8.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "InputFile",
+        "type": "string",
+        "help": "A file of this machine for the standard input of the command.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": true
+      },
+      {
+        "name": "TimeoutSec",
+        "type": "int",
+        "help": "How long the command may run, in seconds. When it is over the container is stopped.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          2147483
+        ],
+        "default": "no limit",
+        "hostPath": false
+      },
+      {
+        "name": "AsObject",
+        "type": "switch",
+        "help": "Gives one object with ExitCode, StandardOutput and StandardError.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "ContainerImagePublisher",
+        "type": "string",
+        "help": "The publisher of the image, with or without CN=.",
+        "sets": [
+          "ContainerImageName"
+        ],
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "any",
+        "hostPath": false
+      },
+      {
+        "name": "ContainerImageVersion",
+        "type": "version",
+        "help": "The version of the image.",
+        "sets": [
+          "ContainerImageName"
+        ],
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "the newest",
+        "hostPath": false
+      },
+      {
+        "name": "ContainerImage",
+        "type": "ContainerImage",
+        "help": "The image, as Get-ContainerImage gives it.",
+        "sets": [
+          "ContainerImage"
+        ],
+        "mandatory": true,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Environment",
+        "type": "hashtable",
+        "help": "Environment variables to add to those of the image: @{ NAME = 'value' }.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "WorkingDirectory",
+        "type": "string",
+        "help": "The folder in the container in which the command starts.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "the one of the image, else C:\\",
+        "hostPath": false
+      },
+      {
+        "name": "PublishPort",
+        "type": "string[]",
+        "help": "Ports to publish on the host: 8080:80, 8080:80/tcp, or 80 alone, for which the host chooses a free port at start.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "ContainerComputerName",
+        "type": "string",
+        "help": "The computer name inside the container, at most 15 characters.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "made from the id",
+        "hostPath": false
+      },
+      {
+        "name": "Isolation",
+        "type": "string",
+        "help": "How the container is kept apart from the host.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [
+          "RuntimeType"
+        ],
+        "wildcards": false,
+        "validateSet": [
+          "Default",
+          "Process",
+          "HyperV"
+        ],
+        "default": "Default: what the host does best",
+        "hostPath": false
+      },
+      {
+        "name": "MemoryStartupBytes",
+        "type": "long",
+        "help": "The memory of the container, in bytes: 512MB.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          33554432,
+          17592186044416
+        ],
+        "default": "no limit",
+        "hostPath": false
+      },
+      {
+        "name": "ProcessorCount",
+        "type": "int",
+        "help": "How many processors the container uses at most.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          2048
+        ],
+        "default": "no limit",
+        "hostPath": false
+      },
+      {
+        "name": "RestartPolicy",
+        "type": "string",
+        "help": "When the container is started again by itself. OnFailure: when its command ended with another exit code than 0, or the container broke off. Always: whenever it ended; after Stop-Container only at the next start of the machine. UnlessStopped: whenever it ended, never after Stop-Container. The first wait is 0.1 seconds; it doubles up to a minute, and is short again after a run of 10 seconds.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateSet": [
+          "No",
+          "OnFailure",
+          "Always",
+          "UnlessStopped"
+        ],
+        "default": "No",
+        "hostPath": false
+      },
+      {
+        "name": "MaximumRetryCount",
+        "type": "int",
+        "help": "How often OnFailure starts the container again at most.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          2147483647
+        ],
+        "default": "no limit",
+        "hostPath": false
+      },
+      {
+        "name": "CredentialSpec",
+        "type": "string",
+        "help": "The credential spec of a group managed service account: the path of its JSON file, file://name for one in the folder CredentialSpecs of the state root, or the JSON text itself. It is read now and kept with the container. Windows hosts only.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Device",
+        "type": "string[]",
+        "help": "Devices of the host that the container gets: class/<GUID> for all of an interface class (class/5B45201D-F2F2-4F3B-85BB-30FF1F953599 is the graphics card), or the PnP location path of one. Windows hosts and process isolation only.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "NotFound",
+      "Ambiguous",
+      "AlreadyExists",
+      "InvalidArgument",
+      "NotSupported",
+      "CommandFailed",
+      "Timeout",
+      "DiskFull"
     ]
   },
   "Copy-ContainerItem": {

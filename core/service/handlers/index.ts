@@ -22,6 +22,7 @@ const HANDLERS: Loaders = {
   'Rename-Container': () => import('./rename-container.ts'),
   'Remove-Container': () => import('./remove-container.ts'),
   'Invoke-ContainerCommand': () => import('./invoke-container-command.ts'),
+  'Invoke-ContainerImage': () => import('./invoke-container-image.ts'),
   'Copy-ContainerItem': () => import('./copy-container-item.ts'),
   'Get-ContainerLog': () => import('./get-container-log.ts'),
   'Get-ContainerEvent': () => import('./get-container-event.ts'),

@@ -1,67 +1,15 @@
-import { join } from 'node:path';
-import { checkContainerName } from '../../base/names.ts';
-import { parsePorts } from '../../base/parse-port.ts';
-import type { CreateRequest } from '../../container/create.ts';
-import { readCredentialSpec } from '../../container/credential-spec.ts';
-import { parseDevice } from '../../container/devices.ts';
-import type { Isolation } from '../../host/capabilities.ts';
-import type { Image, ImageSelector } from '../../image/image.ts';
-import type { CmdletContext, CmdletHandler } from '../context.ts';
+import type { CmdletHandler } from '../context.ts';
 import type { NewContainerParameters } from '../generated/contract.gen.ts';
 import { emitContainerNow } from './container-object.ts';
+import { createRequest, newTarget } from './create-request.ts';
 import { withProgress } from './progress-of.ts';
-import { restartPolicyOf } from './restart-parameters.ts';
-
-const ISOLATIONS: Record<string, Isolation> = { process: 'process', hyperv: 'hyperv' };
 
 /** New-Container: makes a container from an image, Off. */
 export const handler: CmdletHandler<NewContainerParameters> = async (parameters, context) => {
-  const { Name: name } = parameters;
-  if (name !== undefined) checkContainerName(name);
-  const portMappings = parsePorts(parameters.PublishPort ?? []);
-  const given = await givenOf(parameters, context);
-  const image = await findImage(parameters, context);
-  const target = name === undefined ? `container from image '${image.name}'` : `container '${name}'`;
+  const request = await createRequest(parameters, context);
+  const target = newTarget(request);
   if (!(await context.shouldProcess(target, 'Create'))) return;
-  const request: CreateRequest = { image, portMappings, ...given, signal: context.signal };
-  if (name !== undefined) request.name = name;
-  if (parameters.Command !== undefined) request.command = parameters.Command;
-  if (parameters.Environment !== undefined) request.environment = parameters.Environment;
-  if (parameters.WorkingDirectory !== undefined) request.workingDirectory = parameters.WorkingDirectory;
-  if (parameters.ContainerComputerName !== undefined) request.computerName = parameters.ContainerComputerName;
-  if (parameters.MemoryStartupBytes !== undefined) request.memoryBytes = parameters.MemoryStartupBytes;
-  if (parameters.ProcessorCount !== undefined) request.processorCount = parameters.ProcessorCount;
-  const policy = restartPolicyOf(parameters);
-  if (policy !== undefined) request.restartPolicy = policy;
-  const isolation = ISOLATIONS[parameters.Isolation?.toLowerCase() ?? ''];
-  if (isolation !== undefined) request.isolation = isolation;
   const activity = `Creating ${target}`;
   const record = await withProgress(context, activity, () => context.services.containers.create(request));
   await emitContainerNow(context, record.id);
 };
-
-/** What the container gets of this machine, checked before anything is made. */
-async function givenOf(
-  parameters: NewContainerParameters,
-  context: CmdletContext,
-): Promise<Pick<CreateRequest, 'credentialSpec' | 'devices'>> {
-  const given: Pick<CreateRequest, 'credentialSpec' | 'devices'> = {};
-  if (parameters.Device !== undefined) given.devices = parameters.Device.map(parseDevice);
-  if (parameters.CredentialSpec !== undefined) {
-    const folder = join(context.services.root, 'CredentialSpecs');
-    given.credentialSpec = await readCredentialSpec(parameters.CredentialSpec, {
-      folder,
-      workingDirectory: context.workingDirectory,
-    });
-  }
-  return given;
-}
-
-function findImage(parameters: NewContainerParameters, context: CmdletContext): Promise<Image> {
-  const selector: ImageSelector = {};
-  const name = parameters.ContainerImageName ?? parameters.ContainerImage;
-  if (name !== undefined) selector.name = name;
-  if (parameters.ContainerImagePublisher !== undefined) selector.publisher = parameters.ContainerImagePublisher;
-  if (parameters.ContainerImageVersion !== undefined) selector.version = parameters.ContainerImageVersion;
-  return context.services.images.find(selector);
-}

@@ -225,6 +225,42 @@ describe('container handlers', () => {
     expect(system?.processes.size).to.equal(0);
   });
 
+  it('Invoke-ContainerImage runs, gives bytes or an object, and leaves a container or none', async () => {
+    const image = { ContainerImageName: 'windows' };
+    const echo = await kit.call('Invoke-ContainerImage', {
+      ...image,
+      Name: 'kept',
+      Command: 'echo',
+      ArgumentList: ['a b'],
+    });
+    expect([echo.stdout, echo.exitCode, echo.asked]).to.deep.equal(['"a b"\r\n', 0, ["Run container 'kept'"]]);
+    expect(await names({})).to.deep.equal(['kept']);
+    const cat = { ...image, Command: 'cat', InputText: 'hello', AsObject: true, AutoRemove: true };
+    const [object] = (await kit.call('Invoke-ContainerImage', cat)).objects;
+    expect([object?.type, object?.value]).to.deep.include.members(['ContainerCommandResult']);
+    expect(object?.value).to.deep.include({ Command: 'cat', ExitCode: 0, StandardOutput: 'hello', StandardError: '' });
+    const code = await kit.call('Invoke-ContainerImage', { ...image, Command: 'exit 3221225477', AutoRemove: true });
+    expect([code.exitCode, await names({})]).to.deep.equal([3_221_225_477, ['kept']]);
+  });
+
+  it('Invoke-ContainerImage -Detach gives the container as soon as it runs, and nothing when it cannot', async () => {
+    const image = { ContainerImageName: 'windows', Detach: true, AutoRemove: true };
+    const [job] = containersOf(await kit.call('Invoke-ContainerImage', { ...image, Name: 'job', Command: 'idle' }));
+    expect([job?.Name, job?.State]).to.deep.equal(['job', 'Running']);
+    await kit.call('Stop-Container', { Name: ['job'], TurnOff: true });
+    await eventually(async () => (await names({})).length === 0);
+    const failed = await kit.call('Invoke-ContainerImage', { ...image, Name: 'job', Command: 'no-such-program' });
+    expect([failed.thrown?.kind, await names({})]).to.deep.equal(['CommandFailed', []]);
+  });
+
+  it('Invoke-ContainerImage refuses arguments without a command, and asks before anything is made', async () => {
+    const image = { ContainerImageName: 'windows' };
+    const alone = await kit.call('Invoke-ContainerImage', { ...image, ArgumentList: ['x'] });
+    expect(alone.thrown?.kind).to.equal('InvalidArgument');
+    await kit.call('Invoke-ContainerImage', { ...image, Command: 'exit 0' }, { answer: false });
+    expect(await names({})).to.deep.equal([]);
+  });
+
   it('Get-ContainerLog gives the last lines of each stream', async () => {
     kit.machine.programs.set('talk', async ({ stdout, stderr }) => {
       for (let n = 1; n <= 5; n++) stdout(`line ${n}\r\n`);

@@ -1,0 +1,45 @@
+import { createReadStream } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { fault, toFault } from '../../base/fault.ts';
+import type { CmdletContext } from '../context.ts';
+
+/** Gives the input of one program, or undefined: then it gets no pipe. The caller's own is read once only. */
+export type OpenInput = () => AsyncIterable<Uint8Array> | undefined;
+
+/** What a program reads: the text or the file that the parameters name, else what the caller sends. */
+export async function chooseInput(
+  { InputText: text, InputFile: file }: { InputText?: string; InputFile?: string },
+  context: CmdletContext,
+): Promise<OpenInput> {
+  if (text !== undefined && file !== undefined) {
+    throw fault('InvalidArgument', 'Give -InputText or -InputFile, not both.');
+  }
+  if (text !== undefined) return () => oneChunk(Buffer.from(text, 'utf8'));
+  if (file !== undefined) {
+    const path = resolve(context.workingDirectory, file);
+    await access(path).catch((error: unknown) => {
+      throw toFault(error, 'read the input file', path);
+    });
+    return () => createReadStream(path);
+  }
+  const input = await openCallersInput(context);
+  return () => input;
+}
+
+async function* oneChunk(chunk: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield chunk;
+}
+
+/** The caller's standard input, or undefined when it has none: then the command gets no pipe. */
+async function openCallersInput(context: CmdletContext): Promise<AsyncIterable<Uint8Array> | undefined> {
+  const iterator = context.input()[Symbol.asyncIterator]();
+  const first = iterator.next();
+  first.catch(() => undefined); // heard again below, by whoever reads
+  const soon = new Promise<undefined>((done) => setImmediate(done, undefined));
+  const known = await Promise.race([first, soon]);
+  if (known?.done === true) return undefined;
+  return (async function* () {
+    for (let item = await first; item.done !== true; item = await iterator.next()) yield item.value;
+  })();
+}
