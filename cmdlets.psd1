@@ -609,6 +609,27 @@
         }
 
         @{
+            Verb                = 'Connect'
+            Noun                = 'Container'
+            Synopsis            = 'Gives what the command of a running container prints from now on.'
+            Description         = 'Attaches to the output of the main command of a container and gives it as it comes, until the container is off: the lines of standard output on the pipeline, those of standard error as error records with the id StandardError. Then $LASTEXITCODE is its exit code. Ctrl+C detaches; the container does not notice. For what a container that is off has printed there is Get-ContainerLog.'
+            OutputType          = 'String'
+            DefaultParameterSet = 'Name'
+            Parameters          = @(
+                @{ Name = 'Name'; Type = 'string'; Sets = @('Name'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The name of the container; also an id, or the first 4 or more digits of one.' }
+                @{ Name = 'Container'; Type = 'Container'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The container, as Get-Container gives it.' }
+                @{ Name = 'Id'; Type = 'string'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Its id, or the first 4 or more digits of it.' }
+                @{ Name = 'FromBeginning'; Type = 'switch'; Help = 'Gives first what was printed since the container was started.' }
+            )
+            Examples            = @(
+                @{ Code = 'Connect-Container web'; Remark = 'Shows what web prints, until it is off or Ctrl+C is pressed.' }
+                @{ Code = 'Start-Container job -PassThru | Connect-Container -FromBeginning'; Remark = 'Starts a container and shows all that it prints.' }
+            )
+            Errors              = 'NotFound', 'Ambiguous', 'InvalidState'
+            Links               = 'Get-ContainerLog', 'Invoke-ContainerImage', 'Invoke-ContainerCommand'
+        }
+
+        @{
             Verb                = 'Copy'
             Noun                = 'ContainerItem'
             Synopsis            = 'Copies files and folders between this machine and a container.'

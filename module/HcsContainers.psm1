@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: f2586c6ed6820dde5f96cd41631889dbaa2825c030c32a9ae9759c12f064bc04
+# Source sha256: 170f4bf13d1451c558e09dd0506c6b0dbe9843cc510f849f4ee7b800c7f877f7
 # The parts under "src" are in module/src; edit them there.
 
 Set-StrictMode -Version Latest
@@ -2886,6 +2886,87 @@ function Invoke-ContainerImage {
     }
 }
 
+function Connect-Container {
+    <#
+    .SYNOPSIS
+    Gives what the command of a running container prints from now on.
+
+    .DESCRIPTION
+    Attaches to the output of the main command of a container and gives it as it comes, until the container is off: the lines of standard output on the pipeline, those of standard error as error records with the id StandardError. Then $LASTEXITCODE is its exit code. Ctrl+C detaches; the container does not notice. For what a container that is off has printed there is Get-ContainerLog.
+
+    .PARAMETER Name
+    The name of the container; also an id, or the first 4 or more digits of one. Takes pipeline input by value.
+
+    .PARAMETER Container
+    The container, as Get-Container gives it. A name or id does as well. Takes pipeline input by value.
+
+    .PARAMETER Id
+    Its id, or the first 4 or more digits of it. Takes pipeline input by property name.
+
+    .PARAMETER FromBeginning
+    Gives first what was printed since the container was started.
+
+    .EXAMPLE
+    Connect-Container web
+
+    Shows what web prints, until it is off or Ctrl+C is pressed.
+
+    .EXAMPLE
+    Start-Container job -PassThru | Connect-Container -FromBeginning
+
+    Starts a container and shows all that it prints.
+
+    .INPUTS
+    System.String
+    HcsContainers.Container
+
+    .OUTPUTS
+    System.String
+
+    .NOTES
+    Error ids: NotFound,Connect-Container; Ambiguous,Connect-Container; InvalidState,Connect-Container
+
+    .LINK
+    Get-ContainerLog
+
+    .LINK
+    Invoke-ContainerImage
+
+    .LINK
+    Invoke-ContainerCommand
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'Name')]
+    [OutputType([string])]
+    param(
+        [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $Name,
+
+        [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ValidateNotNullOrEmpty()]
+        [object]
+        $Container,
+
+        [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [Alias('ContainerId')]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $Id,
+
+        [Parameter()]
+        [switch]
+        $FromBeginning
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'FromBeginning') @{ Container = 'ContainerId' } @() @{}
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
 function Copy-ContainerItem {
     <#
     .SYNOPSIS
@@ -3649,7 +3730,7 @@ $script:HcsCompleters = @(
         ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerImageName' $Word }
     }
     @{
-        CommandName   = @('Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Rename-Container', 'Remove-Container', 'Invoke-ContainerCommand', 'Get-ContainerLog', 'Get-ContainerEvent')
+        CommandName   = @('Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Rename-Container', 'Remove-Container', 'Invoke-ContainerCommand', 'Connect-Container', 'Get-ContainerLog', 'Get-ContainerEvent')
         ParameterName = 'Name'
         ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerName' $Word }
     }
@@ -3683,4 +3764,4 @@ $ExecutionContext.SessionState.Module.OnRemove = {
     foreach ($connection in @($script:HcsConnections.Values)) { Close-HcsConnection $connection }
 }
 
-Microsoft.PowerShell.Core\Export-ModuleMember -Function @('Get-ContainerHost', 'Install-ContainerHost', 'Test-ContainerHost', 'Repair-ContainerHost', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Rename-Container', 'Remove-Container', 'Invoke-ContainerCommand', 'Invoke-ContainerImage', 'Copy-ContainerItem', 'Get-ContainerLog', 'Get-ContainerEvent', 'New-ContainerImage', 'Get-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage')
+Microsoft.PowerShell.Core\Export-ModuleMember -Function @('Get-ContainerHost', 'Install-ContainerHost', 'Test-ContainerHost', 'Repair-ContainerHost', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Rename-Container', 'Remove-Container', 'Invoke-ContainerCommand', 'Invoke-ContainerImage', 'Connect-Container', 'Copy-ContainerItem', 'Get-ContainerLog', 'Get-ContainerEvent', 'New-ContainerImage', 'Get-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage')

@@ -10,6 +10,7 @@ import type { Image } from '../image/image.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import { openContainerRecords } from '../store/container-records.ts';
 import { EventLog } from '../store/event-log.ts';
+import { type AttachOptions, attachToMain } from './attach.ts';
 import { removeWhenOff } from './auto-remove.ts';
 import { type CaptureOptions, captureContainer } from './capture.ts';
 import { Changes } from './changes.ts';
@@ -74,6 +75,7 @@ export interface Containers {
   removeDamaged(id: string, signal?: AbortSignal): Promise<void>;
   run(id: string, request: CommandRequest, sink: CommandSink): Promise<CommandOutcome>;
   runImage(request: RunRequest, sink: CommandSink): Promise<RunOutcome>;
+  attach(id: string, options: AttachOptions, sink: CommandSink): Promise<number | undefined>;
   readLog(id: string, stream: LogStream, tail?: number): AsyncGenerator<string>;
   followLog(id: string, stream: LogStream, options: FollowOptions): AsyncGenerator<string>;
   copyTo(id: string, request: CopyToRequest): Promise<CopiedItem>;
@@ -158,6 +160,7 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
     removeDamaged: (id, signal) => removeDamaged(world, id, signal),
     run: (id, request, sink) => runCommand(world, id, request, sink),
     runImage: (request, sink) => runImage(world, request, sink),
+    attach: (id, options, sink) => attachToMain(world, id, options, sink),
     readLog: (id, stream, tail) => readLog(world, id, stream, tail),
     followLog: (id, stream, follow) => followLog(world, id, stream, follow),
     copyTo: (id, request) => copyToContainer(world, id, request),

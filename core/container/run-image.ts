@@ -2,7 +2,7 @@ import { fault, toFault } from '../base/fault.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import type { CommandSink } from './command.ts';
 import { type CreateRequest, createContainer } from './create.ts';
-import { followBytes, type LogStream } from './log-bytes.ts';
+import { giveLog } from './give-log.ts';
 import { removeContainer } from './remove.ts';
 import { startContainer } from './start.ts';
 import { stopContainer } from './stop.ts';
@@ -72,18 +72,10 @@ async function follow(
   const deadline = new AbortController();
   const { timeoutMs } = request;
   const timer = timeoutMs === undefined ? undefined : setTimeout(() => deadline.abort(), timeoutMs);
-  const broken = new AbortController();
-  const signal = AbortSignal.any([request.signal, deadline.signal, broken.signal]);
+  const signal = AbortSignal.any([request.signal, deadline.signal]);
   const runId = (await world.records.read(id))?.run?.id;
-  const pump = async (stream: LogStream): Promise<void> => {
-    for await (const piece of followBytes(world, id, stream, { runId, signal })) await sink[stream](piece);
-  };
   try {
-    // Both are settled before anybody goes on: no file stays open.
-    const pumps = [pump('stdout'), pump('stderr')];
-    for (const one of pumps) one.catch((error: unknown) => broken.abort(error));
-    await Promise.allSettled(pumps);
-    await Promise.all(pumps);
+    await giveLog(world, id, { runId, signal }, sink);
     return (await world.records.read(id))?.lastRun?.exitCode;
   } catch (error) {
     await stopContainer(world, id, { timeoutMs: GRACE_MS }).catch(warn(world, record, 'stopped'));

@@ -140,6 +140,22 @@ describe('the main job, through the command line', function () {
     await expectTidy(real);
   });
 
+  it('it is attached to, from now on or from its beginning; a detached one goes on', async () => {
+    const command = 'C:\\probe.exe line:first sleep:4000 line:second exit:5';
+    await real.ok('Invoke-ContainerImage', 'site', command, '-Name', 'job', '-Detach');
+    await real.ok('Wait-Container', 'job', '-LogLike', 'first');
+    const [now, all] = [[], ['-FromBeginning']].map((more) => real.begin('Connect-Container', 'job', ...more));
+    const leaves = real.begin('Connect-Container', 'job', '-FromBeginning');
+    await eventually(async () => leaves.said().includes('first'));
+    leaves.signal('SIGINT');
+    expect((await leaves.done).code).to.equal(130);
+    expect(await all?.done).to.include({ code: 5, stdout: 'first\nsecond\n' });
+    expect(await now?.done).to.include({ code: 5, stdout: 'second\n' });
+    expect(await refused('InvalidState', 'Connect-Container', 'job')).to.include('Get-ContainerLog job');
+    await real.ok('Remove-Container', 'job', '-Confirm:$false');
+    await expectTidy(real);
+  });
+
   it('turned off or removed by force again and again, it never hangs', async () => {
     await real.ok('New-Container', 'loop', '-ContainerImageName', 'site', '-Command', 'cmd /c exit 3');
     for (let round = 0; round < 12; round += 1) {

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: f2586c6ed6820dde5f96cd41631889dbaa2825c030c32a9ae9759c12f064bc04
+// Source sha256: 170f4bf13d1451c558e09dd0506c6b0dbe9843cc510f849f4ee7b800c7f877f7
 export interface CmdletHelp {
   description: string;
   examples: readonly { code: string; remark: string }[];
@@ -354,6 +354,24 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
       "Start-Container",
       "Invoke-ContainerCommand",
       "Get-ContainerLog"
+    ]
+  },
+  "Connect-Container": {
+    "description": "Attaches to the output of the main command of a container and gives it as it comes, until the container is off: the lines of standard output on the pipeline, those of standard error as error records with the id StandardError. Then $LASTEXITCODE is its exit code. Ctrl+C detaches; the container does not notice. For what a container that is off has printed there is Get-ContainerLog.",
+    "examples": [
+      {
+        "code": "Connect-Container web",
+        "remark": "Shows what web prints, until it is off or Ctrl+C is pressed."
+      },
+      {
+        "code": "Start-Container job -PassThru | Connect-Container -FromBeginning",
+        "remark": "Starts a container and shows all that it prints."
+      }
+    ],
+    "links": [
+      "Get-ContainerLog",
+      "Invoke-ContainerImage",
+      "Invoke-ContainerCommand"
     ]
   },
   "Copy-ContainerItem": {

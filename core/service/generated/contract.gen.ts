@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: f2586c6ed6820dde5f96cd41631889dbaa2825c030c32a9ae9759c12f064bc04
+// Source sha256: 170f4bf13d1451c558e09dd0506c6b0dbe9843cc510f849f4ee7b800c7f877f7
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -301,6 +301,18 @@ export interface InvokeContainerImageParameters {
   Device?: string[];
 }
 
+/** Gives what the command of a running container prints from now on. */
+export interface ConnectContainerParameters {
+  /** The name of the container; also an id, or the first 4 or more digits of one. Sets: Name. */
+  Name?: string;
+  /** The container, as Get-Container gives it. Sets: Container. */
+  Container?: string;
+  /** Its id, or the first 4 or more digits of it. Sets: Id. */
+  Id?: string;
+  /** Gives first what was printed since the container was started. */
+  FromBeginning?: boolean;
+}
+
 /** Copies files and folders between this machine and a container. */
 export interface CopyContainerItemParameters {
   /** What to copy. C:\site or web:C:\site. */
@@ -441,6 +453,7 @@ export interface CmdletParameters {
   'Remove-Container': RemoveContainerParameters;
   'Invoke-ContainerCommand': InvokeContainerCommandParameters;
   'Invoke-ContainerImage': InvokeContainerImageParameters;
+  'Connect-Container': ConnectContainerParameters;
   'Copy-ContainerItem': CopyContainerItemParameters;
   'Get-ContainerLog': GetContainerLogParameters;
   'Get-ContainerEvent': GetContainerEventParameters;
@@ -3336,6 +3349,88 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
       "CommandFailed",
       "Timeout",
       "DiskFull"
+    ]
+  },
+  "Connect-Container": {
+    "name": "Connect-Container",
+    "verb": "Connect",
+    "noun": "Container",
+    "synopsis": "Gives what the command of a running container prints from now on.",
+    "sets": [
+      "Name",
+      "Container",
+      "Id"
+    ],
+    "defaultParameterSet": "Name",
+    "outputType": "String",
+    "shouldProcess": false,
+    "confirmImpact": "None",
+    "parameters": [
+      {
+        "name": "Name",
+        "type": "string",
+        "help": "The name of the container; also an id, or the first 4 or more digits of one.",
+        "sets": [
+          "Name"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": false,
+        "completer": "ContainerName",
+        "hostPath": false
+      },
+      {
+        "name": "Container",
+        "type": "Container",
+        "help": "The container, as Get-Container gives it.",
+        "sets": [
+          "Container"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Id",
+        "type": "string",
+        "help": "Its id, or the first 4 or more digits of it.",
+        "sets": [
+          "Id"
+        ],
+        "mandatory": true,
+        "pipeline": [
+          "ByPropertyName"
+        ],
+        "aliases": [
+          "ContainerId"
+        ],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "FromBeginning",
+        "type": "switch",
+        "help": "Gives first what was printed since the container was started.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "NotFound",
+      "Ambiguous",
+      "InvalidState"
     ]
   },
   "Copy-ContainerItem": {

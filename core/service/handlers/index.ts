@@ -23,6 +23,7 @@ const HANDLERS: Loaders = {
   'Remove-Container': () => import('./remove-container.ts'),
   'Invoke-ContainerCommand': () => import('./invoke-container-command.ts'),
   'Invoke-ContainerImage': () => import('./invoke-container-image.ts'),
+  'Connect-Container': () => import('./connect-container.ts'),
   'Copy-ContainerItem': () => import('./copy-container-item.ts'),
   'Get-ContainerLog': () => import('./get-container-log.ts'),
   'Get-ContainerEvent': () => import('./get-container-event.ts'),
