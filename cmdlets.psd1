@@ -162,6 +162,45 @@
             Columns    = 'Time', 'Name', 'Action', 'Details'
         }
 
+        ContainerProcess = @{
+            Help       = 'A program that runs in a container.'
+            Key        = 'ProcessId'
+            Properties = @(
+                @{ Name = 'ContainerName'; Type = 'string'; Help = 'The container it runs in.' }
+                @{ Name = 'ContainerId'; Type = 'string'; Help = 'The id of that container.' }
+                @{ Name = 'ProcessId'; Type = 'long'; Help = 'The process id that programs in the container see.' }
+                @{ Name = 'ProcessName'; Type = 'string'; Help = 'The file name of the program: cmd.exe.' }
+                @{ Name = 'StartTime'; Type = 'datetime'; Optional = $true; Help = 'When it was started, where the host tells it.' }
+                @{ Name = 'ProcessorTime'; Type = 'timespan'; Help = 'The processor time it has used.' }
+                @{ Name = 'CommitBytes'; Type = 'long'; Help = 'The memory it has committed, in bytes.' }
+                @{ Name = 'PrivateBytes'; Type = 'long'; Help = 'The part of it that is in memory and its own, in bytes.' }
+            )
+            Columns    = 'ContainerName', 'ProcessId', 'ProcessName', 'ProcessorTime', 'CommitBytes'
+        }
+
+        ContainerMeasurement = @{
+            Help       = 'What a container uses. What the host does not tell is null.'
+            Key        = 'Name'
+            Properties = @(
+                @{ Name = 'Name'; Type = 'string'; Help = 'The name of the container.' }
+                @{ Name = 'ContainerId'; Type = 'string'; Help = 'Its id.' }
+                @{ Name = 'Time'; Type = 'datetime'; Help = 'When it was measured.' }
+                @{ Name = 'Uptime'; Type = 'timespan'; Help = 'How long it has run.' }
+                @{ Name = 'ProcessorPercent'; Type = 'double'; Optional = $true; Help = 'How busy it kept the processors since the sample before: 100 is one whole processor.' }
+                @{ Name = 'ProcessorTime'; Type = 'timespan'; Help = 'The processor time used since its start, also by programs that have ended.' }
+                @{ Name = 'UserProcessorTime'; Type = 'timespan'; Help = 'The part of it spent in programs.' }
+                @{ Name = 'KernelProcessorTime'; Type = 'timespan'; Help = 'The part of it spent in the system.' }
+                @{ Name = 'MemoryBytes'; Type = 'long'; Help = 'The memory its programs have committed, in bytes.' }
+                @{ Name = 'MemoryPrivateBytes'; Type = 'long'; Help = 'The part of it that is in memory, in bytes.' }
+                @{ Name = 'MemoryPeakBytes'; Type = 'long'; Optional = $true; Help = 'The most it has committed since its start, in bytes.' }
+                @{ Name = 'ReadBytes'; Type = 'long'; Help = 'Bytes read from disks since its start.' }
+                @{ Name = 'WrittenBytes'; Type = 'long'; Help = 'Bytes written to disks since its start.' }
+                @{ Name = 'ReceivedBytes'; Type = 'long'; Optional = $true; Help = 'Bytes received over its network since its start.' }
+                @{ Name = 'SentBytes'; Type = 'long'; Optional = $true; Help = 'Bytes sent over its network since its start.' }
+            )
+            Columns    = 'Name', 'ProcessorPercent', 'MemoryBytes', 'ReadBytes', 'WrittenBytes', 'ReceivedBytes', 'SentBytes'
+        }
+
         ContainerItem = @{
             Help       = 'A file or folder that was copied into or out of a container.'
             Key        = 'Path'
@@ -676,6 +715,51 @@
             )
             Errors              = 'NotFound', 'Ambiguous'
             Links               = 'Get-Container', 'Invoke-ContainerCommand', 'Get-ContainerEvent'
+        }
+
+        @{
+            Verb                = 'Get'
+            Noun                = 'ContainerProcess'
+            Synopsis            = 'Gets the programs that run in containers.'
+            Description         = 'Gets every program that runs in a container, by process id, not only its command: on Windows and under Wine also the services of the system itself. A container that is off is an error, and on hosts that must ask inside a paused one.'
+            OutputType          = 'ContainerProcess'
+            DefaultParameterSet = 'Name'
+            Parameters          = @(
+                @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one. Of those that a wildcard finds only those that run count.'; Default = 'all containers that run' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'ProcessName'; Type = 'string[]'; Wildcards = $true; Help = 'Only programs with these file names, with or without .exe, with wildcards.'; Default = 'all' }
+            )
+            Examples            = @(
+                @{ Code = 'Get-ContainerProcess web'; Remark = 'Lists what runs in the container web.' }
+                @{ Code = 'Get-ContainerProcess -ProcessName node | Sort-Object CommitBytes -Descending'; Remark = 'Lists node.exe in all containers that run, those with the most memory first.' }
+            )
+            Errors              = 'NotFound', 'Ambiguous', 'InvalidState', 'NotSupported', 'Timeout'
+            Links               = 'Measure-Container', 'Invoke-ContainerCommand'
+        }
+
+        @{
+            Verb                = 'Measure'
+            Noun                = 'Container'
+            Synopsis            = 'Measures what containers use: processor, memory, disk and network.'
+            Description         = 'Measures containers, as Get-Counter does counters: once, so many times, or on and on. How busy a container keeps the processors is measured between two samples, so the first answer comes after one interval. Counts are from the start of the container. What the host does not tell is null.'
+            OutputType          = 'ContainerMeasurement'
+            DefaultParameterSet = 'Name'
+            Parameters          = @(
+                @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one. Of those that a wildcard finds only those that run count.'; Default = 'all containers that run' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'Continuous'; Type = 'switch'; Help = 'Goes on until Ctrl+C, or until the named containers are off.' }
+                @{ Name = 'SampleInterval'; Type = 'int'; ValidateRange = @(1, 86400); Aliases = @('IntervalSec'); Help = 'The time between two samples, in seconds.'; Default = '1' }
+                @{ Name = 'MaxSamples'; Type = 'int'; ValidateRange = @(1, 2147483647); Help = 'How many samples to give of each container.'; Default = '1; with -Continuous no limit' }
+            )
+            Examples            = @(
+                @{ Code = 'Measure-Container'; Remark = 'Shows what each container that runs uses.' }
+                @{ Code = 'Measure-Container web -Continuous -SampleInterval 5'; Remark = 'Shows what the container web uses, every 5 seconds.' }
+                @{ Code = 'Measure-Container | Sort-Object MemoryBytes -Descending | Select-Object -First 3'; Remark = 'Finds the three containers with the most memory.' }
+            )
+            Errors              = 'NotFound', 'Ambiguous', 'InvalidState', 'NotSupported'
+            Links               = 'Get-ContainerProcess', 'Get-Container'
         }
 
         @{

@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: 170f4bf13d1451c558e09dd0506c6b0dbe9843cc510f849f4ee7b800c7f877f7
+# Source sha256: 34a1a76d4518c829a6c8b2e5798a277f691b12d4515763878f1b1f8d98f7557c
 @{
     RootModule           = 'HcsContainers.psm1'
     ModuleVersion        = '0.1.0'
@@ -34,6 +34,8 @@
         'Connect-Container'
         'Copy-ContainerItem'
         'Get-ContainerLog'
+        'Get-ContainerProcess'
+        'Measure-Container'
         'Get-ContainerEvent'
         'New-ContainerImage'
         'Get-ContainerImage'

@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: 170f4bf13d1451c558e09dd0506c6b0dbe9843cc510f849f4ee7b800c7f877f7
+# Source sha256: 34a1a76d4518c829a6c8b2e5798a277f691b12d4515763878f1b1f8d98f7557c
 # The parts under "src" are in module/src; edit them there.
 
 Set-StrictMode -Version Latest
@@ -1044,6 +1044,45 @@ $script:HcsWriters = @{
                 Action      = $value.Action
                 ExitCode    = if ($null -ne $value.ExitCode) { [long] $value.ExitCode } else { $null }
                 Details     = [string[]] @(if ($null -ne $value.Details) { $value.Details })
+            })
+        }
+    }
+    ContainerProcess = {
+        param($Cmdlet, $Values)
+        foreach ($value in $Values) {
+            $Cmdlet.WriteObject([pscustomobject] @{
+                PSTypeName    = 'HcsContainers.ContainerProcess'
+                ContainerName = $value.ContainerName
+                ContainerId   = $value.ContainerId
+                ProcessId     = if ($null -ne $value.ProcessId) { [long] $value.ProcessId } else { $null }
+                ProcessName   = $value.ProcessName
+                StartTime     = if ($null -ne $value.StartTime) { [datetime]::Parse($value.StartTime, $script:HcsCulture, $script:HcsDateStyle).ToLocalTime() } else { $null }
+                ProcessorTime = if ($null -ne $value.ProcessorTime) { [timespan]::FromTicks([long] ($value.ProcessorTime * 10000000)) } else { $null }
+                CommitBytes   = if ($null -ne $value.CommitBytes) { [long] $value.CommitBytes } else { $null }
+                PrivateBytes  = if ($null -ne $value.PrivateBytes) { [long] $value.PrivateBytes } else { $null }
+            })
+        }
+    }
+    ContainerMeasurement = {
+        param($Cmdlet, $Values)
+        foreach ($value in $Values) {
+            $Cmdlet.WriteObject([pscustomobject] @{
+                PSTypeName          = 'HcsContainers.ContainerMeasurement'
+                Name                = $value.Name
+                ContainerId         = $value.ContainerId
+                Time                = if ($null -ne $value.Time) { [datetime]::Parse($value.Time, $script:HcsCulture, $script:HcsDateStyle).ToLocalTime() } else { $null }
+                Uptime              = if ($null -ne $value.Uptime) { [timespan]::FromTicks([long] ($value.Uptime * 10000000)) } else { $null }
+                ProcessorPercent    = if ($null -ne $value.ProcessorPercent) { [double] $value.ProcessorPercent } else { $null }
+                ProcessorTime       = if ($null -ne $value.ProcessorTime) { [timespan]::FromTicks([long] ($value.ProcessorTime * 10000000)) } else { $null }
+                UserProcessorTime   = if ($null -ne $value.UserProcessorTime) { [timespan]::FromTicks([long] ($value.UserProcessorTime * 10000000)) } else { $null }
+                KernelProcessorTime = if ($null -ne $value.KernelProcessorTime) { [timespan]::FromTicks([long] ($value.KernelProcessorTime * 10000000)) } else { $null }
+                MemoryBytes         = if ($null -ne $value.MemoryBytes) { [long] $value.MemoryBytes } else { $null }
+                MemoryPrivateBytes  = if ($null -ne $value.MemoryPrivateBytes) { [long] $value.MemoryPrivateBytes } else { $null }
+                MemoryPeakBytes     = if ($null -ne $value.MemoryPeakBytes) { [long] $value.MemoryPeakBytes } else { $null }
+                ReadBytes           = if ($null -ne $value.ReadBytes) { [long] $value.ReadBytes } else { $null }
+                WrittenBytes        = if ($null -ne $value.WrittenBytes) { [long] $value.WrittenBytes } else { $null }
+                ReceivedBytes       = if ($null -ne $value.ReceivedBytes) { [long] $value.ReceivedBytes } else { $null }
+                SentBytes           = if ($null -ne $value.SentBytes) { [long] $value.SentBytes } else { $null }
             })
         }
     }
@@ -3161,6 +3200,188 @@ function Get-ContainerLog {
     }
 }
 
+function Get-ContainerProcess {
+    <#
+    .SYNOPSIS
+    Gets the programs that run in containers.
+
+    .DESCRIPTION
+    Gets every program that runs in a container, by process id, not only its command: on Windows and under Wine also the services of the system itself. A container that is off is an error, and on hosts that must ask inside a paused one.
+
+    .PARAMETER Name
+    Names, with wildcards; also an id, or the first 4 or more digits of one. Of those that a wildcard finds only those that run count. Default: all containers that run. Takes pipeline input by value. Wildcards are permitted.
+
+    .PARAMETER Container
+    The containers, as Get-Container gives them. A name or id does as well. Takes pipeline input by value.
+
+    .PARAMETER Id
+    Ids, or the first 4 or more digits of them. Takes pipeline input by property name.
+
+    .PARAMETER ProcessName
+    Only programs with these file names, with or without .exe, with wildcards. Default: all. Wildcards are permitted.
+
+    .EXAMPLE
+    Get-ContainerProcess web
+
+    Lists what runs in the container web.
+
+    .EXAMPLE
+    Get-ContainerProcess -ProcessName node | Sort-Object CommitBytes -Descending
+
+    Lists node.exe in all containers that run, those with the most memory first.
+
+    .INPUTS
+    System.String
+    HcsContainers.Container
+
+    .OUTPUTS
+    HcsContainers.ContainerProcess
+
+    .NOTES
+    Error ids: NotFound,Get-ContainerProcess; Ambiguous,Get-ContainerProcess; InvalidState,Get-ContainerProcess; NotSupported,Get-ContainerProcess; Timeout,Get-ContainerProcess
+
+    .LINK
+    Measure-Container
+
+    .LINK
+    Invoke-ContainerCommand
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'Name')]
+    [OutputType('HcsContainers.ContainerProcess')]
+    param(
+        [Parameter(ParameterSetName = 'Name', Position = 0, ValueFromPipeline = $true)]
+        [SupportsWildcards()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Name,
+
+        [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ValidateNotNullOrEmpty()]
+        [object[]]
+        $Container,
+
+        [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [Alias('ContainerId')]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Id,
+
+        [Parameter()]
+        [SupportsWildcards()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $ProcessName
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'ProcessName') @{ Container = 'ContainerId' } @() @{}
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
+function Measure-Container {
+    <#
+    .SYNOPSIS
+    Measures what containers use: processor, memory, disk and network.
+
+    .DESCRIPTION
+    Measures containers, as Get-Counter does counters: once, so many times, or on and on. How busy a container keeps the processors is measured between two samples, so the first answer comes after one interval. Counts are from the start of the container. What the host does not tell is null.
+
+    .PARAMETER Name
+    Names, with wildcards; also an id, or the first 4 or more digits of one. Of those that a wildcard finds only those that run count. Default: all containers that run. Takes pipeline input by value. Wildcards are permitted.
+
+    .PARAMETER Container
+    The containers, as Get-Container gives them. A name or id does as well. Takes pipeline input by value.
+
+    .PARAMETER Id
+    Ids, or the first 4 or more digits of them. Takes pipeline input by property name.
+
+    .PARAMETER Continuous
+    Goes on until Ctrl+C, or until the named containers are off.
+
+    .PARAMETER SampleInterval
+    The time between two samples, in seconds. From 1 to 86400. Default: 1.
+
+    .PARAMETER MaxSamples
+    How many samples to give of each container. From 1 to 2147483647. Default: 1; with -Continuous no limit.
+
+    .EXAMPLE
+    Measure-Container
+
+    Shows what each container that runs uses.
+
+    .EXAMPLE
+    Measure-Container web -Continuous -SampleInterval 5
+
+    Shows what the container web uses, every 5 seconds.
+
+    .EXAMPLE
+    Measure-Container | Sort-Object MemoryBytes -Descending | Select-Object -First 3
+
+    Finds the three containers with the most memory.
+
+    .INPUTS
+    System.String
+    HcsContainers.Container
+
+    .OUTPUTS
+    HcsContainers.ContainerMeasurement
+
+    .NOTES
+    Error ids: NotFound,Measure-Container; Ambiguous,Measure-Container; InvalidState,Measure-Container; NotSupported,Measure-Container
+
+    .LINK
+    Get-ContainerProcess
+
+    .LINK
+    Get-Container
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'Name')]
+    [OutputType('HcsContainers.ContainerMeasurement')]
+    param(
+        [Parameter(ParameterSetName = 'Name', Position = 0, ValueFromPipeline = $true)]
+        [SupportsWildcards()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Name,
+
+        [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ValidateNotNullOrEmpty()]
+        [object[]]
+        $Container,
+
+        [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [Alias('ContainerId')]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Id,
+
+        [Parameter()]
+        [switch]
+        $Continuous,
+
+        [Parameter()]
+        [Alias('IntervalSec')]
+        [ValidateRange(1, 86400)]
+        [int]
+        $SampleInterval,
+
+        [Parameter()]
+        [ValidateRange(1, 2147483647)]
+        [int]
+        $MaxSamples
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Continuous', 'SampleInterval', 'MaxSamples') @{ Container = 'ContainerId' } @() @{}
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
 function Get-ContainerEvent {
     <#
     .SYNOPSIS
@@ -3730,7 +3951,7 @@ $script:HcsCompleters = @(
         ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerImageName' $Word }
     }
     @{
-        CommandName   = @('Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Rename-Container', 'Remove-Container', 'Invoke-ContainerCommand', 'Connect-Container', 'Get-ContainerLog', 'Get-ContainerEvent')
+        CommandName   = @('Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Rename-Container', 'Remove-Container', 'Invoke-ContainerCommand', 'Connect-Container', 'Get-ContainerLog', 'Get-ContainerProcess', 'Measure-Container', 'Get-ContainerEvent')
         ParameterName = 'Name'
         ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerName' $Word }
     }
@@ -3764,4 +3985,4 @@ $ExecutionContext.SessionState.Module.OnRemove = {
     foreach ($connection in @($script:HcsConnections.Values)) { Close-HcsConnection $connection }
 }
 
-Microsoft.PowerShell.Core\Export-ModuleMember -Function @('Get-ContainerHost', 'Install-ContainerHost', 'Test-ContainerHost', 'Repair-ContainerHost', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Rename-Container', 'Remove-Container', 'Invoke-ContainerCommand', 'Invoke-ContainerImage', 'Connect-Container', 'Copy-ContainerItem', 'Get-ContainerLog', 'Get-ContainerEvent', 'New-ContainerImage', 'Get-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage')
+Microsoft.PowerShell.Core\Export-ModuleMember -Function @('Get-ContainerHost', 'Install-ContainerHost', 'Test-ContainerHost', 'Repair-ContainerHost', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Rename-Container', 'Remove-Container', 'Invoke-ContainerCommand', 'Invoke-ContainerImage', 'Connect-Container', 'Copy-ContainerItem', 'Get-ContainerLog', 'Get-ContainerProcess', 'Measure-Container', 'Get-ContainerEvent', 'New-ContainerImage', 'Get-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage')

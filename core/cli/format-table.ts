@@ -6,7 +6,7 @@ export interface TableColumn {
   type: PropertyType | undefined;
 }
 
-const NUMERIC: readonly (PropertyType | undefined)[] = ['int', 'long'];
+const NUMERIC: readonly (PropertyType | undefined)[] = ['int', 'long', 'double'];
 const GAP = ' ';
 /** No column is cut below this, however narrow the terminal is. */
 const LEAST_COLUMN = 4;

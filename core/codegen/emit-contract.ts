@@ -27,6 +27,7 @@ const PROPERTY_TS: Record<PropertyType, string> = {
   string: 'string',
   int: 'number',
   long: 'number',
+  double: 'number',
   bool: 'boolean',
   datetime: 'string',
   timespan: 'number',

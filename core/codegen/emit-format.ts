@@ -35,7 +35,7 @@ function listView(name: string, object: ObjectDeclaration): string[] {
 }
 
 function isRight(property: PropertyDeclaration): boolean {
-  return property.Type === 'int' || property.Type === 'long';
+  return ['int', 'long', 'double'].includes(property.Type);
 }
 
 /** The value as people read it: an uptime without fractions of a second, 00:00:07 or 3.04:05:06. */

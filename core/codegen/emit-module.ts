@@ -109,6 +109,8 @@ function conversion(property: PropertyDeclaration): string {
       return unlessNull(`[timespan]::FromTicks([long] (${value} * 10000000))`);
     case 'version':
       return unlessNull(`[version] ${value}`);
+    case 'double':
+      return unlessNull(`[double] ${value}`);
     case 'long':
       return unlessNull(`[long] ${value}`);
     case 'int':

@@ -4,6 +4,7 @@ import { isFault, toFault } from '../base/fault.ts';
 import { KeyedLock } from '../base/keyed-lock.ts';
 import type { Log, Runtime } from '../base/runtime.ts';
 import { type Schedule, schedule } from '../base/schedule.ts';
+import type { GuestProcess, SystemStatistics } from '../host/controls.ts';
 import type { Host } from '../host/port.ts';
 import type { HostFinding } from '../host/preparation.ts';
 import type { Image } from '../image/image.ts';
@@ -25,6 +26,7 @@ import { findDamaged, findLeftovers, removeLeftover } from './leftovers.ts';
 import type { LogStream } from './log-bytes.ts';
 import { type FollowOptions, followLog, readLog } from './logs.ts';
 import { findUnfollowed } from './lost.ts';
+import { listProcesses, type Measurement, measureContainer } from './measure.ts';
 import { recoverContainers } from './recover.ts';
 import { type RemoveOptions, removeContainer, removeDamaged } from './remove.ts';
 import { renameContainer } from './rename.ts';
@@ -76,6 +78,8 @@ export interface Containers {
   run(id: string, request: CommandRequest, sink: CommandSink): Promise<CommandOutcome>;
   runImage(request: RunRequest, sink: CommandSink): Promise<RunOutcome>;
   attach(id: string, options: AttachOptions, sink: CommandSink): Promise<number | undefined>;
+  measure(id: string, before?: SystemStatistics): Promise<Measurement>;
+  processes(id: string): Promise<GuestProcess[]>;
   readLog(id: string, stream: LogStream, tail?: number): AsyncGenerator<string>;
   followLog(id: string, stream: LogStream, options: FollowOptions): AsyncGenerator<string>;
   copyTo(id: string, request: CopyToRequest): Promise<CopiedItem>;
@@ -161,6 +165,8 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
     run: (id, request, sink) => runCommand(world, id, request, sink),
     runImage: (request, sink) => runImage(world, request, sink),
     attach: (id, options, sink) => attachToMain(world, id, options, sink),
+    measure: (id, before) => measureContainer(world, id, before),
+    processes: (id) => listProcesses(world, id),
     readLog: (id, stream, tail) => readLog(world, id, stream, tail),
     followLog: (id, stream, follow) => followLog(world, id, stream, follow),
     copyTo: (id, request) => copyToContainer(world, id, request),

@@ -50,7 +50,6 @@ function statistics(processId: number, takenAt: Date, startedAt = ''): SystemSta
     processorUserMs: usage.userMs,
     processorKernelMs: usage.kernelMs,
     memoryCommitBytes: usage.commitBytes,
-    memoryPeakBytes: 0, // no kernel keeps it for a group of processes
     memoryPrivateBytes: usage.privateBytes,
     readBytes: usage.readBytes,
     writtenBytes: usage.writtenBytes,

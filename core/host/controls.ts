@@ -30,7 +30,7 @@ export interface SystemControls {
   resizeConsole(id: string, processKey: string, size: { height: number; width: number }): Promise<void>;
 }
 
-/** Counted from the start of the system, also of programs that are gone. What the host does not tell is 0. */
+/** Counted from the start of the system, also of programs that are gone. */
 export interface SystemStatistics {
   takenAt: Date;
   uptimeMs: number;
@@ -39,10 +39,13 @@ export interface SystemStatistics {
   processorUserMs: number;
   processorKernelMs: number;
   memoryCommitBytes: number;
-  memoryPeakBytes: number;
+  /** Absent where the host does not tell it. */
+  memoryPeakBytes?: number;
   memoryPrivateBytes: number;
   readBytes: number;
   writtenBytes: number;
+  /** What came in and went out over its network. Absent where the host does not tell it. */
+  network?: { receivedBytes: number; sentBytes: number };
 }
 
 export interface GuestProcess {

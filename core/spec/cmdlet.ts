@@ -23,6 +23,7 @@ export const PROPERTY_TYPES = [
   'string',
   'int',
   'long',
+  'double',
   'bool',
   'datetime',
   'timespan',

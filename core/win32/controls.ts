@@ -57,6 +57,8 @@ export function readStatistics(document: Record<string, unknown>): SystemStatist
   const memory = recordOf(document['Memory']);
   const storage = recordOf(document['Storage']);
   const timestamp = document['Timestamp'];
+  const peak = number(memory['MemoryUsageCommitPeakBytes']);
+  const network = document['Network'];
   return {
     takenAt: new Date(typeof timestamp === 'string' ? timestamp : Number.NaN),
     uptimeMs: number(document['Uptime100ns']) / PER_MS,
@@ -64,11 +66,19 @@ export function readStatistics(document: Record<string, unknown>): SystemStatist
     processorUserMs: number(processor['RuntimeUser100ns']) / PER_MS,
     processorKernelMs: number(processor['RuntimeKernel100ns']) / PER_MS,
     memoryCommitBytes: number(memory['MemoryUsageCommitBytes']),
-    memoryPeakBytes: number(memory['MemoryUsageCommitPeakBytes']),
+    ...(peak === 0 ? {} : { memoryPeakBytes: peak }),
     memoryPrivateBytes: number(memory['MemoryUsagePrivateWorkingSetBytes']),
     readBytes: number(storage['ReadSizeBytes']),
     writtenBytes: number(storage['WriteSizeBytes']),
+    ...(Array.isArray(network) ? { network: readNetwork(network) } : {}),
   };
+}
+
+/** Of all adapters together. HCS tells it of systems made by schema 1 only. */
+function readNetwork(adapters: readonly unknown[]): { receivedBytes: number; sentBytes: number } {
+  const sum = (field: string): number =>
+    adapters.map((adapter) => number(recordOf(adapter)[field])).reduce((total, bytes) => total + bytes, 0);
+  return { receivedBytes: sum('BytesReceived'), sentBytes: sum('BytesSent') };
 }
 
 /** HCS ProcessList. */

@@ -3,7 +3,8 @@ import { dirname } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { fault } from '../../core/base/fault.ts';
 import type { HostCapabilities, Isolation } from '../../core/host/capabilities.ts';
-import { noControls } from '../../core/host/controls.ts';
+import { type GuestProcess, noControls, type SystemStatistics } from '../../core/host/controls.ts';
+import { isUp } from '../../core/host/is-up.ts';
 import type { ContainerNetwork } from '../../core/host/network.ts';
 import type {
   CreateOptions,
@@ -71,6 +72,9 @@ export class MemoryMachine {
   readonly namespaces = new Map<string, NetworkNamespace>();
   readonly networks = new Map<string, ContainerNetwork>();
   readonly calls: string[] = [];
+  /** What the systems use, and what runs in them; by system id. */
+  readonly statistics = new Map<string, SystemStatistics>();
+  readonly guests = new Map<string, GuestProcess[]>();
   readonly preparation = new MemoryPreparationState();
   capabilities: HostCapabilities = {
     kind: 'embedded',
@@ -293,6 +297,16 @@ export function openMemoryHost(machine: MemoryMachine, now: () => Date = () => n
       resume: (id) =>
         call('controls.resume', () => {
           systemOf(id).properties.state = 'Running';
+        }),
+      statistics: (id) =>
+        call('controls.statistics', () => {
+          if (!isUp(systemOf(id).properties)) throw fault('InvalidState', 'It is not running.');
+          return need(machine.statistics.get(id), 'statistics');
+        }),
+      guestProcesses: (id) =>
+        call('controls.guestProcesses', () => {
+          if (systemOf(id).properties.state !== 'Running') throw fault('InvalidState', 'It is not running.');
+          return machine.guests.get(id) ?? [];
         }),
     },
     preparation: memoryPreparation(machine.preparation, () => machine.held().attached, call),

@@ -22,7 +22,14 @@ describe('containers day by day, through the command line', function () {
   it('one is paused, also for the next service, and goes on; its history tells of it', async () => {
     await real.ok('New-Container', 'web', '-ContainerImageName', 'Windows');
     await real.ok('Start-Container', 'web');
+    const [cmd] = await real.objects<{ ProcessName: string }>('Get-ContainerProcess', 'web', '-ProcessName', 'agent');
+    expect(cmd?.ProcessName.toLowerCase()).to.equal('agent.exe');
+    const [use] = await real.objects<{ MemoryBytes: number; ProcessorPercent: number }>('Measure-Container');
+    expect(use?.MemoryBytes).to.be.above(1024 * 1024);
+    expect(use?.ProcessorPercent).to.be.at.least(0);
     await real.ok('Suspend-Container', 'web');
+    await refused('InvalidState', 'Get-ContainerProcess', 'web');
+    expect(await real.objects('Measure-Container', 'web')).to.have.length(1);
     await refused('InvalidState', 'Invoke-ContainerCommand', 'web', 'cmd /c ver');
     await refused('InvalidState', 'Start-Container', 'web');
     await real.killService(await real.service());

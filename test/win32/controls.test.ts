@@ -48,11 +48,19 @@ describe('controls of running systems', () => {
       processorUserMs: 1,
       processorKernelMs: 0,
       memoryCommitBytes: 4096,
-      memoryPeakBytes: 0,
       memoryPrivateBytes: 0,
       readBytes: 7,
       writtenBytes: 0,
     });
+  });
+
+  it('tells the peak of memory and the network only where HCS does', () => {
+    const { memoryPeakBytes, network } = readStatistics({
+      Memory: { MemoryUsageCommitPeakBytes: 8192 },
+      Network: [{ BytesReceived: 3, BytesSent: 5 }, { BytesReceived: 4 }],
+    });
+    expect([memoryPeakBytes, network]).to.deep.equal([8192, { receivedBytes: 7, sentBytes: 5 }]);
+    expect(readStatistics({})).not.to.have.any.keys('memoryPeakBytes', 'network');
   });
 
   it('the process list is sorted by id', async () => {

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 170f4bf13d1451c558e09dd0506c6b0dbe9843cc510f849f4ee7b800c7f877f7
+// Source sha256: 34a1a76d4518c829a6c8b2e5798a277f691b12d4515763878f1b1f8d98f7557c
 export interface CmdletHelp {
   description: string;
   examples: readonly { code: string; remark: string }[];
@@ -415,6 +415,44 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
       "Get-Container",
       "Invoke-ContainerCommand",
       "Get-ContainerEvent"
+    ]
+  },
+  "Get-ContainerProcess": {
+    "description": "Gets every program that runs in a container, by process id, not only its command: on Windows and under Wine also the services of the system itself. A container that is off is an error, and on hosts that must ask inside a paused one.",
+    "examples": [
+      {
+        "code": "Get-ContainerProcess web",
+        "remark": "Lists what runs in the container web."
+      },
+      {
+        "code": "Get-ContainerProcess -ProcessName node | Sort-Object CommitBytes -Descending",
+        "remark": "Lists node.exe in all containers that run, those with the most memory first."
+      }
+    ],
+    "links": [
+      "Measure-Container",
+      "Invoke-ContainerCommand"
+    ]
+  },
+  "Measure-Container": {
+    "description": "Measures containers, as Get-Counter does counters: once, so many times, or on and on. How busy a container keeps the processors is measured between two samples, so the first answer comes after one interval. Counts are from the start of the container. What the host does not tell is null.",
+    "examples": [
+      {
+        "code": "Measure-Container",
+        "remark": "Shows what each container that runs uses."
+      },
+      {
+        "code": "Measure-Container web -Continuous -SampleInterval 5",
+        "remark": "Shows what the container web uses, every 5 seconds."
+      },
+      {
+        "code": "Measure-Container | Sort-Object MemoryBytes -Descending | Select-Object -First 3",
+        "remark": "Finds the three containers with the most memory."
+      }
+    ],
+    "links": [
+      "Get-ContainerProcess",
+      "Get-Container"
     ]
   },
   "Get-ContainerEvent": {

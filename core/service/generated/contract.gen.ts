@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 170f4bf13d1451c558e09dd0506c6b0dbe9843cc510f849f4ee7b800c7f877f7
+// Source sha256: 34a1a76d4518c829a6c8b2e5798a277f691b12d4515763878f1b1f8d98f7557c
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -343,6 +343,34 @@ export interface GetContainerLogParameters {
   Stream?: 'Both' | 'StandardOutput' | 'StandardError';
 }
 
+/** Gets the programs that run in containers. */
+export interface GetContainerProcessParameters {
+  /** Names, with wildcards; also an id, or the first 4 or more digits of one. Of those that a wildcard finds only those that run count. Default: all containers that run. Sets: Name. */
+  Name?: string[];
+  /** The containers, as Get-Container gives them. Sets: Container. */
+  Container?: string[];
+  /** Ids, or the first 4 or more digits of them. Sets: Id. */
+  Id?: string[];
+  /** Only programs with these file names, with or without .exe, with wildcards. Default: all. */
+  ProcessName?: string[];
+}
+
+/** Measures what containers use: processor, memory, disk and network. */
+export interface MeasureContainerParameters {
+  /** Names, with wildcards; also an id, or the first 4 or more digits of one. Of those that a wildcard finds only those that run count. Default: all containers that run. Sets: Name. */
+  Name?: string[];
+  /** The containers, as Get-Container gives them. Sets: Container. */
+  Container?: string[];
+  /** Ids, or the first 4 or more digits of them. Sets: Id. */
+  Id?: string[];
+  /** Goes on until Ctrl+C, or until the named containers are off. */
+  Continuous?: boolean;
+  /** The time between two samples, in seconds. Default: 1. */
+  SampleInterval?: number;
+  /** How many samples to give of each container. Default: 1; with -Continuous no limit. */
+  MaxSamples?: number;
+}
+
 /** Gets what has happened to containers, and what happens. */
 export interface GetContainerEventParameters {
   /** Names, with wildcards; also an id, or the first 4 or more digits of one. Default: all containers. Sets: Name. */
@@ -456,6 +484,8 @@ export interface CmdletParameters {
   'Connect-Container': ConnectContainerParameters;
   'Copy-ContainerItem': CopyContainerItemParameters;
   'Get-ContainerLog': GetContainerLogParameters;
+  'Get-ContainerProcess': GetContainerProcessParameters;
+  'Measure-Container': MeasureContainerParameters;
   'Get-ContainerEvent': GetContainerEventParameters;
   'New-ContainerImage': NewContainerImageParameters;
   'Get-ContainerImage': GetContainerImageParameters;
@@ -652,6 +682,60 @@ export interface ContainerEventObject {
   Details: string[];
 }
 
+/** A program that runs in a container. */
+export interface ContainerProcessObject {
+  /** The container it runs in. */
+  ContainerName: string;
+  /** The id of that container. */
+  ContainerId: string;
+  /** The process id that programs in the container see. */
+  ProcessId: number;
+  /** The file name of the program: cmd.exe. */
+  ProcessName: string;
+  /** When it was started, where the host tells it. */
+  StartTime?: string;
+  /** The processor time it has used. */
+  ProcessorTime: number;
+  /** The memory it has committed, in bytes. */
+  CommitBytes: number;
+  /** The part of it that is in memory and its own, in bytes. */
+  PrivateBytes: number;
+}
+
+/** What a container uses. What the host does not tell is null. */
+export interface ContainerMeasurementObject {
+  /** The name of the container. */
+  Name: string;
+  /** Its id. */
+  ContainerId: string;
+  /** When it was measured. */
+  Time: string;
+  /** How long it has run. */
+  Uptime: number;
+  /** How busy it kept the processors since the sample before: 100 is one whole processor. */
+  ProcessorPercent?: number;
+  /** The processor time used since its start, also by programs that have ended. */
+  ProcessorTime: number;
+  /** The part of it spent in programs. */
+  UserProcessorTime: number;
+  /** The part of it spent in the system. */
+  KernelProcessorTime: number;
+  /** The memory its programs have committed, in bytes. */
+  MemoryBytes: number;
+  /** The part of it that is in memory, in bytes. */
+  MemoryPrivateBytes: number;
+  /** The most it has committed since its start, in bytes. */
+  MemoryPeakBytes?: number;
+  /** Bytes read from disks since its start. */
+  ReadBytes: number;
+  /** Bytes written to disks since its start. */
+  WrittenBytes: number;
+  /** Bytes received over its network since its start. */
+  ReceivedBytes?: number;
+  /** Bytes sent over its network since its start. */
+  SentBytes?: number;
+}
+
 /** A file or folder that was copied into or out of a container. */
 export interface ContainerItemObject {
   /** The file name. */
@@ -672,6 +756,8 @@ export interface ObjectTypes {
   ContainerImage: ContainerImageObject;
   ContainerCommandResult: ContainerCommandResultObject;
   ContainerEvent: ContainerEventObject;
+  ContainerProcess: ContainerProcessObject;
+  ContainerMeasurement: ContainerMeasurementObject;
   ContainerItem: ContainerItemObject;
 }
 
@@ -1380,6 +1466,197 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
       "Name",
       "Action",
       "Details"
+    ]
+  },
+  "ContainerProcess": {
+    "name": "ContainerProcess",
+    "help": "A program that runs in a container.",
+    "key": "ProcessId",
+    "properties": [
+      {
+        "name": "ContainerName",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The container it runs in."
+      },
+      {
+        "name": "ContainerId",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The id of that container."
+      },
+      {
+        "name": "ProcessId",
+        "type": "long",
+        "aliases": [],
+        "optional": false,
+        "help": "The process id that programs in the container see."
+      },
+      {
+        "name": "ProcessName",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The file name of the program: cmd.exe."
+      },
+      {
+        "name": "StartTime",
+        "type": "datetime",
+        "aliases": [],
+        "optional": true,
+        "help": "When it was started, where the host tells it."
+      },
+      {
+        "name": "ProcessorTime",
+        "type": "timespan",
+        "aliases": [],
+        "optional": false,
+        "help": "The processor time it has used."
+      },
+      {
+        "name": "CommitBytes",
+        "type": "long",
+        "aliases": [],
+        "optional": false,
+        "help": "The memory it has committed, in bytes."
+      },
+      {
+        "name": "PrivateBytes",
+        "type": "long",
+        "aliases": [],
+        "optional": false,
+        "help": "The part of it that is in memory and its own, in bytes."
+      }
+    ],
+    "columns": [
+      "ContainerName",
+      "ProcessId",
+      "ProcessName",
+      "ProcessorTime",
+      "CommitBytes"
+    ]
+  },
+  "ContainerMeasurement": {
+    "name": "ContainerMeasurement",
+    "help": "What a container uses. What the host does not tell is null.",
+    "key": "Name",
+    "properties": [
+      {
+        "name": "Name",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The name of the container."
+      },
+      {
+        "name": "ContainerId",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "Its id."
+      },
+      {
+        "name": "Time",
+        "type": "datetime",
+        "aliases": [],
+        "optional": false,
+        "help": "When it was measured."
+      },
+      {
+        "name": "Uptime",
+        "type": "timespan",
+        "aliases": [],
+        "optional": false,
+        "help": "How long it has run."
+      },
+      {
+        "name": "ProcessorPercent",
+        "type": "double",
+        "aliases": [],
+        "optional": true,
+        "help": "How busy it kept the processors since the sample before: 100 is one whole processor."
+      },
+      {
+        "name": "ProcessorTime",
+        "type": "timespan",
+        "aliases": [],
+        "optional": false,
+        "help": "The processor time used since its start, also by programs that have ended."
+      },
+      {
+        "name": "UserProcessorTime",
+        "type": "timespan",
+        "aliases": [],
+        "optional": false,
+        "help": "The part of it spent in programs."
+      },
+      {
+        "name": "KernelProcessorTime",
+        "type": "timespan",
+        "aliases": [],
+        "optional": false,
+        "help": "The part of it spent in the system."
+      },
+      {
+        "name": "MemoryBytes",
+        "type": "long",
+        "aliases": [],
+        "optional": false,
+        "help": "The memory its programs have committed, in bytes."
+      },
+      {
+        "name": "MemoryPrivateBytes",
+        "type": "long",
+        "aliases": [],
+        "optional": false,
+        "help": "The part of it that is in memory, in bytes."
+      },
+      {
+        "name": "MemoryPeakBytes",
+        "type": "long",
+        "aliases": [],
+        "optional": true,
+        "help": "The most it has committed since its start, in bytes."
+      },
+      {
+        "name": "ReadBytes",
+        "type": "long",
+        "aliases": [],
+        "optional": false,
+        "help": "Bytes read from disks since its start."
+      },
+      {
+        "name": "WrittenBytes",
+        "type": "long",
+        "aliases": [],
+        "optional": false,
+        "help": "Bytes written to disks since its start."
+      },
+      {
+        "name": "ReceivedBytes",
+        "type": "long",
+        "aliases": [],
+        "optional": true,
+        "help": "Bytes received over its network since its start."
+      },
+      {
+        "name": "SentBytes",
+        "type": "long",
+        "aliases": [],
+        "optional": true,
+        "help": "Bytes sent over its network since its start."
+      }
+    ],
+    "columns": [
+      "Name",
+      "ProcessorPercent",
+      "MemoryBytes",
+      "ReadBytes",
+      "WrittenBytes",
+      "ReceivedBytes",
+      "SentBytes"
     ]
   },
   "ContainerItem": {
@@ -3633,6 +3910,208 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "errors": [
       "NotFound",
       "Ambiguous"
+    ]
+  },
+  "Get-ContainerProcess": {
+    "name": "Get-ContainerProcess",
+    "verb": "Get",
+    "noun": "ContainerProcess",
+    "synopsis": "Gets the programs that run in containers.",
+    "sets": [
+      "Name",
+      "Container",
+      "Id"
+    ],
+    "defaultParameterSet": "Name",
+    "outputType": "ContainerProcess",
+    "shouldProcess": false,
+    "confirmImpact": "None",
+    "parameters": [
+      {
+        "name": "Name",
+        "type": "string[]",
+        "help": "Names, with wildcards; also an id, or the first 4 or more digits of one. Of those that a wildcard finds only those that run count.",
+        "sets": [
+          "Name"
+        ],
+        "mandatory": false,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": true,
+        "completer": "ContainerName",
+        "default": "all containers that run",
+        "hostPath": false
+      },
+      {
+        "name": "Container",
+        "type": "Container[]",
+        "help": "The containers, as Get-Container gives them.",
+        "sets": [
+          "Container"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Id",
+        "type": "string[]",
+        "help": "Ids, or the first 4 or more digits of them.",
+        "sets": [
+          "Id"
+        ],
+        "mandatory": true,
+        "pipeline": [
+          "ByPropertyName"
+        ],
+        "aliases": [
+          "ContainerId"
+        ],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "ProcessName",
+        "type": "string[]",
+        "help": "Only programs with these file names, with or without .exe, with wildcards.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": true,
+        "default": "all",
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "NotFound",
+      "Ambiguous",
+      "InvalidState",
+      "NotSupported",
+      "Timeout"
+    ]
+  },
+  "Measure-Container": {
+    "name": "Measure-Container",
+    "verb": "Measure",
+    "noun": "Container",
+    "synopsis": "Measures what containers use: processor, memory, disk and network.",
+    "sets": [
+      "Name",
+      "Container",
+      "Id"
+    ],
+    "defaultParameterSet": "Name",
+    "outputType": "ContainerMeasurement",
+    "shouldProcess": false,
+    "confirmImpact": "None",
+    "parameters": [
+      {
+        "name": "Name",
+        "type": "string[]",
+        "help": "Names, with wildcards; also an id, or the first 4 or more digits of one. Of those that a wildcard finds only those that run count.",
+        "sets": [
+          "Name"
+        ],
+        "mandatory": false,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": true,
+        "completer": "ContainerName",
+        "default": "all containers that run",
+        "hostPath": false
+      },
+      {
+        "name": "Container",
+        "type": "Container[]",
+        "help": "The containers, as Get-Container gives them.",
+        "sets": [
+          "Container"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Id",
+        "type": "string[]",
+        "help": "Ids, or the first 4 or more digits of them.",
+        "sets": [
+          "Id"
+        ],
+        "mandatory": true,
+        "pipeline": [
+          "ByPropertyName"
+        ],
+        "aliases": [
+          "ContainerId"
+        ],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Continuous",
+        "type": "switch",
+        "help": "Goes on until Ctrl+C, or until the named containers are off.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "SampleInterval",
+        "type": "int",
+        "help": "The time between two samples, in seconds.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [
+          "IntervalSec"
+        ],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          86400
+        ],
+        "default": "1",
+        "hostPath": false
+      },
+      {
+        "name": "MaxSamples",
+        "type": "int",
+        "help": "How many samples to give of each container.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          2147483647
+        ],
+        "default": "1; with -Continuous no limit",
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "NotFound",
+      "Ambiguous",
+      "InvalidState",
+      "NotSupported"
     ]
   },
   "Get-ContainerEvent": {

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 170f4bf13d1451c558e09dd0506c6b0dbe9843cc510f849f4ee7b800c7f877f7
+// Source sha256: 34a1a76d4518c829a6c8b2e5798a277f691b12d4515763878f1b1f8d98f7557c
 "use strict";
 export const GetContainerHost = validate10;
 const schema11 = {"type":"object","additionalProperties":false,"properties":{},"required":[]};
@@ -4402,9 +4402,8 @@ validate30.errors = vErrors;
 return errors === 0;
 }
 
-export const GetContainerEvent = validate31;
-const schema32 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Action":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Since":{"type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},"Until":{"type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},"MaxEvents":{"type":"integer","minimum":0,"maximum":2147483647},"Follow":{"type":"boolean"}},"required":[]};
-const pattern82 = new RegExp("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$", "u");
+export const GetContainerProcess = validate31;
+const schema32 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"ProcessName":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000}},"required":[]};
 
 function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -4413,7 +4412,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!((((((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "Action")) || (key0 === "Since")) || (key0 === "Until")) || (key0 === "MaxEvents")) || (key0 === "Follow"))){
+if(!((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "ProcessName"))){
 validate31.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -4573,18 +4572,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Action !== undefined){
-let data6 = data.Action;
+if(data.ProcessName !== undefined){
+let data6 = data.ProcessName;
 const _errs14 = errors;
 if(errors === _errs14){
 if(Array.isArray(data6)){
 if(data6.length > 10000){
-validate31.errors = [{instancePath:instancePath+"/Action",schemaPath:"#/properties/Action/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+validate31.errors = [{instancePath:instancePath+"/ProcessName",schemaPath:"#/properties/ProcessName/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
 if(data6.length < 0){
-validate31.errors = [{instancePath:instancePath+"/Action",schemaPath:"#/properties/Action/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+validate31.errors = [{instancePath:instancePath+"/ProcessName",schemaPath:"#/properties/ProcessName/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
@@ -4596,12 +4595,12 @@ const _errs16 = errors;
 if(errors === _errs16){
 if(typeof data7 === "string"){
 if(!pattern0.test(data7)){
-validate31.errors = [{instancePath:instancePath+"/Action/" + i3,schemaPath:"#/properties/Action/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate31.errors = [{instancePath:instancePath+"/ProcessName/" + i3,schemaPath:"#/properties/ProcessName/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/Action/" + i3,schemaPath:"#/properties/Action/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/ProcessName/" + i3,schemaPath:"#/properties/ProcessName/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -4614,7 +4613,7 @@ break;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/Action",schemaPath:"#/properties/Action/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate31.errors = [{instancePath:instancePath+"/ProcessName",schemaPath:"#/properties/ProcessName/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -4622,91 +4621,6 @@ var valid0 = _errs14 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.Since !== undefined){
-let data8 = data.Since;
-const _errs18 = errors;
-if(errors === _errs18){
-if(typeof data8 === "string"){
-if(!pattern82.test(data8)){
-validate31.errors = [{instancePath:instancePath+"/Since",schemaPath:"#/properties/Since/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"+"\""}];
-return false;
-}
-}
-else {
-validate31.errors = [{instancePath:instancePath+"/Since",schemaPath:"#/properties/Since/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs18 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Until !== undefined){
-let data9 = data.Until;
-const _errs20 = errors;
-if(errors === _errs20){
-if(typeof data9 === "string"){
-if(!pattern82.test(data9)){
-validate31.errors = [{instancePath:instancePath+"/Until",schemaPath:"#/properties/Until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"+"\""}];
-return false;
-}
-}
-else {
-validate31.errors = [{instancePath:instancePath+"/Until",schemaPath:"#/properties/Until/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs20 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.MaxEvents !== undefined){
-let data10 = data.MaxEvents;
-const _errs22 = errors;
-if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-validate31.errors = [{instancePath:instancePath+"/MaxEvents",schemaPath:"#/properties/MaxEvents/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs22){
-if((typeof data10 == "number") && (isFinite(data10))){
-if(data10 > 2147483647 || isNaN(data10)){
-validate31.errors = [{instancePath:instancePath+"/MaxEvents",schemaPath:"#/properties/MaxEvents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
-return false;
-}
-else {
-if(data10 < 0 || isNaN(data10)){
-validate31.errors = [{instancePath:instancePath+"/MaxEvents",schemaPath:"#/properties/MaxEvents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs22 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Follow !== undefined){
-const _errs24 = errors;
-if(typeof data.Follow !== "boolean"){
-validate31.errors = [{instancePath:instancePath+"/Follow",schemaPath:"#/properties/Follow/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid0 = _errs24 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
 }
 }
 }
@@ -4722,41 +4636,65 @@ validate31.errors = vErrors;
 return errors === 0;
 }
 
-export const NewContainerImage = validate32;
-const schema33 = {"type":"object","additionalProperties":false,"properties":{"Container":{"type":"string","pattern":"[^\\s]"},"ContainerName":{"type":"string","pattern":"[^\\s]"},"ContainerId":{"type":"string","pattern":"[^\\s]"},"Name":{"type":"string","pattern":"[^\\s]"},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"Command":{"type":"string","pattern":"[^\\s]"},"Force":{"type":"boolean"}},"required":["Name"]};
+export const MeasureContainer = validate32;
+const schema33 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Continuous":{"type":"boolean"},"SampleInterval":{"type":"integer","minimum":1,"maximum":86400},"MaxSamples":{"type":"integer","minimum":1,"maximum":2147483647}},"required":[]};
 
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((data.Name === undefined) && (missing0 = "Name")){
-validate32.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!((((((((key0 === "Container") || (key0 === "ContainerName")) || (key0 === "ContainerId")) || (key0 === "Name")) || (key0 === "Publisher")) || (key0 === "Version")) || (key0 === "Command")) || (key0 === "Force"))){
+if(!((((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "Continuous")) || (key0 === "SampleInterval")) || (key0 === "MaxSamples"))){
 validate32.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.Container !== undefined){
-let data0 = data.Container;
+if(data.Name !== undefined){
+let data0 = data.Name;
 const _errs2 = errors;
 if(errors === _errs2){
-if(typeof data0 === "string"){
-if(!pattern0.test(data0)){
-validate32.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(Array.isArray(data0)){
+if(data0.length > 10000){
+validate32.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data0.length < 0){
+validate32.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+return false;
+}
+else {
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate32.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate32.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs4 === errors;
+if(!valid1){
+break;
+}
+}
+}
+}
+}
+else {
+validate32.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -4766,39 +4704,48 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.ContainerName !== undefined){
-let data1 = data.ContainerName;
-const _errs4 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate32.errors = [{instancePath:instancePath+"/ContainerName",schemaPath:"#/properties/ContainerName/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate32.errors = [{instancePath:instancePath+"/ContainerName",schemaPath:"#/properties/ContainerName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.ContainerId !== undefined){
-let data2 = data.ContainerId;
+if(data.Container !== undefined){
+let data2 = data.Container;
 const _errs6 = errors;
 if(errors === _errs6){
-if(typeof data2 === "string"){
-if(!pattern0.test(data2)){
-validate32.errors = [{instancePath:instancePath+"/ContainerId",schemaPath:"#/properties/ContainerId/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(Array.isArray(data2)){
+if(data2.length > 10000){
+validate32.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data2.length < 1){
+validate32.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid2 = true;
+const len1 = data2.length;
+for(let i1=0; i1<len1; i1++){
+let data3 = data2[i1];
+const _errs8 = errors;
+if(errors === _errs8){
+if(typeof data3 === "string"){
+if(!pattern0.test(data3)){
+validate32.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate32.errors = [{instancePath:instancePath+"/ContainerId",schemaPath:"#/properties/ContainerId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid2 = _errs8 === errors;
+if(!valid2){
+break;
+}
+}
+}
+}
+}
+else {
+validate32.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -4808,39 +4755,48 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Name !== undefined){
-let data3 = data.Name;
-const _errs8 = errors;
-if(errors === _errs8){
-if(typeof data3 === "string"){
-if(!pattern0.test(data3)){
-validate32.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate32.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Publisher !== undefined){
-let data4 = data.Publisher;
+if(data.Id !== undefined){
+let data4 = data.Id;
 const _errs10 = errors;
 if(errors === _errs10){
-if(typeof data4 === "string"){
-if(!pattern0.test(data4)){
-validate32.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(Array.isArray(data4)){
+if(data4.length > 10000){
+validate32.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data4.length < 1){
+validate32.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid3 = true;
+const len2 = data4.length;
+for(let i2=0; i2<len2; i2++){
+let data5 = data4[i2];
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data5 === "string"){
+if(!pattern0.test(data5)){
+validate32.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate32.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid3 = _errs12 === errors;
+if(!valid3){
+break;
+}
+}
+}
+}
+}
+else {
+validate32.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -4850,41 +4806,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Version !== undefined){
-let data5 = data.Version;
-const _errs12 = errors;
-if(errors === _errs12){
-if(typeof data5 === "string"){
-if(!pattern5.test(data5)){
-validate32.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/pattern",keyword:"pattern",params:{pattern: "^\\d{1,9}(\\.\\d{1,9}){0,3}$"},message:"must match pattern \""+"^\\d{1,9}(\\.\\d{1,9}){0,3}$"+"\""}];
-return false;
-}
-}
-else {
-validate32.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs12 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Command !== undefined){
-let data6 = data.Command;
+if(data.Continuous !== undefined){
 const _errs14 = errors;
-if(errors === _errs14){
-if(typeof data6 === "string"){
-if(!pattern0.test(data6)){
-validate32.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(typeof data.Continuous !== "boolean"){
+validate32.errors = [{instancePath:instancePath+"/Continuous",schemaPath:"#/properties/Continuous/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
-}
-}
-else {
-validate32.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
 }
 var valid0 = _errs14 === errors;
 }
@@ -4892,19 +4818,58 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Force !== undefined){
+if(data.SampleInterval !== undefined){
+let data7 = data.SampleInterval;
 const _errs16 = errors;
-if(typeof data.Force !== "boolean"){
-validate32.errors = [{instancePath:instancePath+"/Force",schemaPath:"#/properties/Force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+validate32.errors = [{instancePath:instancePath+"/SampleInterval",schemaPath:"#/properties/SampleInterval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
+}
+if(errors === _errs16){
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 86400 || isNaN(data7)){
+validate32.errors = [{instancePath:instancePath+"/SampleInterval",schemaPath:"#/properties/SampleInterval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+return false;
+}
+else {
+if(data7 < 1 || isNaN(data7)){
+validate32.errors = [{instancePath:instancePath+"/SampleInterval",schemaPath:"#/properties/SampleInterval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
 }
 var valid0 = _errs16 === errors;
 }
 else {
 var valid0 = true;
 }
+if(valid0){
+if(data.MaxSamples !== undefined){
+let data8 = data.MaxSamples;
+const _errs18 = errors;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+validate32.errors = [{instancePath:instancePath+"/MaxSamples",schemaPath:"#/properties/MaxSamples/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs18){
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 2147483647 || isNaN(data8)){
+validate32.errors = [{instancePath:instancePath+"/MaxSamples",schemaPath:"#/properties/MaxSamples/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+return false;
+}
+else {
+if(data8 < 1 || isNaN(data8)){
+validate32.errors = [{instancePath:instancePath+"/MaxSamples",schemaPath:"#/properties/MaxSamples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
 }
 }
+}
+}
+var valid0 = _errs18 === errors;
+}
+else {
+var valid0 = true;
 }
 }
 }
@@ -4922,8 +4887,9 @@ validate32.errors = vErrors;
 return errors === 0;
 }
 
-export const GetContainerImage = validate33;
-const schema34 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"ChildOf":{"type":"string","pattern":"[^\\s]"}},"required":[]};
+export const GetContainerEvent = validate33;
+const schema34 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Action":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Since":{"type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},"Until":{"type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},"MaxEvents":{"type":"integer","minimum":0,"maximum":2147483647},"Follow":{"type":"boolean"}},"required":[]};
+const pattern89 = new RegExp("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$", "u");
 
 function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -4932,7 +4898,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!((((key0 === "Name") || (key0 === "Publisher")) || (key0 === "Version")) || (key0 === "ChildOf"))){
+if(!((((((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "Action")) || (key0 === "Since")) || (key0 === "Until")) || (key0 === "MaxEvents")) || (key0 === "Follow"))){
 validate33.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -4990,18 +4956,48 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Publisher !== undefined){
-let data2 = data.Publisher;
+if(data.Container !== undefined){
+let data2 = data.Container;
 const _errs6 = errors;
 if(errors === _errs6){
-if(typeof data2 === "string"){
-if(!pattern0.test(data2)){
-validate33.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(Array.isArray(data2)){
+if(data2.length > 10000){
+validate33.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data2.length < 1){
+validate33.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid2 = true;
+const len1 = data2.length;
+for(let i1=0; i1<len1; i1++){
+let data3 = data2[i1];
+const _errs8 = errors;
+if(errors === _errs8){
+if(typeof data3 === "string"){
+if(!pattern0.test(data3)){
+validate33.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate33.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid2 = _errs8 === errors;
+if(!valid2){
+break;
+}
+}
+}
+}
+}
+else {
+validate33.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -5011,39 +5007,48 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Version !== undefined){
-let data3 = data.Version;
-const _errs8 = errors;
-if(errors === _errs8){
-if(typeof data3 === "string"){
-if(!pattern5.test(data3)){
-validate33.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/pattern",keyword:"pattern",params:{pattern: "^\\d{1,9}(\\.\\d{1,9}){0,3}$"},message:"must match pattern \""+"^\\d{1,9}(\\.\\d{1,9}){0,3}$"+"\""}];
-return false;
-}
-}
-else {
-validate33.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.ChildOf !== undefined){
-let data4 = data.ChildOf;
+if(data.Id !== undefined){
+let data4 = data.Id;
 const _errs10 = errors;
 if(errors === _errs10){
-if(typeof data4 === "string"){
-if(!pattern0.test(data4)){
-validate33.errors = [{instancePath:instancePath+"/ChildOf",schemaPath:"#/properties/ChildOf/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(Array.isArray(data4)){
+if(data4.length > 10000){
+validate33.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data4.length < 1){
+validate33.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid3 = true;
+const len2 = data4.length;
+for(let i2=0; i2<len2; i2++){
+let data5 = data4[i2];
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data5 === "string"){
+if(!pattern0.test(data5)){
+validate33.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/ChildOf",schemaPath:"#/properties/ChildOf/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate33.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid3 = _errs12 === errors;
+if(!valid3){
+break;
+}
+}
+}
+}
+}
+else {
+validate33.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -5051,6 +5056,142 @@ var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.Action !== undefined){
+let data6 = data.Action;
+const _errs14 = errors;
+if(errors === _errs14){
+if(Array.isArray(data6)){
+if(data6.length > 10000){
+validate33.errors = [{instancePath:instancePath+"/Action",schemaPath:"#/properties/Action/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data6.length < 0){
+validate33.errors = [{instancePath:instancePath+"/Action",schemaPath:"#/properties/Action/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+return false;
+}
+else {
+var valid4 = true;
+const len3 = data6.length;
+for(let i3=0; i3<len3; i3++){
+let data7 = data6[i3];
+const _errs16 = errors;
+if(errors === _errs16){
+if(typeof data7 === "string"){
+if(!pattern0.test(data7)){
+validate33.errors = [{instancePath:instancePath+"/Action/" + i3,schemaPath:"#/properties/Action/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate33.errors = [{instancePath:instancePath+"/Action/" + i3,schemaPath:"#/properties/Action/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid4 = _errs16 === errors;
+if(!valid4){
+break;
+}
+}
+}
+}
+}
+else {
+validate33.errors = [{instancePath:instancePath+"/Action",schemaPath:"#/properties/Action/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Since !== undefined){
+let data8 = data.Since;
+const _errs18 = errors;
+if(errors === _errs18){
+if(typeof data8 === "string"){
+if(!pattern89.test(data8)){
+validate33.errors = [{instancePath:instancePath+"/Since",schemaPath:"#/properties/Since/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"+"\""}];
+return false;
+}
+}
+else {
+validate33.errors = [{instancePath:instancePath+"/Since",schemaPath:"#/properties/Since/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs18 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Until !== undefined){
+let data9 = data.Until;
+const _errs20 = errors;
+if(errors === _errs20){
+if(typeof data9 === "string"){
+if(!pattern89.test(data9)){
+validate33.errors = [{instancePath:instancePath+"/Until",schemaPath:"#/properties/Until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"+"\""}];
+return false;
+}
+}
+else {
+validate33.errors = [{instancePath:instancePath+"/Until",schemaPath:"#/properties/Until/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs20 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.MaxEvents !== undefined){
+let data10 = data.MaxEvents;
+const _errs22 = errors;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+validate33.errors = [{instancePath:instancePath+"/MaxEvents",schemaPath:"#/properties/MaxEvents/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs22){
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 2147483647 || isNaN(data10)){
+validate33.errors = [{instancePath:instancePath+"/MaxEvents",schemaPath:"#/properties/MaxEvents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+return false;
+}
+else {
+if(data10 < 0 || isNaN(data10)){
+validate33.errors = [{instancePath:instancePath+"/MaxEvents",schemaPath:"#/properties/MaxEvents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs22 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Follow !== undefined){
+const _errs24 = errors;
+if(typeof data.Follow !== "boolean"){
+validate33.errors = [{instancePath:instancePath+"/Follow",schemaPath:"#/properties/Follow/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs24 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
 }
 }
 }
@@ -5066,65 +5207,41 @@ validate33.errors = vErrors;
 return errors === 0;
 }
 
-export const RemoveContainerImage = validate34;
-const schema35 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"Image":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Force":{"type":"boolean"}},"required":[]};
+export const NewContainerImage = validate34;
+const schema35 = {"type":"object","additionalProperties":false,"properties":{"Container":{"type":"string","pattern":"[^\\s]"},"ContainerName":{"type":"string","pattern":"[^\\s]"},"ContainerId":{"type":"string","pattern":"[^\\s]"},"Name":{"type":"string","pattern":"[^\\s]"},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"Command":{"type":"string","pattern":"[^\\s]"},"Force":{"type":"boolean"}},"required":["Name"]};
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.Name === undefined) && (missing0 = "Name")){
+validate34.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(((((key0 === "Name") || (key0 === "Publisher")) || (key0 === "Version")) || (key0 === "Image")) || (key0 === "Force"))){
+if(!((((((((key0 === "Container") || (key0 === "ContainerName")) || (key0 === "ContainerId")) || (key0 === "Name")) || (key0 === "Publisher")) || (key0 === "Version")) || (key0 === "Command")) || (key0 === "Force"))){
 validate34.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.Name !== undefined){
-let data0 = data.Name;
+if(data.Container !== undefined){
+let data0 = data.Container;
 const _errs2 = errors;
 if(errors === _errs2){
-if(Array.isArray(data0)){
-if(data0.length > 10000){
-validate34.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
-return false;
-}
-else {
-if(data0.length < 1){
-validate34.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
-return false;
-}
-else {
-var valid1 = true;
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-let data1 = data0[i0];
-const _errs4 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate34.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(typeof data0 === "string"){
+if(!pattern0.test(data0)){
+validate34.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate34.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs4 === errors;
-if(!valid1){
-break;
-}
-}
-}
-}
-}
-else {
-validate34.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate34.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -5134,18 +5251,39 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Publisher !== undefined){
-let data2 = data.Publisher;
-const _errs6 = errors;
-if(errors === _errs6){
-if(typeof data2 === "string"){
-if(!pattern0.test(data2)){
-validate34.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(data.ContainerName !== undefined){
+let data1 = data.ContainerName;
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate34.errors = [{instancePath:instancePath+"/ContainerName",schemaPath:"#/properties/ContainerName/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate34.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate34.errors = [{instancePath:instancePath+"/ContainerName",schemaPath:"#/properties/ContainerName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ContainerId !== undefined){
+let data2 = data.ContainerId;
+const _errs6 = errors;
+if(errors === _errs6){
+if(typeof data2 === "string"){
+if(!pattern0.test(data2)){
+validate34.errors = [{instancePath:instancePath+"/ContainerId",schemaPath:"#/properties/ContainerId/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate34.errors = [{instancePath:instancePath+"/ContainerId",schemaPath:"#/properties/ContainerId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -5155,18 +5293,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Version !== undefined){
-let data3 = data.Version;
+if(data.Name !== undefined){
+let data3 = data.Name;
 const _errs8 = errors;
 if(errors === _errs8){
 if(typeof data3 === "string"){
-if(!pattern5.test(data3)){
-validate34.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/pattern",keyword:"pattern",params:{pattern: "^\\d{1,9}(\\.\\d{1,9}){0,3}$"},message:"must match pattern \""+"^\\d{1,9}(\\.\\d{1,9}){0,3}$"+"\""}];
+if(!pattern0.test(data3)){
+validate34.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate34.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate34.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -5176,48 +5314,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Image !== undefined){
-let data4 = data.Image;
+if(data.Publisher !== undefined){
+let data4 = data.Publisher;
 const _errs10 = errors;
 if(errors === _errs10){
-if(Array.isArray(data4)){
-if(data4.length > 10000){
-validate34.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
-return false;
-}
-else {
-if(data4.length < 1){
-validate34.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
-return false;
-}
-else {
-var valid2 = true;
-const len1 = data4.length;
-for(let i1=0; i1<len1; i1++){
-let data5 = data4[i1];
-const _errs12 = errors;
-if(errors === _errs12){
-if(typeof data5 === "string"){
-if(!pattern0.test(data5)){
-validate34.errors = [{instancePath:instancePath+"/Image/" + i1,schemaPath:"#/properties/Image/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(typeof data4 === "string"){
+if(!pattern0.test(data4)){
+validate34.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate34.errors = [{instancePath:instancePath+"/Image/" + i1,schemaPath:"#/properties/Image/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid2 = _errs12 === errors;
-if(!valid2){
-break;
-}
-}
-}
-}
-}
-else {
-validate34.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate34.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -5227,16 +5335,62 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Force !== undefined){
-const _errs14 = errors;
-if(typeof data.Force !== "boolean"){
-validate34.errors = [{instancePath:instancePath+"/Force",schemaPath:"#/properties/Force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(data.Version !== undefined){
+let data5 = data.Version;
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data5 === "string"){
+if(!pattern5.test(data5)){
+validate34.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/pattern",keyword:"pattern",params:{pattern: "^\\d{1,9}(\\.\\d{1,9}){0,3}$"},message:"must match pattern \""+"^\\d{1,9}(\\.\\d{1,9}){0,3}$"+"\""}];
 return false;
+}
+}
+else {
+validate34.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Command !== undefined){
+let data6 = data.Command;
+const _errs14 = errors;
+if(errors === _errs14){
+if(typeof data6 === "string"){
+if(!pattern0.test(data6)){
+validate34.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate34.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 }
 var valid0 = _errs14 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.Force !== undefined){
+const _errs16 = errors;
+if(typeof data.Force !== "boolean"){
+validate34.errors = [{instancePath:instancePath+"/Force",schemaPath:"#/properties/Force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
 }
 }
 }
@@ -5253,24 +5407,355 @@ validate34.errors = vErrors;
 return errors === 0;
 }
 
-export const ExportContainerImage = validate35;
-const schema36 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"string","pattern":"[^\\s]"},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"Image":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Path":{"type":"string","pattern":"[^\\s]"},"Force":{"type":"boolean"},"PassThru":{"type":"boolean"}},"required":["Path"]};
+export const GetContainerImage = validate35;
+const schema36 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"ChildOf":{"type":"string","pattern":"[^\\s]"}},"required":[]};
 
 function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
+const _errs1 = errors;
+for(const key0 in data){
+if(!((((key0 === "Name") || (key0 === "Publisher")) || (key0 === "Version")) || (key0 === "ChildOf"))){
+validate35.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.Name !== undefined){
+let data0 = data.Name;
+const _errs2 = errors;
+if(errors === _errs2){
+if(Array.isArray(data0)){
+if(data0.length > 10000){
+validate35.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data0.length < 0){
+validate35.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+return false;
+}
+else {
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate35.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate35.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs4 === errors;
+if(!valid1){
+break;
+}
+}
+}
+}
+}
+else {
+validate35.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Publisher !== undefined){
+let data2 = data.Publisher;
+const _errs6 = errors;
+if(errors === _errs6){
+if(typeof data2 === "string"){
+if(!pattern0.test(data2)){
+validate35.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate35.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Version !== undefined){
+let data3 = data.Version;
+const _errs8 = errors;
+if(errors === _errs8){
+if(typeof data3 === "string"){
+if(!pattern5.test(data3)){
+validate35.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/pattern",keyword:"pattern",params:{pattern: "^\\d{1,9}(\\.\\d{1,9}){0,3}$"},message:"must match pattern \""+"^\\d{1,9}(\\.\\d{1,9}){0,3}$"+"\""}];
+return false;
+}
+}
+else {
+validate35.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ChildOf !== undefined){
+let data4 = data.ChildOf;
+const _errs10 = errors;
+if(errors === _errs10){
+if(typeof data4 === "string"){
+if(!pattern0.test(data4)){
+validate35.errors = [{instancePath:instancePath+"/ChildOf",schemaPath:"#/properties/ChildOf/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate35.errors = [{instancePath:instancePath+"/ChildOf",schemaPath:"#/properties/ChildOf/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+else {
+validate35.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate35.errors = vErrors;
+return errors === 0;
+}
+
+export const RemoveContainerImage = validate36;
+const schema37 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"Image":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Force":{"type":"boolean"}},"required":[]};
+
+function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((((key0 === "Name") || (key0 === "Publisher")) || (key0 === "Version")) || (key0 === "Image")) || (key0 === "Force"))){
+validate36.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.Name !== undefined){
+let data0 = data.Name;
+const _errs2 = errors;
+if(errors === _errs2){
+if(Array.isArray(data0)){
+if(data0.length > 10000){
+validate36.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data0.length < 1){
+validate36.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate36.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs4 === errors;
+if(!valid1){
+break;
+}
+}
+}
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Publisher !== undefined){
+let data2 = data.Publisher;
+const _errs6 = errors;
+if(errors === _errs6){
+if(typeof data2 === "string"){
+if(!pattern0.test(data2)){
+validate36.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Version !== undefined){
+let data3 = data.Version;
+const _errs8 = errors;
+if(errors === _errs8){
+if(typeof data3 === "string"){
+if(!pattern5.test(data3)){
+validate36.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/pattern",keyword:"pattern",params:{pattern: "^\\d{1,9}(\\.\\d{1,9}){0,3}$"},message:"must match pattern \""+"^\\d{1,9}(\\.\\d{1,9}){0,3}$"+"\""}];
+return false;
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Image !== undefined){
+let data4 = data.Image;
+const _errs10 = errors;
+if(errors === _errs10){
+if(Array.isArray(data4)){
+if(data4.length > 10000){
+validate36.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data4.length < 1){
+validate36.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid2 = true;
+const len1 = data4.length;
+for(let i1=0; i1<len1; i1++){
+let data5 = data4[i1];
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data5 === "string"){
+if(!pattern0.test(data5)){
+validate36.errors = [{instancePath:instancePath+"/Image/" + i1,schemaPath:"#/properties/Image/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/Image/" + i1,schemaPath:"#/properties/Image/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid2 = _errs12 === errors;
+if(!valid2){
+break;
+}
+}
+}
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Force !== undefined){
+const _errs14 = errors;
+if(typeof data.Force !== "boolean"){
+validate36.errors = [{instancePath:instancePath+"/Force",schemaPath:"#/properties/Force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate36.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate36.errors = vErrors;
+return errors === 0;
+}
+
+export const ExportContainerImage = validate37;
+const schema38 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"string","pattern":"[^\\s]"},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"Image":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Path":{"type":"string","pattern":"[^\\s]"},"Force":{"type":"boolean"},"PassThru":{"type":"boolean"}},"required":["Path"]};
+
+function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.Path === undefined) && (missing0 = "Path")){
-validate35.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate37.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((((((key0 === "Name") || (key0 === "Publisher")) || (key0 === "Version")) || (key0 === "Image")) || (key0 === "Path")) || (key0 === "Force")) || (key0 === "PassThru"))){
-validate35.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate37.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -5282,12 +5767,12 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
-validate35.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate37.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate37.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -5303,12 +5788,12 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
-validate35.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate37.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate37.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -5324,12 +5809,12 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data2 === "string"){
 if(!pattern5.test(data2)){
-validate35.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/pattern",keyword:"pattern",params:{pattern: "^\\d{1,9}(\\.\\d{1,9}){0,3}$"},message:"must match pattern \""+"^\\d{1,9}(\\.\\d{1,9}){0,3}$"+"\""}];
+validate37.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/pattern",keyword:"pattern",params:{pattern: "^\\d{1,9}(\\.\\d{1,9}){0,3}$"},message:"must match pattern \""+"^\\d{1,9}(\\.\\d{1,9}){0,3}$"+"\""}];
 return false;
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate37.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -5345,12 +5830,12 @@ const _errs8 = errors;
 if(errors === _errs8){
 if(Array.isArray(data3)){
 if(data3.length > 10000){
-validate35.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+validate37.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate35.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+validate37.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -5362,12 +5847,12 @@ const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data4 === "string"){
 if(!pattern0.test(data4)){
-validate35.errors = [{instancePath:instancePath+"/Image/" + i0,schemaPath:"#/properties/Image/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate37.errors = [{instancePath:instancePath+"/Image/" + i0,schemaPath:"#/properties/Image/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/Image/" + i0,schemaPath:"#/properties/Image/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate37.errors = [{instancePath:instancePath+"/Image/" + i0,schemaPath:"#/properties/Image/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -5380,7 +5865,7 @@ break;
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate37.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -5396,12 +5881,12 @@ const _errs12 = errors;
 if(errors === _errs12){
 if(typeof data5 === "string"){
 if(!pattern0.test(data5)){
-validate35.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate37.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate37.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -5414,7 +5899,7 @@ if(valid0){
 if(data.Force !== undefined){
 const _errs14 = errors;
 if(typeof data.Force !== "boolean"){
-validate35.errors = [{instancePath:instancePath+"/Force",schemaPath:"#/properties/Force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate37.errors = [{instancePath:instancePath+"/Force",schemaPath:"#/properties/Force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs14 === errors;
@@ -5426,7 +5911,7 @@ if(valid0){
 if(data.PassThru !== undefined){
 const _errs16 = errors;
 if(typeof data.PassThru !== "boolean"){
-validate35.errors = [{instancePath:instancePath+"/PassThru",schemaPath:"#/properties/PassThru/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate37.errors = [{instancePath:instancePath+"/PassThru",schemaPath:"#/properties/PassThru/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs16 === errors;
@@ -5444,32 +5929,32 @@ var valid0 = true;
 }
 }
 else {
-validate35.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate37.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate35.errors = vErrors;
+validate37.errors = vErrors;
 return errors === 0;
 }
 
-export const ImportContainerImage = validate36;
-const schema37 = {"type":"object","additionalProperties":false,"properties":{"Path":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000}},"required":["Path"]};
+export const ImportContainerImage = validate38;
+const schema39 = {"type":"object","additionalProperties":false,"properties":{"Path":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000}},"required":["Path"]};
 
-function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.Path === undefined) && (missing0 = "Path")){
-validate36.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate38.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(key0 === "Path")){
-validate36.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate38.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -5481,12 +5966,12 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(Array.isArray(data0)){
 if(data0.length > 10000){
-validate36.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+validate38.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate36.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+validate38.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -5498,12 +5983,12 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
-validate36.errors = [{instancePath:instancePath+"/Path/" + i0,schemaPath:"#/properties/Path/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate38.errors = [{instancePath:instancePath+"/Path/" + i0,schemaPath:"#/properties/Path/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/Path/" + i0,schemaPath:"#/properties/Path/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate38.errors = [{instancePath:instancePath+"/Path/" + i0,schemaPath:"#/properties/Path/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -5516,7 +6001,7 @@ break;
 }
 }
 else {
-validate36.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate38.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -5525,11 +6010,11 @@ return false;
 }
 }
 else {
-validate36.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate38.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate36.errors = vErrors;
+validate38.errors = vErrors;
 return errors === 0;
 }
 
@@ -5556,6 +6041,8 @@ export const VALIDATORS = {
   'Connect-Container': ConnectContainer,
   'Copy-ContainerItem': CopyContainerItem,
   'Get-ContainerLog': GetContainerLog,
+  'Get-ContainerProcess': GetContainerProcess,
+  'Measure-Container': MeasureContainer,
   'Get-ContainerEvent': GetContainerEvent,
   'New-ContainerImage': NewContainerImage,
   'Get-ContainerImage': GetContainerImage,
