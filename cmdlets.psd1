@@ -201,6 +201,20 @@
             Columns    = 'Name', 'ProcessorPercent', 'MemoryBytes', 'ReadBytes', 'WrittenBytes', 'ReceivedBytes', 'SentBytes'
         }
 
+        ClearedContainer = @{
+            Help       = 'A container that Clear-Container has removed.'
+            Key        = 'Name'
+            Properties = @(
+                @{ Name = 'Name'; Type = 'string'; Help = 'The name it had.' }
+                @{ Name = 'ContainerId'; Type = 'string'; Help = 'The id it had.' }
+                @{ Name = 'ParentImageName'; Type = 'string'; Help = 'The name of the image it was made from.' }
+                @{ Name = 'OffSince'; Type = 'datetime'; Help = 'When its last run ended; of one that never ran, when it was created.' }
+                @{ Name = 'ExitCode'; Type = 'long'; Optional = $true; Help = 'The exit code of its last run, where it is known.' }
+                @{ Name = 'Bytes'; Type = 'long'; Help = 'What it took on disk: its changes and its logs, not its image.' }
+            )
+            Columns    = 'Name', 'ParentImageName', 'OffSince', 'Bytes'
+        }
+
         ContainerItem = @{
             Help       = 'A file or folder that was copied into or out of a container.'
             Key        = 'Path'
@@ -583,6 +597,30 @@
             )
             Errors              = 'NotFound', 'Ambiguous', 'InvalidState', 'Busy'
             Links               = 'Stop-Container', 'New-Container', 'Get-Container'
+        }
+
+        @{
+            Verb          = 'Clear'
+            Noun          = 'Container'
+            Synopsis      = 'Removes all containers that are off.'
+            Description   = 'Removes the containers that are off, with their files, or those of them that the parameters choose, and tells what each took on disk. Those that run, are paused or wait for their restart policy stay, and those whose state file is damaged. -WhatIf tells which would go, and their bytes.'
+            OutputType    = 'ClearedContainer'
+            ShouldProcess = $true
+            ConfirmImpact = 'High'
+            Parameters    = @(
+                @{ Name = 'Name'; Type = 'string[]'; Position = 0; Wildcards = $true; Completer = 'ContainerName'; Help = 'Only containers with these names, with wildcards.'; Default = 'all that are off' }
+                @{ Name = 'Exclude'; Type = 'string[]'; Wildcards = $true; Completer = 'ContainerName'; Help = 'Not containers with these names, with wildcards.' }
+                @{ Name = 'ContainerImageName'; Type = 'string[]'; Wildcards = $true; Aliases = 'ImageName', 'Image'; Completer = 'ContainerImageName'; Help = 'Only containers made from images with these names or references, with wildcards.'; Default = 'any' }
+                @{ Name = 'OlderThan'; Type = 'timespan'; Help = 'Only containers that have been off for so long: 7.00:00:00 is a week; a number in the shell is seconds. Of one that never ran, since it was created.'; Default = 'any' }
+                @{ Name = 'Force'; Type = 'switch'; Help = 'Does not ask.' }
+            )
+            Examples      = @(
+                @{ Code = 'Clear-Container -WhatIf'; Remark = 'Tells which containers would be removed, and their bytes.' }
+                @{ Code = 'Clear-Container -OlderThan 7.00:00:00 -Exclude keep* -Force'; Remark = 'Removes, without asking, the containers that have been off for a week, but those whose names begin with keep.' }
+                @{ Code = '(Clear-Container -Force | Measure-Object Bytes -Sum).Sum / 1MB'; Remark = 'Removes all containers that are off, and tells how many MB that gave back.' }
+            )
+            Errors        = @('Busy')
+            Links         = 'Remove-Container', 'Get-Container'
         }
 
         @{

@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: 34a1a76d4518c829a6c8b2e5798a277f691b12d4515763878f1b1f8d98f7557c
+# Source sha256: aed7c74fb39194366532fcac9f2bbf19ae17d6d7d7a74bcafa06d23b2f34c48b
 # The parts under "src" are in module/src; edit them there.
 
 Set-StrictMode -Version Latest
@@ -1083,6 +1083,20 @@ $script:HcsWriters = @{
                 WrittenBytes        = if ($null -ne $value.WrittenBytes) { [long] $value.WrittenBytes } else { $null }
                 ReceivedBytes       = if ($null -ne $value.ReceivedBytes) { [long] $value.ReceivedBytes } else { $null }
                 SentBytes           = if ($null -ne $value.SentBytes) { [long] $value.SentBytes } else { $null }
+            })
+        }
+    }
+    ClearedContainer = {
+        param($Cmdlet, $Values)
+        foreach ($value in $Values) {
+            $Cmdlet.WriteObject([pscustomobject] @{
+                PSTypeName      = 'HcsContainers.ClearedContainer'
+                Name            = $value.Name
+                ContainerId     = $value.ContainerId
+                ParentImageName = $value.ParentImageName
+                OffSince        = if ($null -ne $value.OffSince) { [datetime]::Parse($value.OffSince, $script:HcsCulture, $script:HcsDateStyle).ToLocalTime() } else { $null }
+                ExitCode        = if ($null -ne $value.ExitCode) { [long] $value.ExitCode } else { $null }
+                Bytes           = if ($null -ne $value.Bytes) { [long] $value.Bytes } else { $null }
             })
         }
     }
@@ -2508,6 +2522,98 @@ function Remove-Container {
 
     process {
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Force', 'PassThru') @{ Container = 'ContainerId' } @() @{}
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
+function Clear-Container {
+    <#
+    .SYNOPSIS
+    Removes all containers that are off.
+
+    .DESCRIPTION
+    Removes the containers that are off, with their files, or those of them that the parameters choose, and tells what each took on disk. Those that run, are paused or wait for their restart policy stay, and those whose state file is damaged. -WhatIf tells which would go, and their bytes.
+
+    .PARAMETER Name
+    Only containers with these names, with wildcards. Default: all that are off. Wildcards are permitted.
+
+    .PARAMETER Exclude
+    Not containers with these names, with wildcards. Wildcards are permitted.
+
+    .PARAMETER ContainerImageName
+    Only containers made from images with these names or references, with wildcards. Default: any. Wildcards are permitted.
+
+    .PARAMETER OlderThan
+    Only containers that have been off for so long: 7.00:00:00 is a week; a number in the shell is seconds. Of one that never ran, since it was created. Default: any.
+
+    .PARAMETER Force
+    Does not ask.
+
+    .EXAMPLE
+    Clear-Container -WhatIf
+
+    Tells which containers would be removed, and their bytes.
+
+    .EXAMPLE
+    Clear-Container -OlderThan 7.00:00:00 -Exclude keep* -Force
+
+    Removes, without asking, the containers that have been off for a week, but those whose names begin with keep.
+
+    .EXAMPLE
+    (Clear-Container -Force | Measure-Object Bytes -Sum).Sum / 1MB
+
+    Removes all containers that are off, and tells how many MB that gave back.
+
+    .INPUTS
+    None
+
+    .OUTPUTS
+    HcsContainers.ClearedContainer
+
+    .NOTES
+    Error ids: Busy,Clear-Container
+
+    .LINK
+    Remove-Container
+
+    .LINK
+    Get-Container
+    #>
+    [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'High')]
+    [OutputType('HcsContainers.ClearedContainer')]
+    param(
+        [Parameter(Position = 0)]
+        [SupportsWildcards()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Name,
+
+        [Parameter()]
+        [SupportsWildcards()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Exclude,
+
+        [Parameter()]
+        [Alias('ImageName', 'Image')]
+        [SupportsWildcards()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $ContainerImageName,
+
+        [Parameter()]
+        [timespan]
+        $OlderThan,
+
+        [Parameter()]
+        [switch]
+        $Force
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Exclude', 'ContainerImageName', 'OlderThan', 'Force') @{} @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -3946,13 +4052,18 @@ $script:HcsCompleters = @(
         ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerImageName' $Word }
     }
     @{
-        CommandName   = @('New-Container', 'Invoke-ContainerImage')
+        CommandName   = @('New-Container', 'Clear-Container', 'Invoke-ContainerImage')
         ParameterName = 'ContainerImageName'
         ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerImageName' $Word }
     }
     @{
-        CommandName   = @('Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Rename-Container', 'Remove-Container', 'Invoke-ContainerCommand', 'Connect-Container', 'Get-ContainerLog', 'Get-ContainerProcess', 'Measure-Container', 'Get-ContainerEvent')
+        CommandName   = @('Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Rename-Container', 'Remove-Container', 'Clear-Container', 'Invoke-ContainerCommand', 'Connect-Container', 'Get-ContainerLog', 'Get-ContainerProcess', 'Measure-Container', 'Get-ContainerEvent')
         ParameterName = 'Name'
+        ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerName' $Word }
+    }
+    @{
+        CommandName   = @('Clear-Container')
+        ParameterName = 'Exclude'
         ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerName' $Word }
     }
     @{
@@ -3985,4 +4096,4 @@ $ExecutionContext.SessionState.Module.OnRemove = {
     foreach ($connection in @($script:HcsConnections.Values)) { Close-HcsConnection $connection }
 }
 
-Microsoft.PowerShell.Core\Export-ModuleMember -Function @('Get-ContainerHost', 'Install-ContainerHost', 'Test-ContainerHost', 'Repair-ContainerHost', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Rename-Container', 'Remove-Container', 'Invoke-ContainerCommand', 'Invoke-ContainerImage', 'Connect-Container', 'Copy-ContainerItem', 'Get-ContainerLog', 'Get-ContainerProcess', 'Measure-Container', 'Get-ContainerEvent', 'New-ContainerImage', 'Get-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage')
+Microsoft.PowerShell.Core\Export-ModuleMember -Function @('Get-ContainerHost', 'Install-ContainerHost', 'Test-ContainerHost', 'Repair-ContainerHost', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Rename-Container', 'Remove-Container', 'Clear-Container', 'Invoke-ContainerCommand', 'Invoke-ContainerImage', 'Connect-Container', 'Copy-ContainerItem', 'Get-ContainerLog', 'Get-ContainerProcess', 'Measure-Container', 'Get-ContainerEvent', 'New-ContainerImage', 'Get-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage')

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { isFault, toFault } from '../base/fault.ts';
+import { folderSize } from '../base/folder-size.ts';
 import { KeyedLock } from '../base/keyed-lock.ts';
 import type { Log, Runtime } from '../base/runtime.ts';
 import { type Schedule, schedule } from '../base/schedule.ts';
@@ -85,6 +86,8 @@ export interface Containers {
   copyTo(id: string, request: CopyToRequest): Promise<CopiedItem>;
   copyFrom(id: string, request: CopyFromRequest): Promise<CopiedItem>;
   capture(id: string, options: CaptureOptions): Promise<Image>;
+  /** What a container takes on disk, in bytes: what it has changed, its logs and its record; not its image. */
+  diskBytes(id: string): Promise<number>;
   /** What is left of containers that do not have it, and damaged records. Changes nothing. */
   check(): Promise<HostFinding[]>;
   /** Frees one leftover that `check` told. @throws {RuntimeFault} `NotFound` for no such id. */
@@ -172,6 +175,7 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
     copyTo: (id, request) => copyToContainer(world, id, request),
     copyFrom: (id, request) => copyFromContainer(world, id, request),
     capture: (id, capture) => captureContainer(world, id, capture),
+    diskBytes: (id) => folderSize(records.folder(id)),
     check: async () => [
       ...(await findLeftovers(world)),
       ...(await findDamaged(world)),

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 34a1a76d4518c829a6c8b2e5798a277f691b12d4515763878f1b1f8d98f7557c
+// Source sha256: aed7c74fb39194366532fcac9f2bbf19ae17d6d7d7a74bcafa06d23b2f34c48b
 export interface CmdletHelp {
   description: string;
   examples: readonly { code: string; remark: string }[];
@@ -308,6 +308,27 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
     "links": [
       "Stop-Container",
       "New-Container",
+      "Get-Container"
+    ]
+  },
+  "Clear-Container": {
+    "description": "Removes the containers that are off, with their files, or those of them that the parameters choose, and tells what each took on disk. Those that run, are paused or wait for their restart policy stay, and those whose state file is damaged. -WhatIf tells which would go, and their bytes.",
+    "examples": [
+      {
+        "code": "Clear-Container -WhatIf",
+        "remark": "Tells which containers would be removed, and their bytes."
+      },
+      {
+        "code": "Clear-Container -OlderThan 7.00:00:00 -Exclude keep* -Force",
+        "remark": "Removes, without asking, the containers that have been off for a week, but those whose names begin with keep."
+      },
+      {
+        "code": "(Clear-Container -Force | Measure-Object Bytes -Sum).Sum / 1MB",
+        "remark": "Removes all containers that are off, and tells how many MB that gave back."
+      }
+    ],
+    "links": [
+      "Remove-Container",
       "Get-Container"
     ]
   },

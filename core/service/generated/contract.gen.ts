@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 34a1a76d4518c829a6c8b2e5798a277f691b12d4515763878f1b1f8d98f7557c
+// Source sha256: aed7c74fb39194366532fcac9f2bbf19ae17d6d7d7a74bcafa06d23b2f34c48b
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -217,6 +217,20 @@ export interface RemoveContainerParameters {
   Force?: boolean;
   /** Gives the removed containers, as they were. */
   PassThru?: boolean;
+}
+
+/** Removes all containers that are off. */
+export interface ClearContainerParameters {
+  /** Only containers with these names, with wildcards. Default: all that are off. */
+  Name?: string[];
+  /** Not containers with these names, with wildcards. */
+  Exclude?: string[];
+  /** Only containers made from images with these names or references, with wildcards. Default: any. */
+  ContainerImageName?: string[];
+  /** Only containers that have been off for so long: 7.00:00:00 is a week; a number in the shell is seconds. Of one that never ran, since it was created. Default: any. */
+  OlderThan?: number;
+  /** Does not ask. */
+  Force?: boolean;
 }
 
 /** Runs a command in running containers. */
@@ -479,6 +493,7 @@ export interface CmdletParameters {
   'Wait-Container': WaitContainerParameters;
   'Rename-Container': RenameContainerParameters;
   'Remove-Container': RemoveContainerParameters;
+  'Clear-Container': ClearContainerParameters;
   'Invoke-ContainerCommand': InvokeContainerCommandParameters;
   'Invoke-ContainerImage': InvokeContainerImageParameters;
   'Connect-Container': ConnectContainerParameters;
@@ -736,6 +751,22 @@ export interface ContainerMeasurementObject {
   SentBytes?: number;
 }
 
+/** A container that Clear-Container has removed. */
+export interface ClearedContainerObject {
+  /** The name it had. */
+  Name: string;
+  /** The id it had. */
+  ContainerId: string;
+  /** The name of the image it was made from. */
+  ParentImageName: string;
+  /** When its last run ended; of one that never ran, when it was created. */
+  OffSince: string;
+  /** The exit code of its last run, where it is known. */
+  ExitCode?: number;
+  /** What it took on disk: its changes and its logs, not its image. */
+  Bytes: number;
+}
+
 /** A file or folder that was copied into or out of a container. */
 export interface ContainerItemObject {
   /** The file name. */
@@ -758,6 +789,7 @@ export interface ObjectTypes {
   ContainerEvent: ContainerEventObject;
   ContainerProcess: ContainerProcessObject;
   ContainerMeasurement: ContainerMeasurementObject;
+  ClearedContainer: ClearedContainerObject;
   ContainerItem: ContainerItemObject;
 }
 
@@ -1657,6 +1689,61 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
       "WrittenBytes",
       "ReceivedBytes",
       "SentBytes"
+    ]
+  },
+  "ClearedContainer": {
+    "name": "ClearedContainer",
+    "help": "A container that Clear-Container has removed.",
+    "key": "Name",
+    "properties": [
+      {
+        "name": "Name",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The name it had."
+      },
+      {
+        "name": "ContainerId",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The id it had."
+      },
+      {
+        "name": "ParentImageName",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The name of the image it was made from."
+      },
+      {
+        "name": "OffSince",
+        "type": "datetime",
+        "aliases": [],
+        "optional": false,
+        "help": "When its last run ended; of one that never ran, when it was created."
+      },
+      {
+        "name": "ExitCode",
+        "type": "long",
+        "aliases": [],
+        "optional": true,
+        "help": "The exit code of its last run, where it is known."
+      },
+      {
+        "name": "Bytes",
+        "type": "long",
+        "aliases": [],
+        "optional": false,
+        "help": "What it took on disk: its changes and its logs, not its image."
+      }
+    ],
+    "columns": [
+      "Name",
+      "ParentImageName",
+      "OffSince",
+      "Bytes"
     ]
   },
   "ContainerItem": {
@@ -3109,6 +3196,81 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
       "NotFound",
       "Ambiguous",
       "InvalidState",
+      "Busy"
+    ]
+  },
+  "Clear-Container": {
+    "name": "Clear-Container",
+    "verb": "Clear",
+    "noun": "Container",
+    "synopsis": "Removes all containers that are off.",
+    "sets": [],
+    "outputType": "ClearedContainer",
+    "shouldProcess": true,
+    "confirmImpact": "High",
+    "parameters": [
+      {
+        "name": "Name",
+        "type": "string[]",
+        "help": "Only containers with these names, with wildcards.",
+        "mandatory": false,
+        "position": 0,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": true,
+        "completer": "ContainerName",
+        "default": "all that are off",
+        "hostPath": false
+      },
+      {
+        "name": "Exclude",
+        "type": "string[]",
+        "help": "Not containers with these names, with wildcards.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": true,
+        "completer": "ContainerName",
+        "hostPath": false
+      },
+      {
+        "name": "ContainerImageName",
+        "type": "string[]",
+        "help": "Only containers made from images with these names or references, with wildcards.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [
+          "ImageName",
+          "Image"
+        ],
+        "wildcards": true,
+        "completer": "ContainerImageName",
+        "default": "any",
+        "hostPath": false
+      },
+      {
+        "name": "OlderThan",
+        "type": "timespan",
+        "help": "Only containers that have been off for so long: 7.00:00:00 is a week; a number in the shell is seconds. Of one that never ran, since it was created.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "any",
+        "hostPath": false
+      },
+      {
+        "name": "Force",
+        "type": "switch",
+        "help": "Does not ask.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      }
+    ],
+    "errors": [
       "Busy"
     ]
   },

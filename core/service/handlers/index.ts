@@ -28,6 +28,7 @@ const HANDLERS: Loaders = {
   'Get-ContainerLog': () => import('./get-container-log.ts'),
   'Get-ContainerProcess': () => import('./get-container-process.ts'),
   'Measure-Container': () => import('./measure-container.ts'),
+  'Clear-Container': () => import('./clear-container.ts'),
   'Get-ContainerEvent': () => import('./get-container-event.ts'),
   'New-ContainerImage': () => import('./new-container-image.ts'),
   'Get-ContainerImage': () => import('./get-container-image.ts'),
