@@ -83,6 +83,20 @@
             Columns    = 'Target', 'Result', 'Action', 'RestartNeeded'
         }
 
+        ContainerHostStartup = @{
+            Help       = 'How this machine starts the containers of this host with it.'
+            Key        = 'Target'
+            Properties = @(
+                @{ Name = 'State'; Type = 'string'; Help = 'Registered; NotRegistered; or Different, when what is registered is not what this version would run.' }
+                @{ Name = 'Kind'; Type = 'string'; Help = 'ScheduledTask, SystemdUnit or Crontab.' }
+                @{ Name = 'Target'; Type = 'string'; Help = 'The name of the task, the file of the unit, or whose crontab it is.' }
+                @{ Name = 'Command'; Type = 'string'; Help = 'What is run at the start of the machine.' }
+                @{ Name = 'RegisterCommand'; Type = 'string'; Help = 'What a person would type to register it.' }
+                @{ Name = 'UnregisterCommand'; Type = 'string'; Help = 'What a person would type to take it back.' }
+            )
+            Columns    = 'State', 'Kind', 'Target'
+        }
+
         Container = @{
             Help       = 'A container of this host.'
             Key        = 'Name'
@@ -301,6 +315,55 @@
             )
             Errors              = 'NotFound', 'AccessDenied', 'Busy', 'CommandFailed', 'NotSupported', 'Timeout'
             Links               = 'Test-ContainerHost', 'Install-ContainerHost'
+        }
+
+        @{
+            Verb          = 'Register'
+            Noun          = 'ContainerHostStartup'
+            Synopsis      = 'Has this machine start its containers with it.'
+            Description   = 'From its next start on the machine runs the service before anybody signs in, and restart policies are obeyed: what ran starts again, and what is to run Always also when it was stopped by hand. On Windows it is a scheduled task as SYSTEM; for root on Linux with systemd a unit; else a line of the crontab of the user. -WhatIf tells the command. Where it is registered already nothing is done; Unregister-ContainerHostStartup takes it back.'
+            OutputType    = 'ContainerHostStartup'
+            ShouldProcess = $true
+            ConfirmImpact = 'Medium'
+            Parameters    = @()
+            Examples      = @(
+                @{ Code = 'Register-ContainerHostStartup -WhatIf'; Remark = 'Tells what would be registered, with the command.' }
+                @{ Code = 'Register-ContainerHostStartup'; Remark = 'Containers with a restart policy start with the machine from now on.' }
+            )
+            Errors        = 'AccessDenied', 'NotInstalled', 'CommandFailed', 'Timeout'
+            Links         = 'Unregister-ContainerHostStartup', 'Get-ContainerHostStartup', 'New-Container'
+        }
+
+        @{
+            Verb          = 'Unregister'
+            Noun          = 'ContainerHostStartup'
+            Synopsis      = 'Has this machine no longer start its containers with it.'
+            Description   = 'Takes back what Register-ContainerHostStartup did for this state root. Containers that run go on. Where nothing is registered nothing is done.'
+            OutputType    = 'ContainerHostStartup'
+            ShouldProcess = $true
+            ConfirmImpact = 'Medium'
+            Parameters    = @()
+            Examples      = @(
+                @{ Code = 'Unregister-ContainerHostStartup -WhatIf'; Remark = 'Tells what would be taken back, with the command.' }
+                @{ Code = 'Unregister-ContainerHostStartup'; Remark = 'Nothing is started with the machine any more.' }
+            )
+            Errors        = 'AccessDenied', 'NotInstalled', 'CommandFailed', 'Timeout'
+            Links         = 'Register-ContainerHostStartup', 'Get-ContainerHostStartup'
+        }
+
+        @{
+            Verb        = 'Get'
+            Noun        = 'ContainerHostStartup'
+            Synopsis    = 'Tells whether this machine starts its containers with it, and how.'
+            Description = 'Gives what Register-ContainerHostStartup has registered for this state root, or would register, with the commands that a person would type. It changes nothing.'
+            OutputType  = 'ContainerHostStartup'
+            Parameters  = @()
+            Examples    = @(
+                @{ Code = '(Get-ContainerHostStartup).State'; Remark = 'Says Registered, NotRegistered or Different.' }
+                @{ Code = 'Get-ContainerHostStartup | Format-List'; Remark = 'Shows whether it is registered, and what is run.' }
+            )
+            Errors      = 'NotInstalled', 'CommandFailed', 'Timeout'
+            Links       = 'Register-ContainerHostStartup', 'Unregister-ContainerHostStartup'
         }
 
         @{

@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: aed7c74fb39194366532fcac9f2bbf19ae17d6d7d7a74bcafa06d23b2f34c48b
+# Source sha256: 941c5918c5b827b84b213f75f74ac7eeb879c1f1cee50b3e906b751a04df1203
 @{
     RootModule           = 'HcsContainers.psm1'
     ModuleVersion        = '0.1.0'
@@ -17,6 +17,9 @@
         'Install-ContainerHost'
         'Test-ContainerHost'
         'Repair-ContainerHost'
+        'Register-ContainerHostStartup'
+        'Unregister-ContainerHostStartup'
+        'Get-ContainerHostStartup'
         'Install-ContainerOSImage'
         'Uninstall-ContainerOSImage'
         'New-Container'

@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: aed7c74fb39194366532fcac9f2bbf19ae17d6d7d7a74bcafa06d23b2f34c48b
+# Source sha256: 941c5918c5b827b84b213f75f74ac7eeb879c1f1cee50b3e906b751a04df1203
 # The parts under "src" are in module/src; edit them there.
 
 Set-StrictMode -Version Latest
@@ -968,6 +968,20 @@ $script:HcsWriters = @{
             })
         }
     }
+    ContainerHostStartup = {
+        param($Cmdlet, $Values)
+        foreach ($value in $Values) {
+            $Cmdlet.WriteObject([pscustomobject] @{
+                PSTypeName        = 'HcsContainers.ContainerHostStartup'
+                State             = $value.State
+                Kind              = $value.Kind
+                Target            = $value.Target
+                Command           = $value.Command
+                RegisterCommand   = $value.RegisterCommand
+                UnregisterCommand = $value.UnregisterCommand
+            })
+        }
+    }
     Container = {
         param($Cmdlet, $Values)
         foreach ($value in $Values) {
@@ -1360,6 +1374,144 @@ function Repair-ContainerHost {
 
     process {
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Id') @{} @() @{}
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
+function Register-ContainerHostStartup {
+    <#
+    .SYNOPSIS
+    Has this machine start its containers with it.
+
+    .DESCRIPTION
+    From its next start on the machine runs the service before anybody signs in, and restart policies are obeyed: what ran starts again, and what is to run Always also when it was stopped by hand. On Windows it is a scheduled task as SYSTEM; for root on Linux with systemd a unit; else a line of the crontab of the user. -WhatIf tells the command. Where it is registered already nothing is done; Unregister-ContainerHostStartup takes it back.
+
+    .EXAMPLE
+    Register-ContainerHostStartup -WhatIf
+
+    Tells what would be registered, with the command.
+
+    .EXAMPLE
+    Register-ContainerHostStartup
+
+    Containers with a restart policy start with the machine from now on.
+
+    .INPUTS
+    None
+
+    .OUTPUTS
+    HcsContainers.ContainerHostStartup
+
+    .NOTES
+    Error ids: AccessDenied,Register-ContainerHostStartup; NotInstalled,Register-ContainerHostStartup; CommandFailed,Register-ContainerHostStartup; Timeout,Register-ContainerHostStartup
+
+    .LINK
+    Unregister-ContainerHostStartup
+
+    .LINK
+    Get-ContainerHostStartup
+
+    .LINK
+    New-Container
+    #>
+    [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+    [OutputType('HcsContainers.ContainerHostStartup')]
+    param()
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @() @{} @() @{}
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
+function Unregister-ContainerHostStartup {
+    <#
+    .SYNOPSIS
+    Has this machine no longer start its containers with it.
+
+    .DESCRIPTION
+    Takes back what Register-ContainerHostStartup did for this state root. Containers that run go on. Where nothing is registered nothing is done.
+
+    .EXAMPLE
+    Unregister-ContainerHostStartup -WhatIf
+
+    Tells what would be taken back, with the command.
+
+    .EXAMPLE
+    Unregister-ContainerHostStartup
+
+    Nothing is started with the machine any more.
+
+    .INPUTS
+    None
+
+    .OUTPUTS
+    HcsContainers.ContainerHostStartup
+
+    .NOTES
+    Error ids: AccessDenied,Unregister-ContainerHostStartup; NotInstalled,Unregister-ContainerHostStartup; CommandFailed,Unregister-ContainerHostStartup; Timeout,Unregister-ContainerHostStartup
+
+    .LINK
+    Register-ContainerHostStartup
+
+    .LINK
+    Get-ContainerHostStartup
+    #>
+    [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+    [OutputType('HcsContainers.ContainerHostStartup')]
+    param()
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @() @{} @() @{}
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
+function Get-ContainerHostStartup {
+    <#
+    .SYNOPSIS
+    Tells whether this machine starts its containers with it, and how.
+
+    .DESCRIPTION
+    Gives what Register-ContainerHostStartup has registered for this state root, or would register, with the commands that a person would type. It changes nothing.
+
+    .EXAMPLE
+    (Get-ContainerHostStartup).State
+
+    Says Registered, NotRegistered or Different.
+
+    .EXAMPLE
+    Get-ContainerHostStartup | Format-List
+
+    Shows whether it is registered, and what is run.
+
+    .INPUTS
+    None
+
+    .OUTPUTS
+    HcsContainers.ContainerHostStartup
+
+    .NOTES
+    Error ids: NotInstalled,Get-ContainerHostStartup; CommandFailed,Get-ContainerHostStartup; Timeout,Get-ContainerHostStartup
+
+    .LINK
+    Register-ContainerHostStartup
+
+    .LINK
+    Unregister-ContainerHostStartup
+    #>
+    [CmdletBinding()]
+    [OutputType('HcsContainers.ContainerHostStartup')]
+    param()
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @() @{} @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -4096,4 +4248,4 @@ $ExecutionContext.SessionState.Module.OnRemove = {
     foreach ($connection in @($script:HcsConnections.Values)) { Close-HcsConnection $connection }
 }
 
-Microsoft.PowerShell.Core\Export-ModuleMember -Function @('Get-ContainerHost', 'Install-ContainerHost', 'Test-ContainerHost', 'Repair-ContainerHost', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Rename-Container', 'Remove-Container', 'Clear-Container', 'Invoke-ContainerCommand', 'Invoke-ContainerImage', 'Connect-Container', 'Copy-ContainerItem', 'Get-ContainerLog', 'Get-ContainerProcess', 'Measure-Container', 'Get-ContainerEvent', 'New-ContainerImage', 'Get-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage')
+Microsoft.PowerShell.Core\Export-ModuleMember -Function @('Get-ContainerHost', 'Install-ContainerHost', 'Test-ContainerHost', 'Repair-ContainerHost', 'Register-ContainerHostStartup', 'Unregister-ContainerHostStartup', 'Get-ContainerHostStartup', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Rename-Container', 'Remove-Container', 'Clear-Container', 'Invoke-ContainerCommand', 'Invoke-ContainerImage', 'Connect-Container', 'Copy-ContainerItem', 'Get-ContainerLog', 'Get-ContainerProcess', 'Measure-Container', 'Get-ContainerEvent', 'New-ContainerImage', 'Get-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage')

@@ -11,9 +11,10 @@ import { shellExitCode } from './shell-exit-code.ts';
 import { processTerminal } from './terminal.ts';
 
 /** What this process is run with decides which root, hence which service, it speaks to. */
-function accessOfThisProcess(): ServiceAccess {
+function accessOfThisProcess(given?: string): ServiceAccess {
+  const environment = given === undefined ? process.env : { ...process.env, HCS_CONTAINERS_ROOT: given };
   const on = { platform: process.platform, userId: process.geteuid?.() };
-  const chosen = stateRoot({ ...on, environment: process.env, homeFolder: homedir() });
+  const chosen = stateRoot({ ...on, environment, homeFolder: homedir() });
   let root = chosen;
   try {
     root = realpathSync(chosen);
@@ -29,7 +30,7 @@ function accessOfThisProcess(): ServiceAccess {
     client: 'cli',
     node: process.execPath,
     entry: fileURLToPath(new URL(isBundle ? './service.mjs' : '../service/main.ts', import.meta.url)),
-    environment: process.env,
+    environment,
   };
 }
 

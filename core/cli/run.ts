@@ -13,8 +13,12 @@ export interface CommandLine {
   argv: readonly string[];
   workingDirectory: string;
   terminal: Terminal;
-  /** Where the service is and how it is started. @throws {RuntimeFault} for a root that cannot be. */
-  access(): ServiceAccess;
+  /**
+   * Where the service is and how it is started.
+   * @param root The state root, where it was typed. Default: what the environment says.
+   * @throws {RuntimeFault} for a root that cannot be.
+   */
+  access(root?: string): ServiceAccess;
 }
 
 /**
@@ -59,7 +63,7 @@ async function runWord(word: string | undefined, rest: readonly string[], comman
       await terminal.out(`${PRODUCT_VERSION}\n`);
       return EXIT.done;
     case 'service':
-      return serviceCommand(rest, commandLine.access(), terminal);
+      return serviceCommand(rest, (root) => commandLine.access(root), terminal);
     default:
   }
   const cmdlet = findCmdlet(word ?? '');

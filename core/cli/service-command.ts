@@ -3,21 +3,24 @@ import { ensureService, type ServiceAccess, tryConnect } from './ensure-service.
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage.ts';
 
-const USAGE = 'hcs service status | stop | endpoint [--start]';
+const USAGE = 'hcs service status | stop | start [--with-machine] [--root <folder>] | endpoint [--start]';
 const STOP_WAIT_MS = 60_000;
 
 /**
- * `hcs service status|stop|endpoint`: the service itself, which no cmdlet is about.
+ * `hcs service status|stop|start|endpoint`: the service itself, which no cmdlet is about.
  *
  * `status` and `endpoint` print one line of JSON; `endpoint --start` starts the service first: the PowerShell module
- * begins with it. `status` exits 1 when no service runs.
+ * begins with it. `start --with-machine` is what a machine runs at its start (Register-ContainerHostStartup): restart
+ * policies learn of it. `status` exits 1 when no service runs.
  */
 export async function serviceCommand(
   argv: readonly string[],
-  access: ServiceAccess,
+  accessOf: (root?: string) => ServiceAccess,
   terminal: Terminal,
 ): Promise<number> {
   const [verb, ...rest] = argv;
+  if (verb?.toLowerCase() === 'start') return start(rest, accessOf);
+  const access = accessOf();
   switch (verb?.toLowerCase()) {
     case 'status':
       return status(access, terminal);
@@ -46,6 +49,24 @@ async function status(access: ServiceAccess, terminal: Terminal): Promise<number
   await terminal.out(
     `${JSON.stringify({ state: 'Running', endpoint: access.endpoint.address, ...connection.hello })}\n`,
   );
+  return 0;
+}
+
+async function start(words: readonly string[], accessOf: (root?: string) => ServiceAccess): Promise<number> {
+  let root: string | undefined;
+  let isWithMachine = false;
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at];
+    if (word === '--with-machine') isWithMachine = true;
+    else if (word === '--root' && words[at + 1] !== undefined) root = words[++at];
+    else throw new UsageError('InvalidSubcommand', `'${word}' is not understood.`, USAGE);
+  }
+  const { rpc } = await ensureService(accessOf(root));
+  try {
+    if (isWithMachine) await rpc.request('machineStarted', {}).reply;
+  } finally {
+    rpc.close();
+  }
   return 0;
 }
 

@@ -11,10 +11,12 @@ import {
   type PreparationStep,
   repairCommand,
 } from '../host/preparation.ts';
+import type { HostStartup } from '../host/startup.ts';
 import { embeddedCapabilities } from './capabilities.ts';
 import { type EmbeddedWorld, isFolder } from './embedded-world.ts';
 import { removeTree } from './remove-tree.ts';
 import { type RunProgram, runProgram } from './run-program.ts';
+import { openStartup } from './startup/startup.ts';
 
 /** A system's folder without a record that is younger than this may be of a creation under way. */
 const YOUNG_MS = 60_000;
@@ -28,11 +30,13 @@ export interface Surroundings {
 
 /** Prepares a Linux machine: packages by its package manager, kernel settings by `sysctl`; neither needs a restart. */
 export class EmbeddedPreparation implements HostPreparation {
+  readonly startup: HostStartup;
   private readonly world: Pick<EmbeddedWorld, 'stateFolder' | 'runtime' | 'attachments' | 'detach'>;
   private readonly surroundings: Surroundings;
 
   constructor(world: EmbeddedPreparation['world'], surroundings: Surroundings = here(world.stateFolder)) {
     this.world = world;
+    this.startup = openStartup(world.stateFolder);
     this.surroundings = surroundings;
   }
 

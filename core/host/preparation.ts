@@ -1,4 +1,5 @@
 import type { HostFeature } from './capabilities.ts';
+import type { HostStartup } from './startup.ts';
 
 /**
  * Preparing a machine for containers, and mending what has gone wrong with it since.
@@ -31,6 +32,8 @@ export interface HostPreparation {
    * back. @throws NotSupported on a host whose preparation needs no restart.
    */
   continueAfterRestart(program: ContinuationProgram | undefined): Promise<void>;
+  /** What this machine runs at each of its starts. */
+  readonly startup: HostStartup;
   /** Starts the machine anew, in good order. @throws NotSupported; AccessDenied. */
   restart(): Promise<void>;
 }

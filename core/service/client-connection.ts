@@ -117,6 +117,16 @@ export function serveConnection(socket: Socket, options: ConnectionOptions): Cli
     }
   });
 
+  rpc.onRequest('machineStarted', async (): Promise<null> => {
+    try {
+      requireGreeting(greeting);
+      await dispatcher.machineStarted();
+      return null;
+    } catch (error) {
+      throw responseError(error, 'machineStarted');
+    }
+  });
+
   // Any protocol may ask for this: it is how a service that does not understand a client makes room for one that does.
   rpc.onRequest('handOver', async (): Promise<HandOverResult> => {
     options.handOver(greeting?.client ?? 'unknown');

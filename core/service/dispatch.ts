@@ -34,6 +34,8 @@ export interface Dispatcher {
   /** Runs one cmdlet. */
   invoke(params: InvokeParams, caller: Caller): Promise<InvokeResult>;
   complete(params: CompleteParams): Promise<CompleteResult>;
+  /** Tells the containers that the machine has started. */
+  machineStarted(): Promise<void>;
   /** Cmdlets that run now. */
   readonly running: readonly string[];
 }
@@ -115,6 +117,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   return {
     invoke,
     complete,
+    machineStarted: async () => (await services).containers.startWithMachine(),
     get running() {
       return [...running.values()];
     },

@@ -142,6 +142,8 @@ export interface StreamInput {
   end?: boolean;
 }
 
+/** `machineStarted`, without parameters: the machine runs this at its start; restart policies take it up. Replies null. */
+
 /** `handOver`: asks an older service to finish what runs, let go of the root and exit. Replies when it no longer accepts calls. */
 export interface HandOverResult {
   processId: number;

@@ -6,6 +6,7 @@ import type {
   PreparationOptions,
   PreparationStep,
 } from '../../core/host/preparation.ts';
+import type { HostStartup, StartupProgram } from '../../core/host/startup.ts';
 
 /** What a memory machine's preparation is like; tests change it, and read what was done. */
 export class MemoryPreparationState {
@@ -18,6 +19,7 @@ export class MemoryPreparationState {
   done: string[] = [];
   continuation: ContinuationProgram | undefined;
   restarts = 0;
+  startup: StartupProgram | undefined;
 }
 
 export function memoryPreparation(
@@ -56,9 +58,43 @@ export function memoryPreparation(
       call('preparation.continueAfterRestart', () => {
         state.continuation = program;
       }),
+    startup: memoryStartup(state, call),
     restart: () =>
       call('preparation.restart', () => {
         state.restarts++;
+      }),
+  };
+}
+
+function memoryStartup(
+  state: MemoryPreparationState,
+  call: <T>(name: string, work: () => T) => Promise<T>,
+): HostStartup {
+  const line = ({ program, arguments: args }: StartupProgram) => [program, ...args].join(' ');
+  return {
+    describe: (program) =>
+      call('startup.describe', () => ({
+        kind: 'Crontab',
+        target: 'memory',
+        state:
+          state.startup === undefined
+            ? 'NotRegistered'
+            : line(state.startup) === line(program)
+              ? 'Registered'
+              : 'Different',
+        command: line(program),
+        registerCommand: 'remember',
+        unregisterCommand: 'forget',
+      })),
+    register: (program) =>
+      call('startup.register', () => {
+        state.startup = program;
+      }),
+    unregister: () =>
+      call('startup.unregister', () => {
+        const had = state.startup !== undefined;
+        state.startup = undefined;
+        return had;
       }),
   };
 }

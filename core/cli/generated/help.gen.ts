@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: aed7c74fb39194366532fcac9f2bbf19ae17d6d7d7a74bcafa06d23b2f34c48b
+// Source sha256: 941c5918c5b827b84b213f75f74ac7eeb879c1f1cee50b3e906b751a04df1203
 export interface CmdletHelp {
   description: string;
   examples: readonly { code: string; remark: string }[];
@@ -76,6 +76,58 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
     "links": [
       "Test-ContainerHost",
       "Install-ContainerHost"
+    ]
+  },
+  "Register-ContainerHostStartup": {
+    "description": "From its next start on the machine runs the service before anybody signs in, and restart policies are obeyed: what ran starts again, and what is to run Always also when it was stopped by hand. On Windows it is a scheduled task as SYSTEM; for root on Linux with systemd a unit; else a line of the crontab of the user. -WhatIf tells the command. Where it is registered already nothing is done; Unregister-ContainerHostStartup takes it back.",
+    "examples": [
+      {
+        "code": "Register-ContainerHostStartup -WhatIf",
+        "remark": "Tells what would be registered, with the command."
+      },
+      {
+        "code": "Register-ContainerHostStartup",
+        "remark": "Containers with a restart policy start with the machine from now on."
+      }
+    ],
+    "links": [
+      "Unregister-ContainerHostStartup",
+      "Get-ContainerHostStartup",
+      "New-Container"
+    ]
+  },
+  "Unregister-ContainerHostStartup": {
+    "description": "Takes back what Register-ContainerHostStartup did for this state root. Containers that run go on. Where nothing is registered nothing is done.",
+    "examples": [
+      {
+        "code": "Unregister-ContainerHostStartup -WhatIf",
+        "remark": "Tells what would be taken back, with the command."
+      },
+      {
+        "code": "Unregister-ContainerHostStartup",
+        "remark": "Nothing is started with the machine any more."
+      }
+    ],
+    "links": [
+      "Register-ContainerHostStartup",
+      "Get-ContainerHostStartup"
+    ]
+  },
+  "Get-ContainerHostStartup": {
+    "description": "Gives what Register-ContainerHostStartup has registered for this state root, or would register, with the commands that a person would type. It changes nothing.",
+    "examples": [
+      {
+        "code": "(Get-ContainerHostStartup).State",
+        "remark": "Says Registered, NotRegistered or Different."
+      },
+      {
+        "code": "Get-ContainerHostStartup | Format-List",
+        "remark": "Shows whether it is registered, and what is run."
+      }
+    ],
+    "links": [
+      "Register-ContainerHostStartup",
+      "Unregister-ContainerHostStartup"
     ]
   },
   "Install-ContainerOSImage": {

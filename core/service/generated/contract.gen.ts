@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: aed7c74fb39194366532fcac9f2bbf19ae17d6d7d7a74bcafa06d23b2f34c48b
+// Source sha256: 941c5918c5b827b84b213f75f74ac7eeb879c1f1cee50b3e906b751a04df1203
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -32,6 +32,15 @@ export interface RepairContainerHostParameters {
   /** The ids of checks, as Test-ContainerHost gives them. Sets: Id. */
   Id?: string[];
 }
+
+/** Has this machine start its containers with it. */
+export type RegisterContainerHostStartupParameters = Record<never, never>;
+
+/** Has this machine no longer start its containers with it. */
+export type UnregisterContainerHostStartupParameters = Record<never, never>;
+
+/** Tells whether this machine starts its containers with it, and how. */
+export type GetContainerHostStartupParameters = Record<never, never>;
 
 /** Installs a base operating system image. */
 export interface InstallContainerOSImageParameters {
@@ -481,6 +490,9 @@ export interface CmdletParameters {
   'Install-ContainerHost': InstallContainerHostParameters;
   'Test-ContainerHost': TestContainerHostParameters;
   'Repair-ContainerHost': RepairContainerHostParameters;
+  'Register-ContainerHostStartup': RegisterContainerHostStartupParameters;
+  'Unregister-ContainerHostStartup': UnregisterContainerHostStartupParameters;
+  'Get-ContainerHostStartup': GetContainerHostStartupParameters;
   'Install-ContainerOSImage': InstallContainerOSImageParameters;
   'Uninstall-ContainerOSImage': UninstallContainerOSImageParameters;
   'New-Container': NewContainerParameters;
@@ -585,6 +597,22 @@ export interface ContainerHostStepObject {
   Command: string;
   /** Whether the machine must be restarted before it counts. */
   RestartNeeded: boolean;
+}
+
+/** How this machine starts the containers of this host with it. */
+export interface ContainerHostStartupObject {
+  /** Registered; NotRegistered; or Different, when what is registered is not what this version would run. */
+  State: string;
+  /** ScheduledTask, SystemdUnit or Crontab. */
+  Kind: string;
+  /** The name of the task, the file of the unit, or whose crontab it is. */
+  Target: string;
+  /** What is run at the start of the machine. */
+  Command: string;
+  /** What a person would type to register it. */
+  RegisterCommand: string;
+  /** What a person would type to take it back. */
+  UnregisterCommand: string;
 }
 
 /** A container of this host. */
@@ -783,6 +811,7 @@ export interface ObjectTypes {
   ContainerHostCheck: ContainerHostCheckObject;
   ContainerHostRepair: ContainerHostRepairObject;
   ContainerHostStep: ContainerHostStepObject;
+  ContainerHostStartup: ContainerHostStartupObject;
   Container: ContainerObject;
   ContainerImage: ContainerImageObject;
   ContainerCommandResult: ContainerCommandResultObject;
@@ -1113,6 +1142,60 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
       "Result",
       "Action",
       "RestartNeeded"
+    ]
+  },
+  "ContainerHostStartup": {
+    "name": "ContainerHostStartup",
+    "help": "How this machine starts the containers of this host with it.",
+    "key": "Target",
+    "properties": [
+      {
+        "name": "State",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "Registered; NotRegistered; or Different, when what is registered is not what this version would run."
+      },
+      {
+        "name": "Kind",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "ScheduledTask, SystemdUnit or Crontab."
+      },
+      {
+        "name": "Target",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The name of the task, the file of the unit, or whose crontab it is."
+      },
+      {
+        "name": "Command",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "What is run at the start of the machine."
+      },
+      {
+        "name": "RegisterCommand",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "What a person would type to register it."
+      },
+      {
+        "name": "UnregisterCommand",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "What a person would type to take it back."
+      }
+    ],
+    "columns": [
+      "State",
+      "Kind",
+      "Target"
     ]
   },
   "Container": {
@@ -1941,6 +2024,56 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
       "Busy",
       "CommandFailed",
       "NotSupported",
+      "Timeout"
+    ]
+  },
+  "Register-ContainerHostStartup": {
+    "name": "Register-ContainerHostStartup",
+    "verb": "Register",
+    "noun": "ContainerHostStartup",
+    "synopsis": "Has this machine start its containers with it.",
+    "sets": [],
+    "outputType": "ContainerHostStartup",
+    "shouldProcess": true,
+    "confirmImpact": "Medium",
+    "parameters": [],
+    "errors": [
+      "AccessDenied",
+      "NotInstalled",
+      "CommandFailed",
+      "Timeout"
+    ]
+  },
+  "Unregister-ContainerHostStartup": {
+    "name": "Unregister-ContainerHostStartup",
+    "verb": "Unregister",
+    "noun": "ContainerHostStartup",
+    "synopsis": "Has this machine no longer start its containers with it.",
+    "sets": [],
+    "outputType": "ContainerHostStartup",
+    "shouldProcess": true,
+    "confirmImpact": "Medium",
+    "parameters": [],
+    "errors": [
+      "AccessDenied",
+      "NotInstalled",
+      "CommandFailed",
+      "Timeout"
+    ]
+  },
+  "Get-ContainerHostStartup": {
+    "name": "Get-ContainerHostStartup",
+    "verb": "Get",
+    "noun": "ContainerHostStartup",
+    "synopsis": "Tells whether this machine starts its containers with it, and how.",
+    "sets": [],
+    "outputType": "ContainerHostStartup",
+    "shouldProcess": false,
+    "confirmImpact": "None",
+    "parameters": [],
+    "errors": [
+      "NotInstalled",
+      "CommandFailed",
       "Timeout"
     ]
   },

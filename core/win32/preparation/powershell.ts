@@ -11,6 +11,10 @@ export type PowerShellRequest =
   | { op: 'startService'; service: string }
   | { op: 'loadFilter'; filter: string }
   | { op: 'register'; task: string; encodedCommand: string }
+  /** Runs the program as SYSTEM when Windows has started. */
+  | { op: 'registerTask'; task: string; execute: string; argument: string }
+  /** Gives `{ execute, argument }`, or null for no such task. */
+  | { op: 'findTask'; task: string }
   | { op: 'unregister'; task: string }
   | { op: 'restart'; delaySeconds: number };
 

@@ -15,6 +15,7 @@ import {
   type PreparationStep,
   repairCommand,
 } from '../../host/preparation.ts';
+import type { HostStartup } from '../../host/startup.ts';
 import type { Hns } from '../network/hcn-protocol.ts';
 import { NETWORK_ID } from '../network/ownership.ts';
 import type { Attachments } from '../win32-world.ts';
@@ -22,6 +23,7 @@ import { encodedContinuation } from './continuation.ts';
 import { describeFindings, type MachineFacts, planSteps } from './describe-machine.ts';
 import { featureNames, isNamedFeature, readMachineState } from './machine-state.ts';
 import type { AskPowerShell } from './powershell.ts';
+import { scheduledStartup } from './startup.ts';
 
 /** DISM downloads and unpacks: slow machines take a quarter of an hour. */
 const FEATURE_TIMEOUT_MS = 30 * 60_000;
@@ -44,10 +46,12 @@ export interface Win32PreparationParts {
 
 /** Prepares Windows: features and services through PowerShell, the network through HNS. */
 export class Win32Preparation implements HostPreparation {
+  readonly startup: HostStartup;
   private readonly parts: Win32PreparationParts;
 
   constructor(parts: Win32PreparationParts) {
     this.parts = parts;
+    this.startup = scheduledStartup(this.taskName('startup'), parts.ask);
   }
 
   async check(options: { signal?: AbortSignal } = {}): Promise<HostFinding[]> {
@@ -107,7 +111,7 @@ export class Win32Preparation implements HostPreparation {
   }
 
   async continueAfterRestart(program: ContinuationProgram | undefined): Promise<void> {
-    const task = this.taskName();
+    const task = this.taskName('install');
     if (program === undefined) await this.ask({ op: 'unregister', task }, QUICK_TIMEOUT_MS);
     else await this.ask({ op: 'register', task, encodedCommand: encodedContinuation(program) }, QUICK_TIMEOUT_MS);
   }
@@ -182,9 +186,9 @@ export class Win32Preparation implements HostPreparation {
   }
 
   /** One for each state root. */
-  private taskName(): string {
+  private taskName(purpose: 'install' | 'startup'): string {
     const root = createHash('sha256').update(this.parts.stateFolder.toLowerCase()).digest('hex').slice(0, 8);
-    return `HcsContainers-install-${root}`;
+    return `HcsContainers-${purpose}-${root}`;
   }
 }
 

@@ -61,13 +61,19 @@ function Get-Facts($In) {
     }
 }
 
-function Register-Continuation($In) {
-    $argument = '-NoProfile -NonInteractive -ExecutionPolicy Bypass -EncodedCommand ' + $In.encodedCommand
-    $action = New-ScheduledTaskAction -Execute 'powershell.exe' -Argument $argument
+function Register-AtStartup([string] $Task, [string] $Execute, [string] $Argument) {
+    $action = New-ScheduledTaskAction -Execute $Execute -Argument $Argument
     $trigger = New-ScheduledTaskTrigger -AtStartup
     $principal = New-ScheduledTaskPrincipal -UserId 'S-1-5-18' -LogonType ServiceAccount -RunLevel Highest
     $settings = New-ScheduledTaskSettingsSet -AllowStartIfOnBatteries -DontStopIfGoingOnBatteries -StartWhenAvailable
-    $null = Register-ScheduledTask -TaskName $In.task -Action $action -Trigger $trigger -Principal $principal -Settings $settings -Force
+    $null = Register-ScheduledTask -TaskName $Task -Action $action -Trigger $trigger -Principal $principal -Settings $settings -Force
+}
+
+function Find-Task([string] $Task) {
+    $found = Get-ScheduledTask -TaskName $Task -ErrorAction SilentlyContinue
+    if ($null -eq $found) { return $null }
+    $action = @($found.Actions)[0]
+    @{ execute = [string] $action.Execute; argument = [string] $action.Arguments }
 }
 
 try {
@@ -85,7 +91,9 @@ try {
             $text = & fltmc.exe load $in.filter
             if ($LASTEXITCODE -ne 0) { throw ('fltmc ended with ' + $LASTEXITCODE + ': ' + ($text -join ' ')) }
         }
-        'register' { Register-Continuation $in }
+        'register' { Register-AtStartup $in.task 'powershell.exe' ('-NoProfile -NonInteractive -ExecutionPolicy Bypass -EncodedCommand ' + $in.encodedCommand) }
+        'registerTask' { Register-AtStartup $in.task $in.execute $in.argument }
+        'findTask' { $value = Find-Task $in.task }
         'unregister' { Get-ScheduledTask -TaskName $in.task -ErrorAction SilentlyContinue | Unregister-ScheduledTask -Confirm:$false }
         'restart' {
             & shutdown.exe /r /t $in.delaySeconds /d p:4:1

@@ -205,4 +205,25 @@ describe('the preparation of Windows', () => {
     const script = Buffer.from(registered.encodedCommand, 'base64').toString('utf16le');
     expect(script).not.to.contain('node.exe'); // it is data, in base64
   });
+
+  it('registers the start with Windows as a task of its own, and tells what is there', async () => {
+    const program = { program: 'C:\\a b\\node.exe', arguments: ['C:\\hcs.mjs', 'service', '--root', "C:\\it's here"] };
+    const action = { execute: 'C:\\a b\\node.exe', argument: 'C:\\hcs.mjs service --root "C:\\it\'s here"' };
+    const none = prepare({ answers: { findTask: null } });
+    const { startup } = none.preparation;
+    const entry = await startup.describe(program);
+    expect(entry).to.include({ kind: 'ScheduledTask', state: 'NotRegistered' });
+    expect(entry.command).to.equal(`"C:\\a b\\node.exe" ${action.argument}`);
+    expect(entry.registerCommand).to.contain("it''s here").and.contain("-TaskName 'HcsContainers-startup-");
+    expect(await startup.unregister()).to.equal(false);
+    await startup.register(program);
+    expect(none.requests.at(-1)).to.deep.equal({ op: 'registerTask', task: entry.target, ...action });
+    const there = prepare({ answers: { findTask: action } });
+    expect((await there.preparation.startup.describe(program)).state).to.equal('Registered');
+    expect((await there.preparation.startup.describe({ ...program, arguments: [] })).state).to.equal('Different');
+    expect(await there.preparation.startup.unregister()).to.equal(true);
+    expect(there.requests.at(-1)).to.deep.equal({ op: 'unregister', task: entry.target });
+    const wrong = prepare({ answers: { findTask: { execute: 3 } } });
+    expect((await faultOf(wrong.preparation.startup.describe(program))).kind).to.equal('Corrupt');
+  });
 });
