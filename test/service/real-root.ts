@@ -67,6 +67,8 @@ export class RealRoot {
   readonly root: string;
   /** What comes before the program: another user, for one. */
   readonly prefix: readonly string[];
+  /** The arguments that make Node.js the command line. */
+  readonly hcs: readonly string[] = [HCS];
 
   private constructor(folder: string, prefix: readonly string[]) {
     this.folder = folder;

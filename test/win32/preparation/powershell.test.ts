@@ -1,8 +1,11 @@
 import { execFileSync } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { isFault } from '../../../core/base/fault.ts';
 import { encodedContinuation } from '../../../core/win32/preparation/continuation.ts';
-import { openPowerShell } from '../../../core/win32/preparation/powershell.ts';
+import { openPowerShell, type PowerShellRequest } from '../../../core/win32/preparation/powershell.ts';
 import { faultOf } from '../../doubles/containers-kit.ts';
 import { skip } from '../../skip.ts';
 import { type Behaviour, type FakePowerShell, fakePowerShell } from './fake-powershell.ts';
@@ -17,6 +20,23 @@ const HOSTILE = [
   '--%',
   '',
 ];
+
+/** The cmdlets of Windows for tasks, as far as we use them: one task, in a file. */
+const TASKS = `
+function New-ScheduledTaskAction { param($Execute, $Argument) @{ Execute = $Execute; Arguments = $Argument } }
+function New-ScheduledTaskTrigger { param([switch] $AtStartup) if ($AtStartup) { 'startup' } }
+function New-ScheduledTaskPrincipal { param($UserId, $LogonType, $RunLevel) @{ u = $UserId; t = $LogonType; l = $RunLevel } }
+function New-ScheduledTaskSettingsSet { param([switch] $AllowStartIfOnBatteries, [switch] $DontStopIfGoingOnBatteries, [switch] $StartWhenAvailable) 's' }
+function Register-ScheduledTask { param($TaskName, $Action, $Trigger, $Principal, $Settings, [switch] $Force)
+  @{ name = $TaskName; execute = $Action.Execute; arguments = $Action.Arguments; trigger = $Trigger; user = $Principal.u; logon = $Principal.t; level = $Principal.l } |
+    ConvertTo-Json | Set-Content -LiteralPath $env:HCS_TEST_TASKS -Encoding utf8 }
+function Get-ScheduledTask { [CmdletBinding()] param($TaskName)
+  if (-not (Test-Path $env:HCS_TEST_TASKS)) { Write-Error 'none'; return }
+  $kept = Get-Content -Raw -LiteralPath $env:HCS_TEST_TASKS | ConvertFrom-Json
+  [pscustomobject] @{ TaskName = $kept.name; Actions = @([pscustomobject] @{ Execute = $kept.execute; Arguments = $kept.arguments }) } }
+function Unregister-ScheduledTask { [CmdletBinding(SupportsShouldProcess)] param([Parameter(ValueFromPipeline)] $InputObject)
+  process { Remove-Item -LiteralPath $env:HCS_TEST_TASKS } }
+`;
 
 describe('asking PowerShell', function () {
   this.timeout(30_000);
@@ -143,6 +163,31 @@ describe('asking PowerShell', function () {
         const failed = await faultOf(pwsh(request, { timeoutMs: 30_000 }));
         expect(isFault(failed), request.op).to.equal(true);
         expect(failed.message).to.contain(request.op);
+      }
+    });
+
+    it('registers, finds and takes away a task, whatever is in its words', async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'hcs-tasks-'));
+      const path = process.env['PSModulePath'];
+      try {
+        await mkdir(join(folder, 'ScheduledTasks'));
+        await writeFile(join(folder, 'ScheduledTasks', 'ScheduledTasks.psm1'), TASKS);
+        process.env['PSModulePath'] = folder;
+        process.env['HCS_TEST_TASKS'] = join(folder, 'tasks.json');
+        const asked = (request: PowerShellRequest) => pwsh(request, { timeoutMs: 30_000 });
+        expect(await asked({ op: 'findTask', task: 't' })).to.equal(null);
+        const action = { execute: 'C:\\a b\\node.exe', argument: HOSTILE.join(' ') };
+        await asked({ op: 'registerTask', task: 't', ...action });
+        expect(await asked({ op: 'findTask', task: 't' })).to.deep.equal(action);
+        const kept = JSON.parse(await readFile(join(folder, 'tasks.json'), 'utf8')) as object; // written by the module
+        expect(kept).to.include({ trigger: 'startup', user: 'S-1-5-18', logon: 'ServiceAccount', level: 'Highest' });
+        await asked({ op: 'unregister', task: 't' });
+        expect(await asked({ op: 'findTask', task: 't' })).to.equal(null);
+      } finally {
+        if (path === undefined) delete process.env['PSModulePath'];
+        else process.env['PSModulePath'] = path;
+        delete process.env['HCS_TEST_TASKS'];
+        await rm(folder, { recursive: true, force: true });
       }
     });
 

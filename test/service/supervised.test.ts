@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { expect } from 'chai';
+import { type ContainerJson, needContainers, RealRoot } from './real-root.ts';
+import { eventually } from './service-fixture.ts';
+
+/** As far as these tests look. */
+interface Supervised extends ContainerJson {
+  RestartPolicy: string;
+  RestartCount: number;
+}
+
+describe('containers that the service looks after', function () {
+  this.timeout(180_000);
+  let real: RealRoot;
+
+  before(async function () {
+    await needContainers(this);
+    real = await RealRoot.withBase();
+  });
+  after(() => real?.dispose());
+
+  const create = (name: string, ...words: string[]) =>
+    real.ok('New-Container', name, '-ContainerImageName', 'Windows', ...words);
+  const look = async (name: string): Promise<Supervised> => {
+    const [found] = await real.objects<Supervised>('Get-Container', name);
+    if (found === undefined) throw new Error(`'${name}' is gone.`);
+    return found;
+  };
+  const restarted = (name: string, atLeast: number) =>
+    eventually(async () => (await look(name)).RestartCount >= atLeast);
+
+  it('are started again as their policies say, after the death of the service and with the machine', async () => {
+    await create('loop', '-RestartPolicy', 'Always', '-Command', 'cmd /c exit 3');
+    await create('tries', '-RestartPolicy', 'OnFailure', '-MaximumRetryCount', '1', '-Command', 'cmd /c exit 4');
+    await create('once', '-Command', 'cmd /c exit 5');
+    await real.ok('Start-Container', 'loop,tries,once');
+    await restarted('loop', 2);
+    await real.ok('Wait-Container', 'tries,once', '-TimeoutSec', '60');
+    expect(
+      [await look('tries'), await look('once')].map(({ ExitCode, RestartCount }) => [ExitCode, RestartCount]),
+    ).to.deep.equal([
+      [4, 1],
+      [5, 0],
+    ]);
+    await real.killService(await real.service());
+    const { RestartCount: before } = await look('loop');
+    await restarted('loop', before + 1);
+    await real.ok('Stop-Container', 'loop');
+    expect((await look('loop')).State).to.equal('Off');
+    await real.killService(await real.service());
+    expect((await look('loop')).State).to.equal('Off');
+    // What the machine would run, word by word, in an environment that says nothing.
+    await real.ok('service', 'stop');
+    const [program = '', ...words] = [
+      process.execPath,
+      ...real.hcs,
+      'service',
+      'start',
+      '--with-machine',
+      '--root',
+      real.root,
+    ];
+    const child = spawn(program, words, { env: {}, cwd: '/', stdio: 'ignore' });
+    expect(await new Promise((resolve) => child.on('close', resolve))).to.equal(0);
+    await restarted('loop', 1);
+    await real.ok('Stop-Container', 'loop');
+    expect((await look('once')).RestartCount).to.equal(0);
+  });
+});
