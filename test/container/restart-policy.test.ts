@@ -35,8 +35,9 @@ describe('restart policies', () => {
     if (found === undefined) throw new Error('It is gone.');
     return found;
   };
+  /** `Restarting` is told before the timer runs: that is waited for too. */
   const becomes = (id: string, state: ContainerView['state']) =>
-    eventually(async () => (await view(id)).state === state);
+    eventually(async () => (await view(id)).state === state && (state !== 'Restarting' || kit.timers.waits.length > 0));
   /** Ends the main process and lets the policy's wait pass. @returns how long it would have been. */
   const endAndWait = async (id: string): Promise<number | undefined> => {
     endMain(id);
