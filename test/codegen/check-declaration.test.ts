@@ -15,6 +15,7 @@ describe('checkDeclaration', () => {
     expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(30);
     expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(27);
     expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(29);
+    expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(30);
   });
 
   const cmdlet = (data: Loose, name: string): Record<string, unknown> => {
