@@ -615,6 +615,44 @@
         }
 
         @{
+            Verb                = 'Set'
+            Noun                = 'Container'
+            Synopsis            = 'Changes the settings of containers.'
+            Description         = 'Changes what New-Container was given: all that is asked for, or nothing. What is not given stays as it is. A container that is off obeys at its next start. Of one that runs the restart policy can be changed, and memory and processors where the host can change them in a running container; they count at once and at its next starts. All else is refused while it runs.'
+            OutputType          = 'Container'
+            ShouldProcess       = $true
+            ConfirmImpact       = 'Medium'
+            DefaultParameterSet = 'Name'
+            Parameters          = @(
+                @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'Command'; Type = 'string'; Help = 'The command line that the container runs when it starts.' }
+                @{ Name = 'Environment'; Type = 'hashtable'; Help = 'Environment variables to add, or to give another value: @{ NAME = ''value'' }. The others stay.' }
+                @{ Name = 'RemoveEnvironment'; Type = 'string[]'; Help = 'Names of environment variables to take away.' }
+                @{ Name = 'WorkingDirectory'; Type = 'string'; Help = 'The folder in the container in which the command starts.' }
+                @{ Name = 'PublishPort'; Type = 'string[]'; Help = 'The ports to publish on the host, in place of those before: 8080:80, 8080:80/tcp, or 80 alone, for which the host chooses a free port at start.' }
+                @{ Name = 'ContainerComputerName'; Type = 'string'; Help = 'The computer name inside the container, at most 15 characters.' }
+                @{ Name = 'Isolation'; Type = 'string'; ValidateSet = 'Process', 'HyperV'; Aliases = @('RuntimeType'); Help = 'How the container is kept apart from the host.' }
+                @{ Name = 'MemoryStartupBytes'; Type = 'long'; ValidateRange = @(32MB, 16TB); Help = 'The memory of the container, in bytes: 512MB.' }
+                @{ Name = 'ProcessorCount'; Type = 'int'; ValidateRange = @(1, 2048); Help = 'How many processors the container uses at most.' }
+                @{ Name = 'CredentialSpec'; Type = 'string'; Help = 'The credential spec of a group managed service account, as New-Container takes it. Windows hosts only.' }
+                @{ Name = 'Device'; Type = 'string[]'; Help = 'The devices of the host that the container gets, in place of those before, as New-Container takes them. Windows hosts and process isolation only.' }
+                @{ Name = 'RestartPolicy'; Type = 'string'; ValidateSet = 'No', 'OnFailure', 'Always', 'UnlessStopped'; Help = 'When the container is started again by itself. OnFailure: when its command ended with another exit code than 0, or the container broke off. Always: whenever it ended; after Stop-Container only at the next start of the machine. UnlessStopped: whenever it ended, never after Stop-Container. The first wait is 0.1 seconds; it doubles up to a minute, and is short again after a run of 10 seconds.' }
+                @{ Name = 'MaximumRetryCount'; Type = 'int'; ValidateRange = @(1, 2147483647); Help = 'How often OnFailure starts the container again at most.' }
+                @{ Name = 'Clear'; Type = 'string[]'; Help = 'Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, CredentialSpec, Device.' }
+                @{ Name = 'PassThru'; Type = 'switch'; Help = 'Gives the changed containers.' }
+            )
+            Examples            = @(
+                @{ Code = 'Set-Container web -PublishPort 8081:80 -Environment @{ MODE = ''test'' }'; Remark = 'Gives the container web, which is off, another port and the value of a variable.' }
+                @{ Code = 'Get-Container web* | Set-Container -MemoryStartupBytes 1GB -PassThru'; Remark = 'Gives containers more memory, and shows them.' }
+                @{ Code = 'Set-Container job -Clear Command, MemoryStartupBytes'; Remark = 'The container job only idles from its next start on, without a limit of memory.' }
+            )
+            Errors              = 'NotFound', 'Ambiguous', 'InvalidState', 'InvalidArgument', 'NotSupported'
+            Links               = 'New-Container', 'Get-Container', 'Rename-Container'
+        }
+
+        @{
             Verb                = 'Rename'
             Noun                = 'Container'
             Synopsis            = 'Gives a container another name.'

@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: 941c5918c5b827b84b213f75f74ac7eeb879c1f1cee50b3e906b751a04df1203
+# Source sha256: d36aac8a8d371d291c2c831b64e5d1edf86f01031140b8c38b100ec4d8ce9b1d
 # The parts under "src" are in module/src; edit them there.
 
 Set-StrictMode -Version Latest
@@ -2504,6 +2504,208 @@ function Wait-Container {
     }
 }
 
+function Set-Container {
+    <#
+    .SYNOPSIS
+    Changes the settings of containers.
+
+    .DESCRIPTION
+    Changes what New-Container was given: all that is asked for, or nothing. What is not given stays as it is. A container that is off obeys at its next start. Of one that runs the restart policy can be changed, and memory and processors where the host can change them in a running container; they count at once and at its next starts. All else is refused while it runs.
+
+    .PARAMETER Name
+    Names, with wildcards; also an id, or the first 4 or more digits of one. Takes pipeline input by value. Wildcards are permitted.
+
+    .PARAMETER Container
+    The containers, as Get-Container gives them. A name or id does as well. Takes pipeline input by value.
+
+    .PARAMETER Id
+    Ids, or the first 4 or more digits of them. Takes pipeline input by property name.
+
+    .PARAMETER Command
+    The command line that the container runs when it starts.
+
+    .PARAMETER Environment
+    Environment variables to add, or to give another value: @{ NAME = 'value' }. The others stay.
+
+    .PARAMETER RemoveEnvironment
+    Names of environment variables to take away.
+
+    .PARAMETER WorkingDirectory
+    The folder in the container in which the command starts.
+
+    .PARAMETER PublishPort
+    The ports to publish on the host, in place of those before: 8080:80, 8080:80/tcp, or 80 alone, for which the host chooses a free port at start.
+
+    .PARAMETER ContainerComputerName
+    The computer name inside the container, at most 15 characters.
+
+    .PARAMETER Isolation
+    How the container is kept apart from the host. One of: Process, HyperV.
+
+    .PARAMETER MemoryStartupBytes
+    The memory of the container, in bytes: 512MB. From 33554432 to 17592186044416.
+
+    .PARAMETER ProcessorCount
+    How many processors the container uses at most. From 1 to 2048.
+
+    .PARAMETER CredentialSpec
+    The credential spec of a group managed service account, as New-Container takes it. Windows hosts only.
+
+    .PARAMETER Device
+    The devices of the host that the container gets, in place of those before, as New-Container takes them. Windows hosts and process isolation only.
+
+    .PARAMETER RestartPolicy
+    When the container is started again by itself. OnFailure: when its command ended with another exit code than 0, or the container broke off. Always: whenever it ended; after Stop-Container only at the next start of the machine. UnlessStopped: whenever it ended, never after Stop-Container. The first wait is 0.1 seconds; it doubles up to a minute, and is short again after a run of 10 seconds. One of: No, OnFailure, Always, UnlessStopped.
+
+    .PARAMETER MaximumRetryCount
+    How often OnFailure starts the container again at most. From 1 to 2147483647.
+
+    .PARAMETER Clear
+    Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, CredentialSpec, Device.
+
+    .PARAMETER PassThru
+    Gives the changed containers.
+
+    .EXAMPLE
+    Set-Container web -PublishPort 8081:80 -Environment @{ MODE = 'test' }
+
+    Gives the container web, which is off, another port and the value of a variable.
+
+    .EXAMPLE
+    Get-Container web* | Set-Container -MemoryStartupBytes 1GB -PassThru
+
+    Gives containers more memory, and shows them.
+
+    .EXAMPLE
+    Set-Container job -Clear Command, MemoryStartupBytes
+
+    The container job only idles from its next start on, without a limit of memory.
+
+    .INPUTS
+    System.String
+    HcsContainers.Container
+
+    .OUTPUTS
+    HcsContainers.Container
+
+    .NOTES
+    Error ids: NotFound,Set-Container; Ambiguous,Set-Container; InvalidState,Set-Container; InvalidArgument,Set-Container; NotSupported,Set-Container
+
+    .LINK
+    New-Container
+
+    .LINK
+    Get-Container
+
+    .LINK
+    Rename-Container
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'Name', SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+    [OutputType('HcsContainers.Container')]
+    param(
+        [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [SupportsWildcards()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Name,
+
+        [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ValidateNotNullOrEmpty()]
+        [object[]]
+        $Container,
+
+        [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [Alias('ContainerId')]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Id,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $Command,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [System.Collections.IDictionary]
+        $Environment,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $RemoveEnvironment,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $WorkingDirectory,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $PublishPort,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $ContainerComputerName,
+
+        [Parameter()]
+        [Alias('RuntimeType')]
+        [ValidateNotNullOrEmpty()]
+        [ValidateSet('Process', 'HyperV')]
+        [string]
+        $Isolation,
+
+        [Parameter()]
+        [ValidateRange(33554432, 17592186044416)]
+        [long]
+        $MemoryStartupBytes,
+
+        [Parameter()]
+        [ValidateRange(1, 2048)]
+        [int]
+        $ProcessorCount,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $CredentialSpec,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Device,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [ValidateSet('No', 'OnFailure', 'Always', 'UnlessStopped')]
+        [string]
+        $RestartPolicy,
+
+        [Parameter()]
+        [ValidateRange(1, 2147483647)]
+        [int]
+        $MaximumRetryCount,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Clear,
+
+        [Parameter()]
+        [switch]
+        $PassThru
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Command', 'Environment', 'RemoveEnvironment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'CredentialSpec', 'Device', 'RestartPolicy', 'MaximumRetryCount', 'Clear', 'PassThru') @{ Container = 'ContainerId' } @() @{ Isolation = @('Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
 function Rename-Container {
     <#
     .SYNOPSIS
@@ -4209,7 +4411,7 @@ $script:HcsCompleters = @(
         ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerImageName' $Word }
     }
     @{
-        CommandName   = @('Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Rename-Container', 'Remove-Container', 'Clear-Container', 'Invoke-ContainerCommand', 'Connect-Container', 'Get-ContainerLog', 'Get-ContainerProcess', 'Measure-Container', 'Get-ContainerEvent')
+        CommandName   = @('Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Set-Container', 'Rename-Container', 'Remove-Container', 'Clear-Container', 'Invoke-ContainerCommand', 'Connect-Container', 'Get-ContainerLog', 'Get-ContainerProcess', 'Measure-Container', 'Get-ContainerEvent')
         ParameterName = 'Name'
         ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerName' $Word }
     }
@@ -4248,4 +4450,4 @@ $ExecutionContext.SessionState.Module.OnRemove = {
     foreach ($connection in @($script:HcsConnections.Values)) { Close-HcsConnection $connection }
 }
 
-Microsoft.PowerShell.Core\Export-ModuleMember -Function @('Get-ContainerHost', 'Install-ContainerHost', 'Test-ContainerHost', 'Repair-ContainerHost', 'Register-ContainerHostStartup', 'Unregister-ContainerHostStartup', 'Get-ContainerHostStartup', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Rename-Container', 'Remove-Container', 'Clear-Container', 'Invoke-ContainerCommand', 'Invoke-ContainerImage', 'Connect-Container', 'Copy-ContainerItem', 'Get-ContainerLog', 'Get-ContainerProcess', 'Measure-Container', 'Get-ContainerEvent', 'New-ContainerImage', 'Get-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage')
+Microsoft.PowerShell.Core\Export-ModuleMember -Function @('Get-ContainerHost', 'Install-ContainerHost', 'Test-ContainerHost', 'Repair-ContainerHost', 'Register-ContainerHostStartup', 'Unregister-ContainerHostStartup', 'Get-ContainerHostStartup', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Set-Container', 'Rename-Container', 'Remove-Container', 'Clear-Container', 'Invoke-ContainerCommand', 'Invoke-ContainerImage', 'Connect-Container', 'Copy-ContainerItem', 'Get-ContainerLog', 'Get-ContainerProcess', 'Measure-Container', 'Get-ContainerEvent', 'New-ContainerImage', 'Get-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage')

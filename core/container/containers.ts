@@ -33,6 +33,7 @@ import { type RemoveOptions, removeContainer, removeDamaged } from './remove.ts'
 import { renameContainer } from './rename.ts';
 import { type RestartOptions, restartContainer } from './restart.ts';
 import { type RunOutcome, type RunRequest, runImage } from './run-image.ts';
+import { type ContainerSettings, setContainer } from './set.ts';
 import { type StartOptions, startContainer } from './start.ts';
 import { startByPolicy, startWithMachine } from './start-by-policy.ts';
 import { type StopOptions, stopContainer } from './stop.ts';
@@ -69,6 +70,8 @@ export interface Containers {
   start(id: string, options?: StartOptions): Promise<boolean>;
   stop(id: string, options?: StopOptions): Promise<boolean>;
   restart(id: string, options?: RestartOptions): Promise<void>;
+  /** The names of the parameters whose settings were changed. */
+  set(id: string, settings: ContainerSettings, signal?: AbortSignal): Promise<string[]>;
   suspend(id: string, signal?: AbortSignal): Promise<boolean>;
   resume(id: string, signal?: AbortSignal): Promise<boolean>;
   rename(id: string, newName: string, signal?: AbortSignal): Promise<boolean>;
@@ -158,6 +161,7 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
     start: (id, start) => startContainer(world, id, start),
     stop: (id, stop) => named(world, id, 'stop container', () => stopContainer(world, id, stop)),
     restart: (id, restart) => restartContainer(world, id, restart),
+    set: (id, settings, signal) => setContainer(world, id, settings, signal),
     suspend: (id, signal) => suspendContainer(world, id, signal),
     resume: (id, signal) => resumeContainer(world, id, signal),
     rename: (id, newName, signal) => renameContainer(world, id, newName, signal),

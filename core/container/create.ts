@@ -8,6 +8,7 @@ import type { Image } from '../image/image.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import type { RestartPolicy } from '../store/restart-record.ts';
 import { whyCannotRun } from './can-run.ts';
+import { checkEnvironment, checkLimits } from './check-settings.ts';
 import { checkGrants } from './grants.ts';
 import { isolationFor } from './isolation.ts';
 import { eraseContainer } from './settle.ts';
@@ -53,7 +54,7 @@ export async function createContainer(world: ContainerWorld, request: CreateRequ
   const capabilities = await world.host.capabilities();
   world.images.checkHost(image, capabilities);
   const isolation = isolate(world, capabilities, request);
-  checkLimits(capabilities, request);
+  checkLimits(capabilities, request, 'Nothing was created.');
   checkGrants(capabilities, { ...request, isolation }, 'Nothing was created.');
   const id = world.runtime.newId();
   const name = await reserveName(world, id, request);
@@ -151,20 +152,6 @@ function isolate(world: ContainerWorld, capabilities: HostCapabilities, request:
   return choice.isolation;
 }
 
-function checkLimits(capabilities: HostCapabilities, request: CreateRequest): void {
-  const wanted = [
-    { limit: 'memory' as const, isWanted: request.memoryBytes !== undefined, parameter: 'MemoryStartupBytes' },
-    { limit: 'processor' as const, isWanted: request.processorCount !== undefined, parameter: 'ProcessorCount' },
-  ];
-  for (const { limit, isWanted, parameter } of wanted) {
-    if (!isWanted || capabilities.limits.includes(limit)) continue;
-    throw fault('NotSupported', `This host cannot limit a container's ${limit}. Nothing was created.`, {
-      target: parameter,
-      hint: `Leave out -${parameter}`,
-    });
-  }
-}
-
 /** Chooses and takes the name, so that of two callers one gets it. */
 function reserveName(world: ContainerWorld, id: string, request: CreateRequest): Promise<string> {
   const { image, signal } = request;
@@ -204,15 +191,6 @@ function checkAutoRemove({ autoRemove, restartPolicy }: CreateRequest): void {
     target: restartPolicy.name,
     hint: 'Give -AutoRemove or -RestartPolicy, not both',
   });
-}
-
-function checkEnvironment(environment: Record<string, string>): void {
-  for (const [name, value] of Object.entries(environment)) {
-    if (name !== '' && !name.includes('=') && !name.includes('\0') && !value.includes('\0')) continue;
-    throw fault('InvalidArgument', `Environment variable '${JSON.stringify(name).slice(1, -1)}' cannot be used.`, {
-      hint: "-Environment @{ NAME = 'value' }; a name holds no = and no NUL",
-    });
-  }
 }
 
 function throwIfCancelled(name: string, signal: AbortSignal | undefined): void {

@@ -17,6 +17,8 @@ export const EVENT_ACTIONS = [
   'GivenUp',
   'Paused',
   'Resumed',
+  /** Its settings were changed: `settings` names the parameters. */
+  'Changed',
   'Renamed',
   'Captured',
   'Removed',

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { fault } from '../../core/base/fault.ts';
 import type { HostCapabilities, Isolation } from '../../core/host/capabilities.ts';
-import { type GuestProcess, noControls, type SystemStatistics } from '../../core/host/controls.ts';
+import { type GuestProcess, noControls, type SystemChange, type SystemStatistics } from '../../core/host/controls.ts';
 import { isUp } from '../../core/host/is-up.ts';
 import type { ContainerNetwork } from '../../core/host/network.ts';
 import type {
@@ -75,6 +75,8 @@ export class MemoryMachine {
   /** What the systems use, and what runs in them; by system id. */
   readonly statistics = new Map<string, SystemStatistics>();
   readonly guests = new Map<string, GuestProcess[]>();
+  /** What was changed in running systems, in order. */
+  readonly changes: { id: string; change: SystemChange }[] = [];
   readonly preparation = new MemoryPreparationState();
   capabilities: HostCapabilities = {
     kind: 'embedded',
@@ -302,6 +304,11 @@ export function openMemoryHost(machine: MemoryMachine, now: () => Date = () => n
         call('controls.statistics', () => {
           if (!isUp(systemOf(id).properties)) throw fault('InvalidState', 'It is not running.');
           return need(machine.statistics.get(id), 'statistics');
+        }),
+      change: (id, change) =>
+        call('controls.change', () => {
+          systemOf(id);
+          machine.changes.push({ id, change });
         }),
       guestProcesses: (id) =>
         call('controls.guestProcesses', () => {

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 941c5918c5b827b84b213f75f74ac7eeb879c1f1cee50b3e906b751a04df1203
+// Source sha256: d36aac8a8d371d291c2c831b64e5d1edf86f01031140b8c38b100ec4d8ce9b1d
 export interface CmdletHelp {
   description: string;
   examples: readonly { code: string; remark: string }[];
@@ -326,6 +326,28 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
       "Start-Container",
       "Get-ContainerLog",
       "Get-Container"
+    ]
+  },
+  "Set-Container": {
+    "description": "Changes what New-Container was given: all that is asked for, or nothing. What is not given stays as it is. A container that is off obeys at its next start. Of one that runs the restart policy can be changed, and memory and processors where the host can change them in a running container; they count at once and at its next starts. All else is refused while it runs.",
+    "examples": [
+      {
+        "code": "Set-Container web -PublishPort 8081:80 -Environment @{ MODE = 'test' }",
+        "remark": "Gives the container web, which is off, another port and the value of a variable."
+      },
+      {
+        "code": "Get-Container web* | Set-Container -MemoryStartupBytes 1GB -PassThru",
+        "remark": "Gives containers more memory, and shows them."
+      },
+      {
+        "code": "Set-Container job -Clear Command, MemoryStartupBytes",
+        "remark": "The container job only idles from its next start on, without a limit of memory."
+      }
+    ],
+    "links": [
+      "New-Container",
+      "Get-Container",
+      "Rename-Container"
     ]
   },
   "Rename-Container": {

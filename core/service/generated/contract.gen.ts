@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 941c5918c5b827b84b213f75f74ac7eeb879c1f1cee50b3e906b751a04df1203
+// Source sha256: d36aac8a8d371d291c2c831b64e5d1edf86f01031140b8c38b100ec4d8ce9b1d
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -198,6 +198,46 @@ export interface WaitContainerParameters {
   LogLike?: string;
   /** How long to wait for all of them, in seconds. Default: no limit. */
   TimeoutSec?: number;
+}
+
+/** Changes the settings of containers. */
+export interface SetContainerParameters {
+  /** Names, with wildcards; also an id, or the first 4 or more digits of one. Sets: Name. */
+  Name?: string[];
+  /** The containers, as Get-Container gives them. Sets: Container. */
+  Container?: string[];
+  /** Ids, or the first 4 or more digits of them. Sets: Id. */
+  Id?: string[];
+  /** The command line that the container runs when it starts. */
+  Command?: string;
+  /** Environment variables to add, or to give another value: @{ NAME = 'value' }. The others stay. */
+  Environment?: Record<string, string>;
+  /** Names of environment variables to take away. */
+  RemoveEnvironment?: string[];
+  /** The folder in the container in which the command starts. */
+  WorkingDirectory?: string;
+  /** The ports to publish on the host, in place of those before: 8080:80, 8080:80/tcp, or 80 alone, for which the host chooses a free port at start. */
+  PublishPort?: string[];
+  /** The computer name inside the container, at most 15 characters. */
+  ContainerComputerName?: string;
+  /** How the container is kept apart from the host. */
+  Isolation?: 'Process' | 'HyperV';
+  /** The memory of the container, in bytes: 512MB. */
+  MemoryStartupBytes?: number;
+  /** How many processors the container uses at most. */
+  ProcessorCount?: number;
+  /** The credential spec of a group managed service account, as New-Container takes it. Windows hosts only. */
+  CredentialSpec?: string;
+  /** The devices of the host that the container gets, in place of those before, as New-Container takes them. Windows hosts and process isolation only. */
+  Device?: string[];
+  /** When the container is started again by itself. OnFailure: when its command ended with another exit code than 0, or the container broke off. Always: whenever it ended; after Stop-Container only at the next start of the machine. UnlessStopped: whenever it ended, never after Stop-Container. The first wait is 0.1 seconds; it doubles up to a minute, and is short again after a run of 10 seconds. */
+  RestartPolicy?: 'No' | 'OnFailure' | 'Always' | 'UnlessStopped';
+  /** How often OnFailure starts the container again at most. */
+  MaximumRetryCount?: number;
+  /** Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, CredentialSpec, Device. */
+  Clear?: string[];
+  /** Gives the changed containers. */
+  PassThru?: boolean;
 }
 
 /** Gives a container another name. */
@@ -503,6 +543,7 @@ export interface CmdletParameters {
   'Suspend-Container': SuspendContainerParameters;
   'Resume-Container': ResumeContainerParameters;
   'Wait-Container': WaitContainerParameters;
+  'Set-Container': SetContainerParameters;
   'Rename-Container': RenameContainerParameters;
   'Remove-Container': RemoveContainerParameters;
   'Clear-Container': ClearContainerParameters;
@@ -3145,6 +3186,254 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
       "InvalidState",
       "InvalidArgument",
       "Timeout"
+    ]
+  },
+  "Set-Container": {
+    "name": "Set-Container",
+    "verb": "Set",
+    "noun": "Container",
+    "synopsis": "Changes the settings of containers.",
+    "sets": [
+      "Name",
+      "Container",
+      "Id"
+    ],
+    "defaultParameterSet": "Name",
+    "outputType": "Container",
+    "shouldProcess": true,
+    "confirmImpact": "Medium",
+    "parameters": [
+      {
+        "name": "Name",
+        "type": "string[]",
+        "help": "Names, with wildcards; also an id, or the first 4 or more digits of one.",
+        "sets": [
+          "Name"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": true,
+        "completer": "ContainerName",
+        "hostPath": false
+      },
+      {
+        "name": "Container",
+        "type": "Container[]",
+        "help": "The containers, as Get-Container gives them.",
+        "sets": [
+          "Container"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Id",
+        "type": "string[]",
+        "help": "Ids, or the first 4 or more digits of them.",
+        "sets": [
+          "Id"
+        ],
+        "mandatory": true,
+        "pipeline": [
+          "ByPropertyName"
+        ],
+        "aliases": [
+          "ContainerId"
+        ],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Command",
+        "type": "string",
+        "help": "The command line that the container runs when it starts.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Environment",
+        "type": "hashtable",
+        "help": "Environment variables to add, or to give another value: @{ NAME = 'value' }. The others stay.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "RemoveEnvironment",
+        "type": "string[]",
+        "help": "Names of environment variables to take away.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "WorkingDirectory",
+        "type": "string",
+        "help": "The folder in the container in which the command starts.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "PublishPort",
+        "type": "string[]",
+        "help": "The ports to publish on the host, in place of those before: 8080:80, 8080:80/tcp, or 80 alone, for which the host chooses a free port at start.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "ContainerComputerName",
+        "type": "string",
+        "help": "The computer name inside the container, at most 15 characters.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Isolation",
+        "type": "string",
+        "help": "How the container is kept apart from the host.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [
+          "RuntimeType"
+        ],
+        "wildcards": false,
+        "validateSet": [
+          "Process",
+          "HyperV"
+        ],
+        "hostPath": false
+      },
+      {
+        "name": "MemoryStartupBytes",
+        "type": "long",
+        "help": "The memory of the container, in bytes: 512MB.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          33554432,
+          17592186044416
+        ],
+        "hostPath": false
+      },
+      {
+        "name": "ProcessorCount",
+        "type": "int",
+        "help": "How many processors the container uses at most.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          2048
+        ],
+        "hostPath": false
+      },
+      {
+        "name": "CredentialSpec",
+        "type": "string",
+        "help": "The credential spec of a group managed service account, as New-Container takes it. Windows hosts only.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Device",
+        "type": "string[]",
+        "help": "The devices of the host that the container gets, in place of those before, as New-Container takes them. Windows hosts and process isolation only.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "RestartPolicy",
+        "type": "string",
+        "help": "When the container is started again by itself. OnFailure: when its command ended with another exit code than 0, or the container broke off. Always: whenever it ended; after Stop-Container only at the next start of the machine. UnlessStopped: whenever it ended, never after Stop-Container. The first wait is 0.1 seconds; it doubles up to a minute, and is short again after a run of 10 seconds.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateSet": [
+          "No",
+          "OnFailure",
+          "Always",
+          "UnlessStopped"
+        ],
+        "hostPath": false
+      },
+      {
+        "name": "MaximumRetryCount",
+        "type": "int",
+        "help": "How often OnFailure starts the container again at most.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          2147483647
+        ],
+        "hostPath": false
+      },
+      {
+        "name": "Clear",
+        "type": "string[]",
+        "help": "Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, CredentialSpec, Device.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "PassThru",
+        "type": "switch",
+        "help": "Gives the changed containers.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "NotFound",
+      "Ambiguous",
+      "InvalidState",
+      "InvalidArgument",
+      "NotSupported"
     ]
   },
   "Rename-Container": {

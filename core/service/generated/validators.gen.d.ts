@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 941c5918c5b827b84b213f75f74ac7eeb879c1f1cee50b3e906b751a04df1203
+// Source sha256: d36aac8a8d371d291c2c831b64e5d1edf86f01031140b8c38b100ec4d8ce9b1d
 import type { CmdletName } from './contract.gen.ts';
 
 /** One thing that is wrong; a subset of what ajv says. */

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 941c5918c5b827b84b213f75f74ac7eeb879c1f1cee50b3e906b751a04df1203
+// Source sha256: d36aac8a8d371d291c2c831b64e5d1edf86f01031140b8c38b100ec4d8ce9b1d
 "use strict";
 export const GetContainerHost = validate10;
 const schema11 = {"type":"object","additionalProperties":false,"properties":{},"required":[]};
@@ -2563,23 +2563,17 @@ validate26.errors = vErrors;
 return errors === 0;
 }
 
-export const RenameContainer = validate27;
-const schema28 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"string","pattern":"[^\\s]"},"Container":{"type":"string","pattern":"[^\\s]"},"Id":{"type":"string","pattern":"[^\\s]"},"NewName":{"type":"string","pattern":"[^\\s]"},"PassThru":{"type":"boolean"}},"required":["NewName"]};
+export const SetContainer = validate27;
+const schema28 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Command":{"type":"string","pattern":"[^\\s]"},"Environment":{"type":"object","additionalProperties":{"type":"string"}},"RemoveEnvironment":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"WorkingDirectory":{"type":"string","pattern":"[^\\s]"},"PublishPort":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"ContainerComputerName":{"type":"string","pattern":"[^\\s]"},"Isolation":{"type":"string","enum":["Process","HyperV"]},"MemoryStartupBytes":{"type":"integer","minimum":33554432,"maximum":17592186044416},"ProcessorCount":{"type":"integer","minimum":1,"maximum":2048},"CredentialSpec":{"type":"string","pattern":"[^\\s]"},"Device":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"RestartPolicy":{"type":"string","enum":["No","OnFailure","Always","UnlessStopped"]},"MaximumRetryCount":{"type":"integer","minimum":1,"maximum":2147483647},"Clear":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"PassThru":{"type":"boolean"}},"required":[]};
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((data.NewName === undefined) && (missing0 = "NewName")){
-validate27.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "NewName")) || (key0 === "PassThru"))){
+if(!(func2.call(schema28.properties, key0))){
 validate27.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -2590,14 +2584,44 @@ if(data.Name !== undefined){
 let data0 = data.Name;
 const _errs2 = errors;
 if(errors === _errs2){
-if(typeof data0 === "string"){
-if(!pattern0.test(data0)){
-validate27.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(Array.isArray(data0)){
+if(data0.length > 10000){
+validate27.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data0.length < 1){
+validate27.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate27.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate27.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate27.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs4 === errors;
+if(!valid1){
+break;
+}
+}
+}
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -2608,38 +2632,47 @@ var valid0 = true;
 }
 if(valid0){
 if(data.Container !== undefined){
-let data1 = data.Container;
-const _errs4 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate27.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate27.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Id !== undefined){
-let data2 = data.Id;
+let data2 = data.Container;
 const _errs6 = errors;
 if(errors === _errs6){
-if(typeof data2 === "string"){
-if(!pattern0.test(data2)){
-validate27.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(Array.isArray(data2)){
+if(data2.length > 10000){
+validate27.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data2.length < 1){
+validate27.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid2 = true;
+const len1 = data2.length;
+for(let i1=0; i1<len1; i1++){
+let data3 = data2[i1];
+const _errs8 = errors;
+if(errors === _errs8){
+if(typeof data3 === "string"){
+if(!pattern0.test(data3)){
+validate27.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate27.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate27.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid2 = _errs8 === errors;
+if(!valid2){
+break;
+}
+}
+}
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -2649,37 +2682,510 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.NewName !== undefined){
-let data3 = data.NewName;
-const _errs8 = errors;
-if(errors === _errs8){
-if(typeof data3 === "string"){
-if(!pattern0.test(data3)){
-validate27.errors = [{instancePath:instancePath+"/NewName",schemaPath:"#/properties/NewName/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(data.Id !== undefined){
+let data4 = data.Id;
+const _errs10 = errors;
+if(errors === _errs10){
+if(Array.isArray(data4)){
+if(data4.length > 10000){
+validate27.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data4.length < 1){
+validate27.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid3 = true;
+const len2 = data4.length;
+for(let i2=0; i2<len2; i2++){
+let data5 = data4[i2];
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data5 === "string"){
+if(!pattern0.test(data5)){
+validate27.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate27.errors = [{instancePath:instancePath+"/NewName",schemaPath:"#/properties/NewName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate27.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid0 = _errs8 === errors;
+var valid3 = _errs12 === errors;
+if(!valid3){
+break;
+}
+}
+}
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Command !== undefined){
+let data6 = data.Command;
+const _errs14 = errors;
+if(errors === _errs14){
+if(typeof data6 === "string"){
+if(!pattern0.test(data6)){
+validate27.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Environment !== undefined){
+let data7 = data.Environment;
+const _errs16 = errors;
+if(errors === _errs16){
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+for(const key1 in data7){
+const _errs19 = errors;
+if(typeof data7[key1] !== "string"){
+validate27.errors = [{instancePath:instancePath+"/Environment/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/Environment/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid4 = _errs19 === errors;
+if(!valid4){
+break;
+}
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/Environment",schemaPath:"#/properties/Environment/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.RemoveEnvironment !== undefined){
+let data9 = data.RemoveEnvironment;
+const _errs21 = errors;
+if(errors === _errs21){
+if(Array.isArray(data9)){
+if(data9.length > 10000){
+validate27.errors = [{instancePath:instancePath+"/RemoveEnvironment",schemaPath:"#/properties/RemoveEnvironment/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data9.length < 0){
+validate27.errors = [{instancePath:instancePath+"/RemoveEnvironment",schemaPath:"#/properties/RemoveEnvironment/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+return false;
+}
+else {
+var valid5 = true;
+const len3 = data9.length;
+for(let i3=0; i3<len3; i3++){
+let data10 = data9[i3];
+const _errs23 = errors;
+if(errors === _errs23){
+if(typeof data10 === "string"){
+if(!pattern0.test(data10)){
+validate27.errors = [{instancePath:instancePath+"/RemoveEnvironment/" + i3,schemaPath:"#/properties/RemoveEnvironment/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/RemoveEnvironment/" + i3,schemaPath:"#/properties/RemoveEnvironment/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid5 = _errs23 === errors;
+if(!valid5){
+break;
+}
+}
+}
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/RemoveEnvironment",schemaPath:"#/properties/RemoveEnvironment/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs21 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.WorkingDirectory !== undefined){
+let data11 = data.WorkingDirectory;
+const _errs25 = errors;
+if(errors === _errs25){
+if(typeof data11 === "string"){
+if(!pattern0.test(data11)){
+validate27.errors = [{instancePath:instancePath+"/WorkingDirectory",schemaPath:"#/properties/WorkingDirectory/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/WorkingDirectory",schemaPath:"#/properties/WorkingDirectory/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs25 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.PublishPort !== undefined){
+let data12 = data.PublishPort;
+const _errs27 = errors;
+if(errors === _errs27){
+if(Array.isArray(data12)){
+if(data12.length > 10000){
+validate27.errors = [{instancePath:instancePath+"/PublishPort",schemaPath:"#/properties/PublishPort/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data12.length < 0){
+validate27.errors = [{instancePath:instancePath+"/PublishPort",schemaPath:"#/properties/PublishPort/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+return false;
+}
+else {
+var valid6 = true;
+const len4 = data12.length;
+for(let i4=0; i4<len4; i4++){
+let data13 = data12[i4];
+const _errs29 = errors;
+if(errors === _errs29){
+if(typeof data13 === "string"){
+if(!pattern0.test(data13)){
+validate27.errors = [{instancePath:instancePath+"/PublishPort/" + i4,schemaPath:"#/properties/PublishPort/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/PublishPort/" + i4,schemaPath:"#/properties/PublishPort/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid6 = _errs29 === errors;
+if(!valid6){
+break;
+}
+}
+}
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/PublishPort",schemaPath:"#/properties/PublishPort/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs27 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ContainerComputerName !== undefined){
+let data14 = data.ContainerComputerName;
+const _errs31 = errors;
+if(errors === _errs31){
+if(typeof data14 === "string"){
+if(!pattern0.test(data14)){
+validate27.errors = [{instancePath:instancePath+"/ContainerComputerName",schemaPath:"#/properties/ContainerComputerName/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/ContainerComputerName",schemaPath:"#/properties/ContainerComputerName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs31 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Isolation !== undefined){
+let data15 = data.Isolation;
+const _errs33 = errors;
+if(typeof data15 !== "string"){
+validate27.errors = [{instancePath:instancePath+"/Isolation",schemaPath:"#/properties/Isolation/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!((data15 === "Process") || (data15 === "HyperV"))){
+validate27.errors = [{instancePath:instancePath+"/Isolation",schemaPath:"#/properties/Isolation/enum",keyword:"enum",params:{allowedValues: schema28.properties.Isolation.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs33 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.MemoryStartupBytes !== undefined){
+let data16 = data.MemoryStartupBytes;
+const _errs35 = errors;
+if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+validate27.errors = [{instancePath:instancePath+"/MemoryStartupBytes",schemaPath:"#/properties/MemoryStartupBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs35){
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 > 17592186044416 || isNaN(data16)){
+validate27.errors = [{instancePath:instancePath+"/MemoryStartupBytes",schemaPath:"#/properties/MemoryStartupBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 17592186044416},message:"must be <= 17592186044416"}];
+return false;
+}
+else {
+if(data16 < 33554432 || isNaN(data16)){
+validate27.errors = [{instancePath:instancePath+"/MemoryStartupBytes",schemaPath:"#/properties/MemoryStartupBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 33554432},message:"must be >= 33554432"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs35 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ProcessorCount !== undefined){
+let data17 = data.ProcessorCount;
+const _errs37 = errors;
+if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
+validate27.errors = [{instancePath:instancePath+"/ProcessorCount",schemaPath:"#/properties/ProcessorCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs37){
+if((typeof data17 == "number") && (isFinite(data17))){
+if(data17 > 2048 || isNaN(data17)){
+validate27.errors = [{instancePath:instancePath+"/ProcessorCount",schemaPath:"#/properties/ProcessorCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2048},message:"must be <= 2048"}];
+return false;
+}
+else {
+if(data17 < 1 || isNaN(data17)){
+validate27.errors = [{instancePath:instancePath+"/ProcessorCount",schemaPath:"#/properties/ProcessorCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs37 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.CredentialSpec !== undefined){
+let data18 = data.CredentialSpec;
+const _errs39 = errors;
+if(errors === _errs39){
+if(typeof data18 === "string"){
+if(!pattern0.test(data18)){
+validate27.errors = [{instancePath:instancePath+"/CredentialSpec",schemaPath:"#/properties/CredentialSpec/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/CredentialSpec",schemaPath:"#/properties/CredentialSpec/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs39 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Device !== undefined){
+let data19 = data.Device;
+const _errs41 = errors;
+if(errors === _errs41){
+if(Array.isArray(data19)){
+if(data19.length > 10000){
+validate27.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data19.length < 0){
+validate27.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+return false;
+}
+else {
+var valid7 = true;
+const len5 = data19.length;
+for(let i5=0; i5<len5; i5++){
+let data20 = data19[i5];
+const _errs43 = errors;
+if(errors === _errs43){
+if(typeof data20 === "string"){
+if(!pattern0.test(data20)){
+validate27.errors = [{instancePath:instancePath+"/Device/" + i5,schemaPath:"#/properties/Device/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/Device/" + i5,schemaPath:"#/properties/Device/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid7 = _errs43 === errors;
+if(!valid7){
+break;
+}
+}
+}
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs41 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.RestartPolicy !== undefined){
+let data21 = data.RestartPolicy;
+const _errs45 = errors;
+if(typeof data21 !== "string"){
+validate27.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!((((data21 === "No") || (data21 === "OnFailure")) || (data21 === "Always")) || (data21 === "UnlessStopped"))){
+validate27.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/enum",keyword:"enum",params:{allowedValues: schema28.properties.RestartPolicy.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs45 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.MaximumRetryCount !== undefined){
+let data22 = data.MaximumRetryCount;
+const _errs47 = errors;
+if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
+validate27.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs47){
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 > 2147483647 || isNaN(data22)){
+validate27.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+return false;
+}
+else {
+if(data22 < 1 || isNaN(data22)){
+validate27.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs47 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Clear !== undefined){
+let data23 = data.Clear;
+const _errs49 = errors;
+if(errors === _errs49){
+if(Array.isArray(data23)){
+if(data23.length > 10000){
+validate27.errors = [{instancePath:instancePath+"/Clear",schemaPath:"#/properties/Clear/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data23.length < 0){
+validate27.errors = [{instancePath:instancePath+"/Clear",schemaPath:"#/properties/Clear/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+return false;
+}
+else {
+var valid8 = true;
+const len6 = data23.length;
+for(let i6=0; i6<len6; i6++){
+let data24 = data23[i6];
+const _errs51 = errors;
+if(errors === _errs51){
+if(typeof data24 === "string"){
+if(!pattern0.test(data24)){
+validate27.errors = [{instancePath:instancePath+"/Clear/" + i6,schemaPath:"#/properties/Clear/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/Clear/" + i6,schemaPath:"#/properties/Clear/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid8 = _errs51 === errors;
+if(!valid8){
+break;
+}
+}
+}
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/Clear",schemaPath:"#/properties/Clear/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs49 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.PassThru !== undefined){
-const _errs10 = errors;
+const _errs53 = errors;
 if(typeof data.PassThru !== "boolean"){
 validate27.errors = [{instancePath:instancePath+"/PassThru",schemaPath:"#/properties/PassThru/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs53 === errors;
 }
 else {
 var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
 }
 }
 }
@@ -2697,17 +3203,23 @@ validate27.errors = vErrors;
 return errors === 0;
 }
 
-export const RemoveContainer = validate28;
-const schema29 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Force":{"type":"boolean"},"PassThru":{"type":"boolean"}},"required":[]};
+export const RenameContainer = validate28;
+const schema29 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"string","pattern":"[^\\s]"},"Container":{"type":"string","pattern":"[^\\s]"},"Id":{"type":"string","pattern":"[^\\s]"},"NewName":{"type":"string","pattern":"[^\\s]"},"PassThru":{"type":"boolean"}},"required":["NewName"]};
 
 function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.NewName === undefined) && (missing0 = "NewName")){
+validate28.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "Force")) || (key0 === "PassThru"))){
+if(!(((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "NewName")) || (key0 === "PassThru"))){
 validate28.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -2718,44 +3230,14 @@ if(data.Name !== undefined){
 let data0 = data.Name;
 const _errs2 = errors;
 if(errors === _errs2){
-if(Array.isArray(data0)){
-if(data0.length > 10000){
-validate28.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
-return false;
-}
-else {
-if(data0.length < 1){
-validate28.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
-return false;
-}
-else {
-var valid1 = true;
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-let data1 = data0[i0];
-const _errs4 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate28.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(typeof data0 === "string"){
+if(!pattern0.test(data0)){
+validate28.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs4 === errors;
-if(!valid1){
-break;
-}
-}
-}
-}
-}
-else {
-validate28.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate28.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -2766,47 +3248,38 @@ var valid0 = true;
 }
 if(valid0){
 if(data.Container !== undefined){
-let data2 = data.Container;
+let data1 = data.Container;
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate28.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate28.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Id !== undefined){
+let data2 = data.Id;
 const _errs6 = errors;
 if(errors === _errs6){
-if(Array.isArray(data2)){
-if(data2.length > 10000){
-validate28.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
-return false;
-}
-else {
-if(data2.length < 1){
-validate28.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
-return false;
-}
-else {
-var valid2 = true;
-const len1 = data2.length;
-for(let i1=0; i1<len1; i1++){
-let data3 = data2[i1];
-const _errs8 = errors;
-if(errors === _errs8){
-if(typeof data3 === "string"){
-if(!pattern0.test(data3)){
-validate28.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(typeof data2 === "string"){
+if(!pattern0.test(data2)){
+validate28.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid2 = _errs8 === errors;
-if(!valid2){
-break;
-}
-}
-}
-}
-}
-else {
-validate28.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate28.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -2816,79 +3289,38 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Id !== undefined){
-let data4 = data.Id;
-const _errs10 = errors;
-if(errors === _errs10){
-if(Array.isArray(data4)){
-if(data4.length > 10000){
-validate28.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
-return false;
-}
-else {
-if(data4.length < 1){
-validate28.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
-return false;
-}
-else {
-var valid3 = true;
-const len2 = data4.length;
-for(let i2=0; i2<len2; i2++){
-let data5 = data4[i2];
-const _errs12 = errors;
-if(errors === _errs12){
-if(typeof data5 === "string"){
-if(!pattern0.test(data5)){
-validate28.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(data.NewName !== undefined){
+let data3 = data.NewName;
+const _errs8 = errors;
+if(errors === _errs8){
+if(typeof data3 === "string"){
+if(!pattern0.test(data3)){
+validate28.errors = [{instancePath:instancePath+"/NewName",schemaPath:"#/properties/NewName/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate28.errors = [{instancePath:instancePath+"/NewName",schemaPath:"#/properties/NewName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid3 = _errs12 === errors;
-if(!valid3){
-break;
-}
-}
-}
-}
-}
-else {
-validate28.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs10 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Force !== undefined){
-const _errs14 = errors;
-if(typeof data.Force !== "boolean"){
-validate28.errors = [{instancePath:instancePath+"/Force",schemaPath:"#/properties/Force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid0 = _errs14 === errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.PassThru !== undefined){
-const _errs16 = errors;
+const _errs10 = errors;
 if(typeof data.PassThru !== "boolean"){
 validate28.errors = [{instancePath:instancePath+"/PassThru",schemaPath:"#/properties/PassThru/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs16 === errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }
@@ -2905,8 +3337,8 @@ validate28.errors = vErrors;
 return errors === 0;
 }
 
-export const ClearContainer = validate29;
-const schema30 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Exclude":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"ContainerImageName":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"OlderThan":{"type":"number","minimum":0},"Force":{"type":"boolean"}},"required":[]};
+export const RemoveContainer = validate29;
+const schema30 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Force":{"type":"boolean"},"PassThru":{"type":"boolean"}},"required":[]};
 
 function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -2915,7 +3347,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(((((key0 === "Name") || (key0 === "Exclude")) || (key0 === "ContainerImageName")) || (key0 === "OlderThan")) || (key0 === "Force"))){
+if(!(((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "Force")) || (key0 === "PassThru"))){
 validate29.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -2932,8 +3364,8 @@ validate29.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties
 return false;
 }
 else {
-if(data0.length < 0){
-validate29.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+if(data0.length < 1){
+validate29.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -2973,18 +3405,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Exclude !== undefined){
-let data2 = data.Exclude;
+if(data.Container !== undefined){
+let data2 = data.Container;
 const _errs6 = errors;
 if(errors === _errs6){
 if(Array.isArray(data2)){
 if(data2.length > 10000){
-validate29.errors = [{instancePath:instancePath+"/Exclude",schemaPath:"#/properties/Exclude/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+validate29.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
-if(data2.length < 0){
-validate29.errors = [{instancePath:instancePath+"/Exclude",schemaPath:"#/properties/Exclude/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+if(data2.length < 1){
+validate29.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -2996,12 +3428,12 @@ const _errs8 = errors;
 if(errors === _errs8){
 if(typeof data3 === "string"){
 if(!pattern0.test(data3)){
-validate29.errors = [{instancePath:instancePath+"/Exclude/" + i1,schemaPath:"#/properties/Exclude/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate29.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/Exclude/" + i1,schemaPath:"#/properties/Exclude/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate29.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -3014,7 +3446,7 @@ break;
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/Exclude",schemaPath:"#/properties/Exclude/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate29.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -3024,18 +3456,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.ContainerImageName !== undefined){
-let data4 = data.ContainerImageName;
+if(data.Id !== undefined){
+let data4 = data.Id;
 const _errs10 = errors;
 if(errors === _errs10){
 if(Array.isArray(data4)){
 if(data4.length > 10000){
-validate29.errors = [{instancePath:instancePath+"/ContainerImageName",schemaPath:"#/properties/ContainerImageName/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+validate29.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
-if(data4.length < 0){
-validate29.errors = [{instancePath:instancePath+"/ContainerImageName",schemaPath:"#/properties/ContainerImageName/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+if(data4.length < 1){
+validate29.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -3047,12 +3479,12 @@ const _errs12 = errors;
 if(errors === _errs12){
 if(typeof data5 === "string"){
 if(!pattern0.test(data5)){
-validate29.errors = [{instancePath:instancePath+"/ContainerImageName/" + i2,schemaPath:"#/properties/ContainerImageName/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate29.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/ContainerImageName/" + i2,schemaPath:"#/properties/ContainerImageName/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate29.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -3065,7 +3497,7 @@ break;
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/ContainerImageName",schemaPath:"#/properties/ContainerImageName/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate29.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -3075,20 +3507,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.OlderThan !== undefined){
-let data6 = data.OlderThan;
+if(data.Force !== undefined){
 const _errs14 = errors;
-if(errors === _errs14){
-if((typeof data6 == "number") && (isFinite(data6))){
-if(data6 < 0 || isNaN(data6)){
-validate29.errors = [{instancePath:instancePath+"/OlderThan",schemaPath:"#/properties/OlderThan/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(typeof data.Force !== "boolean"){
+validate29.errors = [{instancePath:instancePath+"/Force",schemaPath:"#/properties/Force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
-}
-}
-else {
-validate29.errors = [{instancePath:instancePath+"/OlderThan",schemaPath:"#/properties/OlderThan/type",keyword:"type",params:{type: "number"},message:"must be number"}];
-return false;
-}
 }
 var valid0 = _errs14 === errors;
 }
@@ -3096,10 +3519,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Force !== undefined){
+if(data.PassThru !== undefined){
 const _errs16 = errors;
-if(typeof data.Force !== "boolean"){
-validate29.errors = [{instancePath:instancePath+"/Force",schemaPath:"#/properties/Force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(typeof data.PassThru !== "boolean"){
+validate29.errors = [{instancePath:instancePath+"/PassThru",schemaPath:"#/properties/PassThru/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs16 === errors;
@@ -3122,23 +3545,17 @@ validate29.errors = vErrors;
 return errors === 0;
 }
 
-export const InvokeContainerCommand = validate30;
-const schema31 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Command":{"type":"string","pattern":"[^\\s]"},"ArgumentList":{"type":"array","items":{"type":"string"},"minItems":0,"maxItems":10000},"WorkingDirectory":{"type":"string","pattern":"[^\\s]"},"Environment":{"type":"object","additionalProperties":{"type":"string"}},"User":{"type":"string","pattern":"[^\\s]"},"RunAsAdministrator":{"type":"boolean"},"InputText":{"type":"string"},"InputFile":{"type":"string","pattern":"[^\\s]"},"TimeoutSec":{"type":"integer","minimum":1,"maximum":2147483},"AsObject":{"type":"boolean"}},"required":["Command"]};
+export const ClearContainer = validate30;
+const schema31 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Exclude":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"ContainerImageName":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"OlderThan":{"type":"number","minimum":0},"Force":{"type":"boolean"}},"required":[]};
 
 function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((data.Command === undefined) && (missing0 = "Command")){
-validate30.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func2.call(schema31.properties, key0))){
+if(!(((((key0 === "Name") || (key0 === "Exclude")) || (key0 === "ContainerImageName")) || (key0 === "OlderThan")) || (key0 === "Force"))){
 validate30.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -3155,8 +3572,8 @@ validate30.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties
 return false;
 }
 else {
-if(data0.length < 1){
-validate30.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+if(data0.length < 0){
+validate30.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
@@ -3196,18 +3613,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Container !== undefined){
-let data2 = data.Container;
+if(data.Exclude !== undefined){
+let data2 = data.Exclude;
 const _errs6 = errors;
 if(errors === _errs6){
 if(Array.isArray(data2)){
 if(data2.length > 10000){
-validate30.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+validate30.errors = [{instancePath:instancePath+"/Exclude",schemaPath:"#/properties/Exclude/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
-if(data2.length < 1){
-validate30.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+if(data2.length < 0){
+validate30.errors = [{instancePath:instancePath+"/Exclude",schemaPath:"#/properties/Exclude/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
@@ -3219,12 +3636,12 @@ const _errs8 = errors;
 if(errors === _errs8){
 if(typeof data3 === "string"){
 if(!pattern0.test(data3)){
-validate30.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate30.errors = [{instancePath:instancePath+"/Exclude/" + i1,schemaPath:"#/properties/Exclude/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate30.errors = [{instancePath:instancePath+"/Exclude/" + i1,schemaPath:"#/properties/Exclude/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -3237,7 +3654,230 @@ break;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate30.errors = [{instancePath:instancePath+"/Exclude",schemaPath:"#/properties/Exclude/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ContainerImageName !== undefined){
+let data4 = data.ContainerImageName;
+const _errs10 = errors;
+if(errors === _errs10){
+if(Array.isArray(data4)){
+if(data4.length > 10000){
+validate30.errors = [{instancePath:instancePath+"/ContainerImageName",schemaPath:"#/properties/ContainerImageName/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data4.length < 0){
+validate30.errors = [{instancePath:instancePath+"/ContainerImageName",schemaPath:"#/properties/ContainerImageName/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+return false;
+}
+else {
+var valid3 = true;
+const len2 = data4.length;
+for(let i2=0; i2<len2; i2++){
+let data5 = data4[i2];
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data5 === "string"){
+if(!pattern0.test(data5)){
+validate30.errors = [{instancePath:instancePath+"/ContainerImageName/" + i2,schemaPath:"#/properties/ContainerImageName/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate30.errors = [{instancePath:instancePath+"/ContainerImageName/" + i2,schemaPath:"#/properties/ContainerImageName/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid3 = _errs12 === errors;
+if(!valid3){
+break;
+}
+}
+}
+}
+}
+else {
+validate30.errors = [{instancePath:instancePath+"/ContainerImageName",schemaPath:"#/properties/ContainerImageName/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.OlderThan !== undefined){
+let data6 = data.OlderThan;
+const _errs14 = errors;
+if(errors === _errs14){
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 < 0 || isNaN(data6)){
+validate30.errors = [{instancePath:instancePath+"/OlderThan",schemaPath:"#/properties/OlderThan/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+else {
+validate30.errors = [{instancePath:instancePath+"/OlderThan",schemaPath:"#/properties/OlderThan/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Force !== undefined){
+const _errs16 = errors;
+if(typeof data.Force !== "boolean"){
+validate30.errors = [{instancePath:instancePath+"/Force",schemaPath:"#/properties/Force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate30.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate30.errors = vErrors;
+return errors === 0;
+}
+
+export const InvokeContainerCommand = validate31;
+const schema32 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Command":{"type":"string","pattern":"[^\\s]"},"ArgumentList":{"type":"array","items":{"type":"string"},"minItems":0,"maxItems":10000},"WorkingDirectory":{"type":"string","pattern":"[^\\s]"},"Environment":{"type":"object","additionalProperties":{"type":"string"}},"User":{"type":"string","pattern":"[^\\s]"},"RunAsAdministrator":{"type":"boolean"},"InputText":{"type":"string"},"InputFile":{"type":"string","pattern":"[^\\s]"},"TimeoutSec":{"type":"integer","minimum":1,"maximum":2147483},"AsObject":{"type":"boolean"}},"required":["Command"]};
+
+function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.Command === undefined) && (missing0 = "Command")){
+validate31.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(func2.call(schema32.properties, key0))){
+validate31.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.Name !== undefined){
+let data0 = data.Name;
+const _errs2 = errors;
+if(errors === _errs2){
+if(Array.isArray(data0)){
+if(data0.length > 10000){
+validate31.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data0.length < 1){
+validate31.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate31.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate31.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs4 === errors;
+if(!valid1){
+break;
+}
+}
+}
+}
+}
+else {
+validate31.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Container !== undefined){
+let data2 = data.Container;
+const _errs6 = errors;
+if(errors === _errs6){
+if(Array.isArray(data2)){
+if(data2.length > 10000){
+validate31.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data2.length < 1){
+validate31.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid2 = true;
+const len1 = data2.length;
+for(let i1=0; i1<len1; i1++){
+let data3 = data2[i1];
+const _errs8 = errors;
+if(errors === _errs8){
+if(typeof data3 === "string"){
+if(!pattern0.test(data3)){
+validate31.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate31.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid2 = _errs8 === errors;
+if(!valid2){
+break;
+}
+}
+}
+}
+}
+else {
+validate31.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -3253,12 +3893,12 @@ const _errs10 = errors;
 if(errors === _errs10){
 if(Array.isArray(data4)){
 if(data4.length > 10000){
-validate30.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+validate31.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
 if(data4.length < 1){
-validate30.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+validate31.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -3270,12 +3910,12 @@ const _errs12 = errors;
 if(errors === _errs12){
 if(typeof data5 === "string"){
 if(!pattern0.test(data5)){
-validate30.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate31.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -3288,7 +3928,7 @@ break;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate31.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -3304,12 +3944,12 @@ const _errs14 = errors;
 if(errors === _errs14){
 if(typeof data6 === "string"){
 if(!pattern0.test(data6)){
-validate30.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate31.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -3325,12 +3965,12 @@ const _errs16 = errors;
 if(errors === _errs16){
 if(Array.isArray(data7)){
 if(data7.length > 10000){
-validate30.errors = [{instancePath:instancePath+"/ArgumentList",schemaPath:"#/properties/ArgumentList/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+validate31.errors = [{instancePath:instancePath+"/ArgumentList",schemaPath:"#/properties/ArgumentList/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
 if(data7.length < 0){
-validate30.errors = [{instancePath:instancePath+"/ArgumentList",schemaPath:"#/properties/ArgumentList/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+validate31.errors = [{instancePath:instancePath+"/ArgumentList",schemaPath:"#/properties/ArgumentList/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
@@ -3339,7 +3979,7 @@ const len3 = data7.length;
 for(let i3=0; i3<len3; i3++){
 const _errs18 = errors;
 if(typeof data7[i3] !== "string"){
-validate30.errors = [{instancePath:instancePath+"/ArgumentList/" + i3,schemaPath:"#/properties/ArgumentList/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/ArgumentList/" + i3,schemaPath:"#/properties/ArgumentList/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid4 = _errs18 === errors;
@@ -3351,7 +3991,7 @@ break;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/ArgumentList",schemaPath:"#/properties/ArgumentList/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate31.errors = [{instancePath:instancePath+"/ArgumentList",schemaPath:"#/properties/ArgumentList/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -3367,12 +4007,12 @@ const _errs20 = errors;
 if(errors === _errs20){
 if(typeof data9 === "string"){
 if(!pattern0.test(data9)){
-validate30.errors = [{instancePath:instancePath+"/WorkingDirectory",schemaPath:"#/properties/WorkingDirectory/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate31.errors = [{instancePath:instancePath+"/WorkingDirectory",schemaPath:"#/properties/WorkingDirectory/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/WorkingDirectory",schemaPath:"#/properties/WorkingDirectory/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/WorkingDirectory",schemaPath:"#/properties/WorkingDirectory/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -3390,7 +4030,7 @@ if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
 for(const key1 in data10){
 const _errs25 = errors;
 if(typeof data10[key1] !== "string"){
-validate30.errors = [{instancePath:instancePath+"/Environment/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/Environment/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/Environment/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/Environment/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid5 = _errs25 === errors;
@@ -3400,7 +4040,7 @@ break;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/Environment",schemaPath:"#/properties/Environment/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate31.errors = [{instancePath:instancePath+"/Environment",schemaPath:"#/properties/Environment/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -3416,12 +4056,12 @@ const _errs27 = errors;
 if(errors === _errs27){
 if(typeof data12 === "string"){
 if(!pattern0.test(data12)){
-validate30.errors = [{instancePath:instancePath+"/User",schemaPath:"#/properties/User/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate31.errors = [{instancePath:instancePath+"/User",schemaPath:"#/properties/User/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/User",schemaPath:"#/properties/User/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/User",schemaPath:"#/properties/User/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -3434,7 +4074,7 @@ if(valid0){
 if(data.RunAsAdministrator !== undefined){
 const _errs29 = errors;
 if(typeof data.RunAsAdministrator !== "boolean"){
-validate30.errors = [{instancePath:instancePath+"/RunAsAdministrator",schemaPath:"#/properties/RunAsAdministrator/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate31.errors = [{instancePath:instancePath+"/RunAsAdministrator",schemaPath:"#/properties/RunAsAdministrator/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs29 === errors;
@@ -3446,7 +4086,7 @@ if(valid0){
 if(data.InputText !== undefined){
 const _errs31 = errors;
 if(typeof data.InputText !== "string"){
-validate30.errors = [{instancePath:instancePath+"/InputText",schemaPath:"#/properties/InputText/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/InputText",schemaPath:"#/properties/InputText/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid0 = _errs31 === errors;
@@ -3461,12 +4101,12 @@ const _errs33 = errors;
 if(errors === _errs33){
 if(typeof data15 === "string"){
 if(!pattern0.test(data15)){
-validate30.errors = [{instancePath:instancePath+"/InputFile",schemaPath:"#/properties/InputFile/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate31.errors = [{instancePath:instancePath+"/InputFile",schemaPath:"#/properties/InputFile/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/InputFile",schemaPath:"#/properties/InputFile/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate31.errors = [{instancePath:instancePath+"/InputFile",schemaPath:"#/properties/InputFile/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -3480,18 +4120,18 @@ if(data.TimeoutSec !== undefined){
 let data16 = data.TimeoutSec;
 const _errs35 = errors;
 if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-validate30.errors = [{instancePath:instancePath+"/TimeoutSec",schemaPath:"#/properties/TimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate31.errors = [{instancePath:instancePath+"/TimeoutSec",schemaPath:"#/properties/TimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs35){
 if((typeof data16 == "number") && (isFinite(data16))){
 if(data16 > 2147483 || isNaN(data16)){
-validate30.errors = [{instancePath:instancePath+"/TimeoutSec",schemaPath:"#/properties/TimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483},message:"must be <= 2147483"}];
+validate31.errors = [{instancePath:instancePath+"/TimeoutSec",schemaPath:"#/properties/TimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483},message:"must be <= 2147483"}];
 return false;
 }
 else {
 if(data16 < 1 || isNaN(data16)){
-validate30.errors = [{instancePath:instancePath+"/TimeoutSec",schemaPath:"#/properties/TimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate31.errors = [{instancePath:instancePath+"/TimeoutSec",schemaPath:"#/properties/TimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -3506,7 +4146,7 @@ if(valid0){
 if(data.AsObject !== undefined){
 const _errs37 = errors;
 if(typeof data.AsObject !== "boolean"){
-validate30.errors = [{instancePath:instancePath+"/AsObject",schemaPath:"#/properties/AsObject/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate31.errors = [{instancePath:instancePath+"/AsObject",schemaPath:"#/properties/AsObject/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs37 === errors;
@@ -3530,26 +4170,26 @@ var valid0 = true;
 }
 }
 else {
-validate30.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate31.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate30.errors = vErrors;
+validate31.errors = vErrors;
 return errors === 0;
 }
 
-export const InvokeContainerImage = validate31;
-const schema32 = {"type":"object","additionalProperties":false,"properties":{"ContainerImageName":{"type":"string","pattern":"[^\\s]"},"Command":{"type":"string","pattern":"[^\\s]"},"ArgumentList":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Name":{"type":"string","pattern":"[^\\s]"},"AutoRemove":{"type":"boolean"},"Detach":{"type":"boolean"},"InputText":{"type":"string","pattern":"[^\\s]"},"InputFile":{"type":"string","pattern":"[^\\s]"},"TimeoutSec":{"type":"integer","minimum":1,"maximum":2147483},"AsObject":{"type":"boolean"},"ContainerImagePublisher":{"type":"string","pattern":"[^\\s]"},"ContainerImageVersion":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"ContainerImage":{"type":"string","pattern":"[^\\s]"},"Environment":{"type":"object","additionalProperties":{"type":"string"}},"WorkingDirectory":{"type":"string","pattern":"[^\\s]"},"PublishPort":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"ContainerComputerName":{"type":"string","pattern":"[^\\s]"},"Isolation":{"type":"string","enum":["Default","Process","HyperV"]},"MemoryStartupBytes":{"type":"integer","minimum":33554432,"maximum":17592186044416},"ProcessorCount":{"type":"integer","minimum":1,"maximum":2048},"RestartPolicy":{"type":"string","enum":["No","OnFailure","Always","UnlessStopped"]},"MaximumRetryCount":{"type":"integer","minimum":1,"maximum":2147483647},"CredentialSpec":{"type":"string","pattern":"[^\\s]"},"Device":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000}},"required":[]};
+export const InvokeContainerImage = validate32;
+const schema33 = {"type":"object","additionalProperties":false,"properties":{"ContainerImageName":{"type":"string","pattern":"[^\\s]"},"Command":{"type":"string","pattern":"[^\\s]"},"ArgumentList":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Name":{"type":"string","pattern":"[^\\s]"},"AutoRemove":{"type":"boolean"},"Detach":{"type":"boolean"},"InputText":{"type":"string","pattern":"[^\\s]"},"InputFile":{"type":"string","pattern":"[^\\s]"},"TimeoutSec":{"type":"integer","minimum":1,"maximum":2147483},"AsObject":{"type":"boolean"},"ContainerImagePublisher":{"type":"string","pattern":"[^\\s]"},"ContainerImageVersion":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"ContainerImage":{"type":"string","pattern":"[^\\s]"},"Environment":{"type":"object","additionalProperties":{"type":"string"}},"WorkingDirectory":{"type":"string","pattern":"[^\\s]"},"PublishPort":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"ContainerComputerName":{"type":"string","pattern":"[^\\s]"},"Isolation":{"type":"string","enum":["Default","Process","HyperV"]},"MemoryStartupBytes":{"type":"integer","minimum":33554432,"maximum":17592186044416},"ProcessorCount":{"type":"integer","minimum":1,"maximum":2048},"RestartPolicy":{"type":"string","enum":["No","OnFailure","Always","UnlessStopped"]},"MaximumRetryCount":{"type":"integer","minimum":1,"maximum":2147483647},"CredentialSpec":{"type":"string","pattern":"[^\\s]"},"Device":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000}},"required":[]};
 
-function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func2.call(schema32.properties, key0))){
-validate31.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+if(!(func2.call(schema33.properties, key0))){
+validate32.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -3561,12 +4201,12 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
-validate31.errors = [{instancePath:instancePath+"/ContainerImageName",schemaPath:"#/properties/ContainerImageName/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate32.errors = [{instancePath:instancePath+"/ContainerImageName",schemaPath:"#/properties/ContainerImageName/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/ContainerImageName",schemaPath:"#/properties/ContainerImageName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/ContainerImageName",schemaPath:"#/properties/ContainerImageName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -3582,12 +4222,12 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
-validate31.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate32.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -3603,12 +4243,12 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(Array.isArray(data2)){
 if(data2.length > 10000){
-validate31.errors = [{instancePath:instancePath+"/ArgumentList",schemaPath:"#/properties/ArgumentList/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+validate32.errors = [{instancePath:instancePath+"/ArgumentList",schemaPath:"#/properties/ArgumentList/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
 if(data2.length < 0){
-validate31.errors = [{instancePath:instancePath+"/ArgumentList",schemaPath:"#/properties/ArgumentList/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+validate32.errors = [{instancePath:instancePath+"/ArgumentList",schemaPath:"#/properties/ArgumentList/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
@@ -3620,12 +4260,12 @@ const _errs8 = errors;
 if(errors === _errs8){
 if(typeof data3 === "string"){
 if(!pattern0.test(data3)){
-validate31.errors = [{instancePath:instancePath+"/ArgumentList/" + i0,schemaPath:"#/properties/ArgumentList/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate32.errors = [{instancePath:instancePath+"/ArgumentList/" + i0,schemaPath:"#/properties/ArgumentList/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/ArgumentList/" + i0,schemaPath:"#/properties/ArgumentList/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/ArgumentList/" + i0,schemaPath:"#/properties/ArgumentList/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -3638,7 +4278,7 @@ break;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/ArgumentList",schemaPath:"#/properties/ArgumentList/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate32.errors = [{instancePath:instancePath+"/ArgumentList",schemaPath:"#/properties/ArgumentList/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -3654,12 +4294,12 @@ const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data4 === "string"){
 if(!pattern0.test(data4)){
-validate31.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate32.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -3672,7 +4312,7 @@ if(valid0){
 if(data.AutoRemove !== undefined){
 const _errs12 = errors;
 if(typeof data.AutoRemove !== "boolean"){
-validate31.errors = [{instancePath:instancePath+"/AutoRemove",schemaPath:"#/properties/AutoRemove/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate32.errors = [{instancePath:instancePath+"/AutoRemove",schemaPath:"#/properties/AutoRemove/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs12 === errors;
@@ -3684,7 +4324,7 @@ if(valid0){
 if(data.Detach !== undefined){
 const _errs14 = errors;
 if(typeof data.Detach !== "boolean"){
-validate31.errors = [{instancePath:instancePath+"/Detach",schemaPath:"#/properties/Detach/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate32.errors = [{instancePath:instancePath+"/Detach",schemaPath:"#/properties/Detach/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs14 === errors;
@@ -3699,12 +4339,12 @@ const _errs16 = errors;
 if(errors === _errs16){
 if(typeof data7 === "string"){
 if(!pattern0.test(data7)){
-validate31.errors = [{instancePath:instancePath+"/InputText",schemaPath:"#/properties/InputText/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate32.errors = [{instancePath:instancePath+"/InputText",schemaPath:"#/properties/InputText/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/InputText",schemaPath:"#/properties/InputText/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/InputText",schemaPath:"#/properties/InputText/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -3720,12 +4360,12 @@ const _errs18 = errors;
 if(errors === _errs18){
 if(typeof data8 === "string"){
 if(!pattern0.test(data8)){
-validate31.errors = [{instancePath:instancePath+"/InputFile",schemaPath:"#/properties/InputFile/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate32.errors = [{instancePath:instancePath+"/InputFile",schemaPath:"#/properties/InputFile/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/InputFile",schemaPath:"#/properties/InputFile/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/InputFile",schemaPath:"#/properties/InputFile/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -3739,18 +4379,18 @@ if(data.TimeoutSec !== undefined){
 let data9 = data.TimeoutSec;
 const _errs20 = errors;
 if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-validate31.errors = [{instancePath:instancePath+"/TimeoutSec",schemaPath:"#/properties/TimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate32.errors = [{instancePath:instancePath+"/TimeoutSec",schemaPath:"#/properties/TimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs20){
 if((typeof data9 == "number") && (isFinite(data9))){
 if(data9 > 2147483 || isNaN(data9)){
-validate31.errors = [{instancePath:instancePath+"/TimeoutSec",schemaPath:"#/properties/TimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483},message:"must be <= 2147483"}];
+validate32.errors = [{instancePath:instancePath+"/TimeoutSec",schemaPath:"#/properties/TimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483},message:"must be <= 2147483"}];
 return false;
 }
 else {
 if(data9 < 1 || isNaN(data9)){
-validate31.errors = [{instancePath:instancePath+"/TimeoutSec",schemaPath:"#/properties/TimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate32.errors = [{instancePath:instancePath+"/TimeoutSec",schemaPath:"#/properties/TimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -3765,7 +4405,7 @@ if(valid0){
 if(data.AsObject !== undefined){
 const _errs22 = errors;
 if(typeof data.AsObject !== "boolean"){
-validate31.errors = [{instancePath:instancePath+"/AsObject",schemaPath:"#/properties/AsObject/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate32.errors = [{instancePath:instancePath+"/AsObject",schemaPath:"#/properties/AsObject/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs22 === errors;
@@ -3780,12 +4420,12 @@ const _errs24 = errors;
 if(errors === _errs24){
 if(typeof data11 === "string"){
 if(!pattern0.test(data11)){
-validate31.errors = [{instancePath:instancePath+"/ContainerImagePublisher",schemaPath:"#/properties/ContainerImagePublisher/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate32.errors = [{instancePath:instancePath+"/ContainerImagePublisher",schemaPath:"#/properties/ContainerImagePublisher/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/ContainerImagePublisher",schemaPath:"#/properties/ContainerImagePublisher/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/ContainerImagePublisher",schemaPath:"#/properties/ContainerImagePublisher/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -3801,12 +4441,12 @@ const _errs26 = errors;
 if(errors === _errs26){
 if(typeof data12 === "string"){
 if(!pattern5.test(data12)){
-validate31.errors = [{instancePath:instancePath+"/ContainerImageVersion",schemaPath:"#/properties/ContainerImageVersion/pattern",keyword:"pattern",params:{pattern: "^\\d{1,9}(\\.\\d{1,9}){0,3}$"},message:"must match pattern \""+"^\\d{1,9}(\\.\\d{1,9}){0,3}$"+"\""}];
+validate32.errors = [{instancePath:instancePath+"/ContainerImageVersion",schemaPath:"#/properties/ContainerImageVersion/pattern",keyword:"pattern",params:{pattern: "^\\d{1,9}(\\.\\d{1,9}){0,3}$"},message:"must match pattern \""+"^\\d{1,9}(\\.\\d{1,9}){0,3}$"+"\""}];
 return false;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/ContainerImageVersion",schemaPath:"#/properties/ContainerImageVersion/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/ContainerImageVersion",schemaPath:"#/properties/ContainerImageVersion/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -3822,12 +4462,12 @@ const _errs28 = errors;
 if(errors === _errs28){
 if(typeof data13 === "string"){
 if(!pattern0.test(data13)){
-validate31.errors = [{instancePath:instancePath+"/ContainerImage",schemaPath:"#/properties/ContainerImage/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate32.errors = [{instancePath:instancePath+"/ContainerImage",schemaPath:"#/properties/ContainerImage/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/ContainerImage",schemaPath:"#/properties/ContainerImage/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/ContainerImage",schemaPath:"#/properties/ContainerImage/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -3845,7 +4485,7 @@ if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
 for(const key1 in data14){
 const _errs33 = errors;
 if(typeof data14[key1] !== "string"){
-validate31.errors = [{instancePath:instancePath+"/Environment/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/Environment/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/Environment/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/Environment/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 var valid2 = _errs33 === errors;
@@ -3855,7 +4495,7 @@ break;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/Environment",schemaPath:"#/properties/Environment/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate32.errors = [{instancePath:instancePath+"/Environment",schemaPath:"#/properties/Environment/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
@@ -3871,12 +4511,12 @@ const _errs35 = errors;
 if(errors === _errs35){
 if(typeof data16 === "string"){
 if(!pattern0.test(data16)){
-validate31.errors = [{instancePath:instancePath+"/WorkingDirectory",schemaPath:"#/properties/WorkingDirectory/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate32.errors = [{instancePath:instancePath+"/WorkingDirectory",schemaPath:"#/properties/WorkingDirectory/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/WorkingDirectory",schemaPath:"#/properties/WorkingDirectory/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/WorkingDirectory",schemaPath:"#/properties/WorkingDirectory/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -3892,12 +4532,12 @@ const _errs37 = errors;
 if(errors === _errs37){
 if(Array.isArray(data17)){
 if(data17.length > 10000){
-validate31.errors = [{instancePath:instancePath+"/PublishPort",schemaPath:"#/properties/PublishPort/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+validate32.errors = [{instancePath:instancePath+"/PublishPort",schemaPath:"#/properties/PublishPort/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
 if(data17.length < 0){
-validate31.errors = [{instancePath:instancePath+"/PublishPort",schemaPath:"#/properties/PublishPort/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+validate32.errors = [{instancePath:instancePath+"/PublishPort",schemaPath:"#/properties/PublishPort/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
@@ -3909,12 +4549,12 @@ const _errs39 = errors;
 if(errors === _errs39){
 if(typeof data18 === "string"){
 if(!pattern0.test(data18)){
-validate31.errors = [{instancePath:instancePath+"/PublishPort/" + i1,schemaPath:"#/properties/PublishPort/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate32.errors = [{instancePath:instancePath+"/PublishPort/" + i1,schemaPath:"#/properties/PublishPort/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/PublishPort/" + i1,schemaPath:"#/properties/PublishPort/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/PublishPort/" + i1,schemaPath:"#/properties/PublishPort/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -3927,7 +4567,7 @@ break;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/PublishPort",schemaPath:"#/properties/PublishPort/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate32.errors = [{instancePath:instancePath+"/PublishPort",schemaPath:"#/properties/PublishPort/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -3943,12 +4583,12 @@ const _errs41 = errors;
 if(errors === _errs41){
 if(typeof data19 === "string"){
 if(!pattern0.test(data19)){
-validate31.errors = [{instancePath:instancePath+"/ContainerComputerName",schemaPath:"#/properties/ContainerComputerName/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate32.errors = [{instancePath:instancePath+"/ContainerComputerName",schemaPath:"#/properties/ContainerComputerName/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/ContainerComputerName",schemaPath:"#/properties/ContainerComputerName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/ContainerComputerName",schemaPath:"#/properties/ContainerComputerName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -3962,11 +4602,11 @@ if(data.Isolation !== undefined){
 let data20 = data.Isolation;
 const _errs43 = errors;
 if(typeof data20 !== "string"){
-validate31.errors = [{instancePath:instancePath+"/Isolation",schemaPath:"#/properties/Isolation/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/Isolation",schemaPath:"#/properties/Isolation/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!(((data20 === "Default") || (data20 === "Process")) || (data20 === "HyperV"))){
-validate31.errors = [{instancePath:instancePath+"/Isolation",schemaPath:"#/properties/Isolation/enum",keyword:"enum",params:{allowedValues: schema32.properties.Isolation.enum},message:"must be equal to one of the allowed values"}];
+validate32.errors = [{instancePath:instancePath+"/Isolation",schemaPath:"#/properties/Isolation/enum",keyword:"enum",params:{allowedValues: schema33.properties.Isolation.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs43 === errors;
@@ -3979,18 +4619,18 @@ if(data.MemoryStartupBytes !== undefined){
 let data21 = data.MemoryStartupBytes;
 const _errs45 = errors;
 if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-validate31.errors = [{instancePath:instancePath+"/MemoryStartupBytes",schemaPath:"#/properties/MemoryStartupBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate32.errors = [{instancePath:instancePath+"/MemoryStartupBytes",schemaPath:"#/properties/MemoryStartupBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs45){
 if((typeof data21 == "number") && (isFinite(data21))){
 if(data21 > 17592186044416 || isNaN(data21)){
-validate31.errors = [{instancePath:instancePath+"/MemoryStartupBytes",schemaPath:"#/properties/MemoryStartupBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 17592186044416},message:"must be <= 17592186044416"}];
+validate32.errors = [{instancePath:instancePath+"/MemoryStartupBytes",schemaPath:"#/properties/MemoryStartupBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 17592186044416},message:"must be <= 17592186044416"}];
 return false;
 }
 else {
 if(data21 < 33554432 || isNaN(data21)){
-validate31.errors = [{instancePath:instancePath+"/MemoryStartupBytes",schemaPath:"#/properties/MemoryStartupBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 33554432},message:"must be >= 33554432"}];
+validate32.errors = [{instancePath:instancePath+"/MemoryStartupBytes",schemaPath:"#/properties/MemoryStartupBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 33554432},message:"must be >= 33554432"}];
 return false;
 }
 }
@@ -4006,18 +4646,18 @@ if(data.ProcessorCount !== undefined){
 let data22 = data.ProcessorCount;
 const _errs47 = errors;
 if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-validate31.errors = [{instancePath:instancePath+"/ProcessorCount",schemaPath:"#/properties/ProcessorCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate32.errors = [{instancePath:instancePath+"/ProcessorCount",schemaPath:"#/properties/ProcessorCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs47){
 if((typeof data22 == "number") && (isFinite(data22))){
 if(data22 > 2048 || isNaN(data22)){
-validate31.errors = [{instancePath:instancePath+"/ProcessorCount",schemaPath:"#/properties/ProcessorCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2048},message:"must be <= 2048"}];
+validate32.errors = [{instancePath:instancePath+"/ProcessorCount",schemaPath:"#/properties/ProcessorCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2048},message:"must be <= 2048"}];
 return false;
 }
 else {
 if(data22 < 1 || isNaN(data22)){
-validate31.errors = [{instancePath:instancePath+"/ProcessorCount",schemaPath:"#/properties/ProcessorCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate32.errors = [{instancePath:instancePath+"/ProcessorCount",schemaPath:"#/properties/ProcessorCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -4033,11 +4673,11 @@ if(data.RestartPolicy !== undefined){
 let data23 = data.RestartPolicy;
 const _errs49 = errors;
 if(typeof data23 !== "string"){
-validate31.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 if(!((((data23 === "No") || (data23 === "OnFailure")) || (data23 === "Always")) || (data23 === "UnlessStopped"))){
-validate31.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/enum",keyword:"enum",params:{allowedValues: schema32.properties.RestartPolicy.enum},message:"must be equal to one of the allowed values"}];
+validate32.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/enum",keyword:"enum",params:{allowedValues: schema33.properties.RestartPolicy.enum},message:"must be equal to one of the allowed values"}];
 return false;
 }
 var valid0 = _errs49 === errors;
@@ -4050,18 +4690,18 @@ if(data.MaximumRetryCount !== undefined){
 let data24 = data.MaximumRetryCount;
 const _errs51 = errors;
 if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-validate31.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate32.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs51){
 if((typeof data24 == "number") && (isFinite(data24))){
 if(data24 > 2147483647 || isNaN(data24)){
-validate31.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+validate32.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
 return false;
 }
 else {
 if(data24 < 1 || isNaN(data24)){
-validate31.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate32.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -4079,12 +4719,12 @@ const _errs53 = errors;
 if(errors === _errs53){
 if(typeof data25 === "string"){
 if(!pattern0.test(data25)){
-validate31.errors = [{instancePath:instancePath+"/CredentialSpec",schemaPath:"#/properties/CredentialSpec/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate32.errors = [{instancePath:instancePath+"/CredentialSpec",schemaPath:"#/properties/CredentialSpec/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/CredentialSpec",schemaPath:"#/properties/CredentialSpec/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/CredentialSpec",schemaPath:"#/properties/CredentialSpec/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -4100,12 +4740,12 @@ const _errs55 = errors;
 if(errors === _errs55){
 if(Array.isArray(data26)){
 if(data26.length > 10000){
-validate31.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+validate32.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
 if(data26.length < 0){
-validate31.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+validate32.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
@@ -4117,12 +4757,12 @@ const _errs57 = errors;
 if(errors === _errs57){
 if(typeof data27 === "string"){
 if(!pattern0.test(data27)){
-validate31.errors = [{instancePath:instancePath+"/Device/" + i2,schemaPath:"#/properties/Device/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate32.errors = [{instancePath:instancePath+"/Device/" + i2,schemaPath:"#/properties/Device/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/Device/" + i2,schemaPath:"#/properties/Device/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/Device/" + i2,schemaPath:"#/properties/Device/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -4135,7 +4775,7 @@ break;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate32.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -4170,18 +4810,18 @@ var valid0 = true;
 }
 }
 else {
-validate31.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate32.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate31.errors = vErrors;
+validate32.errors = vErrors;
 return errors === 0;
 }
 
-export const ConnectContainer = validate32;
-const schema33 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"string","pattern":"[^\\s]"},"Container":{"type":"string","pattern":"[^\\s]"},"Id":{"type":"string","pattern":"[^\\s]"},"FromBeginning":{"type":"boolean"}},"required":[]};
+export const ConnectContainer = validate33;
+const schema34 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"string","pattern":"[^\\s]"},"Container":{"type":"string","pattern":"[^\\s]"},"Id":{"type":"string","pattern":"[^\\s]"},"FromBeginning":{"type":"boolean"}},"required":[]};
 
-function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
@@ -4189,7 +4829,7 @@ if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
 if(!((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "FromBeginning"))){
-validate32.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate33.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -4201,12 +4841,12 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
-validate32.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate33.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate32.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate33.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -4222,12 +4862,12 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
-validate32.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate33.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate32.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate33.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -4243,12 +4883,12 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data2 === "string"){
 if(!pattern0.test(data2)){
-validate32.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate33.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate32.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate33.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -4261,177 +4901,13 @@ if(valid0){
 if(data.FromBeginning !== undefined){
 const _errs8 = errors;
 if(typeof data.FromBeginning !== "boolean"){
-validate32.errors = [{instancePath:instancePath+"/FromBeginning",schemaPath:"#/properties/FromBeginning/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate33.errors = [{instancePath:instancePath+"/FromBeginning",schemaPath:"#/properties/FromBeginning/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
-}
-}
-}
-}
-}
-}
-else {
-validate32.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-validate32.errors = vErrors;
-return errors === 0;
-}
-
-export const CopyContainerItem = validate33;
-const schema34 = {"type":"object","additionalProperties":false,"properties":{"Path":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Destination":{"type":"string","pattern":"[^\\s]"},"ToContainer":{"type":"string","pattern":"[^\\s]"},"FromContainer":{"type":"string","pattern":"[^\\s]"},"PassThru":{"type":"boolean"}},"required":["Path","Destination"]};
-
-function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
-let vErrors = null;
-let errors = 0;
-if(errors === 0){
-if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((data.Path === undefined) && (missing0 = "Path")) || ((data.Destination === undefined) && (missing0 = "Destination"))){
-validate33.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
-const _errs1 = errors;
-for(const key0 in data){
-if(!(((((key0 === "Path") || (key0 === "Destination")) || (key0 === "ToContainer")) || (key0 === "FromContainer")) || (key0 === "PassThru"))){
-validate33.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
-return false;
-break;
-}
-}
-if(_errs1 === errors){
-if(data.Path !== undefined){
-let data0 = data.Path;
-const _errs2 = errors;
-if(errors === _errs2){
-if(Array.isArray(data0)){
-if(data0.length > 10000){
-validate33.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
-return false;
-}
-else {
-if(data0.length < 1){
-validate33.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
-return false;
-}
-else {
-var valid1 = true;
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-let data1 = data0[i0];
-const _errs4 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate33.errors = [{instancePath:instancePath+"/Path/" + i0,schemaPath:"#/properties/Path/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate33.errors = [{instancePath:instancePath+"/Path/" + i0,schemaPath:"#/properties/Path/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs4 === errors;
-if(!valid1){
-break;
-}
-}
-}
-}
-}
-else {
-validate33.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs2 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Destination !== undefined){
-let data2 = data.Destination;
-const _errs6 = errors;
-if(errors === _errs6){
-if(typeof data2 === "string"){
-if(!pattern0.test(data2)){
-validate33.errors = [{instancePath:instancePath+"/Destination",schemaPath:"#/properties/Destination/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate33.errors = [{instancePath:instancePath+"/Destination",schemaPath:"#/properties/Destination/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs6 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.ToContainer !== undefined){
-let data3 = data.ToContainer;
-const _errs8 = errors;
-if(errors === _errs8){
-if(typeof data3 === "string"){
-if(!pattern0.test(data3)){
-validate33.errors = [{instancePath:instancePath+"/ToContainer",schemaPath:"#/properties/ToContainer/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate33.errors = [{instancePath:instancePath+"/ToContainer",schemaPath:"#/properties/ToContainer/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.FromContainer !== undefined){
-let data4 = data.FromContainer;
-const _errs10 = errors;
-if(errors === _errs10){
-if(typeof data4 === "string"){
-if(!pattern0.test(data4)){
-validate33.errors = [{instancePath:instancePath+"/FromContainer",schemaPath:"#/properties/FromContainer/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate33.errors = [{instancePath:instancePath+"/FromContainer",schemaPath:"#/properties/FromContainer/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs10 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.PassThru !== undefined){
-const _errs12 = errors;
-if(typeof data.PassThru !== "boolean"){
-validate33.errors = [{instancePath:instancePath+"/PassThru",schemaPath:"#/properties/PassThru/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid0 = _errs12 === errors;
-}
-else {
-var valid0 = true;
-}
-}
 }
 }
 }
@@ -4447,35 +4923,41 @@ validate33.errors = vErrors;
 return errors === 0;
 }
 
-export const GetContainerLog = validate34;
-const schema35 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Tail":{"type":"integer","minimum":0,"maximum":2147483647},"Follow":{"type":"boolean"},"Stream":{"type":"string","enum":["Both","StandardOutput","StandardError"]}},"required":[]};
+export const CopyContainerItem = validate34;
+const schema35 = {"type":"object","additionalProperties":false,"properties":{"Path":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Destination":{"type":"string","pattern":"[^\\s]"},"ToContainer":{"type":"string","pattern":"[^\\s]"},"FromContainer":{"type":"string","pattern":"[^\\s]"},"PassThru":{"type":"boolean"}},"required":["Path","Destination"]};
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.Path === undefined) && (missing0 = "Path")) || ((data.Destination === undefined) && (missing0 = "Destination"))){
+validate34.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!((((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "Tail")) || (key0 === "Follow")) || (key0 === "Stream"))){
+if(!(((((key0 === "Path") || (key0 === "Destination")) || (key0 === "ToContainer")) || (key0 === "FromContainer")) || (key0 === "PassThru"))){
 validate34.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.Name !== undefined){
-let data0 = data.Name;
+if(data.Path !== undefined){
+let data0 = data.Path;
 const _errs2 = errors;
 if(errors === _errs2){
 if(Array.isArray(data0)){
 if(data0.length > 10000){
-validate34.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+validate34.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate34.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+validate34.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -4487,12 +4969,12 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
-validate34.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate34.errors = [{instancePath:instancePath+"/Path/" + i0,schemaPath:"#/properties/Path/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate34.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate34.errors = [{instancePath:instancePath+"/Path/" + i0,schemaPath:"#/properties/Path/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -4505,7 +4987,7 @@ break;
 }
 }
 else {
-validate34.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate34.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -4515,48 +4997,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Container !== undefined){
-let data2 = data.Container;
+if(data.Destination !== undefined){
+let data2 = data.Destination;
 const _errs6 = errors;
 if(errors === _errs6){
-if(Array.isArray(data2)){
-if(data2.length > 10000){
-validate34.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
-return false;
-}
-else {
-if(data2.length < 1){
-validate34.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
-return false;
-}
-else {
-var valid2 = true;
-const len1 = data2.length;
-for(let i1=0; i1<len1; i1++){
-let data3 = data2[i1];
-const _errs8 = errors;
-if(errors === _errs8){
-if(typeof data3 === "string"){
-if(!pattern0.test(data3)){
-validate34.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(typeof data2 === "string"){
+if(!pattern0.test(data2)){
+validate34.errors = [{instancePath:instancePath+"/Destination",schemaPath:"#/properties/Destination/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate34.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid2 = _errs8 === errors;
-if(!valid2){
-break;
-}
-}
-}
-}
-}
-else {
-validate34.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate34.errors = [{instancePath:instancePath+"/Destination",schemaPath:"#/properties/Destination/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -4566,48 +5018,39 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Id !== undefined){
-let data4 = data.Id;
+if(data.ToContainer !== undefined){
+let data3 = data.ToContainer;
+const _errs8 = errors;
+if(errors === _errs8){
+if(typeof data3 === "string"){
+if(!pattern0.test(data3)){
+validate34.errors = [{instancePath:instancePath+"/ToContainer",schemaPath:"#/properties/ToContainer/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate34.errors = [{instancePath:instancePath+"/ToContainer",schemaPath:"#/properties/ToContainer/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.FromContainer !== undefined){
+let data4 = data.FromContainer;
 const _errs10 = errors;
 if(errors === _errs10){
-if(Array.isArray(data4)){
-if(data4.length > 10000){
-validate34.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
-return false;
-}
-else {
-if(data4.length < 1){
-validate34.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
-return false;
-}
-else {
-var valid3 = true;
-const len2 = data4.length;
-for(let i2=0; i2<len2; i2++){
-let data5 = data4[i2];
-const _errs12 = errors;
-if(errors === _errs12){
-if(typeof data5 === "string"){
-if(!pattern0.test(data5)){
-validate34.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(typeof data4 === "string"){
+if(!pattern0.test(data4)){
+validate34.errors = [{instancePath:instancePath+"/FromContainer",schemaPath:"#/properties/FromContainer/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate34.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid3 = _errs12 === errors;
-if(!valid3){
-break;
-}
-}
-}
-}
-}
-else {
-validate34.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate34.errors = [{instancePath:instancePath+"/FromContainer",schemaPath:"#/properties/FromContainer/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -4617,57 +5060,13 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Tail !== undefined){
-let data6 = data.Tail;
-const _errs14 = errors;
-if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate34.errors = [{instancePath:instancePath+"/Tail",schemaPath:"#/properties/Tail/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(data.PassThru !== undefined){
+const _errs12 = errors;
+if(typeof data.PassThru !== "boolean"){
+validate34.errors = [{instancePath:instancePath+"/PassThru",schemaPath:"#/properties/PassThru/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-if(errors === _errs14){
-if((typeof data6 == "number") && (isFinite(data6))){
-if(data6 > 2147483647 || isNaN(data6)){
-validate34.errors = [{instancePath:instancePath+"/Tail",schemaPath:"#/properties/Tail/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
-return false;
-}
-else {
-if(data6 < 0 || isNaN(data6)){
-validate34.errors = [{instancePath:instancePath+"/Tail",schemaPath:"#/properties/Tail/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs14 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Follow !== undefined){
-const _errs16 = errors;
-if(typeof data.Follow !== "boolean"){
-validate34.errors = [{instancePath:instancePath+"/Follow",schemaPath:"#/properties/Follow/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid0 = _errs16 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Stream !== undefined){
-let data8 = data.Stream;
-const _errs18 = errors;
-if(typeof data8 !== "string"){
-validate34.errors = [{instancePath:instancePath+"/Stream",schemaPath:"#/properties/Stream/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-if(!(((data8 === "Both") || (data8 === "StandardOutput")) || (data8 === "StandardError"))){
-validate34.errors = [{instancePath:instancePath+"/Stream",schemaPath:"#/properties/Stream/enum",keyword:"enum",params:{allowedValues: schema35.properties.Stream.enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid0 = _errs18 === errors;
+var valid0 = _errs12 === errors;
 }
 else {
 var valid0 = true;
@@ -4688,8 +5087,8 @@ validate34.errors = vErrors;
 return errors === 0;
 }
 
-export const GetContainerProcess = validate35;
-const schema36 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"ProcessName":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000}},"required":[]};
+export const GetContainerLog = validate35;
+const schema36 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Tail":{"type":"integer","minimum":0,"maximum":2147483647},"Follow":{"type":"boolean"},"Stream":{"type":"string","enum":["Both","StandardOutput","StandardError"]}},"required":[]};
 
 function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -4698,7 +5097,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "ProcessName"))){
+if(!((((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "Tail")) || (key0 === "Follow")) || (key0 === "Stream"))){
 validate35.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -4715,8 +5114,8 @@ validate35.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties
 return false;
 }
 else {
-if(data0.length < 0){
-validate35.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+if(data0.length < 1){
+validate35.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -4858,55 +5257,62 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.ProcessName !== undefined){
-let data6 = data.ProcessName;
+if(data.Tail !== undefined){
+let data6 = data.Tail;
 const _errs14 = errors;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+validate35.errors = [{instancePath:instancePath+"/Tail",schemaPath:"#/properties/Tail/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 if(errors === _errs14){
-if(Array.isArray(data6)){
-if(data6.length > 10000){
-validate35.errors = [{instancePath:instancePath+"/ProcessName",schemaPath:"#/properties/ProcessName/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 2147483647 || isNaN(data6)){
+validate35.errors = [{instancePath:instancePath+"/Tail",schemaPath:"#/properties/Tail/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
 return false;
 }
 else {
-if(data6.length < 0){
-validate35.errors = [{instancePath:instancePath+"/ProcessName",schemaPath:"#/properties/ProcessName/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
-return false;
-}
-else {
-var valid4 = true;
-const len3 = data6.length;
-for(let i3=0; i3<len3; i3++){
-let data7 = data6[i3];
-const _errs16 = errors;
-if(errors === _errs16){
-if(typeof data7 === "string"){
-if(!pattern0.test(data7)){
-validate35.errors = [{instancePath:instancePath+"/ProcessName/" + i3,schemaPath:"#/properties/ProcessName/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(data6 < 0 || isNaN(data6)){
+validate35.errors = [{instancePath:instancePath+"/Tail",schemaPath:"#/properties/Tail/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
-else {
-validate35.errors = [{instancePath:instancePath+"/ProcessName/" + i3,schemaPath:"#/properties/ProcessName/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid4 = _errs16 === errors;
-if(!valid4){
-break;
-}
-}
-}
-}
-}
-else {
-validate35.errors = [{instancePath:instancePath+"/ProcessName",schemaPath:"#/properties/ProcessName/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
 }
 }
 var valid0 = _errs14 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.Follow !== undefined){
+const _errs16 = errors;
+if(typeof data.Follow !== "boolean"){
+validate35.errors = [{instancePath:instancePath+"/Follow",schemaPath:"#/properties/Follow/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Stream !== undefined){
+let data8 = data.Stream;
+const _errs18 = errors;
+if(typeof data8 !== "string"){
+validate35.errors = [{instancePath:instancePath+"/Stream",schemaPath:"#/properties/Stream/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!(((data8 === "Both") || (data8 === "StandardOutput")) || (data8 === "StandardError"))){
+validate35.errors = [{instancePath:instancePath+"/Stream",schemaPath:"#/properties/Stream/enum",keyword:"enum",params:{allowedValues: schema36.properties.Stream.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs18 === errors;
+}
+else {
+var valid0 = true;
+}
+}
 }
 }
 }
@@ -4922,8 +5328,8 @@ validate35.errors = vErrors;
 return errors === 0;
 }
 
-export const MeasureContainer = validate36;
-const schema37 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Continuous":{"type":"boolean"},"SampleInterval":{"type":"integer","minimum":1,"maximum":86400},"MaxSamples":{"type":"integer","minimum":1,"maximum":2147483647}},"required":[]};
+export const GetContainerProcess = validate36;
+const schema37 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"ProcessName":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000}},"required":[]};
 
 function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -4932,7 +5338,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!((((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "Continuous")) || (key0 === "SampleInterval")) || (key0 === "MaxSamples"))){
+if(!((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "ProcessName"))){
 validate36.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -5092,72 +5498,55 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Continuous !== undefined){
+if(data.ProcessName !== undefined){
+let data6 = data.ProcessName;
 const _errs14 = errors;
-if(typeof data.Continuous !== "boolean"){
-validate36.errors = [{instancePath:instancePath+"/Continuous",schemaPath:"#/properties/Continuous/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(errors === _errs14){
+if(Array.isArray(data6)){
+if(data6.length > 10000){
+validate36.errors = [{instancePath:instancePath+"/ProcessName",schemaPath:"#/properties/ProcessName/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
+}
+else {
+if(data6.length < 0){
+validate36.errors = [{instancePath:instancePath+"/ProcessName",schemaPath:"#/properties/ProcessName/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+return false;
+}
+else {
+var valid4 = true;
+const len3 = data6.length;
+for(let i3=0; i3<len3; i3++){
+let data7 = data6[i3];
+const _errs16 = errors;
+if(errors === _errs16){
+if(typeof data7 === "string"){
+if(!pattern0.test(data7)){
+validate36.errors = [{instancePath:instancePath+"/ProcessName/" + i3,schemaPath:"#/properties/ProcessName/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/ProcessName/" + i3,schemaPath:"#/properties/ProcessName/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid4 = _errs16 === errors;
+if(!valid4){
+break;
+}
+}
+}
+}
+}
+else {
+validate36.errors = [{instancePath:instancePath+"/ProcessName",schemaPath:"#/properties/ProcessName/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
 }
 var valid0 = _errs14 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.SampleInterval !== undefined){
-let data7 = data.SampleInterval;
-const _errs16 = errors;
-if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-validate36.errors = [{instancePath:instancePath+"/SampleInterval",schemaPath:"#/properties/SampleInterval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs16){
-if((typeof data7 == "number") && (isFinite(data7))){
-if(data7 > 86400 || isNaN(data7)){
-validate36.errors = [{instancePath:instancePath+"/SampleInterval",schemaPath:"#/properties/SampleInterval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
-return false;
-}
-else {
-if(data7 < 1 || isNaN(data7)){
-validate36.errors = [{instancePath:instancePath+"/SampleInterval",schemaPath:"#/properties/SampleInterval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs16 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.MaxSamples !== undefined){
-let data8 = data.MaxSamples;
-const _errs18 = errors;
-if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-validate36.errors = [{instancePath:instancePath+"/MaxSamples",schemaPath:"#/properties/MaxSamples/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs18){
-if((typeof data8 == "number") && (isFinite(data8))){
-if(data8 > 2147483647 || isNaN(data8)){
-validate36.errors = [{instancePath:instancePath+"/MaxSamples",schemaPath:"#/properties/MaxSamples/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
-return false;
-}
-else {
-if(data8 < 1 || isNaN(data8)){
-validate36.errors = [{instancePath:instancePath+"/MaxSamples",schemaPath:"#/properties/MaxSamples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs18 === errors;
-}
-else {
-var valid0 = true;
-}
-}
 }
 }
 }
@@ -5173,9 +5562,8 @@ validate36.errors = vErrors;
 return errors === 0;
 }
 
-export const GetContainerEvent = validate37;
-const schema38 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Action":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Since":{"type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},"Until":{"type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},"MaxEvents":{"type":"integer","minimum":0,"maximum":2147483647},"Follow":{"type":"boolean"}},"required":[]};
-const pattern92 = new RegExp("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$", "u");
+export const MeasureContainer = validate37;
+const schema38 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Continuous":{"type":"boolean"},"SampleInterval":{"type":"integer","minimum":1,"maximum":86400},"MaxSamples":{"type":"integer","minimum":1,"maximum":2147483647}},"required":[]};
 
 function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -5184,7 +5572,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!((((((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "Action")) || (key0 === "Since")) || (key0 === "Until")) || (key0 === "MaxEvents")) || (key0 === "Follow"))){
+if(!((((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "Continuous")) || (key0 === "SampleInterval")) || (key0 === "MaxSamples"))){
 validate37.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -5344,50 +5732,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Action !== undefined){
-let data6 = data.Action;
+if(data.Continuous !== undefined){
 const _errs14 = errors;
-if(errors === _errs14){
-if(Array.isArray(data6)){
-if(data6.length > 10000){
-validate37.errors = [{instancePath:instancePath+"/Action",schemaPath:"#/properties/Action/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+if(typeof data.Continuous !== "boolean"){
+validate37.errors = [{instancePath:instancePath+"/Continuous",schemaPath:"#/properties/Continuous/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
-}
-else {
-if(data6.length < 0){
-validate37.errors = [{instancePath:instancePath+"/Action",schemaPath:"#/properties/Action/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
-return false;
-}
-else {
-var valid4 = true;
-const len3 = data6.length;
-for(let i3=0; i3<len3; i3++){
-let data7 = data6[i3];
-const _errs16 = errors;
-if(errors === _errs16){
-if(typeof data7 === "string"){
-if(!pattern0.test(data7)){
-validate37.errors = [{instancePath:instancePath+"/Action/" + i3,schemaPath:"#/properties/Action/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate37.errors = [{instancePath:instancePath+"/Action/" + i3,schemaPath:"#/properties/Action/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid4 = _errs16 === errors;
-if(!valid4){
-break;
-}
-}
-}
-}
-}
-else {
-validate37.errors = [{instancePath:instancePath+"/Action",schemaPath:"#/properties/Action/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
 }
 var valid0 = _errs14 === errors;
 }
@@ -5395,87 +5744,58 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Since !== undefined){
-let data8 = data.Since;
-const _errs18 = errors;
-if(errors === _errs18){
-if(typeof data8 === "string"){
-if(!pattern92.test(data8)){
-validate37.errors = [{instancePath:instancePath+"/Since",schemaPath:"#/properties/Since/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"+"\""}];
+if(data.SampleInterval !== undefined){
+let data7 = data.SampleInterval;
+const _errs16 = errors;
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+validate37.errors = [{instancePath:instancePath+"/SampleInterval",schemaPath:"#/properties/SampleInterval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+if(errors === _errs16){
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 86400 || isNaN(data7)){
+validate37.errors = [{instancePath:instancePath+"/SampleInterval",schemaPath:"#/properties/SampleInterval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+return false;
 }
 else {
-validate37.errors = [{instancePath:instancePath+"/Since",schemaPath:"#/properties/Since/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(data7 < 1 || isNaN(data7)){
+validate37.errors = [{instancePath:instancePath+"/SampleInterval",schemaPath:"#/properties/SampleInterval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
+}
+}
+}
+}
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.MaxSamples !== undefined){
+let data8 = data.MaxSamples;
+const _errs18 = errors;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+validate37.errors = [{instancePath:instancePath+"/MaxSamples",schemaPath:"#/properties/MaxSamples/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs18){
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 2147483647 || isNaN(data8)){
+validate37.errors = [{instancePath:instancePath+"/MaxSamples",schemaPath:"#/properties/MaxSamples/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+return false;
+}
+else {
+if(data8 < 1 || isNaN(data8)){
+validate37.errors = [{instancePath:instancePath+"/MaxSamples",schemaPath:"#/properties/MaxSamples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
 }
 }
 var valid0 = _errs18 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.Until !== undefined){
-let data9 = data.Until;
-const _errs20 = errors;
-if(errors === _errs20){
-if(typeof data9 === "string"){
-if(!pattern92.test(data9)){
-validate37.errors = [{instancePath:instancePath+"/Until",schemaPath:"#/properties/Until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"+"\""}];
-return false;
-}
-}
-else {
-validate37.errors = [{instancePath:instancePath+"/Until",schemaPath:"#/properties/Until/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs20 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.MaxEvents !== undefined){
-let data10 = data.MaxEvents;
-const _errs22 = errors;
-if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-validate37.errors = [{instancePath:instancePath+"/MaxEvents",schemaPath:"#/properties/MaxEvents/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs22){
-if((typeof data10 == "number") && (isFinite(data10))){
-if(data10 > 2147483647 || isNaN(data10)){
-validate37.errors = [{instancePath:instancePath+"/MaxEvents",schemaPath:"#/properties/MaxEvents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
-return false;
-}
-else {
-if(data10 < 0 || isNaN(data10)){
-validate37.errors = [{instancePath:instancePath+"/MaxEvents",schemaPath:"#/properties/MaxEvents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs22 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Follow !== undefined){
-const _errs24 = errors;
-if(typeof data.Follow !== "boolean"){
-validate37.errors = [{instancePath:instancePath+"/Follow",schemaPath:"#/properties/Follow/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid0 = _errs24 === errors;
-}
-else {
-var valid0 = true;
-}
-}
 }
 }
 }
@@ -5493,41 +5813,66 @@ validate37.errors = vErrors;
 return errors === 0;
 }
 
-export const NewContainerImage = validate38;
-const schema39 = {"type":"object","additionalProperties":false,"properties":{"Container":{"type":"string","pattern":"[^\\s]"},"ContainerName":{"type":"string","pattern":"[^\\s]"},"ContainerId":{"type":"string","pattern":"[^\\s]"},"Name":{"type":"string","pattern":"[^\\s]"},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"Command":{"type":"string","pattern":"[^\\s]"},"Force":{"type":"boolean"}},"required":["Name"]};
+export const GetContainerEvent = validate38;
+const schema39 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Action":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Since":{"type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},"Until":{"type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},"MaxEvents":{"type":"integer","minimum":0,"maximum":2147483647},"Follow":{"type":"boolean"}},"required":[]};
+const pattern103 = new RegExp("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$", "u");
 
 function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((data.Name === undefined) && (missing0 = "Name")){
-validate38.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!((((((((key0 === "Container") || (key0 === "ContainerName")) || (key0 === "ContainerId")) || (key0 === "Name")) || (key0 === "Publisher")) || (key0 === "Version")) || (key0 === "Command")) || (key0 === "Force"))){
+if(!((((((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "Action")) || (key0 === "Since")) || (key0 === "Until")) || (key0 === "MaxEvents")) || (key0 === "Follow"))){
 validate38.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.Container !== undefined){
-let data0 = data.Container;
+if(data.Name !== undefined){
+let data0 = data.Name;
 const _errs2 = errors;
 if(errors === _errs2){
-if(typeof data0 === "string"){
-if(!pattern0.test(data0)){
-validate38.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(Array.isArray(data0)){
+if(data0.length > 10000){
+validate38.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data0.length < 0){
+validate38.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+return false;
+}
+else {
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate38.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate38.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate38.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs4 === errors;
+if(!valid1){
+break;
+}
+}
+}
+}
+}
+else {
+validate38.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -5537,39 +5882,48 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.ContainerName !== undefined){
-let data1 = data.ContainerName;
-const _errs4 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate38.errors = [{instancePath:instancePath+"/ContainerName",schemaPath:"#/properties/ContainerName/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate38.errors = [{instancePath:instancePath+"/ContainerName",schemaPath:"#/properties/ContainerName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.ContainerId !== undefined){
-let data2 = data.ContainerId;
+if(data.Container !== undefined){
+let data2 = data.Container;
 const _errs6 = errors;
 if(errors === _errs6){
-if(typeof data2 === "string"){
-if(!pattern0.test(data2)){
-validate38.errors = [{instancePath:instancePath+"/ContainerId",schemaPath:"#/properties/ContainerId/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(Array.isArray(data2)){
+if(data2.length > 10000){
+validate38.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data2.length < 1){
+validate38.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid2 = true;
+const len1 = data2.length;
+for(let i1=0; i1<len1; i1++){
+let data3 = data2[i1];
+const _errs8 = errors;
+if(errors === _errs8){
+if(typeof data3 === "string"){
+if(!pattern0.test(data3)){
+validate38.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate38.errors = [{instancePath:instancePath+"/ContainerId",schemaPath:"#/properties/ContainerId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate38.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid2 = _errs8 === errors;
+if(!valid2){
+break;
+}
+}
+}
+}
+}
+else {
+validate38.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -5579,39 +5933,48 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Name !== undefined){
-let data3 = data.Name;
-const _errs8 = errors;
-if(errors === _errs8){
-if(typeof data3 === "string"){
-if(!pattern0.test(data3)){
-validate38.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate38.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Publisher !== undefined){
-let data4 = data.Publisher;
+if(data.Id !== undefined){
+let data4 = data.Id;
 const _errs10 = errors;
 if(errors === _errs10){
-if(typeof data4 === "string"){
-if(!pattern0.test(data4)){
-validate38.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(Array.isArray(data4)){
+if(data4.length > 10000){
+validate38.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data4.length < 1){
+validate38.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid3 = true;
+const len2 = data4.length;
+for(let i2=0; i2<len2; i2++){
+let data5 = data4[i2];
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data5 === "string"){
+if(!pattern0.test(data5)){
+validate38.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate38.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate38.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid3 = _errs12 === errors;
+if(!valid3){
+break;
+}
+}
+}
+}
+}
+else {
+validate38.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -5621,39 +5984,48 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Version !== undefined){
-let data5 = data.Version;
-const _errs12 = errors;
-if(errors === _errs12){
-if(typeof data5 === "string"){
-if(!pattern5.test(data5)){
-validate38.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/pattern",keyword:"pattern",params:{pattern: "^\\d{1,9}(\\.\\d{1,9}){0,3}$"},message:"must match pattern \""+"^\\d{1,9}(\\.\\d{1,9}){0,3}$"+"\""}];
-return false;
-}
-}
-else {
-validate38.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs12 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Command !== undefined){
-let data6 = data.Command;
+if(data.Action !== undefined){
+let data6 = data.Action;
 const _errs14 = errors;
 if(errors === _errs14){
-if(typeof data6 === "string"){
-if(!pattern0.test(data6)){
-validate38.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(Array.isArray(data6)){
+if(data6.length > 10000){
+validate38.errors = [{instancePath:instancePath+"/Action",schemaPath:"#/properties/Action/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data6.length < 0){
+validate38.errors = [{instancePath:instancePath+"/Action",schemaPath:"#/properties/Action/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+return false;
+}
+else {
+var valid4 = true;
+const len3 = data6.length;
+for(let i3=0; i3<len3; i3++){
+let data7 = data6[i3];
+const _errs16 = errors;
+if(errors === _errs16){
+if(typeof data7 === "string"){
+if(!pattern0.test(data7)){
+validate38.errors = [{instancePath:instancePath+"/Action/" + i3,schemaPath:"#/properties/Action/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate38.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate38.errors = [{instancePath:instancePath+"/Action/" + i3,schemaPath:"#/properties/Action/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid4 = _errs16 === errors;
+if(!valid4){
+break;
+}
+}
+}
+}
+}
+else {
+validate38.errors = [{instancePath:instancePath+"/Action",schemaPath:"#/properties/Action/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -5663,17 +6035,85 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Force !== undefined){
-const _errs16 = errors;
-if(typeof data.Force !== "boolean"){
-validate38.errors = [{instancePath:instancePath+"/Force",schemaPath:"#/properties/Force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(data.Since !== undefined){
+let data8 = data.Since;
+const _errs18 = errors;
+if(errors === _errs18){
+if(typeof data8 === "string"){
+if(!pattern103.test(data8)){
+validate38.errors = [{instancePath:instancePath+"/Since",schemaPath:"#/properties/Since/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"+"\""}];
 return false;
 }
-var valid0 = _errs16 === errors;
+}
+else {
+validate38.errors = [{instancePath:instancePath+"/Since",schemaPath:"#/properties/Since/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs18 === errors;
 }
 else {
 var valid0 = true;
 }
+if(valid0){
+if(data.Until !== undefined){
+let data9 = data.Until;
+const _errs20 = errors;
+if(errors === _errs20){
+if(typeof data9 === "string"){
+if(!pattern103.test(data9)){
+validate38.errors = [{instancePath:instancePath+"/Until",schemaPath:"#/properties/Until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"+"\""}];
+return false;
+}
+}
+else {
+validate38.errors = [{instancePath:instancePath+"/Until",schemaPath:"#/properties/Until/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs20 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.MaxEvents !== undefined){
+let data10 = data.MaxEvents;
+const _errs22 = errors;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+validate38.errors = [{instancePath:instancePath+"/MaxEvents",schemaPath:"#/properties/MaxEvents/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs22){
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 2147483647 || isNaN(data10)){
+validate38.errors = [{instancePath:instancePath+"/MaxEvents",schemaPath:"#/properties/MaxEvents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+return false;
+}
+else {
+if(data10 < 0 || isNaN(data10)){
+validate38.errors = [{instancePath:instancePath+"/MaxEvents",schemaPath:"#/properties/MaxEvents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs22 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Follow !== undefined){
+const _errs24 = errors;
+if(typeof data.Follow !== "boolean"){
+validate38.errors = [{instancePath:instancePath+"/Follow",schemaPath:"#/properties/Follow/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs24 === errors;
+}
+else {
+var valid0 = true;
 }
 }
 }
@@ -5693,65 +6133,41 @@ validate38.errors = vErrors;
 return errors === 0;
 }
 
-export const GetContainerImage = validate39;
-const schema40 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"ChildOf":{"type":"string","pattern":"[^\\s]"}},"required":[]};
+export const NewContainerImage = validate39;
+const schema40 = {"type":"object","additionalProperties":false,"properties":{"Container":{"type":"string","pattern":"[^\\s]"},"ContainerName":{"type":"string","pattern":"[^\\s]"},"ContainerId":{"type":"string","pattern":"[^\\s]"},"Name":{"type":"string","pattern":"[^\\s]"},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"Command":{"type":"string","pattern":"[^\\s]"},"Force":{"type":"boolean"}},"required":["Name"]};
 
 function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.Name === undefined) && (missing0 = "Name")){
+validate39.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!((((key0 === "Name") || (key0 === "Publisher")) || (key0 === "Version")) || (key0 === "ChildOf"))){
+if(!((((((((key0 === "Container") || (key0 === "ContainerName")) || (key0 === "ContainerId")) || (key0 === "Name")) || (key0 === "Publisher")) || (key0 === "Version")) || (key0 === "Command")) || (key0 === "Force"))){
 validate39.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.Name !== undefined){
-let data0 = data.Name;
+if(data.Container !== undefined){
+let data0 = data.Container;
 const _errs2 = errors;
 if(errors === _errs2){
-if(Array.isArray(data0)){
-if(data0.length > 10000){
-validate39.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
-return false;
-}
-else {
-if(data0.length < 0){
-validate39.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
-return false;
-}
-else {
-var valid1 = true;
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-let data1 = data0[i0];
-const _errs4 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate39.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(typeof data0 === "string"){
+if(!pattern0.test(data0)){
+validate39.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate39.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs4 === errors;
-if(!valid1){
-break;
-}
-}
-}
-}
-}
-else {
-validate39.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate39.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -5761,18 +6177,39 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Publisher !== undefined){
-let data2 = data.Publisher;
-const _errs6 = errors;
-if(errors === _errs6){
-if(typeof data2 === "string"){
-if(!pattern0.test(data2)){
-validate39.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(data.ContainerName !== undefined){
+let data1 = data.ContainerName;
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate39.errors = [{instancePath:instancePath+"/ContainerName",schemaPath:"#/properties/ContainerName/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate39.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate39.errors = [{instancePath:instancePath+"/ContainerName",schemaPath:"#/properties/ContainerName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ContainerId !== undefined){
+let data2 = data.ContainerId;
+const _errs6 = errors;
+if(errors === _errs6){
+if(typeof data2 === "string"){
+if(!pattern0.test(data2)){
+validate39.errors = [{instancePath:instancePath+"/ContainerId",schemaPath:"#/properties/ContainerId/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate39.errors = [{instancePath:instancePath+"/ContainerId",schemaPath:"#/properties/ContainerId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -5782,18 +6219,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Version !== undefined){
-let data3 = data.Version;
+if(data.Name !== undefined){
+let data3 = data.Name;
 const _errs8 = errors;
 if(errors === _errs8){
 if(typeof data3 === "string"){
-if(!pattern5.test(data3)){
-validate39.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/pattern",keyword:"pattern",params:{pattern: "^\\d{1,9}(\\.\\d{1,9}){0,3}$"},message:"must match pattern \""+"^\\d{1,9}(\\.\\d{1,9}){0,3}$"+"\""}];
+if(!pattern0.test(data3)){
+validate39.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate39.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate39.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -5803,18 +6240,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.ChildOf !== undefined){
-let data4 = data.ChildOf;
+if(data.Publisher !== undefined){
+let data4 = data.Publisher;
 const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data4 === "string"){
 if(!pattern0.test(data4)){
-validate39.errors = [{instancePath:instancePath+"/ChildOf",schemaPath:"#/properties/ChildOf/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate39.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate39.errors = [{instancePath:instancePath+"/ChildOf",schemaPath:"#/properties/ChildOf/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate39.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -5822,6 +6259,65 @@ var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.Version !== undefined){
+let data5 = data.Version;
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data5 === "string"){
+if(!pattern5.test(data5)){
+validate39.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/pattern",keyword:"pattern",params:{pattern: "^\\d{1,9}(\\.\\d{1,9}){0,3}$"},message:"must match pattern \""+"^\\d{1,9}(\\.\\d{1,9}){0,3}$"+"\""}];
+return false;
+}
+}
+else {
+validate39.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Command !== undefined){
+let data6 = data.Command;
+const _errs14 = errors;
+if(errors === _errs14){
+if(typeof data6 === "string"){
+if(!pattern0.test(data6)){
+validate39.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate39.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Force !== undefined){
+const _errs16 = errors;
+if(typeof data.Force !== "boolean"){
+validate39.errors = [{instancePath:instancePath+"/Force",schemaPath:"#/properties/Force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
 }
 }
 }
@@ -5837,8 +6333,8 @@ validate39.errors = vErrors;
 return errors === 0;
 }
 
-export const RemoveContainerImage = validate40;
-const schema41 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"Image":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Force":{"type":"boolean"}},"required":[]};
+export const GetContainerImage = validate40;
+const schema41 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"ChildOf":{"type":"string","pattern":"[^\\s]"}},"required":[]};
 
 function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -5847,7 +6343,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(((((key0 === "Name") || (key0 === "Publisher")) || (key0 === "Version")) || (key0 === "Image")) || (key0 === "Force"))){
+if(!((((key0 === "Name") || (key0 === "Publisher")) || (key0 === "Version")) || (key0 === "ChildOf"))){
 validate40.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -5864,8 +6360,8 @@ validate40.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties
 return false;
 }
 else {
-if(data0.length < 1){
-validate40.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+if(data0.length < 0){
+validate40.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
@@ -5947,48 +6443,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Image !== undefined){
-let data4 = data.Image;
+if(data.ChildOf !== undefined){
+let data4 = data.ChildOf;
 const _errs10 = errors;
 if(errors === _errs10){
-if(Array.isArray(data4)){
-if(data4.length > 10000){
-validate40.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
-return false;
-}
-else {
-if(data4.length < 1){
-validate40.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
-return false;
-}
-else {
-var valid2 = true;
-const len1 = data4.length;
-for(let i1=0; i1<len1; i1++){
-let data5 = data4[i1];
-const _errs12 = errors;
-if(errors === _errs12){
-if(typeof data5 === "string"){
-if(!pattern0.test(data5)){
-validate40.errors = [{instancePath:instancePath+"/Image/" + i1,schemaPath:"#/properties/Image/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(typeof data4 === "string"){
+if(!pattern0.test(data4)){
+validate40.errors = [{instancePath:instancePath+"/ChildOf",schemaPath:"#/properties/ChildOf/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate40.errors = [{instancePath:instancePath+"/Image/" + i1,schemaPath:"#/properties/Image/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid2 = _errs12 === errors;
-if(!valid2){
-break;
-}
-}
-}
-}
-}
-else {
-validate40.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate40.errors = [{instancePath:instancePath+"/ChildOf",schemaPath:"#/properties/ChildOf/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -5996,19 +6462,6 @@ var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.Force !== undefined){
-const _errs14 = errors;
-if(typeof data.Force !== "boolean"){
-validate40.errors = [{instancePath:instancePath+"/Force",schemaPath:"#/properties/Force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid0 = _errs14 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -6024,23 +6477,17 @@ validate40.errors = vErrors;
 return errors === 0;
 }
 
-export const ExportContainerImage = validate41;
-const schema42 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"string","pattern":"[^\\s]"},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"Image":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Path":{"type":"string","pattern":"[^\\s]"},"Force":{"type":"boolean"},"PassThru":{"type":"boolean"}},"required":["Path"]};
+export const RemoveContainerImage = validate41;
+const schema42 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"Image":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Force":{"type":"boolean"}},"required":[]};
 
 function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((data.Path === undefined) && (missing0 = "Path")){
-validate41.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(((((((key0 === "Name") || (key0 === "Publisher")) || (key0 === "Version")) || (key0 === "Image")) || (key0 === "Path")) || (key0 === "Force")) || (key0 === "PassThru"))){
+if(!(((((key0 === "Name") || (key0 === "Publisher")) || (key0 === "Version")) || (key0 === "Image")) || (key0 === "Force"))){
 validate41.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -6051,14 +6498,44 @@ if(data.Name !== undefined){
 let data0 = data.Name;
 const _errs2 = errors;
 if(errors === _errs2){
-if(typeof data0 === "string"){
-if(!pattern0.test(data0)){
-validate41.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(Array.isArray(data0)){
+if(data0.length > 10000){
+validate41.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data0.length < 1){
+validate41.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate41.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate41.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate41.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs4 === errors;
+if(!valid1){
+break;
+}
+}
+}
+}
+}
+else {
+validate41.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -6069,11 +6546,11 @@ var valid0 = true;
 }
 if(valid0){
 if(data.Publisher !== undefined){
-let data1 = data.Publisher;
-const _errs4 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
+let data2 = data.Publisher;
+const _errs6 = errors;
+if(errors === _errs6){
+if(typeof data2 === "string"){
+if(!pattern0.test(data2)){
 validate41.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -6083,18 +6560,18 @@ validate41.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/prope
 return false;
 }
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.Version !== undefined){
-let data2 = data.Version;
-const _errs6 = errors;
-if(errors === _errs6){
-if(typeof data2 === "string"){
-if(!pattern5.test(data2)){
+let data3 = data.Version;
+const _errs8 = errors;
+if(errors === _errs8){
+if(typeof data3 === "string"){
+if(!pattern5.test(data3)){
 validate41.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/pattern",keyword:"pattern",params:{pattern: "^\\d{1,9}(\\.\\d{1,9}){0,3}$"},message:"must match pattern \""+"^\\d{1,9}(\\.\\d{1,9}){0,3}$"+"\""}];
 return false;
 }
@@ -6104,46 +6581,46 @@ validate41.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.Image !== undefined){
-let data3 = data.Image;
-const _errs8 = errors;
-if(errors === _errs8){
-if(Array.isArray(data3)){
-if(data3.length > 10000){
+let data4 = data.Image;
+const _errs10 = errors;
+if(errors === _errs10){
+if(Array.isArray(data4)){
+if(data4.length > 10000){
 validate41.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
-if(data3.length < 1){
+if(data4.length < 1){
 validate41.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
-var valid1 = true;
-const len0 = data3.length;
-for(let i0=0; i0<len0; i0++){
-let data4 = data3[i0];
-const _errs10 = errors;
-if(errors === _errs10){
-if(typeof data4 === "string"){
-if(!pattern0.test(data4)){
-validate41.errors = [{instancePath:instancePath+"/Image/" + i0,schemaPath:"#/properties/Image/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+var valid2 = true;
+const len1 = data4.length;
+for(let i1=0; i1<len1; i1++){
+let data5 = data4[i1];
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data5 === "string"){
+if(!pattern0.test(data5)){
+validate41.errors = [{instancePath:instancePath+"/Image/" + i1,schemaPath:"#/properties/Image/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate41.errors = [{instancePath:instancePath+"/Image/" + i0,schemaPath:"#/properties/Image/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate41.errors = [{instancePath:instancePath+"/Image/" + i1,schemaPath:"#/properties/Image/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid1 = _errs10 === errors;
-if(!valid1){
+var valid2 = _errs12 === errors;
+if(!valid2){
 break;
 }
 }
@@ -6155,28 +6632,7 @@ validate41.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/propertie
 return false;
 }
 }
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Path !== undefined){
-let data5 = data.Path;
-const _errs12 = errors;
-if(errors === _errs12){
-if(typeof data5 === "string"){
-if(!pattern0.test(data5)){
-validate41.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate41.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs12 === errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
@@ -6193,11 +6649,195 @@ var valid0 = _errs14 === errors;
 else {
 var valid0 = true;
 }
+}
+}
+}
+}
+}
+}
+else {
+validate41.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate41.errors = vErrors;
+return errors === 0;
+}
+
+export const ExportContainerImage = validate42;
+const schema43 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"string","pattern":"[^\\s]"},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"Image":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Path":{"type":"string","pattern":"[^\\s]"},"Force":{"type":"boolean"},"PassThru":{"type":"boolean"}},"required":["Path"]};
+
+function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.Path === undefined) && (missing0 = "Path")){
+validate42.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((((((key0 === "Name") || (key0 === "Publisher")) || (key0 === "Version")) || (key0 === "Image")) || (key0 === "Path")) || (key0 === "Force")) || (key0 === "PassThru"))){
+validate42.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.Name !== undefined){
+let data0 = data.Name;
+const _errs2 = errors;
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(!pattern0.test(data0)){
+validate42.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate42.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Publisher !== undefined){
+let data1 = data.Publisher;
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate42.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate42.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Version !== undefined){
+let data2 = data.Version;
+const _errs6 = errors;
+if(errors === _errs6){
+if(typeof data2 === "string"){
+if(!pattern5.test(data2)){
+validate42.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/pattern",keyword:"pattern",params:{pattern: "^\\d{1,9}(\\.\\d{1,9}){0,3}$"},message:"must match pattern \""+"^\\d{1,9}(\\.\\d{1,9}){0,3}$"+"\""}];
+return false;
+}
+}
+else {
+validate42.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Image !== undefined){
+let data3 = data.Image;
+const _errs8 = errors;
+if(errors === _errs8){
+if(Array.isArray(data3)){
+if(data3.length > 10000){
+validate42.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data3.length < 1){
+validate42.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid1 = true;
+const len0 = data3.length;
+for(let i0=0; i0<len0; i0++){
+let data4 = data3[i0];
+const _errs10 = errors;
+if(errors === _errs10){
+if(typeof data4 === "string"){
+if(!pattern0.test(data4)){
+validate42.errors = [{instancePath:instancePath+"/Image/" + i0,schemaPath:"#/properties/Image/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate42.errors = [{instancePath:instancePath+"/Image/" + i0,schemaPath:"#/properties/Image/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs10 === errors;
+if(!valid1){
+break;
+}
+}
+}
+}
+}
+else {
+validate42.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Path !== undefined){
+let data5 = data.Path;
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data5 === "string"){
+if(!pattern0.test(data5)){
+validate42.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate42.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Force !== undefined){
+const _errs14 = errors;
+if(typeof data.Force !== "boolean"){
+validate42.errors = [{instancePath:instancePath+"/Force",schemaPath:"#/properties/Force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
 if(valid0){
 if(data.PassThru !== undefined){
 const _errs16 = errors;
 if(typeof data.PassThru !== "boolean"){
-validate41.errors = [{instancePath:instancePath+"/PassThru",schemaPath:"#/properties/PassThru/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate42.errors = [{instancePath:instancePath+"/PassThru",schemaPath:"#/properties/PassThru/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs16 === errors;
@@ -6215,32 +6855,32 @@ var valid0 = true;
 }
 }
 else {
-validate41.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate42.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate41.errors = vErrors;
+validate42.errors = vErrors;
 return errors === 0;
 }
 
-export const ImportContainerImage = validate42;
-const schema43 = {"type":"object","additionalProperties":false,"properties":{"Path":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000}},"required":["Path"]};
+export const ImportContainerImage = validate43;
+const schema44 = {"type":"object","additionalProperties":false,"properties":{"Path":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000}},"required":["Path"]};
 
-function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.Path === undefined) && (missing0 = "Path")){
-validate42.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate43.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(key0 === "Path")){
-validate42.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate43.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -6252,12 +6892,12 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(Array.isArray(data0)){
 if(data0.length > 10000){
-validate42.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+validate43.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate42.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+validate43.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -6269,12 +6909,12 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
-validate42.errors = [{instancePath:instancePath+"/Path/" + i0,schemaPath:"#/properties/Path/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate43.errors = [{instancePath:instancePath+"/Path/" + i0,schemaPath:"#/properties/Path/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate42.errors = [{instancePath:instancePath+"/Path/" + i0,schemaPath:"#/properties/Path/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate43.errors = [{instancePath:instancePath+"/Path/" + i0,schemaPath:"#/properties/Path/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -6287,7 +6927,7 @@ break;
 }
 }
 else {
-validate42.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate43.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -6296,11 +6936,11 @@ return false;
 }
 }
 else {
-validate42.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate43.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate42.errors = vErrors;
+validate43.errors = vErrors;
 return errors === 0;
 }
 
@@ -6323,6 +6963,7 @@ export const VALIDATORS = {
   'Suspend-Container': SuspendContainer,
   'Resume-Container': ResumeContainer,
   'Wait-Container': WaitContainer,
+  'Set-Container': SetContainer,
   'Rename-Container': RenameContainer,
   'Remove-Container': RemoveContainer,
   'Clear-Container': ClearContainer,

@@ -12,6 +12,11 @@ import { restartPolicyOf } from './restart-parameters.ts';
 
 const ISOLATIONS: Record<string, Isolation> = { process: 'process', hyperv: 'hyperv' };
 
+/** Undefined for `Default`, and for none. */
+export function isolationOf(text: string | undefined): Isolation | undefined {
+  return ISOLATIONS[text?.toLowerCase() ?? ''];
+}
+
 /** What New-Container's parameters ask for, checked as far as can be before anything is made. */
 export async function createRequest(
   parameters: NewContainerParameters,
@@ -20,7 +25,7 @@ export async function createRequest(
   const { Name: name } = parameters;
   if (name !== undefined) checkContainerName(name);
   const portMappings = parsePorts(parameters.PublishPort ?? []);
-  const given = await givenOf(parameters, context);
+  const given = await readGrants(parameters, context);
   const image = await findImage(parameters, context);
   const request: CreateRequest = { image, portMappings, ...given, signal: context.signal };
   if (name !== undefined) request.name = name;
@@ -32,7 +37,7 @@ export async function createRequest(
   if (parameters.ProcessorCount !== undefined) request.processorCount = parameters.ProcessorCount;
   const policy = restartPolicyOf(parameters);
   if (policy !== undefined) request.restartPolicy = policy;
-  const isolation = ISOLATIONS[parameters.Isolation?.toLowerCase() ?? ''];
+  const isolation = isolationOf(parameters.Isolation);
   if (isolation !== undefined) request.isolation = isolation;
   return request;
 }
@@ -43,8 +48,8 @@ export function newTarget({ name, image }: CreateRequest): string {
 }
 
 /** What the container gets of this machine, checked before anything is made. */
-async function givenOf(
-  parameters: NewContainerParameters,
+export async function readGrants(
+  parameters: Pick<NewContainerParameters, 'Device' | 'CredentialSpec'>,
   context: CmdletContext,
 ): Promise<Pick<CreateRequest, 'credentialSpec' | 'devices'>> {
   const given: Pick<CreateRequest, 'credentialSpec' | 'devices'> = {};

@@ -22,6 +22,7 @@ const HANDLERS: Loaders = {
   'Suspend-Container': () => import('./suspend-container.ts'),
   'Resume-Container': () => import('./resume-container.ts'),
   'Wait-Container': () => import('./wait-container.ts'),
+  'Set-Container': () => import('./set-container.ts'),
   'Rename-Container': () => import('./rename-container.ts'),
   'Remove-Container': () => import('./remove-container.ts'),
   'Invoke-ContainerCommand': () => import('./invoke-container-command.ts'),

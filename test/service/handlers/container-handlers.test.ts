@@ -320,6 +320,34 @@ describe('container handlers', () => {
     expect(containersOf(resumed)[0]?.State).to.equal('Running');
   });
 
+  it('Set-Container sets what is given, clears by name, and refuses what runs, one by one', async () => {
+    for (const name of ['web', 'run']) await make(name, { Command: 'idle' });
+    await kit.call('Start-Container', { Name: ['run'] });
+    const said = await kit.call('Set-Container', {
+      Name: ['*'],
+      PublishPort: ['8081:80'],
+      Environment: { A: '1' },
+      PassThru: true,
+    });
+    expect(said.errors.map(({ kind, target }) => `${kind} ${target}`)).to.deep.equal(['InvalidState run']);
+    expect(said.asked).to.deep.equal(["Set container 'run'", "Set container 'web'"]);
+    expect(containersOf(said).map(({ Name, Ports }) => `${Name} ${Ports}`)).to.deep.equal(['web 8081->80/tcp']);
+    const cleared = await kit.call('Set-Container', {
+      Name: ['web'],
+      Clear: ['publishport', 'Command'],
+      PassThru: true,
+    });
+    expect([containersOf(cleared)[0]?.Ports, containersOf(cleared)[0]?.Command]).to.deep.equal(['', undefined]);
+    const wrong = await kit.call('Set-Container', { Name: ['web'], Clear: ['Name'] });
+    expect([wrong.thrown?.kind, wrong.thrown?.hint]).to.deep.equal([
+      'InvalidArgument',
+      '-Clear takes Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, CredentialSpec, Device',
+    ]);
+    expect((await kit.call('Set-Container', { Name: ['web'] })).asked).to.deep.equal([]);
+    const policy = await kit.call('Set-Container', { Name: ['run'], RestartPolicy: 'Always', PassThru: true });
+    expect(containersOf(policy)[0]?.RestartPolicy).to.equal('Always');
+  });
+
   it('Wait-Container gives what has ended, and has one deadline for all', async () => {
     for (const name of ['one', 'two']) await make(name, { Command: 'exit 4' });
     await kit.call('Start-Container', { Name: ['one', 'two'] });

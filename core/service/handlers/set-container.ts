@@ -1,0 +1,61 @@
+import { fault } from '../../base/fault.ts';
+import { parsePorts } from '../../base/parse-port.ts';
+import type { Clearable, ContainerSettings } from '../../container/set.ts';
+import type { CmdletContext, CmdletHandler } from '../context.ts';
+import type { SetContainerParameters } from '../generated/contract.gen.ts';
+import { emitContainerNow } from './container-object.ts';
+import { isolationOf, readGrants } from './create-request.ts';
+import { eachContainer } from './each-container.ts';
+import { restartPolicyOf } from './restart-parameters.ts';
+
+/** By the parameters that -Clear names. */
+const CLEARABLE: Readonly<Record<string, Clearable>> = {
+  Command: 'command',
+  WorkingDirectory: 'workingDirectory',
+  PublishPort: 'portMappings',
+  Environment: 'environment',
+  MemoryStartupBytes: 'memoryBytes',
+  ProcessorCount: 'processorCount',
+  CredentialSpec: 'credentialSpec',
+  Device: 'devices',
+};
+
+/** Set-Container: all that is given, or nothing. */
+export const handler: CmdletHandler<SetContainerParameters> = async (parameters, context) => {
+  const settings = await settingsOf(parameters, context);
+  const given = Object.keys(settings).length > 0;
+  await eachContainer(parameters, context, 'set container', async ({ record: { id, name } }) => {
+    if (given) {
+      if (!(await context.shouldProcess(`container '${name}'`, 'Set'))) return;
+      const changed = await context.services.containers.set(id, settings, context.signal);
+      context.verbose(`Container '${name}': ${changed.length === 0 ? 'all is so already' : changed.join(', ')}.`);
+    }
+    if (parameters.PassThru === true) await emitContainerNow(context, id);
+  });
+};
+
+async function settingsOf(parameters: SetContainerParameters, context: CmdletContext): Promise<ContainerSettings> {
+  const { devices, ...given } = await readGrants(parameters, context);
+  const settings: ContainerSettings = { ...given, ...(devices === undefined ? {} : { devices: [...devices] }) };
+  if (parameters.Command !== undefined) settings.command = parameters.Command;
+  if (parameters.Environment !== undefined) settings.environment = parameters.Environment;
+  if (parameters.RemoveEnvironment !== undefined) settings.removeEnvironment = parameters.RemoveEnvironment;
+  if (parameters.WorkingDirectory !== undefined) settings.workingDirectory = parameters.WorkingDirectory;
+  if (parameters.PublishPort !== undefined) settings.portMappings = parsePorts(parameters.PublishPort);
+  if (parameters.ContainerComputerName !== undefined) settings.computerName = parameters.ContainerComputerName;
+  if (parameters.MemoryStartupBytes !== undefined) settings.memoryBytes = parameters.MemoryStartupBytes;
+  if (parameters.ProcessorCount !== undefined) settings.processorCount = parameters.ProcessorCount;
+  const isolation = isolationOf(parameters.Isolation);
+  if (isolation !== undefined) settings.isolation = isolation;
+  if (parameters.RestartPolicy !== undefined || parameters.MaximumRetryCount !== undefined)
+    settings.restartPolicy = restartPolicyOf(parameters) ?? 'No';
+  if (parameters.Clear !== undefined) settings.clear = parameters.Clear.map(clearableOf);
+  return settings;
+}
+
+function clearableOf(text: string): Clearable {
+  const found = Object.entries(CLEARABLE).find(([name]) => name.toLowerCase() === text.toLowerCase());
+  if (found !== undefined) return found[1];
+  const names = Object.keys(CLEARABLE).join(', ');
+  throw fault('InvalidArgument', `'${text}' cannot be cleared.`, { target: text, hint: `-Clear takes ${names}` });
+}
