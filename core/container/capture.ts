@@ -1,6 +1,7 @@
 import { commandToArgv } from '../base/command-line.ts';
 import { fault, toFault } from '../base/fault.ts';
 import type { Image } from '../image/image.ts';
+import { requireScratch } from './lost.ts';
 import { isDue } from './restart-policy.ts';
 import { settled } from './settle.ts';
 import { stopRun } from './stop.ts';
@@ -43,6 +44,7 @@ export async function captureContainer(world: ContainerWorld, id: string, option
       record = await stopRun(world, record, cancellable);
     }
     try {
+      await requireScratch(world, record);
       const parent = await world.images.find({ name: record.image.digest });
       const image = await world.images.capture({
         ...rest,

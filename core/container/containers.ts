@@ -26,7 +26,7 @@ import { ContainerEvents } from './events.ts';
 import { findDamaged, findLeftovers, removeLeftover } from './leftovers.ts';
 import type { LogStream } from './log-bytes.ts';
 import { type FollowOptions, followLog, readLog } from './logs.ts';
-import { findUnfollowed } from './lost.ts';
+import { findHollow, findUnfollowed } from './lost.ts';
 import { listProcesses, type Measurement, measureContainer } from './measure.ts';
 import { recoverContainers } from './recover.ts';
 import { type RemoveOptions, removeContainer, removeDamaged } from './remove.ts';
@@ -184,6 +184,7 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
       ...(await findLeftovers(world)),
       ...(await findDamaged(world)),
       ...(await findUnfollowed(world)),
+      ...(await findHollow(world)),
     ],
     removeLeftover: (finding, signal) => removeLeftover(world, finding, signal),
     async usersOf(digest) {

@@ -2,6 +2,7 @@ import { fault, isFault } from '../base/fault.ts';
 import { formatWindowsPath } from '../base/windows-path.ts';
 import type { LayerEntry } from '../spec/layer-entry.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
+import { requireScratch } from './lost.ts';
 import { type ContainerWorld, parentFolders, readRecord, scratchFolder } from './world.ts';
 
 /** The files of one container. */
@@ -18,6 +19,7 @@ export interface Inside {
 /** Opens a container's files, whether it runs or not. @throws {RuntimeFault} `NotFound`. */
 export async function openInside(world: ContainerWorld, id: string): Promise<Inside> {
   const record = await readRecord(world, id);
+  await requireScratch(world, record);
   const parents = await parentFolders(world, record);
   const scratch = scratchFolder(world, id);
   const { layers } = world.host;

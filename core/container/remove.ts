@@ -47,7 +47,7 @@ export async function removeContainer(
 
 async function erase(world: ContainerWorld, id: string, name: string): Promise<void> {
   try {
-    await world.records.writeJournal(id, { schemaVersion: 1, operation: 'remove', at: nowText(world), name });
+    await writeJournalIfRoom(world, id, name);
     try {
       await destroyScratch(world, id);
     } catch (error) {
@@ -63,6 +63,19 @@ async function erase(world: ContainerWorld, id: string, name: string): Promise<v
     world.log.warn('the rest of a removed container stays until the next service start', { id, reason: String(error) });
   });
   world.log.info('container was removed', { id, name });
+}
+
+/**
+ * The way out of a full disk needs no room: without a journal, what a crash in the middle leaves is a container that is
+ * there, without its layer, and can be removed again.
+ */
+async function writeJournalIfRoom(world: ContainerWorld, id: string, name: string): Promise<void> {
+  try {
+    await world.records.writeJournal(id, { schemaVersion: 1, operation: 'remove', at: nowText(world), name });
+  } catch (error) {
+    if (toFault(error, 'remove container', name).kind !== 'DiskFull') throw error;
+    world.log.warn('a container is removed without a journal: the disk is full', { id, name });
+  }
 }
 
 /** Asks twice: a layer that went although the host said that it failed is then simply not there. */

@@ -10,6 +10,7 @@ import { feedInput } from './feed-input.ts';
 import { checkGrants } from './grants.ts';
 import { isolationFor } from './isolation.ts';
 import { logSizes } from './log-bytes.ts';
+import { requireScratch } from './lost.ts';
 import { atStart } from './restart-policy.ts';
 import { querySystem, settled, tearDown } from './settle.ts';
 import { pausedFault } from './suspend.ts';
@@ -62,6 +63,7 @@ export async function startOff(world: ContainerWorld, record: ContainerRecord, o
 
 /** What can be refused before anything is changed. */
 async function prepare(world: ContainerWorld, record: ContainerRecord): Promise<string[]> {
+  await requireScratch(world, record);
   const image = await world.images.find({ name: record.image.digest });
   const capabilities = await world.host.capabilities();
   world.images.checkHost(image, capabilities);

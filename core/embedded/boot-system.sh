@@ -3,7 +3,12 @@
 # them). Its own end is the end of every process in here.
 exec 3<>/io/control
 cd /c/drive_c
-"$WINELOADER" /hcs/agent.exe <&3 >>/io/status 2>>/io/agent.log 3>&- 4>&-
+"$WINESERVER" 4>&-
+"$WINELOADER" /hcs/agent.exe <&3 >>/io/status 2>>/io/agent.log 3>&- 4>&- &
+agent=$!
+# An agent whose wineserver was killed hears nothing of it while it waits to be asked: its programs are gone, it is not.
+{ "$WINESERVER" -w; kill -9 $agent; } <&- >/dev/null 2>&1 3>&- 4>&- &
+wait $agent
 code=$?
 "$WINESERVER" -k15 4>&-
 "$WINESERVER" -w 4>&-

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { fault } from '../../core/base/fault.ts';
@@ -417,6 +417,7 @@ export function openMemoryHost(machine: MemoryMachine, now: () => Date = () => n
       createScratch: (folder) =>
         call('layers.createScratch', () => {
           if (machine.scratches.has(folder)) throw fault('AlreadyExists', `'${folder}' exists.`);
+          mkdirSync(folder, { recursive: true });
           machine.scratches.set(folder, { isAttached: false, files: new Map() });
         }),
       attachScratch: (folder, _parents, { isolation = 'process' } = {}) =>
@@ -436,6 +437,7 @@ export function openMemoryHost(machine: MemoryMachine, now: () => Date = () => n
       destroyScratch: (folder) =>
         call('layers.destroyScratch', () => {
           if (machine.scratches.get(folder)?.isAttached === true) throw fault('Busy', 'It is attached.');
+          rmSync(folder, { recursive: true, force: true });
           machine.scratches.delete(folder);
         }),
       readFiles: (folder, _parents, path) => readFiles(need(machine.scratches.get(folder), 'scratch'), path),
