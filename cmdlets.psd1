@@ -116,6 +116,9 @@
                 @{ Name = 'ImageDigest'; Type = 'string'; Help = 'The digest of its image.' }
                 @{ Name = 'ContainerComputerName'; Type = 'string'; Help = 'The computer name inside.' }
                 @{ Name = 'Environment'; Type = 'string[]'; Optional = $true; Help = 'The environment variables given at creation: NAME=value.' }
+                @{ Name = 'Health'; Type = 'string'; Optional = $true; Help = 'Starting, Healthy or Unhealthy, while it runs and has a health check.' }
+                @{ Name = 'HealthLog'; Type = 'object[]'; Optional = $true; Help = 'The last probes of its health, oldest first, each with Started, Ended, ExitCode (nothing when it was ended) and Output.' }
+                @{ Name = 'HealthCommand'; Type = 'string'; Optional = $true; Help = 'The command that finds out its health.' }
                 @{ Name = 'RestartPolicy'; Type = 'string'; Help = 'When it is started again by itself: No, OnFailure, Always, UnlessStopped.' }
                 @{ Name = 'MaximumRetryCount'; Type = 'int'; Optional = $true; Help = 'How often OnFailure starts it again at most.' }
                 @{ Name = 'RestartCount'; Type = 'int'; Help = 'How often its restart policy has started it since somebody did.' }
@@ -169,7 +172,7 @@
                 @{ Name = 'Time'; Type = 'datetime'; Help = 'When it happened.' }
                 @{ Name = 'Name'; Type = 'string'; Help = 'The name that the container had then.' }
                 @{ Name = 'ContainerId'; Type = 'string'; Help = 'The id of the container.' }
-                @{ Name = 'Action'; Type = 'string'; Help = 'What happened: Created, Started, Exited (a run ended, whoever ended it), Stopped (somebody stopped it), Restarted, Paused, Resumed, StartFailed (by its restart policy), GivenUp (by its restart policy), Renamed, Captured, Removed...' }
+                @{ Name = 'Action'; Type = 'string'; Help = 'What happened: Created, Started, Exited (a run ended, whoever ended it), Stopped (somebody stopped it), Restarted, Paused, Resumed, StartFailed (by its restart policy), GivenUp (by its restart policy), Healthy, Unhealthy, Renamed, Captured, Removed...' }
                 @{ Name = 'ExitCode'; Type = 'long'; Optional = $true; Help = 'The exit code of the main command, of an Exited where it is known.' }
                 @{ Name = 'Details'; Type = 'string[]'; Help = 'What else is known of it: exitType=GracefulExit, oldName=web, image=local/web:1.0.0.0.' }
             )
@@ -434,6 +437,12 @@
                 @{ Name = 'Isolation'; Type = 'string'; ValidateSet = 'Default', 'Process', 'HyperV'; Aliases = @('RuntimeType'); Help = 'How the container is kept apart from the host.'; Default = 'Default: what the host does best' }
                 @{ Name = 'MemoryStartupBytes'; Type = 'long'; ValidateRange = @(32MB, 16TB); Help = 'The memory of the container, in bytes: 512MB.'; Default = 'no limit' }
                 @{ Name = 'ProcessorCount'; Type = 'int'; ValidateRange = @(1, 2048); Help = 'How many processors the container uses at most.'; Default = 'no limit' }
+                @{ Name = 'HealthCommand'; Type = 'string'; Help = 'A command line that is run in the container again and again: it is healthy when that ends with 0.'; Default = 'the health check of the image, if it has one' }
+                @{ Name = 'HealthIntervalSec'; Type = 'int'; ValidateRange = @(1, 86400); Help = 'How long to wait before each health check, in seconds.'; Default = 'what the image says, else 30' }
+                @{ Name = 'HealthTimeoutSec'; Type = 'int'; ValidateRange = @(1, 86400); Help = 'How long a health check may take, in seconds. When it is over it is ended, and has failed.'; Default = 'what the image says, else 30' }
+                @{ Name = 'HealthRetries'; Type = 'int'; ValidateRange = @(1, 1000); Help = 'How many failures one after the other make the container unhealthy.'; Default = 'what the image says, else 3' }
+                @{ Name = 'HealthStartPeriodSec'; Type = 'int'; ValidateRange = @(0, 86400); Help = 'How long after a start failures do not count, in seconds, until it was healthy once. It is checked every 5 seconds then.'; Default = 'what the image says, else 0' }
+                @{ Name = 'NoHealthCheck'; Type = 'switch'; Help = 'Leaves out the health check of the image.' }
                 @{ Name = 'RestartPolicy'; Type = 'string'; ValidateSet = 'No', 'OnFailure', 'Always', 'UnlessStopped'; Help = 'When the container is started again by itself. OnFailure: when its command ended with another exit code than 0, or the container broke off. Always: whenever it ended; after Stop-Container only at the next start of the machine. UnlessStopped: whenever it ended, never after Stop-Container. The first wait is 0.1 seconds; it doubles up to a minute, and is short again after a run of 10 seconds.'; Default = 'No' }
                 @{ Name = 'MaximumRetryCount'; Type = 'int'; ValidateRange = @(1, 2147483647); Help = 'How often OnFailure starts the container again at most.'; Default = 'no limit' }
                 @{ Name = 'CredentialSpec'; Type = 'string'; Help = 'The credential spec of a group managed service account: the path of its JSON file, file://name for one in the folder CredentialSpecs of the state root, or the JSON text itself. It is read now and kept with the container. Windows hosts only.' }
@@ -442,6 +451,7 @@
             Examples            = @(
                 @{ Code = 'New-Container -Name web -ContainerImageName Windows'; Remark = 'Creates the container web from the base image.' }
                 @{ Code = 'New-Container -Name web -ContainerImageName mysite -PublishPort 8080:80 -Environment @{ MODE = ''live'' } | Start-Container -PassThru'; Remark = 'Creates a container that serves its port 80 as port 8080 of the host, and starts it.' }
+                @{ Code = 'New-Container -Name site -ContainerImageName mysite -HealthCommand ''curl -f http://localhost/'' -HealthIntervalSec 10'; Remark = 'Creates a container whose health is checked every ten seconds.' }
                 @{ Code = 'New-Container -Name worker -ContainerImageName mysite -RestartPolicy OnFailure -MaximumRetryCount 5'; Remark = 'Creates a container that is started again when it fails, five times at most.' }
                 @{ Code = '1..3 | ForEach-Object { New-Container -Name "web$_" -ContainerImageName mysite -PublishPort 80 }'; Remark = 'Creates three containers; the host chooses a port for each.' }
             )
@@ -601,13 +611,14 @@
                 @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.' }
                 @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
                 @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
-                @{ Name = 'For'; Type = 'string'; ValidateSet = 'Exit', 'Ready'; Help = 'What to wait for. Exit: the container is off and stays so. Ready: it runs, and commands work in it.'; Default = 'Exit' }
+                @{ Name = 'For'; Type = 'string'; ValidateSet = 'Exit', 'Ready', 'Healthy'; Help = 'What to wait for. Healthy: it runs, and its health check says so; a container that is off or has none is an error. Exit: the container is off and stays so. Ready: it runs, and commands work in it.'; Default = 'Exit' }
                 @{ Name = 'LogLike'; Type = 'string'; Help = 'Waits for a line of the log that is like this, with wildcards: *listening*. Not together with -For.' }
                 @{ Name = 'TimeoutSec'; Type = 'int'; ValidateRange = @(0, 2147483); Help = 'How long to wait for all of them, in seconds.'; Default = 'no limit' }
             )
             Examples            = @(
                 @{ Code = '(Wait-Container job).ExitCode'; Remark = 'Waits until the container job has ended, and gives the exit code of its command.' }
                 @{ Code = 'Start-Container web -PassThru | Wait-Container -LogLike ''*listening*'' -TimeoutSec 60'; Remark = 'Starts the container web and returns when its command has printed a line with the word listening.' }
+                @{ Code = 'Start-Container web -PassThru | Wait-Container -For Healthy -TimeoutSec 120'; Remark = 'Starts the container web and returns when its health check has passed.' }
                 @{ Code = 'Get-Container batch* | Wait-Container | Remove-Container'; Remark = 'Removes each container whose name begins with batch when it has ended.' }
             )
             Errors              = 'NotFound', 'Ambiguous', 'InvalidState', 'InvalidArgument', 'Timeout'

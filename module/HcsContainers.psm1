@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: d36aac8a8d371d291c2c831b64e5d1edf86f01031140b8c38b100ec4d8ce9b1d
+# Source sha256: a7a1a0d2e36fc422077178df4ef2cc445bcbecaf1603a0cfc6b2cc05396689e1
 # The parts under "src" are in module/src; edit them there.
 
 Set-StrictMode -Version Latest
@@ -1002,6 +1002,9 @@ $script:HcsWriters = @{
                 ImageDigest           = $value.ImageDigest
                 ContainerComputerName = $value.ContainerComputerName
                 Environment           = [string[]] @(if ($null -ne $value.Environment) { $value.Environment })
+                Health                = $value.Health
+                HealthLog             = @(if ($null -ne $value.HealthLog) { $value.HealthLog })
+                HealthCommand         = $value.HealthCommand
                 RestartPolicy         = $value.RestartPolicy
                 MaximumRetryCount     = if ($null -ne $value.MaximumRetryCount) { [int] $value.MaximumRetryCount } else { $null }
                 RestartCount          = if ($null -ne $value.RestartCount) { [int] $value.RestartCount } else { $null }
@@ -1720,6 +1723,24 @@ function New-Container {
     .PARAMETER ProcessorCount
     How many processors the container uses at most. From 1 to 2048. Default: no limit.
 
+    .PARAMETER HealthCommand
+    A command line that is run in the container again and again: it is healthy when that ends with 0. Default: the health check of the image, if it has one.
+
+    .PARAMETER HealthIntervalSec
+    How long to wait before each health check, in seconds. From 1 to 86400. Default: what the image says, else 30.
+
+    .PARAMETER HealthTimeoutSec
+    How long a health check may take, in seconds. When it is over it is ended, and has failed. From 1 to 86400. Default: what the image says, else 30.
+
+    .PARAMETER HealthRetries
+    How many failures one after the other make the container unhealthy. From 1 to 1000. Default: what the image says, else 3.
+
+    .PARAMETER HealthStartPeriodSec
+    How long after a start failures do not count, in seconds, until it was healthy once. It is checked every 5 seconds then. From 0 to 86400. Default: what the image says, else 0.
+
+    .PARAMETER NoHealthCheck
+    Leaves out the health check of the image.
+
     .PARAMETER RestartPolicy
     When the container is started again by itself. OnFailure: when its command ended with another exit code than 0, or the container broke off. Always: whenever it ended; after Stop-Container only at the next start of the machine. UnlessStopped: whenever it ended, never after Stop-Container. The first wait is 0.1 seconds; it doubles up to a minute, and is short again after a run of 10 seconds. One of: No, OnFailure, Always, UnlessStopped. Default: No.
 
@@ -1741,6 +1762,11 @@ function New-Container {
     New-Container -Name web -ContainerImageName mysite -PublishPort 8080:80 -Environment @{ MODE = 'live' } | Start-Container -PassThru
 
     Creates a container that serves its port 80 as port 8080 of the host, and starts it.
+
+    .EXAMPLE
+    New-Container -Name site -ContainerImageName mysite -HealthCommand 'curl -f http://localhost/' -HealthIntervalSec 10
+
+    Creates a container whose health is checked every ten seconds.
 
     .EXAMPLE
     New-Container -Name worker -ContainerImageName mysite -RestartPolicy OnFailure -MaximumRetryCount 5
@@ -1843,6 +1869,35 @@ function New-Container {
 
         [Parameter()]
         [ValidateNotNullOrEmpty()]
+        [string]
+        $HealthCommand,
+
+        [Parameter()]
+        [ValidateRange(1, 86400)]
+        [int]
+        $HealthIntervalSec,
+
+        [Parameter()]
+        [ValidateRange(1, 86400)]
+        [int]
+        $HealthTimeoutSec,
+
+        [Parameter()]
+        [ValidateRange(1, 1000)]
+        [int]
+        $HealthRetries,
+
+        [Parameter()]
+        [ValidateRange(0, 86400)]
+        [int]
+        $HealthStartPeriodSec,
+
+        [Parameter()]
+        [switch]
+        $NoHealthCheck,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
         [ValidateSet('No', 'OnFailure', 'Always', 'UnlessStopped')]
         [string]
         $RestartPolicy,
@@ -1866,7 +1921,7 @@ function New-Container {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'ContainerImageName', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Command', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @() @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'ContainerImageName', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Command', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'NoHealthCheck', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @() @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -2417,7 +2472,7 @@ function Wait-Container {
     Ids, or the first 4 or more digits of them. Takes pipeline input by property name.
 
     .PARAMETER For
-    What to wait for. Exit: the container is off and stays so. Ready: it runs, and commands work in it. One of: Exit, Ready. Default: Exit.
+    What to wait for. Healthy: it runs, and its health check says so; a container that is off or has none is an error. Exit: the container is off and stays so. Ready: it runs, and commands work in it. One of: Exit, Ready, Healthy. Default: Exit.
 
     .PARAMETER LogLike
     Waits for a line of the log that is like this, with wildcards: *listening*. Not together with -For.
@@ -2434,6 +2489,11 @@ function Wait-Container {
     Start-Container web -PassThru | Wait-Container -LogLike '*listening*' -TimeoutSec 60
 
     Starts the container web and returns when its command has printed a line with the word listening.
+
+    .EXAMPLE
+    Start-Container web -PassThru | Wait-Container -For Healthy -TimeoutSec 120
+
+    Starts the container web and returns when its health check has passed.
 
     .EXAMPLE
     Get-Container batch* | Wait-Container | Remove-Container
@@ -2481,7 +2541,7 @@ function Wait-Container {
 
         [Parameter()]
         [ValidateNotNullOrEmpty()]
-        [ValidateSet('Exit', 'Ready')]
+        [ValidateSet('Exit', 'Ready', 'Healthy')]
         [string]
         $For,
 
@@ -2499,7 +2559,7 @@ function Wait-Container {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'For', 'LogLike', 'TimeoutSec') @{ Container = 'ContainerId' } @() @{ For = @('Exit', 'Ready') }
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'For', 'LogLike', 'TimeoutSec') @{ Container = 'ContainerId' } @() @{ For = @('Exit', 'Ready', 'Healthy') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -3200,6 +3260,24 @@ function Invoke-ContainerImage {
     .PARAMETER ProcessorCount
     How many processors the container uses at most. From 1 to 2048. Default: no limit.
 
+    .PARAMETER HealthCommand
+    A command line that is run in the container again and again: it is healthy when that ends with 0. Default: the health check of the image, if it has one.
+
+    .PARAMETER HealthIntervalSec
+    How long to wait before each health check, in seconds. From 1 to 86400. Default: what the image says, else 30.
+
+    .PARAMETER HealthTimeoutSec
+    How long a health check may take, in seconds. When it is over it is ended, and has failed. From 1 to 86400. Default: what the image says, else 30.
+
+    .PARAMETER HealthRetries
+    How many failures one after the other make the container unhealthy. From 1 to 1000. Default: what the image says, else 3.
+
+    .PARAMETER HealthStartPeriodSec
+    How long after a start failures do not count, in seconds, until it was healthy once. It is checked every 5 seconds then. From 0 to 86400. Default: what the image says, else 0.
+
+    .PARAMETER NoHealthCheck
+    Leaves out the health check of the image.
+
     .PARAMETER RestartPolicy
     When the container is started again by itself. OnFailure: when its command ended with another exit code than 0, or the container broke off. Always: whenever it ended; after Stop-Container only at the next start of the machine. UnlessStopped: whenever it ended, never after Stop-Container. The first wait is 0.1 seconds; it doubles up to a minute, and is short again after a run of 10 seconds. One of: No, OnFailure, Always, UnlessStopped. Default: No.
 
@@ -3357,6 +3435,35 @@ function Invoke-ContainerImage {
 
         [Parameter()]
         [ValidateNotNullOrEmpty()]
+        [string]
+        $HealthCommand,
+
+        [Parameter()]
+        [ValidateRange(1, 86400)]
+        [int]
+        $HealthIntervalSec,
+
+        [Parameter()]
+        [ValidateRange(1, 86400)]
+        [int]
+        $HealthTimeoutSec,
+
+        [Parameter()]
+        [ValidateRange(1, 1000)]
+        [int]
+        $HealthRetries,
+
+        [Parameter()]
+        [ValidateRange(0, 86400)]
+        [int]
+        $HealthStartPeriodSec,
+
+        [Parameter()]
+        [switch]
+        $NoHealthCheck,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
         [ValidateSet('No', 'OnFailure', 'Always', 'UnlessStopped')]
         [string]
         $RestartPolicy,
@@ -3380,7 +3487,7 @@ function Invoke-ContainerImage {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('ContainerImageName', 'Command', 'ArgumentList', 'Name', 'AutoRemove', 'Detach', 'InputText', 'InputFile', 'TimeoutSec', 'AsObject', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @('InputFile') @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('ContainerImageName', 'Command', 'ArgumentList', 'Name', 'AutoRemove', 'Detach', 'InputText', 'InputFile', 'TimeoutSec', 'AsObject', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'NoHealthCheck', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @('InputFile') @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }

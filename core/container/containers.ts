@@ -23,6 +23,7 @@ import { type CopyToRequest, copyToContainer } from './copy-to.ts';
 import { type CreateRequest, createContainer } from './create.ts';
 import { DueStarts } from './due-starts.ts';
 import { ContainerEvents } from './events.ts';
+import { HealthWatch } from './health-watch.ts';
 import { findDamaged, findLeftovers, removeLeftover } from './leftovers.ts';
 import type { LogStream } from './log-bytes.ts';
 import { type FollowOptions, followLog, readLog } from './logs.ts';
@@ -39,7 +40,7 @@ import { startByPolicy, startWithMachine } from './start-by-policy.ts';
 import { type StopOptions, stopContainer } from './stop.ts';
 import { resumeContainer, suspendContainer } from './suspend.ts';
 import { type ContainerListing, type ContainerView, listContainers, viewContainer } from './view.ts';
-import { type WaitOptions, waitForLine, waitForState } from './wait.ts';
+import { type WaitOptions, waitForHealth, waitForLine, waitForState } from './wait.ts';
 import { watchSystems } from './watch.ts';
 import type { ContainerImages, ContainerWorld } from './world.ts';
 
@@ -76,6 +77,7 @@ export interface Containers {
   resume(id: string, signal?: AbortSignal): Promise<boolean>;
   rename(id: string, newName: string, signal?: AbortSignal): Promise<boolean>;
   waitForState(id: string, state: 'Off' | 'Running', options?: WaitOptions): Promise<ContainerView>;
+  waitForHealth(id: string, options?: WaitOptions): Promise<ContainerView>;
   waitForLine(id: string, like: string, options?: WaitOptions): Promise<string>;
   remove(id: string, options?: RemoveOptions): Promise<boolean>;
   removeDamaged(id: string, signal?: AbortSignal): Promise<void>;
@@ -119,6 +121,7 @@ export function ownerOf(root: string): string {
 /** Opens the containers of a state root and puts in order what a service before left. */
 export async function openContainers(options: ContainersOptions): Promise<Containers> {
   const { root, host, images, runtime, log, beforeChange } = options;
+  const timer = options.schedule ?? schedule;
   const changes = new Changes();
   const records = await openContainerRecords({
     root,
@@ -140,9 +143,11 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
     mains: new Map(),
     commands: new Map(),
     pending: new Map(),
+    schedule: timer,
+    health: new HealthWatch(() => world),
     due: new DueStarts({
       now: runtime.now,
-      schedule: options.schedule ?? schedule,
+      schedule: timer,
       start: (id) => startByPolicy(world, id),
     }),
     followed: new Set(),
@@ -166,6 +171,7 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
     resume: (id, signal) => resumeContainer(world, id, signal),
     rename: (id, newName, signal) => renameContainer(world, id, newName, signal),
     waitForState: (id, state, wait) => waitForState(world, id, state, wait),
+    waitForHealth: (id, wait) => waitForHealth(world, id, wait),
     waitForLine: (id, like, wait) => waitForLine(world, id, like, wait),
     remove: (id, remove) => named(world, id, 'remove container', () => removeContainer(world, id, remove)),
     removeDamaged: (id, signal) => removeDamaged(world, id, signal),
@@ -200,6 +206,7 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
     async close() {
       world.isClosed = true;
       world.due.close();
+      world.health.close();
       unsubscribe();
       await Promise.allSettled([...world.background]);
     },

@@ -6,6 +6,7 @@ import type { HostCapabilities, Isolation } from '../host/capabilities.ts';
 import type { PortMapping } from '../host/port.ts';
 import type { Image } from '../image/image.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
+import type { HealthCheck } from '../store/health-record.ts';
 import type { RestartPolicy } from '../store/restart-record.ts';
 import { whyCannotRun } from './can-run.ts';
 import { checkEnvironment, checkLimits } from './check-settings.ts';
@@ -32,6 +33,7 @@ export interface CreateRequest {
   credentialSpec?: string;
   /** What `parseDevice` gave. */
   devices?: readonly string[];
+  healthCheck?: HealthCheck;
   /** What `makeRestartPolicy` gave. */
   restartPolicy?: RestartPolicy;
   /** It is removed after its first run. */
@@ -124,6 +126,7 @@ function makeRecord(
   if (request.processorCount !== undefined) record.processorCount = request.processorCount;
   if (request.credentialSpec !== undefined) record.credentialSpec = request.credentialSpec;
   if (request.devices !== undefined && request.devices.length > 0) record.devices = [...request.devices];
+  if (request.healthCheck !== undefined) record.healthCheck = request.healthCheck;
   if (request.restartPolicy !== undefined) record.restartPolicy = request.restartPolicy;
   if (request.autoRemove === true) record.autoRemove = true;
   return record;

@@ -15,6 +15,9 @@ export const EVENT_ACTIONS = [
   'StartFailed',
   /** Its restart policy has started it `count` times, and leaves it off now. */
   'GivenUp',
+  /** Its health check says so, after `failures`. */
+  'Healthy',
+  'Unhealthy',
   'Paused',
   'Resumed',
   /** Its settings were changed: `settings` names the parameters. */

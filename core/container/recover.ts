@@ -45,6 +45,7 @@ async function recoverOne(world: ContainerWorld, id: string): Promise<void> {
   world.running.add(id);
   if (record.restarts?.isStopped === true) stopInBackground(world, id);
   await closeEndedCommands(world, id);
+  await world.health.follow(record);
   if (record.command === undefined) return;
   try {
     const main = await world.host.compute.openProcess(id, MAIN_KEY);

@@ -70,6 +70,7 @@ async function finishJournal(world: ContainerWorld, id: string, journal: Contain
       if (record?.run !== undefined && journal.outcome !== undefined)
         await tellEnd(world, record, { run: record.run.id, outcome: journal.outcome, isRepeat: true });
       await tearDown(world, id);
+      world.health.forget(id);
       if (record !== undefined) {
         const ended = withoutRun(world, record, journal.outcome);
         await world.records.write(ended);
@@ -116,6 +117,7 @@ export async function endRun(
   system: SystemProperties | undefined,
 ): Promise<ContainerRecord> {
   const { id } = record;
+  world.health.forget(id);
   const outcome = await learnOutcome(world, record, system);
   const isRepeat = (await world.records.readJournal(id)) !== undefined;
   await world.records.writeJournal(id, {

@@ -140,12 +140,14 @@ async function run(
   const main = record.command === undefined ? undefined : await startMain(world, record, record.command, options.input);
   signal?.throwIfAborted();
   const running = describeRun(world, namespace, logStart);
-  await world.records.write({ ...atStart(record, options.isByPolicy === true), run: running });
+  const started = { ...atStart(record, options.isByPolicy === true), run: running };
+  await world.records.write(started);
   world.due.forget(id);
   world.running.add(id);
   await world.events.add('Started', record, { run: running.id });
   world.log.info('container runs', { id, name: record.name });
   if (main !== undefined) watchMain(world, id, running.id, main);
+  await world.health.follow(started);
 }
 
 function describeRun(world: ContainerWorld, namespace: NetworkNamespace, logStart: LogStart): ContainerRun {

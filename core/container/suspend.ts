@@ -15,6 +15,7 @@ export async function suspendContainer(world: ContainerWorld, id: string, signal
     if (isPaused) return false;
     const { pausable } = await world.host.capabilities();
     if (!pausable.includes(record.isolation)) throw notPausable(record);
+    world.health.disturb(id);
     await world.host.controls.pause(id);
     await world.events.add('Paused', record);
     return true;

@@ -3,6 +3,7 @@ import { isUp, type UpState } from '../host/is-up.ts';
 import type { SystemProperties } from '../host/port.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import type { DamagedRecord } from '../store/container-records.ts';
+import type { Health } from '../store/health-record.ts';
 import { isDue } from './restart-policy.ts';
 import { querySystem, settle } from './settle.ts';
 import type { ContainerWorld } from './world.ts';
@@ -14,6 +15,8 @@ export interface ContainerView {
   state: 'Off' | 'Restarting' | UpState;
   /** Since its start; 0 when it is Off. */
   uptimeMs: number;
+  /** While it runs, and has a health check. */
+  health?: Health;
 }
 
 export interface ContainerListing {
@@ -82,7 +85,9 @@ function running(
   system: SystemProperties & { state: UpState },
 ): ContainerView {
   const startedMs = system.startedAt?.getTime() ?? Date.parse(record.run?.startedAt ?? record.created);
-  return { record, state: system.state, uptimeMs: Math.max(0, world.runtime.now().getTime() - startedMs) };
+  const uptimeMs = Math.max(0, world.runtime.now().getTime() - startedMs);
+  const health = world.health.get(record.id);
+  return { record, state: system.state, uptimeMs, ...(health === undefined ? {} : { health }) };
 }
 
 /** Without regard to case; the id tells apart what has one name. */

@@ -35,6 +35,39 @@ export async function waitForState(
 }
 
 /**
+ * Waits until a container runs and its health check says that it is healthy; what is so already is not waited for.
+ *
+ * @returns the container as it is then.
+ * @throws {RuntimeFault} `InvalidState` when it has no health check, is off, or ends first; as `waitForState`.
+ */
+export async function waitForHealth(
+  world: ContainerWorld,
+  id: string,
+  options: WaitOptions = {},
+): Promise<ContainerView> {
+  const { name, healthCheck } = await readRecord(world, id);
+  if (healthCheck === undefined) {
+    throw fault('InvalidState', `Container '${name}' has no health check that could be waited for.`, {
+      target: name,
+      hint: 'New-Container -HealthCommand',
+    });
+  }
+  const look = async () => {
+    const view = await viewContainer(world, id);
+    if (view === undefined)
+      throw fault('NotFound', `Container '${name}' was removed while it was waited for.`, { target: name });
+    if (view.state === 'Off') {
+      throw fault('InvalidState', `Container '${name}' is off, and was not healthy before.`, {
+        target: name,
+        hint: `Start-Container ${name}`,
+      });
+    }
+    return view.health?.status === 'Healthy' ? view : undefined;
+  };
+  return within(options, { name, what: 'was not healthy' }, (signal) => world.changes.until(id, look, signal));
+}
+
+/**
  * Waits for a line of what the main command prints, in the run that goes on or, of a container that is off, in its last.
  *
  * @param like A PowerShell wildcard pattern for the whole line, without regard to case.

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fault, isFault } from '../base/fault.ts';
 import type { KeyedLock } from '../base/keyed-lock.ts';
 import type { Log, Runtime } from '../base/runtime.ts';
+import type { Schedule } from '../base/schedule.ts';
 import type { Host, HostProcess } from '../host/port.ts';
 import type { Images } from '../image/images.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
@@ -9,6 +10,7 @@ import type { ContainerRecords } from '../store/container-records.ts';
 import type { Changes } from './changes.ts';
 import type { DueStarts } from './due-starts.ts';
 import type { ContainerEvents } from './events.ts';
+import type { HealthWatch } from './health-watch.ts';
 
 /** How far a long piece of work is. */
 export type OnProgress = (status: string, percent?: number) => void;
@@ -45,6 +47,8 @@ export interface ContainerWorld {
   readonly commands: Map<string, Set<Promise<unknown>>>;
   /** Containers being created, by id. */
   readonly pending: Map<string, PendingContainer>;
+  readonly schedule: Schedule;
+  readonly health: HealthWatch;
   /** Starts that restart policies have in mind. */
   readonly due: DueStarts;
   /** Ids of the containers whose run somebody follows who removes them at its end. */

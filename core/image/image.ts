@@ -29,6 +29,8 @@ export interface Image {
   workingDirectory?: string;
   /** Who runs it: `ContainerUser`, or one that the image has. */
   user?: string;
+  /** How a container made from it is probed, unless told otherwise; what is absent is the default's. */
+  healthCheck?: { command: string; intervalMs?: number; timeoutMs?: number; startPeriodMs?: number; retries?: number };
   /** Why its documents in the store cannot be read; it can be removed, and nothing else. Most fields are guesses then. */
   damage?: RuntimeFault;
 }

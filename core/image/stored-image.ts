@@ -12,6 +12,7 @@ import {
 import type { BlobStore } from '../store/blob-store.ts';
 import { parseConfig, parseManifest } from '../store/oci-documents.ts';
 import type { Image } from './image.ts';
+import { healthCheckOf } from './image-health.ts';
 import { nameFromReference } from './image-name.ts';
 
 /** An image with the documents that it was read from. */
@@ -92,6 +93,7 @@ function toImage(descriptor: OciDescriptor, manifest: OciManifest, config: OciCo
     environment: parseEnvironment(run.Env ?? []),
     ...(run.WorkingDir === undefined ? {} : { workingDirectory: run.WorkingDir }),
     ...(run.User === undefined ? {} : { user: run.User }),
+    ...healthCheckOf(run),
   };
 }
 

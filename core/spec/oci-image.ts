@@ -39,9 +39,27 @@ export interface OciConfig {
   os: string;
   'os.version'?: string;
   'os.features'?: string[];
-  config?: { Cmd?: string[]; Entrypoint?: string[]; Env?: string[]; WorkingDir?: string; User?: string };
+  config?: {
+    Cmd?: string[];
+    Entrypoint?: string[];
+    Env?: string[];
+    WorkingDir?: string;
+    User?: string;
+    Shell?: string[];
+    Healthcheck?: OciHealthcheck;
+  };
   rootfs: { type: 'layers'; diff_ids: string[] };
   history?: OciHistory[];
+}
+
+/** As Docker writes it; the OCI specification reserves the name. Times are in nanoseconds, 0 is the default. */
+export interface OciHealthcheck {
+  /** `['NONE']`; `['CMD', ...words]`; `['CMD-SHELL', line]`. */
+  Test?: string[];
+  Interval?: number;
+  Timeout?: number;
+  StartPeriod?: number;
+  Retries?: number;
 }
 
 export interface OciHistory {

@@ -1,6 +1,7 @@
 import { isGuid } from '../base/names.ts';
 import { ISOLATION, type Isolation } from '../host/capabilities.ts';
 import type { ExitType, PortMapping } from '../host/port.ts';
+import { type HealthCheck, parseHealthCheck } from './health-record.ts';
 import { type Fields, Reader } from './record-reader.ts';
 import { parseRestartPolicy, parseRestarts, type RestartPolicy, type Restarts } from './restart-record.ts';
 
@@ -29,6 +30,8 @@ export interface ContainerRecord {
   credentialSpec?: string;
   /** As `parseDevice` gives them. */
   devices?: string[];
+  /** Absent: its health is not looked at. */
+  healthCheck?: HealthCheck;
   /** Absent: it is started by people alone. */
   restartPolicy?: RestartPolicy;
   restarts?: Restarts;
@@ -112,6 +115,7 @@ export function parseRecord(value: Fields, id: string): ContainerRecord {
   if (at.has('processorCount')) record.processorCount = at.integer('processorCount');
   if (at.has('credentialSpec')) record.credentialSpec = at.text('credentialSpec');
   if (at.has('devices')) record.devices = at.list('devices');
+  if (at.has('healthCheck')) record.healthCheck = parseHealthCheck(at.inner('healthCheck'));
   if (at.has('restartPolicy')) record.restartPolicy = parseRestartPolicy(at.inner('restartPolicy'));
   if (at.has('restarts')) record.restarts = parseRestarts(at.inner('restarts'));
   if (at.has('autoRemove')) record.autoRemove = at.truth('autoRemove');

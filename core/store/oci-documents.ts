@@ -1,6 +1,14 @@
 import { isDigest } from '../base/digest.ts';
 import { fault } from '../base/fault.ts';
-import type { OciConfig, OciDescriptor, OciHistory, OciIndex, OciManifest, OciPlatform } from '../spec/oci-image.ts';
+import type {
+  OciConfig,
+  OciDescriptor,
+  OciHealthcheck,
+  OciHistory,
+  OciIndex,
+  OciManifest,
+  OciPlatform,
+} from '../spec/oci-image.ts';
 
 /** Over this a manifest, index or config is refused before it is read. */
 export const MAX_DOCUMENT_BYTES = 4 * 1024 * 1024;
@@ -68,7 +76,25 @@ function runConfig(value: Record<string, unknown>, what: string): NonNullable<Oc
   }
   if (typeof value['WorkingDir'] === 'string' && value['WorkingDir'] !== '') run.WorkingDir = value['WorkingDir'];
   if (typeof value['User'] === 'string' && value['User'] !== '') run.User = value['User'];
+  // Beyond the specification: what is not as Docker writes it is as if it were not there.
+  if (isTexts(value['Shell']) && value['Shell'].length > 0) run.Shell = value['Shell'];
+  const check = healthcheck(value['Healthcheck']);
+  if (check !== undefined) run.Healthcheck = check;
   return run;
+}
+
+function healthcheck(value: unknown): OciHealthcheck | undefined {
+  if (typeof value !== 'object' || value === null || !('Test' in value) || !isTexts(value.Test)) return undefined;
+  const found: OciHealthcheck = { Test: value.Test };
+  for (const key of ['Interval', 'Timeout', 'StartPeriod', 'Retries'] as const) {
+    const number: unknown = Reflect.get(value, key);
+    if (typeof number === 'number' && Number.isSafeInteger(number) && number > 0) found[key] = number;
+  }
+  return found;
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string' && !item.includes('\0'));
 }
 
 function descriptor(value: unknown, what: string): OciDescriptor {

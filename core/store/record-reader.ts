@@ -57,6 +57,15 @@ export class Reader {
     return new Reader(this.#what, value);
   }
 
+  inners(field: string): Reader[] {
+    const value = this.#fields[field];
+    if (!Array.isArray(value)) throw this.wrong(field, 'is no list');
+    return value.map((item: unknown) => {
+      if (!isFields(item)) throw this.wrong(field, 'holds what is no object');
+      return new Reader(this.#what, item);
+    });
+  }
+
   texts(field: string): Record<string, string> {
     const value = this.#fields[field];
     if (!isFields(value)) throw this.wrong(field, 'is no object');

@@ -7,6 +7,8 @@ import { eventually } from './service-fixture.ts';
 interface Supervised extends ContainerJson {
   RestartPolicy: string;
   RestartCount: number;
+  Health?: string;
+  HealthLog?: { ExitCode: number | null; Output: string }[];
 }
 
 describe('containers that the service looks after', function () {
@@ -65,5 +67,23 @@ describe('containers that the service looks after', function () {
     await restarted('loop', 1);
     await real.ok('Stop-Container', 'loop');
     expect((await look('once')).RestartCount).to.equal(0);
+  });
+
+  it('are probed: what fails, what hangs and what gets well again is told, whatever becomes of the service', async () => {
+    const check = ['-HealthIntervalSec', '1', '-HealthRetries', '2'];
+    const exists = 'cmd /c if exist C:\\well (echo well) else (echo ill & exit 9)';
+    await create('site', '-HealthCommand', exists, ...check);
+    await create('stuck', '-HealthCommand', 'cmd /c ping -n 600 127.0.0.1 >nul', '-HealthTimeoutSec', '1', ...check);
+    await real.ok('Start-Container', 'site,stuck');
+    const health = (name: string, wanted: string) => eventually(async () => (await look(name)).Health === wanted);
+    await health('site', 'Unhealthy');
+    expect((await look('site')).HealthLog?.at(-1)).to.deep.include({ ExitCode: 9 });
+    await health('stuck', 'Unhealthy');
+    expect((await look('stuck')).HealthLog?.at(-1)).to.deep.include({ ExitCode: null });
+    await real.ok('Invoke-ContainerCommand', 'site', 'cmd /c echo x>C:\\well');
+    await real.killService(await real.service());
+    const [well] = await real.objects<Supervised>('Wait-Container', 'site', '-For', 'Healthy', '-TimeoutSec', '60');
+    expect(well?.HealthLog?.at(-1)?.Output.trim()).to.equal('well');
+    await real.ok('Remove-Container', 'site,stuck', '-Force');
   });
 });

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: d36aac8a8d371d291c2c831b64e5d1edf86f01031140b8c38b100ec4d8ce9b1d
+// Source sha256: a7a1a0d2e36fc422077178df4ef2cc445bcbecaf1603a0cfc6b2cc05396689e1
 export interface CmdletHelp {
   description: string;
   examples: readonly { code: string; remark: string }[];
@@ -180,6 +180,10 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
         "remark": "Creates a container that serves its port 80 as port 8080 of the host, and starts it."
       },
       {
+        "code": "New-Container -Name site -ContainerImageName mysite -HealthCommand 'curl -f http://localhost/' -HealthIntervalSec 10",
+        "remark": "Creates a container whose health is checked every ten seconds."
+      },
+      {
         "code": "New-Container -Name worker -ContainerImageName mysite -RestartPolicy OnFailure -MaximumRetryCount 5",
         "remark": "Creates a container that is started again when it fails, five times at most."
       },
@@ -316,6 +320,10 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
       {
         "code": "Start-Container web -PassThru | Wait-Container -LogLike '*listening*' -TimeoutSec 60",
         "remark": "Starts the container web and returns when its command has printed a line with the word listening."
+      },
+      {
+        "code": "Start-Container web -PassThru | Wait-Container -For Healthy -TimeoutSec 120",
+        "remark": "Starts the container web and returns when its health check has passed."
       },
       {
         "code": "Get-Container batch* | Wait-Container | Remove-Container",

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: d36aac8a8d371d291c2c831b64e5d1edf86f01031140b8c38b100ec4d8ce9b1d
+// Source sha256: a7a1a0d2e36fc422077178df4ef2cc445bcbecaf1603a0cfc6b2cc05396689e1
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -94,6 +94,18 @@ export interface NewContainerParameters {
   MemoryStartupBytes?: number;
   /** How many processors the container uses at most. Default: no limit. */
   ProcessorCount?: number;
+  /** A command line that is run in the container again and again: it is healthy when that ends with 0. Default: the health check of the image, if it has one. */
+  HealthCommand?: string;
+  /** How long to wait before each health check, in seconds. Default: what the image says, else 30. */
+  HealthIntervalSec?: number;
+  /** How long a health check may take, in seconds. When it is over it is ended, and has failed. Default: what the image says, else 30. */
+  HealthTimeoutSec?: number;
+  /** How many failures one after the other make the container unhealthy. Default: what the image says, else 3. */
+  HealthRetries?: number;
+  /** How long after a start failures do not count, in seconds, until it was healthy once. It is checked every 5 seconds then. Default: what the image says, else 0. */
+  HealthStartPeriodSec?: number;
+  /** Leaves out the health check of the image. */
+  NoHealthCheck?: boolean;
   /** When the container is started again by itself. OnFailure: when its command ended with another exit code than 0, or the container broke off. Always: whenever it ended; after Stop-Container only at the next start of the machine. UnlessStopped: whenever it ended, never after Stop-Container. The first wait is 0.1 seconds; it doubles up to a minute, and is short again after a run of 10 seconds. Default: No. */
   RestartPolicy?: 'No' | 'OnFailure' | 'Always' | 'UnlessStopped';
   /** How often OnFailure starts the container again at most. Default: no limit. */
@@ -192,8 +204,8 @@ export interface WaitContainerParameters {
   Container?: string[];
   /** Ids, or the first 4 or more digits of them. Sets: Id. */
   Id?: string[];
-  /** What to wait for. Exit: the container is off and stays so. Ready: it runs, and commands work in it. Default: Exit. */
-  For?: 'Exit' | 'Ready';
+  /** What to wait for. Healthy: it runs, and its health check says so; a container that is off or has none is an error. Exit: the container is off and stays so. Ready: it runs, and commands work in it. Default: Exit. */
+  For?: 'Exit' | 'Ready' | 'Healthy';
   /** Waits for a line of the log that is like this, with wildcards: *listening*. Not together with -For. */
   LogLike?: string;
   /** How long to wait for all of them, in seconds. Default: no limit. */
@@ -354,6 +366,18 @@ export interface InvokeContainerImageParameters {
   MemoryStartupBytes?: number;
   /** How many processors the container uses at most. Default: no limit. */
   ProcessorCount?: number;
+  /** A command line that is run in the container again and again: it is healthy when that ends with 0. Default: the health check of the image, if it has one. */
+  HealthCommand?: string;
+  /** How long to wait before each health check, in seconds. Default: what the image says, else 30. */
+  HealthIntervalSec?: number;
+  /** How long a health check may take, in seconds. When it is over it is ended, and has failed. Default: what the image says, else 30. */
+  HealthTimeoutSec?: number;
+  /** How many failures one after the other make the container unhealthy. Default: what the image says, else 3. */
+  HealthRetries?: number;
+  /** How long after a start failures do not count, in seconds, until it was healthy once. It is checked every 5 seconds then. Default: what the image says, else 0. */
+  HealthStartPeriodSec?: number;
+  /** Leaves out the health check of the image. */
+  NoHealthCheck?: boolean;
   /** When the container is started again by itself. OnFailure: when its command ended with another exit code than 0, or the container broke off. Always: whenever it ended; after Stop-Container only at the next start of the machine. UnlessStopped: whenever it ended, never after Stop-Container. The first wait is 0.1 seconds; it doubles up to a minute, and is short again after a run of 10 seconds. Default: No. */
   RestartPolicy?: 'No' | 'OnFailure' | 'Always' | 'UnlessStopped';
   /** How often OnFailure starts the container again at most. Default: no limit. */
@@ -688,6 +712,12 @@ export interface ContainerObject {
   ContainerComputerName: string;
   /** The environment variables given at creation: NAME=value. */
   Environment?: string[];
+  /** Starting, Healthy or Unhealthy, while it runs and has a health check. */
+  Health?: string;
+  /** The last probes of its health, oldest first, each with Started, Ended, ExitCode (nothing when it was ended) and Output. */
+  HealthLog?: unknown[];
+  /** The command that finds out its health. */
+  HealthCommand?: string;
   /** When it is started again by itself: No, OnFailure, Always, UnlessStopped. */
   RestartPolicy: string;
   /** How often OnFailure starts it again at most. */
@@ -758,7 +788,7 @@ export interface ContainerEventObject {
   Name: string;
   /** The id of the container. */
   ContainerId: string;
-  /** What happened: Created, Started, Exited (a run ended, whoever ended it), Stopped (somebody stopped it), Restarted, Paused, Resumed, StartFailed (by its restart policy), GivenUp (by its restart policy), Renamed, Captured, Removed... */
+  /** What happened: Created, Started, Exited (a run ended, whoever ended it), Stopped (somebody stopped it), Restarted, Paused, Resumed, StartFailed (by its restart policy), GivenUp (by its restart policy), Healthy, Unhealthy, Renamed, Captured, Removed... */
   Action: string;
   /** The exit code of the main command, of an Exited where it is known. */
   ExitCode?: number;
@@ -1352,6 +1382,27 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
         "help": "The environment variables given at creation: NAME=value."
       },
       {
+        "name": "Health",
+        "type": "string",
+        "aliases": [],
+        "optional": true,
+        "help": "Starting, Healthy or Unhealthy, while it runs and has a health check."
+      },
+      {
+        "name": "HealthLog",
+        "type": "object[]",
+        "aliases": [],
+        "optional": true,
+        "help": "The last probes of its health, oldest first, each with Started, Ended, ExitCode (nothing when it was ended) and Output."
+      },
+      {
+        "name": "HealthCommand",
+        "type": "string",
+        "aliases": [],
+        "optional": true,
+        "help": "The command that finds out its health."
+      },
+      {
         "name": "RestartPolicy",
         "type": "string",
         "aliases": [],
@@ -1600,7 +1651,7 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
         "type": "string",
         "aliases": [],
         "optional": false,
-        "help": "What happened: Created, Started, Exited (a run ended, whoever ended it), Stopped (somebody stopped it), Restarted, Paused, Resumed, StartFailed (by its restart policy), GivenUp (by its restart policy), Renamed, Captured, Removed..."
+        "help": "What happened: Created, Started, Exited (a run ended, whoever ended it), Stopped (somebody stopped it), Restarted, Paused, Resumed, StartFailed (by its restart policy), GivenUp (by its restart policy), Healthy, Unhealthy, Renamed, Captured, Removed..."
       },
       {
         "name": "ExitCode",
@@ -2456,6 +2507,87 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "hostPath": false
       },
       {
+        "name": "HealthCommand",
+        "type": "string",
+        "help": "A command line that is run in the container again and again: it is healthy when that ends with 0.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "the health check of the image, if it has one",
+        "hostPath": false
+      },
+      {
+        "name": "HealthIntervalSec",
+        "type": "int",
+        "help": "How long to wait before each health check, in seconds.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          86400
+        ],
+        "default": "what the image says, else 30",
+        "hostPath": false
+      },
+      {
+        "name": "HealthTimeoutSec",
+        "type": "int",
+        "help": "How long a health check may take, in seconds. When it is over it is ended, and has failed.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          86400
+        ],
+        "default": "what the image says, else 30",
+        "hostPath": false
+      },
+      {
+        "name": "HealthRetries",
+        "type": "int",
+        "help": "How many failures one after the other make the container unhealthy.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          1000
+        ],
+        "default": "what the image says, else 3",
+        "hostPath": false
+      },
+      {
+        "name": "HealthStartPeriodSec",
+        "type": "int",
+        "help": "How long after a start failures do not count, in seconds, until it was healthy once. It is checked every 5 seconds then.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          0,
+          86400
+        ],
+        "default": "what the image says, else 0",
+        "hostPath": false
+      },
+      {
+        "name": "NoHealthCheck",
+        "type": "switch",
+        "help": "Leaves out the health check of the image.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
         "name": "RestartPolicy",
         "type": "string",
         "help": "When the container is started again by itself. OnFailure: when its command ended with another exit code than 0, or the container broke off. Always: whenever it ended; after Stop-Container only at the next start of the machine. UnlessStopped: whenever it ended, never after Stop-Container. The first wait is 0.1 seconds; it doubles up to a minute, and is short again after a run of 10 seconds.",
@@ -3142,14 +3274,15 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
       {
         "name": "For",
         "type": "string",
-        "help": "What to wait for. Exit: the container is off and stays so. Ready: it runs, and commands work in it.",
+        "help": "What to wait for. Healthy: it runs, and its health check says so; a container that is off or has none is an error. Exit: the container is off and stays so. Ready: it runs, and commands work in it.",
         "mandatory": false,
         "pipeline": [],
         "aliases": [],
         "wildcards": false,
         "validateSet": [
           "Exit",
-          "Ready"
+          "Ready",
+          "Healthy"
         ],
         "default": "Exit",
         "hostPath": false
@@ -4146,6 +4279,87 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           2048
         ],
         "default": "no limit",
+        "hostPath": false
+      },
+      {
+        "name": "HealthCommand",
+        "type": "string",
+        "help": "A command line that is run in the container again and again: it is healthy when that ends with 0.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "the health check of the image, if it has one",
+        "hostPath": false
+      },
+      {
+        "name": "HealthIntervalSec",
+        "type": "int",
+        "help": "How long to wait before each health check, in seconds.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          86400
+        ],
+        "default": "what the image says, else 30",
+        "hostPath": false
+      },
+      {
+        "name": "HealthTimeoutSec",
+        "type": "int",
+        "help": "How long a health check may take, in seconds. When it is over it is ended, and has failed.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          86400
+        ],
+        "default": "what the image says, else 30",
+        "hostPath": false
+      },
+      {
+        "name": "HealthRetries",
+        "type": "int",
+        "help": "How many failures one after the other make the container unhealthy.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          1000
+        ],
+        "default": "what the image says, else 3",
+        "hostPath": false
+      },
+      {
+        "name": "HealthStartPeriodSec",
+        "type": "int",
+        "help": "How long after a start failures do not count, in seconds, until it was healthy once. It is checked every 5 seconds then.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          0,
+          86400
+        ],
+        "default": "what the image says, else 0",
+        "hostPath": false
+      },
+      {
+        "name": "NoHealthCheck",
+        "type": "switch",
+        "help": "Leaves out the health check of the image.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
         "hostPath": false
       },
       {

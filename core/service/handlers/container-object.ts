@@ -23,9 +23,22 @@ export function toContainerObject(view: ContainerView, hostName: string): Contai
     Environment: Object.entries(record.environment).map(([name, value]) => `${name}=${value}`),
   };
   if (state !== 'Off' && record.run?.ipAddress !== undefined) object.IPAddress = record.run.ipAddress;
+  addHealth(object, view);
   if (record.command !== undefined) object.Command = record.command;
   if (record.lastRun?.exitCode !== undefined) object.ExitCode = record.lastRun.exitCode;
   return object;
+}
+
+function addHealth(object: ContainerObject, { record, health }: ContainerView): void {
+  if (record.healthCheck !== undefined) object.HealthCommand = record.healthCheck.command;
+  if (health === undefined) return;
+  object.Health = health.status;
+  object.HealthLog = health.probes.map(({ startedAt, endedAt, exitCode, output }) => ({
+    Started: startedAt,
+    Ended: endedAt,
+    ExitCode: exitCode ?? null,
+    Output: output,
+  }));
 }
 
 function restartsObject({

@@ -8,6 +8,7 @@ import type { Isolation } from '../../host/capabilities.ts';
 import type { Image, ImageSelector } from '../../image/image.ts';
 import type { CmdletContext } from '../context.ts';
 import type { NewContainerParameters } from '../generated/contract.gen.ts';
+import { healthCheckOf } from './health-parameters.ts';
 import { restartPolicyOf } from './restart-parameters.ts';
 
 const ISOLATIONS: Record<string, Isolation> = { process: 'process', hyperv: 'hyperv' };
@@ -35,6 +36,8 @@ export async function createRequest(
   if (parameters.ContainerComputerName !== undefined) request.computerName = parameters.ContainerComputerName;
   if (parameters.MemoryStartupBytes !== undefined) request.memoryBytes = parameters.MemoryStartupBytes;
   if (parameters.ProcessorCount !== undefined) request.processorCount = parameters.ProcessorCount;
+  const health = healthCheckOf(parameters, image);
+  if (health !== undefined) request.healthCheck = health;
   const policy = restartPolicyOf(parameters);
   if (policy !== undefined) request.restartPolicy = policy;
   const isolation = isolationOf(parameters.Isolation);

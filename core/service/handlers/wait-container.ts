@@ -24,6 +24,10 @@ export const handler: CmdletHandler<WaitContainerParameters> = async (parameters
       await emitContainerNow(context, id);
       return;
     }
+    if (For?.toLowerCase() === 'healthy') {
+      await emitContainer(context, await containers.waitForHealth(id, options()));
+      return;
+    }
     const state = For?.toLowerCase() === 'ready' ? 'Running' : 'Off';
     await emitContainer(context, await containers.waitForState(id, state, options()));
   });

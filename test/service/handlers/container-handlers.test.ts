@@ -389,6 +389,41 @@ describe('container handlers', () => {
     expect(await names({})).to.deep.equal(['web']);
   });
 
+  it('New-Container takes a health check from the parameters over the image’s, and tells what does not fit', async () => {
+    const [image] = kit.images.images;
+    if (image !== undefined) image.healthCheck = { command: 'ping', retries: 9, timeoutMs: 1500 };
+    const check = async (parameters: object) => {
+      const said = await make('web', { Command: 'idle', ...parameters });
+      const [made] = containersOf(said);
+      const view = await kit.containers.view(made?.ContainerId ?? '');
+      await kit.call('Remove-Container', { Name: ['web'], Force: true });
+      return said.thrown?.kind ?? view?.record.healthCheck;
+    };
+    const own = { command: 'ping', intervalMs: 30_000, timeoutMs: 1500, retries: 9, startPeriodMs: 0 };
+    expect(await check({})).to.deep.equal(own);
+    expect(await check({ HealthCommand: 'curl', HealthIntervalSec: 2, HealthStartPeriodSec: 3 })).to.deep.equal({
+      ...own,
+      command: 'curl',
+      intervalMs: 2000,
+      startPeriodMs: 3000,
+    });
+    expect(await check({ NoHealthCheck: true })).to.equal(undefined);
+    expect(await check({ NoHealthCheck: true, HealthRetries: 2 })).to.equal('InvalidArgument');
+    expect(await check({ HealthCommand: ' ' })).to.equal('InvalidArgument');
+    delete image?.healthCheck;
+    expect(await check({ HealthRetries: 2 })).to.equal('InvalidArgument');
+  });
+
+  it('Wait-Container -For Healthy gives it with its probes', async () => {
+    await make('web', { Command: 'idle', HealthCommand: 'exit 0', HealthIntervalSec: 1 });
+    await kit.call('Start-Container', { Name: ['web'] });
+    const waiting = kit.call('Wait-Container', { Name: ['web'], For: 'Healthy' });
+    kit.runtime.advance(1000);
+    const [web] = containersOf(await waiting);
+    expect(web).to.deep.include({ Health: 'Healthy', HealthCommand: 'exit 0' });
+    expect(web?.HealthLog).to.have.length(1);
+  });
+
   it('Rename-Container takes one exact container; the name it has is no change', async () => {
     for (const name of ['web', 'web2']) await make(name);
     const rename = (parameters: object) =>
