@@ -12,7 +12,9 @@ export function whyCannotRun(
   what: string,
   wanted: Isolation | undefined,
 ): RuntimeFault | undefined {
-  const missing = capabilities.features.filter((feature) => !feature.available && feature.disables !== undefined);
+  const missing = capabilities.features.filter(
+    ({ available, isOptional, disables }) => !available && !isOptional && disables !== undefined,
+  );
   if (capabilities.osVersion === undefined || capabilities.isolations.length === 0) {
     const [first] = missing;
     if (first !== undefined) return lackOf(first, what);

@@ -2,6 +2,8 @@ import { existsSync, watch } from 'node:fs';
 import { dirname } from 'node:path';
 import { fault } from '../base/fault.ts';
 import type { ComputeSystemDocument } from '../spec/compute-document.ts';
+import type { GroupFolders } from './control-groups/find-parents.ts';
+import { limitsReached } from './control-groups/system-groups.ts';
 import type { EmbeddedWorld } from './embedded-world.ts';
 import { launchSandbox, type SandboxPlan } from './launch.ts';
 import type { SystemFolder } from './system-folder.ts';
@@ -15,6 +17,7 @@ export async function systemPlan(
   folder: SystemFolder,
   document: ComputeSystemDocument,
   wine: SandboxPlan['wine'],
+  groups: GroupFolders,
 ): Promise<SandboxPlan> {
   return {
     systemPath: folder.path,
@@ -26,6 +29,7 @@ export async function systemPlan(
     sandboxScript: world.assets.sandbox,
     agentFolder: world.assets.agentFolder,
     logPath: folder.logPath,
+    groups,
     enter: await world.enterUserNamespace(),
   };
 }
@@ -59,7 +63,9 @@ export async function bringUp(
     });
     const tracker = steps.track();
     await tracker.until(() => (tracker.isReady ? true : tracker.hasEnded ? false : undefined), signal);
-    if (!tracker.isReady) throw await startFault(folder, failure);
+    // One of Windows' own services may be what was ended: such a system is none.
+    if (!tracker.isReady || limitsReached(plan.groups ?? {}).memory !== undefined)
+      throw await startFault(folder, failure, plan.groups ?? {});
     await steps.connect();
   } catch (error) {
     // First nothing more may come up, then what is there ends and is written down as ended.
@@ -73,7 +79,21 @@ export async function bringUp(
   }
 }
 
-async function startFault(folder: SystemFolder, failure: unknown): Promise<Error> {
+async function startFault(folder: SystemFolder, failure: unknown, groups: GroupFolders): Promise<Error> {
+  // Its end may have been written down, and its groups removed, meanwhile.
+  const reached = { ...limitsReached(groups), ...(await folder.read()).limitsReached };
+  if (reached.memory !== undefined || reached.threads !== undefined) {
+    const [limit, parameter] =
+      reached.memory === undefined ? ['threads', 'MaximumThreadCount'] : ['memory', 'MemoryStartupBytes'];
+    return fault(
+      'InvalidState',
+      `Cannot start compute system '${folder.id}': its limit of ${limit} is too low to start in.`,
+      {
+        target: folder.id,
+        hint: `Give it a higher -${parameter}, or none`,
+      },
+    );
+  }
   const why = failure === undefined ? await folder.lastWords() : String(failure);
   return fault('InvalidState', `Cannot start compute system '${folder.id}': its sandbox ended: ${why}`, {
     target: folder.id,

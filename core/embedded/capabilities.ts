@@ -2,6 +2,8 @@ import { access, constants, readFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import type { HostCapabilities, HostFeature } from '../host/capabilities.ts';
 import { EMBEDDED_FEATURE } from './base-image.ts';
+import { controlGroups } from './control-groups/feature.ts';
+import { limitsHere } from './control-groups/system-groups.ts';
 import { EMBEDDED_NETWORK } from './named-networks.ts';
 import { knownWindowsVersion } from './windows-version.ts';
 import { findWine, WINE_FIX } from './wine.ts';
@@ -10,15 +12,16 @@ import { findWine, WINE_FIX } from './wine.ts';
 export async function embeddedCapabilities(stateFolder: string): Promise<HostCapabilities> {
   const wine = await findWine();
   const osVersion = wine === undefined ? undefined : await knownWindowsVersion(stateFolder);
+  const limits = limitsHere();
   return {
     kind: 'embedded',
     ...(osVersion === undefined ? {} : { osVersion }),
     osFeatures: [EMBEDDED_FEATURE],
     architecture: 'amd64',
     isolations: ['process'],
-    limits: [],
+    limits,
     grants: [],
-    controls: ['statistics', 'guestProcesses', 'console'],
+    controls: ['statistics', 'guestProcesses', 'console', ...limits.filter((limit) => limit !== 'threads')],
     pausable: ['process'],
     networks: [...EMBEDDED_NETWORK.networks],
     networkSettings: [...EMBEDDED_NETWORK.networkSettings],
@@ -34,6 +37,7 @@ export async function embeddedCapabilities(stateFolder: string): Promise<HostCap
       ),
       await tool('Iproute2', ['ip'], 'the network inside a container', 'apt-get install -y iproute2'),
       await userNamespaces(),
+      controlGroups(limits),
     ],
   };
 }

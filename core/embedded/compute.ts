@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { errnoOf, fault, isFault } from '../base/fault.ts';
 import { listFolder } from '../base/list-folder.ts';
 import { isGuid } from '../base/names.ts';
+import { wantedLimits } from '../host/check-limits.ts';
 import { isUp } from '../host/is-up.ts';
 import type {
   ComputeHost,
@@ -17,6 +18,8 @@ import type {
 import type { ComputeSystemDocument, ProcessParameters } from '../spec/compute-document.ts';
 import { makeFifo } from './bind.ts';
 import { bringUp, cancelledStart, systemPlan } from './bring-up.ts';
+import { limitsHere, limitsReached, makeGroups, planGroups, removeGroups } from './control-groups/system-groups.ts';
+import { applyLimits } from './control-groups/system-limits.ts';
 import { tellAgent } from './embedded-process.ts';
 import type { EmbeddedWorld } from './embedded-world.ts';
 import { prepareSandbox } from './launch.ts';
@@ -80,7 +83,8 @@ export class EmbeddedCompute implements ComputeHost {
     }
     await mkdir(folder.processesPath, { recursive: true });
     await writeFile(folder.ownerPath, document.Owner, { mode: 0o600 });
-    await folder.write({ document, phase: 'created' });
+    const { threadCount } = options;
+    await folder.write({ document, phase: 'created', ...(threadCount === undefined ? {} : { threadCount }) });
   }
 
   async start(id: string, options: { timeoutMs?: number; signal?: AbortSignal } = {}): Promise<void> {
@@ -95,7 +99,8 @@ export class EmbeddedCompute implements ComputeHost {
       await this.kill(folder);
       throw cancelledStart(id);
     }
-    const plan = await systemPlan(this.world, folder, record.document, wine);
+    const groups = planGroups(this.world.stateFolder, id);
+    const plan = await systemPlan(this.world, folder, record.document, wine, groups);
     await prepareSandbox(plan);
     for (const path of [folder.controlPath, folder.alivePath]) {
       await rm(path, { force: true }); // of a start that was killed before it started anything
@@ -103,7 +108,15 @@ export class EmbeddedCompute implements ComputeHost {
     }
     await writeFile(folder.statusPath, '', { mode: 0o600 });
     await this.world.useScratch(record.document.Container.Storage.Path, id);
-    await folder.write({ ...record, phase: 'started', startedAt: this.world.runtime.now().toISOString() });
+    const startedAt = this.world.runtime.now().toISOString();
+    await folder.write({ ...record, phase: 'started', startedAt, groups });
+    try {
+      await makeGroups(groups);
+      await applyLimits(groups, wantedLimits(record.document, record, limitsHere()));
+    } catch (error) {
+      await this.kill(folder);
+      throw error;
+    }
     await bringUp(folder, plan, options, {
       track: () => this.trackers.track(folder),
       connect: async () => {
@@ -187,13 +200,17 @@ export class EmbeddedCompute implements ComputeHost {
     const exitType = await this.exitType(folder);
     await forbid(folder);
     if (!force && folder.liveProcessId() !== undefined) return record; // it has come up after all
+    const groups = record.groups ?? {};
+    const reached = limitsReached(groups);
     const ended: SystemRecord = {
       ...record,
       phase: 'ended',
       exitType,
       exitedAt: (await this.lastSeen(folder)).toISOString(),
+      ...(Object.keys(reached).length === 0 ? {} : { limitsReached: reached }),
     };
     await folder.write(ended);
+    await removeGroups(groups);
     await this.world.releaseScratch(record.document.Container.Storage.Path, folder.id);
     return ended;
   }
@@ -254,7 +271,9 @@ export class EmbeddedCompute implements ComputeHost {
       });
     const folder = this.folder(id);
     this.trackers.forget(id);
-    await this.world.releaseScratch((await folder.read()).document.Container.Storage.Path, id);
+    const { document, groups } = await folder.read();
+    await this.world.releaseScratch(document.Container.Storage.Path, id);
+    await removeGroups(groups ?? {}); // an end that was cut short has left them
     await rm(folder.recordPath);
     await removeTree(folder.path);
   }

@@ -2,11 +2,14 @@ import { fault } from '../base/fault.ts';
 import type { SystemControls, SystemStatistics } from '../host/controls.ts';
 import { noControls } from '../host/controls.ts';
 import type { EmbeddedCompute, UpSystem } from './compute.ts';
+import { memoryUsage } from './control-groups/limits.ts';
+import { changeLimit } from './control-groups/system-limits.ts';
 import type { EmbeddedWorld } from './embedded-world.ts';
 import { listGuestProcesses } from './guest-processes.ts';
 import { resizeTerminal } from './resize-terminal.ts';
 import { pausedFault, pauseSandbox, resumeSandbox } from './sandbox-pause.ts';
 import { sandboxUsage } from './sandbox-usage.ts';
+import type { SystemRecord } from './system-folder.ts';
 
 /** What can be done with a running sandbox, from outside where the kernel can, else through its agent. */
 export function embeddedControls(world: EmbeddedWorld, compute: EmbeddedCompute): SystemControls {
@@ -15,8 +18,9 @@ export function embeddedControls(world: EmbeddedWorld, compute: EmbeddedCompute)
     if (system.isPaused) throw pausedFault(id, what);
     return system;
   };
+  const none = noControls('The embedded host');
   return {
-    ...noControls('The embedded host'),
+    ...none,
     pause: async (id) => {
       const { folder, processId } = await going(id, 'pause');
       await pauseSandbox(folder, processId);
@@ -28,11 +32,16 @@ export function embeddedControls(world: EmbeddedWorld, compute: EmbeddedCompute)
     },
     statistics: async (id) => {
       const { processId, record } = await compute.up(id);
-      return statistics(processId, world.runtime.now(), record.startedAt);
+      return statistics(processId, world.runtime.now(), record);
     },
     guestProcesses: async (id) => {
       const { tracker } = await going(id, 'list what runs in');
       return listGuestProcesses(tracker, `list-${world.runtime.newId()}`);
+    },
+    change: async (id, change) => {
+      if (change.kind !== 'memory' && change.kind !== 'processor') return none.change(id, change);
+      const { record } = await compute.up(id);
+      await changeLimit(record.groups ?? {}, change);
     },
     resizeConsole: async (id, key, size) => {
       const { tracker } = await going(id, 'resize a terminal of');
@@ -41,16 +50,20 @@ export function embeddedControls(world: EmbeddedWorld, compute: EmbeddedCompute)
   };
 }
 
-function statistics(processId: number, takenAt: Date, startedAt = ''): SystemStatistics {
+/** Memory by the system's group where it has one: shared pages count once there, and its peak is kept. */
+function statistics(processId: number, takenAt: Date, { startedAt = '', groups }: SystemRecord): SystemStatistics {
   const usage = sandboxUsage(processId);
+  const memory = groups?.memory === undefined ? undefined : memoryUsage(groups.memory);
+  const commitBytes = memory === undefined ? usage.commitBytes : memory.anonymousBytes + memory.swapBytes;
   return {
     takenAt,
     uptimeMs: takenAt.getTime() - Date.parse(startedAt),
     processorMs: usage.userMs + usage.kernelMs,
     processorUserMs: usage.userMs,
     processorKernelMs: usage.kernelMs,
-    memoryCommitBytes: usage.commitBytes,
-    memoryPrivateBytes: usage.privateBytes,
+    memoryCommitBytes: commitBytes,
+    ...(memory === undefined ? {} : { memoryPeakBytes: Math.max(memory.peakBytes, commitBytes) }),
+    memoryPrivateBytes: memory?.anonymousBytes ?? usage.privateBytes,
     readBytes: usage.readBytes,
     writtenBytes: usage.writtenBytes,
   };

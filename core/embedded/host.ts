@@ -9,6 +9,7 @@ import type { HostCapabilities } from '../host/capabilities.ts';
 import type { Host } from '../host/port.ts';
 import { embeddedCapabilities } from './capabilities.ts';
 import { EmbeddedCompute } from './compute.ts';
+import { sweepGroups } from './control-groups/system-groups.ts';
 import { embeddedControls } from './controls.ts';
 import { type Assets, EmbeddedWorld } from './embedded-world.ts';
 import { KeeperClient } from './keeper-client.ts';
@@ -49,6 +50,7 @@ export async function openEmbeddedHost(options: EmbeddedHostOptions): Promise<Ho
   });
   const network = new EmbeddedNetwork({ stateFolder: options.stateFolder, keeper });
   world.network = network;
+  await sweepGroups(options.stateFolder);
   const compute = new EmbeddedCompute(world);
   await network.restore();
   return {

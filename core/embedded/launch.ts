@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { mkdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { leaveSessionKeyring } from './bind.ts';
+import type { GroupFolders } from './control-groups/find-parents.ts';
+import { pathsOf } from './control-groups/system-groups.ts';
 import type { Wine } from './wine.ts';
 
 /** What the sandbox script is told; see `sandbox.sh`. */
@@ -18,6 +20,8 @@ export interface SandboxPlan {
   agentFolder: string;
   sandboxScript: string;
   logPath: string;
+  /** The kernel's groups it is put into before anything else; absent: those we are in. */
+  groups?: GroupFolders;
   /** How to enter this state root's user namespace first; empty for root. */
   enter: readonly string[];
 }
@@ -45,8 +49,10 @@ export function launchSandbox(plan: SandboxPlan): {
   abandon: () => void;
 } {
   leaveSessionKeyring();
-  const unshare = ['unshare', '--mount', '--pid', '--net', '--uts', '--ipc', '--fork', 'sh', plan.sandboxScript];
-  const [command = 'unshare', ...args] = [...plan.wine.starter, ...plan.enter, ...unshare];
+  const namespaces = ['--mount', '--pid', '--net', '--uts', '--ipc', ...(HAS_GROUP_NAMESPACES ? ['--cgroup'] : [])];
+  const unshare = ['unshare', ...namespaces, '--fork', 'sh', plan.sandboxScript];
+  const words = [...enterGroups(pathsOf(plan.groups ?? {})), ...plan.wine.starter, ...plan.enter, ...unshare];
+  const [command = 'unshare', ...args] = words;
   const log = openSync(plan.logPath, 'w', 0o600);
   try {
     const child = spawn(command, args, {
@@ -78,4 +84,15 @@ export function launchSandbox(plan: SandboxPlan): {
   } finally {
     closeSync(log);
   }
+}
+
+/** Inside, the kernel's groups begin with those of the sandbox: nothing of the machine's is told by their names. */
+const HAS_GROUP_NAMESPACES = existsSync('/proc/self/ns/cgroup');
+
+/** What to put before a command so that it runs in these groups: a shell that enters them and becomes the command. */
+function enterGroups(groups: readonly string[]): string[] {
+  if (groups.length === 0) return [];
+  const script =
+    'n=$1; shift; while [ "$n" -gt 0 ]; do echo 0 > "$1/cgroup.procs"; shift; n=$((n - 1)); done; exec "$@"';
+  return ['sh', '-ec', script, 'sh', String(groups.length), ...groups];
 }

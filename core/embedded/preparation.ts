@@ -98,8 +98,8 @@ export class EmbeddedPreparation implements HostPreparation {
   private async features(): Promise<HostFinding[]> {
     return (await this.surroundings.features()).map((feature) => {
       // Root needs no user namespaces.
-      const isNeeded = !(this.surroundings.isRoot && feature.name === 'UserNamespaces');
-      const repair = feature.fix === undefined ? undefined : `Run '${feature.fix}'`;
+      const isNeeded = !feature.isOptional && !(this.surroundings.isRoot && feature.name === 'UserNamespaces');
+      const repair = feature.fix === undefined || feature.isOptional ? undefined : `Run '${feature.fix}'`;
       return featureFinding(feature, isNeeded ? 'failed' : 'warning', repair);
     });
   }

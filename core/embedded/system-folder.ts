@@ -3,8 +3,9 @@ import { type FileHandle, open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readJson, writeJson } from '../base/atomic-file.ts';
 import { errnoOf, fault } from '../base/fault.ts';
-import type { ExitType } from '../host/port.ts';
+import type { ExitType, LimitsReached } from '../host/port.ts';
 import type { ComputeSystemDocument } from '../spec/compute-document.ts';
+import type { GroupFolders } from './control-groups/find-parents.ts';
 
 /** What a system's `system.json` holds: written by the host, never by the sandbox. */
 export interface SystemRecord {
@@ -13,6 +14,12 @@ export interface SystemRecord {
   startedAt?: string;
   exitedAt?: string;
   exitType?: ExitType;
+  /** Asked for at its creation. */
+  threadCount?: number;
+  /** The kernel's groups that it runs in. */
+  groups?: GroupFolders;
+  /** Kept when it has ended. */
+  limitsReached?: LimitsReached;
 }
 
 /** Where a system's files are. Only `io` is seen from inside the sandbox. */

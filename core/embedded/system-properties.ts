@@ -1,12 +1,15 @@
 import { fault } from '../base/fault.ts';
+import { wantedLimits } from '../host/check-limits.ts';
 import type { CreateOptions, SystemProperties } from '../host/port.ts';
 import type { ComputeSystemDocument } from '../spec/compute-document.ts';
+import { limitsHere, limitsReached } from './control-groups/system-groups.ts';
 import type { SystemRecord } from './system-folder.ts';
 
 const STATES = { created: 'Created', started: 'Running', ended: 'Stopped' } as const;
 
 /** A system's record as the port shows it. */
 export function systemProperties(id: string, record: SystemRecord, isPaused: boolean): SystemProperties {
+  const reached = record.phase === 'started' ? limitsReached(record.groups ?? {}) : (record.limitsReached ?? {});
   return {
     id,
     owner: record.document.Owner,
@@ -14,6 +17,7 @@ export function systemProperties(id: string, record: SystemRecord, isPaused: boo
     ...(record.startedAt === undefined ? {} : { startedAt: new Date(record.startedAt) }),
     ...(record.exitedAt === undefined ? {} : { exitedAt: new Date(record.exitedAt) }),
     ...(record.exitType === undefined ? {} : { exitType: record.exitType }),
+    ...(Object.keys(reached).length === 0 ? {} : { limitsReached: reached }),
   };
 }
 
@@ -31,9 +35,7 @@ export function checkDocument(document: ComputeSystemDocument, options: CreateOp
   if (hostName !== undefined && !/^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/.test(hostName)) {
     throw fault('InvalidArgument', `'${hostName}' is no computer name.`, { target: hostName });
   }
-  if (document.Container.Memory !== undefined || document.Container.Processor !== undefined) {
-    throw fault('NotSupported', 'This host has no limits of memory or processor.');
-  }
+  wantedLimits(document, options, limitsHere());
   if (document.Container.Storage.Layers.length === 0) {
     throw fault('InvalidArgument', 'A compute system needs at least one layer.');
   }

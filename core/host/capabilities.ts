@@ -26,7 +26,8 @@ export interface HostCapabilities {
 export const ISOLATION = ['process', 'hyperv'] as const;
 export type Isolation = (typeof ISOLATION)[number];
 
-export const LIMIT = ['memory', 'processor'] as const;
+/** `threads`: of all its programs together; a program has at least one. */
+export const LIMIT = ['memory', 'processor', 'threads'] as const;
 export type Limit = (typeof LIMIT)[number];
 
 /** A group managed service account; devices of this machine; its folders. */
@@ -52,6 +53,8 @@ export interface HostFeature {
   /** `Wine`, `UserNamespaces`, `Containers`. */
   name: string;
   available: boolean;
+  /** Containers run without it too. */
+  isOptional?: true;
   /** The version found, where there is one. */
   version?: string;
   /** What is not possible without it. Only when missing. */

@@ -9,7 +9,7 @@
 import type { Readable, Writable } from 'node:stream';
 import type { ComputeSystemDocument, ProcessParameters } from '../spec/compute-document.ts';
 import type { LayerEntry } from '../spec/layer-entry.ts';
-import type { HostCapabilities, Isolation } from './capabilities.ts';
+import type { HostCapabilities, Isolation, Limit } from './capabilities.ts';
 import type { SystemControls } from './controls.ts';
 import type { NetworkHost } from './network.ts';
 import type { HostPreparation } from './preparation.ts';
@@ -43,7 +43,14 @@ export interface SystemProperties {
   /** When and how it ended; only when `Stopped`. */
   exitedAt?: Date;
   exitType?: ExitType;
+  /**
+   * How often it came up against its limits since its start, where the host knows: programs that were ended because the
+   * memory was used up, threads and programs that were refused. Absent when it never did.
+   */
+  limitsReached?: LimitsReached;
 }
+
+export type LimitsReached = Partial<Record<Limit, number>>;
 
 export type ConsoleSignal = 'CtrlC' | 'CtrlBreak' | 'CtrlShutdown';
 
@@ -57,6 +64,8 @@ export interface CreateOptions {
   isolation?: Isolation;
   /** The credential spec of a group managed service account, as JSON text: the host vouches for the system with it. */
   credentialSpec?: string;
+  /** The most threads that all programs in it can have together (limit `threads`). At least 1. */
+  threadCount?: number;
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   type HostFeature,
   type Isolation,
 } from '../host/capabilities.ts';
+import { WINDOWS_LIMITS } from './check-document.ts';
 import type { HostFacts } from './host-facts.ts';
 import { WIN32_NETWORK } from './network/named-networks.ts';
 
@@ -35,7 +36,7 @@ export function describeHost(facts: HostFacts): HostCapabilities {
     osFeatures: [],
     architecture: facts.architecture,
     isolations,
-    limits: ['memory', 'processor'],
+    limits: [...WINDOWS_LIMITS],
     grants: ['credentialSpec', 'device', 'directory'],
     controls: controlsOf(facts),
     pausable: isolations.filter((isolation) => isolation === 'hyperv'),

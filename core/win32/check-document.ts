@@ -2,7 +2,10 @@ import { stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { fault } from '../base/fault.ts';
 import { isGuid } from '../base/names.ts';
+import type { Limit } from '../host/capabilities.ts';
 import { checkSharedFolder } from '../host/check-change.ts';
+import { wantedLimits } from '../host/check-limits.ts';
+import type { CreateOptions } from '../host/port.ts';
 import type { ComputeSystemDocument } from '../spec/compute-document.ts';
 
 /** @throws InvalidArgument unless it is a lower-case GUID: PowerShell's own -ContainerId takes what HCS has as id. */
@@ -11,20 +14,21 @@ export function checkSystemId(id: string): void {
     throw fault('InvalidArgument', `'${id}' is no compute system id: it must be a GUID.`, { target: id });
 }
 
+/** What HCS can limit; it counts no threads. */
+export const WINDOWS_LIMITS: readonly Limit[] = ['memory', 'processor'];
+
 /**
  * What HCS would refuse with a bare 0x80070003, or worse take.
- * @throws InvalidArgument; NotFound for a layer or a shared folder that is not there.
+ * @throws InvalidArgument; NotSupported for a limit that HCS has not; NotFound for a layer or a shared folder that is not there.
  */
-export async function checkDocument(document: ComputeSystemDocument): Promise<void> {
-  const { GuestOs, MappedDirectories = [], Processor, Storage } = document.Container;
+export async function checkDocument(document: ComputeSystemDocument, options: CreateOptions): Promise<void> {
+  const { GuestOs, MappedDirectories = [], Storage } = document.Container;
   const hostName = GuestOs?.HostName;
   if (hostName !== undefined && !/^[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/.test(hostName)) {
     throw fault('InvalidArgument', `'${hostName}' is no computer name.`, { target: hostName });
   }
   if (Storage.Layers.length === 0) throw fault('InvalidArgument', 'A compute system needs at least one layer.');
-  if (Processor !== undefined && Object.keys(Processor).length > 1) {
-    throw fault('InvalidArgument', 'Of a processor count, a maximum and a weight only one can be set.');
-  }
+  wantedLimits(document, options, WINDOWS_LIMITS);
   for (const { Path } of Storage.Layers) {
     const found = await stat(Path).catch(() => undefined);
     if (found?.isDirectory() !== true) {

@@ -34,7 +34,7 @@ export async function createSystem(
   const { Storage, Networking } = document.Container;
   // Asked all at once, judged in this order.
   const asked = [
-    checkDocument(document),
+    checkDocument(document, options),
     attachments.byVolume(Storage.Path),
     Networking?.Namespace === undefined ? undefined : namespaces.check(Networking.Namespace),
     parts.systems.find(id),

@@ -60,7 +60,9 @@ export async function whyNoEmbedded(): Promise<string | undefined> {
   const { features } = await host.capabilities();
   await host.close();
   await fixture.dispose();
-  const missing = features.filter((feature) => !feature.available && !(isRoot && feature.name === 'UserNamespaces'));
+  const missing = features.filter(
+    ({ name, available, isOptional }) => !available && !isOptional && !(isRoot && name === 'UserNamespaces'),
+  );
   if (missing.length === 0) return undefined;
   return missing.map((feature) => `${feature.name} is missing: ${feature.fix ?? feature.disables ?? ''}`).join('; ');
 }

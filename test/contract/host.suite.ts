@@ -8,6 +8,7 @@ import { exportCases } from './cases/exports.ts';
 import { fileCases } from './cases/files.ts';
 import { isolationCases } from './cases/isolation.ts';
 import { layerCases } from './cases/layers.ts';
+import { limitCases } from './cases/limits.ts';
 import { lostSystemCases } from './cases/lost-systems.ts';
 import { networkCases } from './cases/network.ts';
 import { namedNetworkCases } from './cases/networks.ts';
@@ -48,6 +49,7 @@ export function hostSuite(name: string, factory: HostFactory): void {
     networkCases(bed);
     namedNetworkCases(bed);
     isolationCases(bed);
+    limitCases(bed);
     controlCases(bed);
     preparationCases(bed);
   });

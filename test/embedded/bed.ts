@@ -8,7 +8,7 @@ import { type Log, type Runtime, silentLog } from '../../core/base/runtime.ts';
 import { openEmbeddedHost } from '../../core/embedded/host.ts';
 import { findWine } from '../../core/embedded/wine.ts';
 import type { Host, HostProcess, PortMapping } from '../../core/host/port.ts';
-import type { ProcessParameters } from '../../core/spec/compute-document.ts';
+import type { ContainerDocument, ProcessParameters } from '../../core/spec/compute-document.ts';
 import { nodeExe } from '../contract/node-exe.ts';
 
 export const testRuntime: Runtime = { now: () => new Date(), newId: () => randomUUID() };
@@ -88,7 +88,13 @@ export class EmbeddedBed {
   }
 
   async created(
-    options: { hostName?: string; ports?: PortMapping[]; parents?: string[]; scratch?: string } = {},
+    options: {
+      hostName?: string;
+      ports?: PortMapping[];
+      parents?: string[];
+      scratch?: string;
+      container?: Partial<ContainerDocument>;
+    } = {},
   ): Promise<Sandbox> {
     const { compute, layers, network } = this.host;
     const parents = options.parents ?? [await this.base()];
@@ -107,6 +113,7 @@ export class EmbeddedBed {
         ...(options.hostName === undefined ? {} : { GuestOs: { HostName: options.hostName } }),
         Storage: { Layers: parents.map((folder) => ({ Id: randomUUID(), Path: folder })), Path: path },
         ...(namespace === undefined ? {} : { Networking: { Namespace: namespace } }),
+        ...options.container,
       },
     });
     return { id, scratch, namespace, folder: join(this.stateFolder, 'systems', id) };

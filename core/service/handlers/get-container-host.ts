@@ -23,7 +23,7 @@ export const handler: CmdletHandler<GetContainerHostParameters> = async (_parame
   };
   await context.emit('ContainerHost', object);
   for (const feature of capabilities.features) {
-    if (feature.available || feature.disables === undefined) continue;
+    if (feature.available || feature.isOptional || feature.disables === undefined) continue;
     const fix = feature.fix === undefined ? '' : ` To have it: ${feature.fix}`;
     context.warning(`${feature.name} is missing: ${feature.disables}.${fix}`);
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { isFault } from '../../../core/base/fault.ts';
 import type { Isolation } from '../../../core/host/capabilities.ts';
 import type { Host, NetworkNamespace, PortMapping } from '../../../core/host/port.ts';
-import type { ComputeSystemDocument, MappedDirectory } from '../../../core/spec/compute-document.ts';
+import type { ComputeSystemDocument, ContainerDocument, MappedDirectory } from '../../../core/spec/compute-document.ts';
 import type { LayerEntry } from '../../../core/spec/layer-entry.ts';
 import type { HostFactory, HostFixture } from '../host-fixture.ts';
 import { endSystem } from './end-system.ts';
@@ -37,6 +37,9 @@ export interface SystemOptions {
   portMappings?: PortMapping[];
   isolation?: Isolation;
   directories?: MappedDirectory[];
+  memory?: ContainerDocument['Memory'];
+  processor?: ContainerDocument['Processor'];
+  threadCount?: number;
 }
 
 interface Scope {
@@ -214,7 +217,11 @@ export class Bed {
     this.trackSystem(id);
     const namespace = options.portMappings === undefined ? undefined : await this.namespace(options.portMappings, host);
     const document = systemDocument(scratch, options, namespace);
-    await host.compute.create(id, document, isolated(options));
+    const { threadCount } = options;
+    await host.compute.create(id, document, {
+      ...isolated(options),
+      ...(threadCount === undefined ? {} : { threadCount }),
+    });
     return { id, scratch, document, namespace };
   }
 
@@ -254,7 +261,7 @@ function isolated({ isolation }: { isolation?: Isolation }): { isolation?: Isola
 /** The document of a system on an attached scratch. */
 export function systemDocument(
   scratch: TestScratch,
-  options: { owner?: string; hostName?: string; directories?: MappedDirectory[] } = {},
+  options: Pick<SystemOptions, 'owner' | 'hostName' | 'directories' | 'memory' | 'processor'> = {},
   namespace?: { id: string },
 ): ComputeSystemDocument {
   return {
@@ -266,6 +273,8 @@ export function systemDocument(
       Storage: { Layers: scratch.parents.map((path) => ({ Id: layerId(path), Path: path })), Path: scratch.path },
       ...(options.directories === undefined ? {} : { MappedDirectories: options.directories }),
       ...(namespace === undefined ? {} : { Networking: { Namespace: namespace.id } }),
+      ...(options.memory === undefined ? {} : { Memory: options.memory }),
+      ...(options.processor === undefined ? {} : { Processor: options.processor }),
     },
   };
 }

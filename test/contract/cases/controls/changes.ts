@@ -3,13 +3,11 @@ import { expect } from 'chai';
 import type { SystemChange } from '../../../../core/host/controls.ts';
 import { type Bed, scopeEachCase, type TestSystem } from '../../kit/bed.ts';
 import { expectFault } from '../../kit/expect-fault.ts';
-import { lines, probe, run } from '../../kit/run.ts';
+import { probe, run } from '../../kit/run.ts';
+import { ALL_PROCESSORS, BURN_MS, usesOf } from '../../kit/use-resources.ts';
 import { needControl } from './need.ts';
 
 const MB = 1024 * 1024;
-/** What processor limits are counted in: hundredths of a percent of all of them. */
-const ALL_PROCESSORS = 10_000;
-const BURN_MS = 300;
 
 type Limit = Extract<SystemChange, { kind: 'processor' }>['limit'];
 
@@ -20,11 +18,7 @@ export function changeCases(bed: Bed): void {
     bed.host.controls.change(system.id, { kind: 'memory', memoryBytes });
   const limitProcessor = (system: TestSystem, limit: Limit): Promise<void> =>
     bed.host.controls.change(system.id, { kind: 'processor', limit });
-  const holds = async (system: TestSystem, megabytes: number): Promise<boolean> =>
-    (await run(bed, system, probe(`hold:${megabytes}`))).stdout.toString() === 'held\n';
-  /** How long two busy threads take for `BURN_MS` of processor time together. */
-  const burnTwoMs = async (system: TestSystem): Promise<number> =>
-    Number((await lines(bed, system, probe(`burn-two:${BURN_MS}`)))[0]);
+  const { holds, burnTwoMs } = usesOf(bed);
 
   it('a memory limit holds at once, and what is below it is still given', async function () {
     await needControl(this, bed, 'memory');

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { mkdir, rmdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { errnoOf, fault } from '../../base/fault.ts';
+import { listFolder } from '../../base/list-folder.ts';
+import { isGuid } from '../../base/names.ts';
+import type { Limit } from '../../host/capabilities.ts';
+import { CONTROLLER, type Controller, findParentsHere, type GroupFolders, words } from './find-parents.ts';
+import { endedForMemory, refusedThreads } from './limits.ts';
+
+export const LIMIT_OF = {
+  memory: 'memory',
+  cpu: 'processor',
+  pids: 'threads',
+} as const satisfies Record<Controller, Limit>;
+
+/** The kernel may hold on to a group for a moment after the last program in it has gone. */
+const REMOVAL_TRIES = 200;
+const REMOVAL_PAUSE_MS = 10;
+
+/** What can be limited on this machine, by this user, now. */
+export function limitsHere(parents: GroupFolders = findParentsHere()): Limit[] {
+  return CONTROLLER.filter((controller) => parents[controller] !== undefined).map((controller) => LIMIT_OF[controller]);
+}
+
+/** Where a system's groups would be: one folder of its own in each of the kernel's trees. Makes nothing. */
+export function planGroups(stateFolder: string, systemId: string, parents = findParentsHere()): GroupFolders {
+  const name = prefixOf(stateFolder) + systemId;
+  const groups: GroupFolders = {};
+  for (const controller of CONTROLLER) {
+    const parent = parents[controller];
+    if (parent !== undefined) groups[controller] = { version: parent.version, path: join(parent.path, name) };
+  }
+  return groups;
+}
+
+/** Makes them, without limits. Idempotent. @throws NotSupported when the kernel does not give them after all. */
+export async function makeGroups(groups: GroupFolders): Promise<void> {
+  for (const controller of CONTROLLER) {
+    const group = groups[controller];
+    if (group === undefined) continue;
+    try {
+      if (group.version === 2) await giveToChildren(dirname(group.path), controller);
+      await mkdir(group.path);
+    } catch (error) {
+      if (errnoOf(error) === 'EEXIST') continue; // of another controller, or of a start that was killed
+      throw fault('NotSupported', `The kernel gives no limits of ${LIMIT_OF[controller]} at '${group.path}'.`, {
+        target: group.path,
+        hint: 'Get-ContainerHost',
+        cause: error,
+      });
+    }
+  }
+}
+
+/** Version 2: a group's children have a controller once that is written here. */
+async function giveToChildren(path: string, controller: Controller): Promise<void> {
+  const file = join(path, 'cgroup.subtree_control');
+  if (!words(file).includes(controller)) await writeFile(file, `+${controller}`);
+}
+
+/** The folders that a process must enter to be in all of these groups. */
+export function pathsOf(groups: GroupFolders): string[] {
+  return [...new Set(CONTROLLER.map((controller) => groups[controller]?.path).filter((path) => path !== undefined))];
+}
+
+/** Removes groups in which nothing runs any more. Not there: success. */
+export async function removeGroups(groups: GroupFolders): Promise<void> {
+  for (const path of pathsOf(groups)) await removeGroup(path);
+}
+
+async function removeGroup(path: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await rmdir(path);
+    } catch (error) {
+      if (errnoOf(error) === 'ENOENT') return;
+      if (errnoOf(error) !== 'EBUSY' || tries === REMOVAL_TRIES) throw error;
+    }
+    await delay(REMOVAL_PAUSE_MS);
+  }
+}
+
+/** How often each limit was reached since the start; only those that were. */
+export function limitsReached({ memory, pids }: GroupFolders): Partial<Record<Limit, number>> {
+  const ended = memory === undefined ? 0 : endedForMemory(memory);
+  const refused = pids === undefined ? 0 : refusedThreads(pids);
+  return { ...(ended > 0 ? { memory: ended } : {}), ...(refused > 0 ? { threads: refused } : {}) };
+}
+
+/**
+ * Removes the empty groups of this state folder whose system it does not know any more. Those of others, and what
+ * something lives in, stay.
+ */
+export async function sweepGroups(stateFolder: string): Promise<void> {
+  const prefix = prefixOf(stateFolder);
+  const known = await listFolder(join(stateFolder, 'systems'));
+  for (const parent of pathsOf(findParentsHere())) {
+    for (const name of await listFolder(parent)) {
+      const id = name.startsWith(prefix) ? name.slice(prefix.length) : '';
+      if (isGuid(id) && !known.includes(id)) await rmdir(join(parent, name)).catch(() => undefined); // it is in use
+    }
+  }
+}
+
+/** Groups bear a mark of their state folder: two of them never touch each other's. */
+function prefixOf(stateFolder: string): string {
+  return `hcs-${createHash('sha256').update(stateFolder).digest('hex').slice(0, 12)}-`;
+}

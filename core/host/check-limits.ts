@@ -1,0 +1,72 @@
+import { fault } from '../base/fault.ts';
+import type { ComputeSystemDocument } from '../spec/compute-document.ts';
+import type { Limit } from './capabilities.ts';
+import { checkChange } from './check-change.ts';
+import type { SystemChange } from './controls.ts';
+import type { CreateOptions } from './port.ts';
+
+const MB = 1024 * 1024;
+
+/** What a system is limited to, and nothing else. */
+export interface SystemLimits {
+  memoryBytes?: number;
+  processor?: ProcessorLimit;
+  threads?: number;
+}
+
+export type ProcessorLimit = Extract<SystemChange, { kind: 'processor' }>['limit'];
+
+/**
+ * The limits in a document and the options beside it.
+ * @throws InvalidArgument for one out of its range; NotSupported for one that this machine does not give.
+ */
+export function wantedLimits(
+  { Container: { Memory, Processor } }: ComputeSystemDocument,
+  { threadCount }: CreateOptions,
+  given: readonly Limit[],
+): SystemLimits {
+  const limits: SystemLimits = {};
+  if (Memory?.SizeInMB !== undefined) {
+    limits.memoryBytes = Memory.SizeInMB * MB;
+    checkChange({ kind: 'memory', memoryBytes: limits.memoryBytes });
+    checkGiven('memory', given);
+  }
+  const processor = processorLimit(Processor ?? {});
+  if (processor !== undefined) {
+    checkChange({ kind: 'processor', limit: processor });
+    checkGiven('processor', given);
+    limits.processor = processor;
+  }
+  if (threadCount !== undefined) {
+    checkThreadCount(threadCount);
+    checkGiven('threads', given);
+    limits.threads = threadCount;
+  }
+  return limits;
+}
+
+function processorLimit({ Count, Maximum, Weight }: { Count?: number; Maximum?: number; Weight?: number }) {
+  const found: ProcessorLimit[] = [];
+  if (Count !== undefined) found.push({ count: Count });
+  if (Maximum !== undefined) found.push({ maximum: Maximum });
+  if (Weight !== undefined) found.push({ weight: Weight });
+  if (found.length <= 1) return found[0];
+  throw fault('InvalidArgument', 'A container has one of a processor count, a maximum and a weight, not several.');
+}
+
+/** @throws InvalidArgument */
+function checkThreadCount(count: number): void {
+  if (Number.isSafeInteger(count) && count >= 1) return;
+  throw fault('InvalidArgument', `The number of threads must be a whole number of at least 1, not ${count}.`);
+}
+
+function checkGiven(limit: Limit, given: readonly Limit[]): void {
+  if (!given.includes(limit)) throw notGiven(limit);
+}
+
+export function notGiven(limit: Limit): Error {
+  return fault('NotSupported', `This machine lets us limit no ${limit} of a container.`, {
+    target: limit,
+    hint: '(Get-ContainerHost).Features',
+  });
+}
