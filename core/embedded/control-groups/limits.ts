@@ -17,44 +17,46 @@ const LEAST_QUOTA_US = 1000;
 const SHARES_OF_100 = 1024;
 const [LEAST_SHARES, MOST_SHARES] = [2, 262_144];
 
-const GIVING_BACK_TRIES = 100;
+const GIVING_BACK_TRIES = 150;
 const GIVING_BACK_PAUSE_MS = 20;
 
 /**
- * Limits memory and swap together, in bytes.
- * @throws InvalidState when the group's programs hold more than that now and it cannot be taken from them.
+ * Limits memory and swap together, in bytes; whole or not at all. The memory of a program that has just ended is given
+ * back a moment later: that is waited for.
+ * @throws InvalidState when the group's programs hold more than that.
  */
-export async function limitMemory({ version, path }: GroupFolder, bytes: number): Promise<void> {
-  await givenBack({ version, path }, bytes);
-  if (version === 2) {
-    await writeFile(join(path, 'memory.max'), String(bytes));
-    // A kernel without swap has no such file.
-    if (existsSync(join(path, 'memory.swap.max'))) await writeFile(join(path, 'memory.swap.max'), '0');
-    return;
-  }
-  const memory = join(path, 'memory.limit_in_bytes');
-  const withSwap = join(path, 'memory.memsw.limit_in_bytes');
-  // At no time may the first be above the second.
-  const isRaised = readNumber(memory) < bytes;
-  const order = existsSync(withSwap) ? (isRaised ? [withSwap, memory] : [memory, withSwap]) : [memory];
-  try {
-    for (const file of order) await writeFile(file, String(bytes));
-  } catch (error) {
-    if (errnoOf(error) === 'EBUSY') throw heldFault(bytes, heldBytes({ version, path }));
-    throw error;
-  }
-}
-
-/** The memory of a program that has just ended is given back a moment later. */
-async function givenBack(group: GroupFolder, bytes: number): Promise<void> {
-  for (let tries = 0; heldBytes(group) > bytes; tries++) {
-    if (tries === GIVING_BACK_TRIES) throw heldFault(bytes, heldBytes(group));
+export async function limitMemory(group: GroupFolder, bytes: number): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    const held = heldBytes(group);
+    if (held <= bytes && (await tryToLimit(group, bytes))) return;
+    if (tries === GIVING_BACK_TRIES) {
+      throw fault('InvalidState', `Its programs hold ${held} bytes of memory now: they cannot be limited to ${bytes}.`);
+    }
     await delay(GIVING_BACK_PAUSE_MS);
   }
 }
 
-function heldFault(bytes: number, heldBytes: number): Error {
-  return fault('InvalidState', `Its programs hold ${heldBytes} bytes now: they cannot be limited to ${bytes}.`);
+/** @returns false when the kernel finds too much in use. */
+async function tryToLimit({ version, path }: GroupFolder, bytes: number): Promise<boolean> {
+  if (version === 2) {
+    await writeFile(join(path, 'memory.max'), String(bytes));
+    // A kernel without swap has no such file.
+    if (existsSync(join(path, 'memory.swap.max'))) await writeFile(join(path, 'memory.swap.max'), '0');
+    return true;
+  }
+  const memory = join(path, 'memory.limit_in_bytes');
+  const withSwap = join(path, 'memory.memsw.limit_in_bytes');
+  const before = readNumber(memory);
+  // At no time may the first be above the second.
+  const files = existsSync(withSwap) ? (before < bytes ? [withSwap, memory] : [memory, withSwap]) : [memory];
+  try {
+    for (const file of files) await writeFile(file, String(bytes));
+    return true;
+  } catch (error) {
+    if (errnoOf(error) !== 'EBUSY') throw error;
+    await writeFile(memory, String(before));
+    return false;
+  }
 }
 
 export async function limitProcessor({ version, path }: GroupFolder, share: ProcessorShare): Promise<void> {

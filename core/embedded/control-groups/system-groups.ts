@@ -17,6 +17,7 @@ export const LIMIT_OF = {
 
 /** The kernel may hold on to a group for a moment after the last program in it has gone. */
 const REMOVAL_TRIES = 200;
+const REMOVAL_TRIES_BEFORE_KILL = 20;
 const REMOVAL_PAUSE_MS = 10;
 
 /** What can be limited on this machine, by this user, now. */
@@ -65,20 +66,32 @@ export function pathsOf(groups: GroupFolders): string[] {
   return [...new Set(CONTROLLER.map((controller) => groups[controller]?.path).filter((path) => path !== undefined))];
 }
 
-/** Removes groups in which nothing runs any more. Not there: success. */
+/**
+ * Removes the groups of a system that has ended. What is still in them, as a sandbox that was coming up, is killed. Not
+ * there: success. One that the kernel does not let go of stays, for the next who tries.
+ */
 export async function removeGroups(groups: GroupFolders): Promise<void> {
   for (const path of pathsOf(groups)) await removeGroup(path);
 }
 
 async function removeGroup(path: string): Promise<void> {
-  for (let tries = 1; ; tries++) {
+  for (let tries = 1; tries <= REMOVAL_TRIES; tries++) {
     try {
       return await rmdir(path);
     } catch (error) {
       if (errnoOf(error) === 'ENOENT') return;
-      if (errnoOf(error) !== 'EBUSY' || tries === REMOVAL_TRIES) throw error;
+      if (errnoOf(error) !== 'EBUSY') throw error;
     }
+    if (tries > REMOVAL_TRIES_BEFORE_KILL) for (const pid of words(join(path, 'cgroup.procs'))) kill(Number(pid));
     await delay(REMOVAL_PAUSE_MS);
+  }
+}
+
+function kill(processId: number): void {
+  try {
+    process.kill(processId, 'SIGKILL');
+  } catch (error) {
+    if (errnoOf(error) !== 'ESRCH') throw error; // gone meanwhile
   }
 }
 
