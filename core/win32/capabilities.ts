@@ -6,6 +6,7 @@ import {
   type Isolation,
 } from '../host/capabilities.ts';
 import { WINDOWS_LIMITS } from './check-document.ts';
+import { PROCESSOR_BUILD } from './controls.ts';
 import type { HostFacts } from './host-facts.ts';
 import { WIN32_NETWORK } from './network/named-networks.ts';
 
@@ -45,9 +46,6 @@ export function describeHost(facts: HostFacts): HostCapabilities {
     features,
   };
 }
-
-/** The processors of a running container: from 20H2 on. @see the reference of `Container/Processor`, ModifySettingRequest */
-const PROCESSOR_BUILD = 19042;
 
 function controlsOf({ version }: HostFacts): Control[] {
   return CONTROL.filter((control) => control !== 'processor' || version.build >= PROCESSOR_BUILD);

@@ -5,6 +5,8 @@ import type { ModifySettingRequest } from '../spec/utility-vm-document.ts';
 import { checkHostFolder } from './check-document.ts';
 import type { KeeperClient } from './keeper-client.ts';
 
+/** The processors of a running container: from 20H2 on. @see the reference of `Container/Processor`, ModifySettingRequest */
+export const PROCESSOR_BUILD = 19042;
 /** HCS counts time in units of 100 ns. */
 const PER_MS = 10_000;
 const MB = 1024 * 1024;
@@ -39,6 +41,21 @@ export function win32Controls(keeper: Pick<KeeperClient, 'call'>): SystemControl
       await keeper.call('resizeConsole', { id, key, ...size });
     },
   };
+}
+
+/** The same without what this Windows cannot, which `controlsOf` says too: an older build may take it and do nothing. */
+export function forBuild(controls: SystemControls, build: () => Promise<number>): SystemControls {
+  const change: SystemControls['change'] = async (id, asked) => {
+    checkChange(asked);
+    if (asked.kind === 'processor' && (await build()) < PROCESSOR_BUILD) {
+      throw fault('NotSupported', 'The processors of a running container cannot be changed before Windows 20H2.', {
+        target: id,
+        hint: 'Set them with New-Container',
+      });
+    }
+    await controls.change(id, asked);
+  };
+  return { ...controls, change };
 }
 
 /** HCS would say E_NOTIMPL, or worse, of a container that shares the host's kernel. */

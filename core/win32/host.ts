@@ -8,6 +8,7 @@ import { AttachmentFiles } from './attachments.ts';
 import type { DllName } from './binding.ts';
 import { describeHost } from './capabilities.ts';
 import { Win32Compute } from './compute.ts';
+import { forBuild } from './controls.ts';
 import { HostProbe } from './host-facts.ts';
 import { Win32Layers } from './layers/layers.ts';
 import { openNative } from './native.ts';
@@ -72,7 +73,7 @@ export async function openWin32Host(options: Win32HostOptions): Promise<Host> {
     layers,
     network,
     preparation: openPreparation({ ...shared, probe, hns, layers }),
-    controls: compute.controls,
+    controls: forBuild(compute.controls, async () => (await probe.facts()).version.build),
     capabilities: async () => describeHost(await probe.facts()),
     close: async () => {
       compute.dispose();

@@ -46,7 +46,11 @@ export async function hyperVFixture(build: string): Promise<HostFixture> {
     await setHypervisor(false);
     await askService((client) => client.must('service.build', { build: NEWEST_BUILD }));
   };
-  return { ...fixture, dispose };
+  const lacks = new Map([
+    ...(fixture.lacks ?? []),
+    ...(['memory', 'processor'] as const).map((limit) => [limit, `machines are limited in no ${limit}`] as const),
+  ]);
+  return { ...fixture, lacks, dispose };
 }
 
 /** What virtual machines of ours are there, or have left behind. */

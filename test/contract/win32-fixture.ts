@@ -40,12 +40,20 @@ export interface Win32Variant {
   baseEntries: readonly LayerEntry[];
 }
 
-/** What the stand-in service does not do. */
-const LACKS: ReadonlyMap<Control, string> = new Map([
-  ['memory', 'the stand-in service limits no memory'],
-  ['processor', 'the stand-in service limits no processors'],
-  ['console', 'the stand-in service has no terminals'],
-]);
+/** What the stand-in service does not do here: the Linux below it may lend no limits. */
+async function lacksOf(): Promise<ReadonlyMap<Control, string>> {
+  const client = await ServiceClient.open(Number(told('HCS_STANDIN_SERVICE')));
+  try {
+    const limits = await client.must('service.limits', {});
+    const missing = (['memory', 'processor'] as const).filter((limit) => !JSON.stringify(limits).includes(limit));
+    return new Map([
+      ['console', 'the stand-in service has no terminals'],
+      ...missing.map((limit) => [limit, `the stand-in service limits no ${limit} here`] as const),
+    ]);
+  } finally {
+    client.close();
+  }
+}
 
 /** The Windows host on the stand-in DLLs, with containers by the stand-in service. */
 export async function win32Fixture(variant?: Win32Variant): Promise<HostFixture> {
@@ -65,7 +73,7 @@ export async function win32Fixture(variant?: Win32Variant): Promise<HostFixture>
     adapter: 'Ethernet',
     stage: new Map(),
     bootWritesBytes: 0,
-    lacks: LACKS,
+    lacks: await lacksOf(),
     signals: ['CtrlC', 'CtrlShutdown'],
     crashSystem: async (id) => {
       const client = await ServiceClient.open(Number(told('HCS_STANDIN_SERVICE')));

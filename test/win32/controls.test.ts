@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { isFault } from '../../core/base/fault.ts';
-import { changeRequest, readProcesses, readStatistics, win32Controls } from '../../core/win32/controls.ts';
+import { changeRequest, forBuild, readProcesses, readStatistics, win32Controls } from '../../core/win32/controls.ts';
 import type { CallName, Calls } from '../../core/win32/keeper/protocol.ts';
 
 /** A keeper that knows one system and writes down what it is asked. */
@@ -31,6 +31,19 @@ describe('controls of running systems', () => {
     await win32Controls(own).pause('web');
     await win32Controls(own).resume('web');
     expect(own.asked).to.deep.equal(['systemFacts', 'pauseSystem', 'systemFacts', 'resumeSystem']);
+  });
+
+  it('processors of a running system need 20H2: before it nothing is asked of Windows', async () => {
+    const old = keeperOf('process');
+    const change = { kind: 'processor', limit: { count: 1 } } as const;
+    const failure = await forBuild(win32Controls(old), async () => 19041)
+      .change('web', change)
+      .catch((error: unknown) => error);
+    expect(isFault(failure, 'NotSupported'), String(failure)).to.equal(true);
+    expect(old.asked).to.deep.equal([]);
+    await forBuild(win32Controls(old), async () => 19041).change('web', { kind: 'memory', memoryBytes: 2 ** 30 });
+    await forBuild(win32Controls(old), async () => 19042).change('web', change);
+    expect(old.asked).to.deep.equal(['modifySystem', 'modifySystem']);
   });
 
   it('statistics are in ms and bytes; what HCS does not tell is 0', () => {

@@ -49,11 +49,16 @@ export async function sharedSeat(world: SeatWorld, document: Json): Promise<Seat
   const namespace = object(container, 'Networking')['Namespace'];
   let isEntered = false;
   return {
-    embedded: embeddedDocument(document['Owner'], object(container, 'GuestOs')['HostName'], {
-      ids: layers.map((layer) => String(layer['Id'])),
-      shadows,
-      scratch,
-    }),
+    embedded: embeddedDocument(
+      document['Owner'],
+      object(container, 'GuestOs')['HostName'],
+      {
+        ids: layers.map((layer) => String(layer['Id'])),
+        shadows,
+        scratch,
+      },
+      container,
+    ),
     scratch,
     ...(typeof namespace === 'string' ? { namespace: namespace.toLowerCase() } : {}),
     endpoints: [],
@@ -86,6 +91,7 @@ export function embeddedDocument(
   owner: unknown,
   hostName: unknown,
   storage: { ids: readonly string[]; shadows: readonly string[]; scratch: Scratch },
+  container: Json = {},
 ): ComputeSystemDocument {
   return {
     Owner: typeof owner === 'string' ? owner : '',
@@ -97,6 +103,9 @@ export function embeddedDocument(
         Layers: storage.shadows.map((shadow, index) => ({ Id: storage.ids[index] ?? '', Path: shadow })),
         Path: storage.scratch.shadow,
       },
+      // Checked by the DLL's schema.
+      ...('Memory' in container ? { Memory: object(container, 'Memory') } : {}),
+      ...('Processor' in container ? { Processor: object(container, 'Processor') } : {}),
     },
   };
 }

@@ -86,6 +86,7 @@ export class StandinService {
     });
     this.systems = new Systems({
       compute: host.compute,
+      controls: host.controls,
       stateFolder: join(options.state, 'embedded'),
       outputFolder: join(options.state, 'output'),
       paths,
@@ -124,6 +125,7 @@ export class StandinService {
       'system.crash': (request) => of(request).crash(request),
       'service.properties': async (request) => settings.properties(request),
       'service.modify': async (request) => settings.modify(request),
+      'service.limits': async () => (await this.host.capabilities()).limits,
       'service.restart': async () => this.restart(),
       'process.create': (request) => systems.createProcess(request),
       'process.open': (request) => systems.openProcess(request),

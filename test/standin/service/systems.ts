@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isGuid } from '../../../core/base/names.ts';
+import type { SystemChange, SystemControls } from '../../../core/host/controls.ts';
 import type { ComputeHost, ExitType, HostEvent } from '../../../core/host/port.ts';
 import type { CredentialGuards } from './credential-guards.ts';
 import { Failure, HR } from './failure.ts';
@@ -38,6 +39,7 @@ export interface KnownNamespaces {
 
 export interface SystemWorld {
   compute: ComputeHost;
+  controls: SystemControls;
   /** The embedded host's state folder. */
   stateFolder: string;
   /** For the output of processes. */
@@ -236,6 +238,10 @@ export class Systems {
   async modify(request: Json): Promise<void> {
     const system = this.running(request);
     const { ResourcePath: path, RequestType: type = 'Update', Settings: settings } = object(request, 'request');
+    if (type === 'Update' && system.document['HvPartition'] !== true) {
+      const change = limitChange(path, settings);
+      if (change !== undefined) return this.world.controls.change(system.embeddedId, change);
+    }
     if (path !== 'Container/MappedDirectories' || !isObject(settings) || type === 'Update') {
       throw new Failure(HR.notSupported, `This host cannot change '${String(path)}' of a running container.`);
     }
@@ -387,6 +393,17 @@ export class Systems {
 
 function isUp({ state }: System): boolean {
   return state === 'Running' || state === 'Paused';
+}
+
+/** What the embedded host is asked for a limit of memory or processor; undefined for anything else. */
+function limitChange(path: unknown, settings: unknown): SystemChange | undefined {
+  if (path === 'Container/Memory/SizeInMB' && typeof settings === 'number')
+    return { kind: 'memory', memoryBytes: settings * 1024 * 1024 };
+  if (path !== 'Container/Processor' || !isObject(settings)) return undefined;
+  const { Count, Maximum, Weight } = settings;
+  if (typeof Count === 'number') return { kind: 'processor', limit: { count: Count } };
+  if (typeof Maximum === 'number') return { kind: 'processor', limit: { maximum: Maximum } };
+  return typeof Weight === 'number' ? { kind: 'processor', limit: { weight: Weight } } : undefined;
 }
 
 function notFound(id: string): Failure {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
-import { CONTROL, type Control } from '../../../../core/host/capabilities.ts';
-import type { SystemControls } from '../../../../core/host/controls.ts';
+import { CONTROL } from '../../../../core/host/capabilities.ts';
 import { skip } from '../../../skip.ts';
 import { type Bed, scopeEachCase } from '../../kit/bed.ts';
 import { expectFault } from '../../kit/expect-fault.ts';
@@ -9,22 +8,9 @@ import { launch, probe, run } from '../../kit/run.ts';
 import { changeCases } from './changes.ts';
 import { directoryCases } from './directories.ts';
 import { measureCases } from './measures.ts';
-import { needControl } from './need.ts';
+import { callsOf, hasControl } from './need.ts';
 import { pauseCases } from './pause.ts';
 import { terminalCases } from './terminals.ts';
-
-type Call = (controls: SystemControls, id: string) => Promise<unknown>;
-
-/** Each control with arguments that nothing is wrong with, for a system that has a process `key`. */
-const callsOf = (hostPath: string, key: string): Record<Control, Call> => ({
-  statistics: (controls, id) => controls.statistics(id),
-  guestProcesses: (controls, id) => controls.guestProcesses(id),
-  memory: (controls, id) => controls.change(id, { kind: 'memory', memoryBytes: 1024 ** 3 }),
-  processor: (controls, id) => controls.change(id, { kind: 'processor', limit: { count: 1 } }),
-  directory: (controls, id) =>
-    controls.change(id, { kind: 'addDirectory', hostPath, containerPath: 'C:\\shared', isReadOnly: true }),
-  console: (controls, id) => controls.resizeConsole(id, key, { height: 30, width: 90 }),
-});
 
 /** What some hosts can do with a running system: each promise of `core/host/controls.ts`. */
 export function controlCases(bed: Bed): void {
@@ -63,8 +49,8 @@ function refusalCases(bed: Bed): void {
   });
 
   for (const control of CONTROL) {
-    it(`control '${control}' of an unknown system is NotFound, of one that does not run InvalidState`, async function () {
-      await needControl(this, bed, control);
+    it(`control '${control}' of an unknown system is NotFound, of one that does not run InvalidState`, async () => {
+      if (!(await hasControl(bed, control))) return;
       const call = callsOf(bed.fixture.root, 'no-such-process')[control];
       await expectFault('NotFound', () => call(bed.host.controls, randomUUID()));
       const { id } = await bed.created();

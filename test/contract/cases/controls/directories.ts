@@ -6,7 +6,7 @@ import type { SystemChange } from '../../../../core/host/controls.ts';
 import { type Bed, scopeEachCase, type TestSystem } from '../../kit/bed.ts';
 import { expectFault } from '../../kit/expect-fault.ts';
 import { lines, probe } from '../../kit/run.ts';
-import { needControl, needGrant } from './need.ts';
+import { hasControl, hasDirectories } from './need.ts';
 
 type DirectoryChange = Extract<SystemChange, { hostPath: string }>;
 
@@ -28,8 +28,8 @@ export function directoryCases(bed: Bed): void {
     return path;
   };
 
-  it('a folder that is added is seen at once, both ways, and is gone when it is removed', async function () {
-    await needControl(this, bed, 'directory');
+  it('a folder that is added is seen at once, both ways, and is gone when it is removed', async () => {
+    if (!(await hasControl(bed, 'directory'))) return;
     const system = await bed.running();
     const path = await hostFolder();
     await add(system, path, 'C:\\data\\shared');
@@ -42,8 +42,8 @@ export function directoryCases(bed: Bed): void {
     expect(await readFile(join(path, 'note.txt'), 'utf8')).to.equal('of the machine');
   });
 
-  it('a read-only folder is read, and nothing is written into it', async function () {
-    await needControl(this, bed, 'directory');
+  it('a read-only folder is read, and nothing is written into it', async () => {
+    if (!(await hasControl(bed, 'directory'))) return;
     const system = await bed.running();
     const path = await hostFolder();
     await add(system, path, 'C:\\shared', true);
@@ -54,8 +54,8 @@ export function directoryCases(bed: Bed): void {
     expect(await readFile(join(path, 'note.txt'), 'utf8')).to.equal('of the machine');
   });
 
-  it('a folder where one is already is AlreadyExists, and the first stays', async function () {
-    await needControl(this, bed, 'directory');
+  it('a folder where one is already is AlreadyExists, and the first stays', async () => {
+    if (!(await hasControl(bed, 'directory'))) return;
     const system = await bed.running();
     const [first, second] = [await hostFolder(), await hostFolder()];
     await writeFile(join(second, 'note.txt'), 'of the second');
@@ -64,30 +64,30 @@ export function directoryCases(bed: Bed): void {
     expect(await look(system, 'read:C:\\shared\\note.txt')).to.deep.equal(['of the machine']);
   });
 
-  it('a folder of the machine that is not there is NotFound, and nothing is seen', async function () {
-    await needControl(this, bed, 'directory');
+  it('a folder of the machine that is not there is NotFound, and nothing is seen', async () => {
+    if (!(await hasControl(bed, 'directory'))) return;
     const system = await bed.running();
     await expectFault('NotFound', () => add(system, join(bed.fixture.root, 'no-such-folder'), 'C:\\missing'));
     expect(await look(system, 'exists:C:\\missing')).to.deep.equal(['none']);
   });
 
-  it('removing a folder that was not added is NotFound', async function () {
-    await needControl(this, bed, 'directory');
+  it('removing a folder that was not added is NotFound', async () => {
+    if (!(await hasControl(bed, 'directory'))) return;
     const system = await bed.running();
     const path = await hostFolder();
     await expectFault('NotFound', () => remove(system, path, 'C:\\shared'));
   });
 
-  it('a place that is no folder below C: is InvalidArgument', async function () {
-    await needControl(this, bed, 'directory');
+  it('a place that is no folder below C: is InvalidArgument', async () => {
+    if (!(await hasControl(bed, 'directory'))) return;
     const system = await bed.shared();
     const path = await hostFolder();
     for (const place of ['', 'shared', '\\shared', 'D:\\shared', 'C:\\', 'C:\\a\\..\\b', 'C:\\a?b'])
       await expectFault('InvalidArgument', () => add(system, path, place));
   });
 
-  it('folders of the document are there from the start', async function () {
-    await needGrant(this, bed, 'directory');
+  it('folders of the document are there from the start', async () => {
+    if (!(await hasDirectories(bed))) return;
     const path = await hostFolder();
     const [open, closed] = ['C:\\work', 'C:\\Program Files\\fixed'];
     const system = await bed.running({
@@ -103,8 +103,8 @@ export function directoryCases(bed: Bed): void {
     expect(await readFile(join(path, 'x.txt'), 'utf8')).to.equal('x');
   });
 
-  it('a document with a folder that is not there is NotFound, and makes no system', async function () {
-    await needGrant(this, bed, 'directory');
+  it('a document with a folder that is not there is NotFound, and makes no system', async () => {
+    if (!(await hasDirectories(bed))) return;
     const id = bed.newId();
     const HostPath = join(bed.fixture.root, 'no-such-folder');
     const directories = [{ HostPath, ContainerPath: 'C:\\missing' }];
