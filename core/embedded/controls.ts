@@ -62,7 +62,9 @@ function statistics(processId: number, takenAt: Date, { startedAt = '', groups }
     processorUserMs: usage.userMs,
     processorKernelMs: usage.kernelMs,
     memoryCommitBytes: commitBytes,
-    ...(memory === undefined ? {} : { memoryPeakBytes: Math.max(memory.peakBytes, commitBytes) }),
+    ...(memory === undefined || memory.peakBytes === 0
+      ? {}
+      : { memoryPeakBytes: Math.max(memory.peakBytes, commitBytes) }),
     memoryPrivateBytes: memory?.anonymousBytes ?? usage.privateBytes,
     readBytes: usage.readBytes,
     writtenBytes: usage.writtenBytes,
