@@ -101,14 +101,15 @@ describe('restart policies', () => {
     endMain(id);
     await becomes(id, 'Off');
     expect([(await view(id)).record.restarts, kit.timers.waits]).to.deep.equal([{ count: 2, streak: 2 }, []]);
-    const told: string[] = [];
-    for await (const { action, details } of kit.containers.events.history())
-      told.push(`${action} ${details['count'] ?? ''}`);
-    expect(told.filter((text) => /Restarted|GivenUp/.test(text))).to.deep.equal([
-      'Restarted 1',
-      'Restarted 2',
-      'GivenUp 2',
-    ]);
+    const told = async () => {
+      const found: string[] = [];
+      for await (const { action, details } of kit.containers.events.history())
+        found.push(`${action} ${details['count'] ?? ''}`);
+      return found.filter((text) => /Restarted|GivenUp/.test(text));
+    };
+    // The state is told before the history is written.
+    await eventually(async () => (await told()).length === 3);
+    expect(await told()).to.deep.equal(['Restarted 1', 'Restarted 2', 'GivenUp 2']);
     await kit.containers.start(id);
     expect((await view(id)).record.restarts).to.deep.equal({ count: 0, streak: 0 });
     expect(await endAndWait(id)).to.equal(100);
