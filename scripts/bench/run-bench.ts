@@ -1,12 +1,13 @@
 import { benchCapture } from './capture.ts';
 import { benchListing } from './listing.ts';
+import { benchMany } from './many.ts';
 import { benchMemory } from './memory.ts';
 import { type Finding, load, machine, type Row, table } from './report.ts';
 import { IMAGE, Session } from './session.ts';
 import { benchCommand, benchStart } from './start.ts';
 import { benchWindows } from './windows/windows.ts';
 
-export const GROUPS = ['start', 'command', 'listing', 'memory', 'capture', 'windows'] as const;
+export const GROUPS = ['start', 'command', 'listing', 'memory', 'capture', 'many', 'windows'] as const;
 export type Group = (typeof GROUPS)[number];
 
 const ROUNDS = 5;
@@ -60,6 +61,8 @@ async function measure(group: Group, session: Session): Promise<Finding> {
       return withContainers(session, (names) => benchMemory(session, names.slice(0, RUNNING)));
     case 'capture':
       return benchCapture(session, ROUNDS);
+    case 'many':
+      return benchMany(session, ROUNDS, MANY_ROUNDS);
     case 'windows':
       return benchWindows(PAIRED_ROUNDS);
   }

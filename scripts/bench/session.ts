@@ -48,6 +48,15 @@ export class Session {
     return new Session(folder, await ensureService(accessTo(folder, node)));
   }
 
+  /** One more connection to the same service, for calls at the same time. `leave` it. */
+  async another(): Promise<Session> {
+    return new Session(this.folder, await ensureService(accessTo(this.folder, process.execPath)));
+  }
+
+  leave(): void {
+    this.#connection.rpc.close();
+  }
+
   get servicePid(): number {
     return this.#connection.hello.processId;
   }
