@@ -52,6 +52,34 @@ describe('a service that starts on a root', () => {
     expect(await readdir(folder)).to.deep.equal(before);
   });
 
+  for (const [how, ms] of [
+    ['back', -86_400_000],
+    ['forward', 86_400_000 * 365],
+  ] as const) {
+    it(`takes no harm from a clock that jumps ${how} while containers run and none of it lives`, async () => {
+      const id = await kit.create('web', { command: 'idle' });
+      const again = await kit.create('again', { command: 'idle', restartPolicy: { name: 'Always' } });
+      await kit.containers.start(id);
+      await kit.containers.start(again);
+      kit.machine.kill();
+      kit.runtime.advance(ms);
+      endMain(again);
+      await kit.reopen();
+      const view = await kit.containers.view(id);
+      expect(view?.state).to.equal('Running');
+      expect(view?.uptimeMs).to.equal(Math.max(0, ms));
+      for (const wait of kit.timers.waits) expect(wait).to.be.within(0, 60_000);
+      await kit.containers.stop(id);
+      await kit.containers.stop(again, { turnOff: true });
+      for (const one of [id, again]) {
+        await kit.containers.start(one);
+        await kit.containers.stop(one, { turnOff: true });
+        expect((await kit.containers.view(one))?.state).to.equal('Off');
+      }
+      expect(await kit.containers.check()).to.deep.equal([]);
+    });
+  }
+
   it('learns the exit code of what ended while no service ran', async () => {
     kit.machine.programs.set(
       'serve',
