@@ -31,7 +31,7 @@
                 @{ Name = 'OsVersion'; Type = 'string'; Help = 'The Windows version that containers see.' }
                 @{ Name = 'Architecture'; Type = 'string'; Help = 'The processor architecture, in OCI words: amd64, arm64.' }
                 @{ Name = 'Isolation'; Type = 'string[]'; Help = 'The isolation modes this host offers.' }
-                @{ Name = 'Supports'; Type = 'string[]'; Help = 'Parameters of New-Container that not every host serves and this one does: CredentialSpec, Device, MemoryStartupBytes, ProcessorCount.' }
+                @{ Name = 'Supports'; Type = 'string[]'; Help = 'Parameters of New-Container that not every host serves and this one does: CredentialSpec, Device, User, MemoryStartupBytes, ProcessorCount.' }
                 @{ Name = 'Version'; Type = 'string'; Help = 'The version of the running service.' }
                 @{ Name = 'Build'; Type = 'string'; Help = 'The build of the running service.' }
                 @{ Name = 'ServicePid'; Type = 'int'; Help = 'The process id of the running service.' }
@@ -119,6 +119,9 @@
                 @{ Name = 'Health'; Type = 'string'; Optional = $true; Help = 'Starting, Healthy or Unhealthy, while it runs and has a health check.' }
                 @{ Name = 'HealthLog'; Type = 'object[]'; Optional = $true; Help = 'The last probes of its health, oldest first, each with Started, Ended, ExitCode (nothing when it was ended) and Output.' }
                 @{ Name = 'HealthCommand'; Type = 'string'; Optional = $true; Help = 'The command that finds out its health.' }
+                @{ Name = 'User'; Type = 'string'; Optional = $true; Help = 'Who runs its programs, unless told otherwise.' }
+                @{ Name = 'StopCommand'; Type = 'string'; Optional = $true; Help = 'What is run in it before its main process is asked to end.' }
+                @{ Name = 'StopTimeoutSec'; Type = 'int'; Optional = $true; Help = 'How long its programs may take to end by themselves, where it has a time of its own.' }
                 @{ Name = 'RestartPolicy'; Type = 'string'; Help = 'When it is started again by itself: No, OnFailure, Always, UnlessStopped.' }
                 @{ Name = 'MaximumRetryCount'; Type = 'int'; Optional = $true; Help = 'How often OnFailure starts it again at most.' }
                 @{ Name = 'RestartCount'; Type = 'int'; Help = 'How often its restart policy has started it since somebody did.' }
@@ -437,6 +440,10 @@
                 @{ Name = 'Isolation'; Type = 'string'; ValidateSet = 'Default', 'Process', 'HyperV'; Aliases = @('RuntimeType'); Help = 'How the container is kept apart from the host.'; Default = 'Default: what the host does best' }
                 @{ Name = 'MemoryStartupBytes'; Type = 'long'; ValidateRange = @(32MB, 16TB); Help = 'The memory of the container, in bytes: 512MB.'; Default = 'no limit' }
                 @{ Name = 'ProcessorCount'; Type = 'int'; ValidateRange = @(1, 2048); Help = 'How many processors the container uses at most.'; Default = 'no limit' }
+                @{ Name = 'User'; Type = 'string'; Help = 'The user in the container who runs its command: ContainerUser, ContainerAdministrator, or one that the image has. The embedded host knows ContainerAdministrator only.'; Default = 'the one of the image, else of the host' }
+                @{ Name = 'RunAsAdministrator'; Type = 'switch'; Help = 'Runs the command of the container with all rights of an administrator; without -User, as ContainerAdministrator.' }
+                @{ Name = 'StopCommand'; Type = 'string'; Help = 'A command line that is run in the container before its main process is asked to end. That it fails keeps no container from being stopped.' }
+                @{ Name = 'StopTimeoutSec'; Type = 'int'; ValidateRange = @(0, 86400); Help = 'How long its programs, the stop command too, may take to end by themselves, in seconds. -TimeoutSec of Stop-Container comes before it.'; Default = '30' }
                 @{ Name = 'HealthCommand'; Type = 'string'; Help = 'A command line that is run in the container again and again: it is healthy when that ends with 0.'; Default = 'the health check of the image, if it has one' }
                 @{ Name = 'HealthIntervalSec'; Type = 'int'; ValidateRange = @(1, 86400); Help = 'How long to wait before each health check, in seconds.'; Default = 'what the image says, else 30' }
                 @{ Name = 'HealthTimeoutSec'; Type = 'int'; ValidateRange = @(1, 86400); Help = 'How long a health check may take, in seconds. When it is over it is ended, and has failed.'; Default = 'what the image says, else 30' }
@@ -508,7 +515,7 @@
             Verb                = 'Stop'
             Noun                = 'Container'
             Synopsis            = 'Stops containers.'
-            Description         = 'Asks the programs of a container to end, waits, and ends those that are left. With -TurnOff nothing is asked, as when a machine loses power. A container that is off is left as it is; its files stay. No restart policy starts it again, but Always at the next start of the machine.'
+            Description         = 'Runs the stop command of a container, asks its programs to end, waits, and ends those that are left; -Verbose tells each step. With -TurnOff nothing is asked, as when a machine loses power. A container that is off is left as it is; its files stay. No restart policy starts it again, but Always at the next start of the machine.'
             OutputType          = 'Container'
             ShouldProcess       = $true
             ConfirmImpact       = 'Medium'
@@ -518,7 +525,7 @@
                 @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
                 @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
                 @{ Name = 'TurnOff'; Type = 'switch'; Help = 'Ends the container at once.' }
-                @{ Name = 'TimeoutSec'; Type = 'int'; ValidateRange = @(0, 86400); Help = 'How long programs may take to end by themselves, in seconds.'; Default = '30' }
+                @{ Name = 'TimeoutSec'; Type = 'int'; ValidateRange = @(0, 86400); Help = 'How long programs may take to end by themselves, in seconds.'; Default = 'the one of the container, else 30' }
                 @{ Name = 'PassThru'; Type = 'switch'; Help = 'Gives the stopped containers.' }
             )
             Examples            = @(
@@ -543,7 +550,7 @@
                 @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
                 @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
                 @{ Name = 'TurnOff'; Type = 'switch'; Help = 'Ends the container at once.' }
-                @{ Name = 'TimeoutSec'; Type = 'int'; ValidateRange = @(0, 86400); Help = 'How long programs may take to end by themselves, in seconds.'; Default = '30' }
+                @{ Name = 'TimeoutSec'; Type = 'int'; ValidateRange = @(0, 86400); Help = 'How long programs may take to end by themselves, in seconds.'; Default = 'the one of the container, else 30' }
                 @{ Name = 'PassThru'; Type = 'switch'; Help = 'Gives the restarted containers.' }
             )
             Examples            = @(
@@ -629,7 +636,7 @@
             Verb                = 'Set'
             Noun                = 'Container'
             Synopsis            = 'Changes the settings of containers.'
-            Description         = 'Changes what New-Container was given: all that is asked for, or nothing. What is not given stays as it is. A container that is off obeys at its next start. Of one that runs the restart policy can be changed, and memory and processors where the host can change them in a running container; they count at once and at its next starts. All else is refused while it runs.'
+            Description         = 'Changes what New-Container was given: all that is asked for, or nothing. What is not given stays as it is. A container that is off obeys at its next start. Of one that runs the restart policy, the health check and how it is stopped can be changed, and memory and processors where the host can change them in a running container; they count at once and at its next starts. All else is refused while it runs.'
             OutputType          = 'Container'
             ShouldProcess       = $true
             ConfirmImpact       = 'Medium'
@@ -649,9 +656,17 @@
                 @{ Name = 'ProcessorCount'; Type = 'int'; ValidateRange = @(1, 2048); Help = 'How many processors the container uses at most.' }
                 @{ Name = 'CredentialSpec'; Type = 'string'; Help = 'The credential spec of a group managed service account, as New-Container takes it. Windows hosts only.' }
                 @{ Name = 'Device'; Type = 'string[]'; Help = 'The devices of the host that the container gets, in place of those before, as New-Container takes them. Windows hosts and process isolation only.' }
+                @{ Name = 'User'; Type = 'string'; Help = 'The user in the container who runs its command: ContainerUser, ContainerAdministrator, or one that the image has. The embedded host knows ContainerAdministrator only.' }
+                @{ Name = 'StopCommand'; Type = 'string'; Help = 'A command line that is run in the container before its main process is asked to end. That it fails keeps no container from being stopped.' }
+                @{ Name = 'StopTimeoutSec'; Type = 'int'; ValidateRange = @(0, 86400); Help = 'How long its programs, the stop command too, may take to end by themselves, in seconds. -TimeoutSec of Stop-Container comes before it.' }
+                @{ Name = 'HealthCommand'; Type = 'string'; Help = 'A command line that is run in the container again and again: it is healthy when that ends with 0.' }
+                @{ Name = 'HealthIntervalSec'; Type = 'int'; ValidateRange = @(1, 86400); Help = 'How long to wait before each health check, in seconds.' }
+                @{ Name = 'HealthTimeoutSec'; Type = 'int'; ValidateRange = @(1, 86400); Help = 'How long a health check may take, in seconds. When it is over it is ended, and has failed.' }
+                @{ Name = 'HealthRetries'; Type = 'int'; ValidateRange = @(1, 1000); Help = 'How many failures one after the other make the container unhealthy.' }
+                @{ Name = 'HealthStartPeriodSec'; Type = 'int'; ValidateRange = @(0, 86400); Help = 'How long after a start failures do not count, in seconds, until it was healthy once. It is checked every 5 seconds then.' }
                 @{ Name = 'RestartPolicy'; Type = 'string'; ValidateSet = 'No', 'OnFailure', 'Always', 'UnlessStopped'; Help = 'When the container is started again by itself. OnFailure: when its command ended with another exit code than 0, or the container broke off. Always: whenever it ended; after Stop-Container only at the next start of the machine. UnlessStopped: whenever it ended, never after Stop-Container. The first wait is 0.1 seconds; it doubles up to a minute, and is short again after a run of 10 seconds.' }
                 @{ Name = 'MaximumRetryCount'; Type = 'int'; ValidateRange = @(1, 2147483647); Help = 'How often OnFailure starts the container again at most.' }
-                @{ Name = 'Clear'; Type = 'string[]'; Help = 'Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, CredentialSpec, Device.' }
+                @{ Name = 'Clear'; Type = 'string[]'; Help = 'Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, CredentialSpec, Device, User, StopCommand, StopTimeoutSec, HealthCheck.' }
                 @{ Name = 'PassThru'; Type = 'switch'; Help = 'Gives the changed containers.' }
             )
             Examples            = @(

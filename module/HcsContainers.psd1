@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: a7a1a0d2e36fc422077178df4ef2cc445bcbecaf1603a0cfc6b2cc05396689e1
+# Source sha256: e63dee7b51c14ab463b9bb8cbc34c5a0bb89fa1c2a2201aa4f5e6379fb6c08c1
 @{
     RootModule           = 'HcsContainers.psm1'
     ModuleVersion        = '0.1.0'

@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: a7a1a0d2e36fc422077178df4ef2cc445bcbecaf1603a0cfc6b2cc05396689e1
+# Source sha256: e63dee7b51c14ab463b9bb8cbc34c5a0bb89fa1c2a2201aa4f5e6379fb6c08c1
 # The parts under "src" are in module/src; edit them there.
 
 Set-StrictMode -Version Latest
@@ -1005,6 +1005,9 @@ $script:HcsWriters = @{
                 Health                = $value.Health
                 HealthLog             = @(if ($null -ne $value.HealthLog) { $value.HealthLog })
                 HealthCommand         = $value.HealthCommand
+                User                  = $value.User
+                StopCommand           = $value.StopCommand
+                StopTimeoutSec        = if ($null -ne $value.StopTimeoutSec) { [int] $value.StopTimeoutSec } else { $null }
                 RestartPolicy         = $value.RestartPolicy
                 MaximumRetryCount     = if ($null -ne $value.MaximumRetryCount) { [int] $value.MaximumRetryCount } else { $null }
                 RestartCount          = if ($null -ne $value.RestartCount) { [int] $value.RestartCount } else { $null }
@@ -1723,6 +1726,18 @@ function New-Container {
     .PARAMETER ProcessorCount
     How many processors the container uses at most. From 1 to 2048. Default: no limit.
 
+    .PARAMETER User
+    The user in the container who runs its command: ContainerUser, ContainerAdministrator, or one that the image has. The embedded host knows ContainerAdministrator only. Default: the one of the image, else of the host.
+
+    .PARAMETER RunAsAdministrator
+    Runs the command of the container with all rights of an administrator; without -User, as ContainerAdministrator.
+
+    .PARAMETER StopCommand
+    A command line that is run in the container before its main process is asked to end. That it fails keeps no container from being stopped.
+
+    .PARAMETER StopTimeoutSec
+    How long its programs, the stop command too, may take to end by themselves, in seconds. -TimeoutSec of Stop-Container comes before it. From 0 to 86400. Default: 30.
+
     .PARAMETER HealthCommand
     A command line that is run in the container again and again: it is healthy when that ends with 0. Default: the health check of the image, if it has one.
 
@@ -1870,6 +1885,25 @@ function New-Container {
         [Parameter()]
         [ValidateNotNullOrEmpty()]
         [string]
+        $User,
+
+        [Parameter()]
+        [switch]
+        $RunAsAdministrator,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $StopCommand,
+
+        [Parameter()]
+        [ValidateRange(0, 86400)]
+        [int]
+        $StopTimeoutSec,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string]
         $HealthCommand,
 
         [Parameter()]
@@ -1921,7 +1955,7 @@ function New-Container {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'ContainerImageName', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Command', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'NoHealthCheck', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @() @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'ContainerImageName', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Command', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'User', 'RunAsAdministrator', 'StopCommand', 'StopTimeoutSec', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'NoHealthCheck', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @() @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -2105,7 +2139,7 @@ function Stop-Container {
     Stops containers.
 
     .DESCRIPTION
-    Asks the programs of a container to end, waits, and ends those that are left. With -TurnOff nothing is asked, as when a machine loses power. A container that is off is left as it is; its files stay. No restart policy starts it again, but Always at the next start of the machine.
+    Runs the stop command of a container, asks its programs to end, waits, and ends those that are left; -Verbose tells each step. With -TurnOff nothing is asked, as when a machine loses power. A container that is off is left as it is; its files stay. No restart policy starts it again, but Always at the next start of the machine.
 
     .PARAMETER Name
     Names, with wildcards; also an id, or the first 4 or more digits of one. Takes pipeline input by value. Wildcards are permitted.
@@ -2120,7 +2154,7 @@ function Stop-Container {
     Ends the container at once.
 
     .PARAMETER TimeoutSec
-    How long programs may take to end by themselves, in seconds. From 0 to 86400. Default: 30.
+    How long programs may take to end by themselves, in seconds. From 0 to 86400. Default: the one of the container, else 30.
 
     .PARAMETER PassThru
     Gives the stopped containers.
@@ -2217,7 +2251,7 @@ function Restart-Container {
     Ends the container at once.
 
     .PARAMETER TimeoutSec
-    How long programs may take to end by themselves, in seconds. From 0 to 86400. Default: 30.
+    How long programs may take to end by themselves, in seconds. From 0 to 86400. Default: the one of the container, else 30.
 
     .PARAMETER PassThru
     Gives the restarted containers.
@@ -2570,7 +2604,7 @@ function Set-Container {
     Changes the settings of containers.
 
     .DESCRIPTION
-    Changes what New-Container was given: all that is asked for, or nothing. What is not given stays as it is. A container that is off obeys at its next start. Of one that runs the restart policy can be changed, and memory and processors where the host can change them in a running container; they count at once and at its next starts. All else is refused while it runs.
+    Changes what New-Container was given: all that is asked for, or nothing. What is not given stays as it is. A container that is off obeys at its next start. Of one that runs the restart policy, the health check and how it is stopped can be changed, and memory and processors where the host can change them in a running container; they count at once and at its next starts. All else is refused while it runs.
 
     .PARAMETER Name
     Names, with wildcards; also an id, or the first 4 or more digits of one. Takes pipeline input by value. Wildcards are permitted.
@@ -2614,6 +2648,30 @@ function Set-Container {
     .PARAMETER Device
     The devices of the host that the container gets, in place of those before, as New-Container takes them. Windows hosts and process isolation only.
 
+    .PARAMETER User
+    The user in the container who runs its command: ContainerUser, ContainerAdministrator, or one that the image has. The embedded host knows ContainerAdministrator only.
+
+    .PARAMETER StopCommand
+    A command line that is run in the container before its main process is asked to end. That it fails keeps no container from being stopped.
+
+    .PARAMETER StopTimeoutSec
+    How long its programs, the stop command too, may take to end by themselves, in seconds. -TimeoutSec of Stop-Container comes before it. From 0 to 86400.
+
+    .PARAMETER HealthCommand
+    A command line that is run in the container again and again: it is healthy when that ends with 0.
+
+    .PARAMETER HealthIntervalSec
+    How long to wait before each health check, in seconds. From 1 to 86400.
+
+    .PARAMETER HealthTimeoutSec
+    How long a health check may take, in seconds. When it is over it is ended, and has failed. From 1 to 86400.
+
+    .PARAMETER HealthRetries
+    How many failures one after the other make the container unhealthy. From 1 to 1000.
+
+    .PARAMETER HealthStartPeriodSec
+    How long after a start failures do not count, in seconds, until it was healthy once. It is checked every 5 seconds then. From 0 to 86400.
+
     .PARAMETER RestartPolicy
     When the container is started again by itself. OnFailure: when its command ended with another exit code than 0, or the container broke off. Always: whenever it ended; after Stop-Container only at the next start of the machine. UnlessStopped: whenever it ended, never after Stop-Container. The first wait is 0.1 seconds; it doubles up to a minute, and is short again after a run of 10 seconds. One of: No, OnFailure, Always, UnlessStopped.
 
@@ -2621,7 +2679,7 @@ function Set-Container {
     How often OnFailure starts the container again at most. From 1 to 2147483647.
 
     .PARAMETER Clear
-    Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, CredentialSpec, Device.
+    Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, CredentialSpec, Device, User, StopCommand, StopTimeoutSec, HealthCheck.
 
     .PARAMETER PassThru
     Gives the changed containers.
@@ -2739,6 +2797,46 @@ function Set-Container {
 
         [Parameter()]
         [ValidateNotNullOrEmpty()]
+        [string]
+        $User,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $StopCommand,
+
+        [Parameter()]
+        [ValidateRange(0, 86400)]
+        [int]
+        $StopTimeoutSec,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $HealthCommand,
+
+        [Parameter()]
+        [ValidateRange(1, 86400)]
+        [int]
+        $HealthIntervalSec,
+
+        [Parameter()]
+        [ValidateRange(1, 86400)]
+        [int]
+        $HealthTimeoutSec,
+
+        [Parameter()]
+        [ValidateRange(1, 1000)]
+        [int]
+        $HealthRetries,
+
+        [Parameter()]
+        [ValidateRange(0, 86400)]
+        [int]
+        $HealthStartPeriodSec,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
         [ValidateSet('No', 'OnFailure', 'Always', 'UnlessStopped')]
         [string]
         $RestartPolicy,
@@ -2761,7 +2859,7 @@ function Set-Container {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Command', 'Environment', 'RemoveEnvironment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'CredentialSpec', 'Device', 'RestartPolicy', 'MaximumRetryCount', 'Clear', 'PassThru') @{ Container = 'ContainerId' } @() @{ Isolation = @('Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Command', 'Environment', 'RemoveEnvironment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'CredentialSpec', 'Device', 'User', 'StopCommand', 'StopTimeoutSec', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'RestartPolicy', 'MaximumRetryCount', 'Clear', 'PassThru') @{ Container = 'ContainerId' } @() @{ Isolation = @('Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -3260,6 +3358,18 @@ function Invoke-ContainerImage {
     .PARAMETER ProcessorCount
     How many processors the container uses at most. From 1 to 2048. Default: no limit.
 
+    .PARAMETER User
+    The user in the container who runs its command: ContainerUser, ContainerAdministrator, or one that the image has. The embedded host knows ContainerAdministrator only. Default: the one of the image, else of the host.
+
+    .PARAMETER RunAsAdministrator
+    Runs the command of the container with all rights of an administrator; without -User, as ContainerAdministrator.
+
+    .PARAMETER StopCommand
+    A command line that is run in the container before its main process is asked to end. That it fails keeps no container from being stopped.
+
+    .PARAMETER StopTimeoutSec
+    How long its programs, the stop command too, may take to end by themselves, in seconds. -TimeoutSec of Stop-Container comes before it. From 0 to 86400. Default: 30.
+
     .PARAMETER HealthCommand
     A command line that is run in the container again and again: it is healthy when that ends with 0. Default: the health check of the image, if it has one.
 
@@ -3436,6 +3546,25 @@ function Invoke-ContainerImage {
         [Parameter()]
         [ValidateNotNullOrEmpty()]
         [string]
+        $User,
+
+        [Parameter()]
+        [switch]
+        $RunAsAdministrator,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $StopCommand,
+
+        [Parameter()]
+        [ValidateRange(0, 86400)]
+        [int]
+        $StopTimeoutSec,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string]
         $HealthCommand,
 
         [Parameter()]
@@ -3487,7 +3616,7 @@ function Invoke-ContainerImage {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('ContainerImageName', 'Command', 'ArgumentList', 'Name', 'AutoRemove', 'Detach', 'InputText', 'InputFile', 'TimeoutSec', 'AsObject', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'NoHealthCheck', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @('InputFile') @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('ContainerImageName', 'Command', 'ArgumentList', 'Name', 'AutoRemove', 'Detach', 'InputText', 'InputFile', 'TimeoutSec', 'AsObject', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'User', 'RunAsAdministrator', 'StopCommand', 'StopTimeoutSec', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'NoHealthCheck', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @('InputFile') @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }

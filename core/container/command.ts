@@ -4,22 +4,19 @@ import type { HostProcess } from '../host/port.ts';
 import type { ProcessParameters } from '../spec/compute-document.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import { feedInput } from './feed-input.ts';
+import { type Identity, identityOf } from './identity.ts';
 import { querySystem } from './settle.ts';
 import { pausedFault } from './suspend.ts';
 import { type ContainerWorld, readRecord } from './world.ts';
 
 /** One command in a running container. */
-export interface CommandRequest {
+export interface CommandRequest extends Identity {
   /** The whole command line. */
   commandLine: string;
   /** Over the container's own. */
   environment?: Record<string, string>;
   /** Default: the container's. */
   workingDirectory?: string;
-  /** Who runs it. Default: the container's own user. */
-  user?: string;
-  /** With all the rights of an administrator; without a user, as ContainerAdministrator. */
-  asAdministrator?: boolean;
   /** Absent: the command has no standard input. */
   input?: AsyncIterable<Uint8Array>;
   /** The command is ended when it takes longer. */
@@ -88,7 +85,7 @@ async function createProcess(
     Environment: mergeEnvironment(record.environment, request.environment ?? {}),
     CreateStdOutPipe: true,
     CreateStdErrPipe: true,
-    ...identity(request, record.user),
+    ...identityOf(request, record),
     ...(workingDirectory === undefined ? {} : { WorkingDirectory: workingDirectory }),
     ...(request.input === undefined ? {} : { CreateStdInPipe: true }),
   };
@@ -103,16 +100,6 @@ async function createProcess(
     }
     throw toFault(error, 'run a command in container', record.name);
   }
-}
-
-/** As `docker exec` without a word of it: the container's own user, with the token that it has. */
-function identity(
-  { user, asAdministrator }: CommandRequest,
-  own: string | undefined,
-): Pick<ProcessParameters, 'User' | 'RestrictedToken'> {
-  if (asAdministrator === true) return { User: user ?? 'ContainerAdministrator', RestrictedToken: false };
-  const who = user ?? own;
-  return who === undefined ? {} : { User: who };
 }
 
 async function followCommand(

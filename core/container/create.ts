@@ -34,6 +34,11 @@ export interface CreateRequest {
   /** What `parseDevice` gave. */
   devices?: readonly string[];
   healthCheck?: HealthCheck;
+  /** Who runs its programs. Absent: the image's own user. */
+  user?: string;
+  asAdministrator?: boolean;
+  stopCommand?: string;
+  stopTimeoutMs?: number;
   /** What `makeRestartPolicy` gave. */
   restartPolicy?: RestartPolicy;
   /** It is removed after its first run. */
@@ -121,7 +126,11 @@ function makeRecord(
   if (command !== undefined && command !== '') record.command = command;
   const workingDirectory = request.workingDirectory ?? image.workingDirectory;
   if (workingDirectory !== undefined && workingDirectory !== '') record.workingDirectory = workingDirectory;
-  if (image.user !== undefined) record.user = image.user;
+  const user = request.user ?? image.user;
+  if (user !== undefined) record.user = user;
+  if (request.asAdministrator === true) record.asAdministrator = true;
+  if (request.stopCommand !== undefined) record.stopCommand = request.stopCommand;
+  if (request.stopTimeoutMs !== undefined) record.stopTimeoutMs = request.stopTimeoutMs;
   if (request.memoryBytes !== undefined) record.memoryBytes = request.memoryBytes;
   if (request.processorCount !== undefined) record.processorCount = request.processorCount;
   if (request.credentialSpec !== undefined) record.credentialSpec = request.credentialSpec;

@@ -7,7 +7,12 @@ export const EVENT_ACTIONS = [
   'Started',
   /** A run has ended, by itself or not; `exitType`, and `exitCode` where the main command told one. */
   'Exited',
-  /** It was stopped by somebody: after its `Exited`. */
+  /** Its stop command was run: `exitCode`, or the `reason` why it failed. */
+  'StopCommand',
+  /**
+   * It was stopped by somebody: after its `Exited`. `how`: TurnedOff; Exited, by itself when it was asked; Late, when it
+   * had not ended in time; Unasked, when nothing could be asked.
+   */
   'Stopped',
   /** After its `Stopped`, where it ran, and its `Started`; by its restart policy, with that and the `count`. */
   'Restarted',

@@ -6,6 +6,7 @@ export interface WantedGrants {
   isolation: Isolation;
   credentialSpec?: string;
   devices?: readonly string[];
+  user?: string;
 }
 
 /**
@@ -25,6 +26,10 @@ export function checkGrants(
   }
   if (hasDevices && !capabilities.grants.includes('device')) {
     throw refused(`${here} gives containers no devices. ${after}`, 'Device');
+  }
+  const { user } = wanted;
+  if (user !== undefined && !/^ContainerAdministrator$/i.test(user) && !capabilities.grants.includes('user')) {
+    throw refused(`${here} runs all programs as ContainerAdministrator, not as '${user}'. ${after}`, 'User');
   }
   if (hasDevices && wanted.isolation === 'hyperv') {
     throw refused(`Containers with Hyper-V isolation get no devices of the host. ${after}`, 'Device', true);

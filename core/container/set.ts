@@ -5,9 +5,11 @@ import { checkComputerName } from '../base/names.ts';
 import type { HostCapabilities } from '../host/capabilities.ts';
 import type { SystemChange } from '../host/controls.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
+import type { HealthCheck } from '../store/health-record.ts';
 import type { RestartPolicy } from '../store/restart-record.ts';
 import { checkEnvironment, checkLimits } from './check-settings.ts';
 import { checkGrants } from './grants.ts';
+import { HEALTH_DEFAULTS } from './health-status.ts';
 import { isolationFor } from './isolation.ts';
 import { withPolicy } from './restart-policy.ts';
 import { settled } from './settle.ts';
@@ -24,6 +26,9 @@ const REPLACED = [
   'processorCount',
   'credentialSpec',
   'devices',
+  'user',
+  'stopCommand',
+  'stopTimeoutMs',
 ] as const;
 
 /** What can be taken away from a container. */
@@ -36,6 +41,10 @@ export const CLEARABLE = [
   'processorCount',
   'credentialSpec',
   'devices',
+  'user',
+  'stopCommand',
+  'stopTimeoutMs',
+  'healthCheck',
 ] as const;
 export type Clearable = (typeof CLEARABLE)[number];
 
@@ -46,6 +55,8 @@ export interface ContainerSettings extends Partial<Pick<ContainerRecord, (typeof
   /** Names of variables to take away, in any case; one that is not there: success. */
   removeEnvironment?: readonly string[];
   restartPolicy?: RestartPolicy | 'No';
+  /** Over what is there, else over the defaults. */
+  healthCheck?: Partial<HealthCheck>;
   clear?: readonly Clearable[];
 }
 
@@ -61,6 +72,10 @@ const PARAMETERS: Partial<Record<keyof ContainerRecord, string>> = {
   credentialSpec: 'CredentialSpec',
   devices: 'Device',
   environment: 'Environment',
+  user: 'User',
+  stopCommand: 'StopCommand',
+  stopTimeoutMs: 'StopTimeoutSec',
+  healthCheck: 'HealthCommand',
   restartPolicy: 'RestartPolicy',
 };
 
@@ -85,6 +100,8 @@ export async function setContainer(
       if (changed.length === 0) return [];
       if (record.run === undefined) await world.records.write(next);
       else await setRunning(world, record, next, changed);
+      world.due.follow(next);
+      if (changed.includes('healthCheck')) await world.health.follow(next);
       const names = changed.map((field) => PARAMETERS[field] ?? field);
       await world.events.add('Changed', record, { settings: names.join(', ') });
       world.log.info('container was changed', { id, name: record.name, settings: names });
@@ -125,9 +142,19 @@ function apply(record: ContainerRecord, settings: ContainerSettings): ContainerR
     else if (field !== 'environment' && field !== 'portMappings' && settings[field] === undefined) delete next[field];
     else if (field !== 'environment') throw bothFault(field);
   }
+  if (settings.healthCheck !== undefined) next.healthCheck = mergedCheck(record, settings.healthCheck);
   if (settings.restartPolicy === undefined) return next;
   const policy = settings.restartPolicy === 'No' ? undefined : settings.restartPolicy;
   return isDeepStrictEqual(policy, record.restartPolicy) ? next : withPolicy(next, policy);
+}
+
+function mergedCheck({ healthCheck: before }: ContainerRecord, given: Partial<HealthCheck>): HealthCheck {
+  const command = given.command ?? before?.command;
+  if (command !== undefined) return { ...HEALTH_DEFAULTS, ...before, ...given, command };
+  throw fault('InvalidArgument', 'There is no health check to change.', {
+    target: 'HealthCommand',
+    hint: '-HealthCommand',
+  });
 }
 
 function withoutVariables(
@@ -155,6 +182,15 @@ function changedFields(record: ContainerRecord, next: ContainerRecord): (keyof C
   return fields.filter((field) => !isDeepStrictEqual(record[field], next[field]));
 }
 
+/** What needs no word to the host: it can be changed while the container runs, and counts at once. */
+const ALWAYS: readonly (keyof ContainerRecord)[] = [
+  'restartPolicy',
+  'restarts',
+  'healthCheck',
+  'stopCommand',
+  'stopTimeoutMs',
+];
+
 /** The record first: when the host refuses it is as before, and a crash in between leaves what its next start obeys. */
 async function setRunning(
   world: ContainerWorld,
@@ -163,7 +199,7 @@ async function setRunning(
   changed: readonly (keyof ContainerRecord)[],
 ): Promise<void> {
   const { controls } = await world.host.capabilities();
-  const live = changed.filter((field) => field !== 'restartPolicy');
+  const live = changed.filter((field) => !ALWAYS.includes(field));
   const changes = live.map((field) => ({ field, change: liveChange(field, next, controls) }));
   const refused = changes.filter(({ change }) => change === undefined).map(({ field }) => `-${PARAMETERS[field]}`);
   if (refused.length > 0) throw runsFault(record, refused);

@@ -8,6 +8,7 @@ import { assignedDevice } from './devices.ts';
 import { makeDocument } from './document.ts';
 import { feedInput } from './feed-input.ts';
 import { checkGrants } from './grants.ts';
+import { identityOf } from './identity.ts';
 import { isolationFor } from './isolation.ts';
 import { logSizes } from './log-bytes.ts';
 import { requireScratch } from './lost.ts';
@@ -173,7 +174,7 @@ async function startMain(
     CreateStdOutPipe: true,
     CreateStdErrPipe: true,
     ...(record.workingDirectory === undefined ? {} : { WorkingDirectory: record.workingDirectory }),
-    ...(record.user === undefined ? {} : { User: record.user }),
+    ...identityOf({}, record),
     ...(input === undefined ? {} : { CreateStdInPipe: true }),
   };
   const output = { kind: 'log' as const, ...logPaths(world, record.id) };

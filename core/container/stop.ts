@@ -1,26 +1,28 @@
-import { fault, isFault } from '../base/fault.ts';
-import { settlesWithin } from '../base/wait.ts';
+import { fault } from '../base/fault.ts';
 import { isUp } from '../host/is-up.ts';
-import type { ConsoleSignal, HostProcess } from '../host/port.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
+import { type Asked, askToEnd } from './ask-to-end.ts';
 import { isDue, markStopped } from './restart-policy.ts';
 import { endRun, querySystem, settled } from './settle.ts';
 import { shutDown } from './watch.ts';
-import { type ContainerWorld, ignoringNotFound, MAIN_KEY } from './world.ts';
+import { type ContainerWorld, ignoringNotFound } from './world.ts';
 
 export interface StopOptions {
   /** End it at once, as a power cut would. */
   turnOff?: boolean;
-  /** How long it may take to end by itself before it is ended. Default 30,000. */
+  /** How long it may take to end by itself before it is ended. Default: the container's own, else 30,000. */
   timeoutMs?: number;
+  /** Hears each step, as a sentence. */
+  onStep?: (text: string) => void;
   signal?: AbortSignal;
 }
 
+const GRACE_MS = 30_000;
 /** The least that a system gets to write its registry, however long its main process took. */
 const LEAST_SHUTDOWN_MS = 2000;
 
 /**
- * Stops a container: its main process is asked to end, then the system is shut down, then ended. A cancel during the
+ * Stops a container: its stop command is run, its main process is asked to end, then the system is shut down, then ended. A cancel during the
  * wait leaves it running.
  *
  * @returns whether there was something to do: false when it is off already.
@@ -59,8 +61,12 @@ export async function stopRun(
   if (marked !== record) await world.records.write(marked);
   world.due.forget(record.id);
   try {
-    const off = record.run === undefined ? marked : await endMarked(world, marked, options);
-    await world.events.add('Stopped', record);
+    if (record.run === undefined) {
+      await world.events.add('Stopped', record);
+      return marked;
+    }
+    const { off, how } = await endMarked(world, marked, options);
+    await world.events.add('Stopped', record, { how });
     return off;
   } catch (error) {
     // It runs on, as its policy may keep it. Whether it does not can also be found out later: then it stays off.
@@ -70,61 +76,31 @@ export async function stopRun(
   }
 }
 
+/** What of a stop is told in the history. */
+type How = 'TurnedOff' | Asked['main'];
+
 async function endMarked(
   world: ContainerWorld,
   record: ContainerRecord,
   options: StopOptions,
-): Promise<ContainerRecord> {
+): Promise<{ off: ContainerRecord; how: How }> {
   const { id, name } = record;
+  let how: How = 'TurnedOff';
   if (options.turnOff === true) {
     await ignoringNotFound(world.host.compute.terminate(id));
   } else {
     // What is paused hears no signal, and does not end by itself.
     if ((await querySystem(world, id))?.state === 'Paused') await world.host.controls.resume(id);
-    const leftMs = await endMain(world, record, options);
+    const { timeoutMs: graceMs = record.stopTimeoutMs ?? GRACE_MS, ...rest } = options;
+    const asked = await askToEnd(world, record, { ...rest, graceMs }).catch((error: unknown) => {
+      throwIfCancelled(name, options.signal);
+      throw error;
+    });
     throwIfCancelled(name, options.signal);
-    await shutDown(world, id, Math.max(LEAST_SHUTDOWN_MS, leftMs));
+    await shutDown(world, id, Math.max(LEAST_SHUTDOWN_MS, asked.leftMs));
+    how = asked.main;
   }
-  return endRun(world, record, await querySystem(world, id));
-}
-
-/** Signals the main process and waits for its end. @returns the milliseconds left. */
-async function endMain(world: ContainerWorld, record: ContainerRecord, options: StopOptions): Promise<number> {
-  const graceMs = options.timeoutMs ?? 30_000;
-  if (record.command === undefined) return graceMs;
-  const main = await findMain(world, record.id);
-  if (main === undefined || !(await signalEnd(main))) return graceMs;
-  const begun = world.runtime.now().getTime();
-  await settlesWithin(main.exited, graceMs, options.signal).catch((error: unknown) => {
-    throwIfCancelled(record.name, options.signal);
-    throw error;
-  });
-  return Math.max(0, graceMs - (world.runtime.now().getTime() - begun));
-}
-
-async function findMain(world: ContainerWorld, id: string): Promise<HostProcess | undefined> {
-  const watched = world.mains.get(id);
-  if (watched !== undefined) return watched.process;
-  try {
-    return await world.host.compute.openProcess(id, MAIN_KEY);
-  } catch (error) {
-    if (isFault(error, 'NotFound')) return undefined;
-    throw error;
-  }
-}
-
-/** Sends the first signal that the host has. @returns false when it has none. */
-async function signalEnd(main: HostProcess): Promise<boolean> {
-  const signals: ConsoleSignal[] = ['CtrlShutdown', 'CtrlC'];
-  for (const signal of signals) {
-    try {
-      await main.signal(signal);
-      return true;
-    } catch (error) {
-      if (!isFault(error, 'NotSupported')) throw error;
-    }
-  }
-  return false;
+  return { off: await endRun(world, record, await querySystem(world, id)), how };
 }
 
 function throwIfCancelled(name: string, signal: AbortSignal | undefined): void {

@@ -20,6 +20,12 @@ export interface ContainerRecord {
   workingDirectory?: string;
   /** Who runs it and later commands, unless told otherwise. Absent: the host's own for containers. */
   user?: string;
+  /** With all the rights of an administrator. */
+  asAdministrator?: boolean;
+  /** Run in it before its main process is asked to end. */
+  stopCommand?: string;
+  /** How long its programs get to end by themselves. Absent: 30,000. */
+  stopTimeoutMs?: number;
   /** The image's and the user's, merged. */
   environment: Record<string, string>;
   /** As the user asked: host port 0 is chosen at each start. */
@@ -111,6 +117,9 @@ export function parseRecord(value: Fields, id: string): ContainerRecord {
   if (at.has('command')) record.command = at.text('command');
   if (at.has('workingDirectory')) record.workingDirectory = at.text('workingDirectory');
   if (at.has('user')) record.user = at.text('user');
+  if (at.has('asAdministrator')) record.asAdministrator = true;
+  if (at.has('stopCommand')) record.stopCommand = at.text('stopCommand');
+  if (at.has('stopTimeoutMs')) record.stopTimeoutMs = at.integer('stopTimeoutMs');
   if (at.has('memoryBytes')) record.memoryBytes = at.integer('memoryBytes');
   if (at.has('processorCount')) record.processorCount = at.integer('processorCount');
   if (at.has('credentialSpec')) record.credentialSpec = at.text('credentialSpec');

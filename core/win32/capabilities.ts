@@ -39,6 +39,8 @@ export function describeHost(facts: HostFacts): HostCapabilities {
     isolations,
     limits: [...WINDOWS_LIMITS],
     grants: ['credentialSpec', 'device', 'directory'],
+    limits: ['memory', 'processor'],
+    grants: ['credentialSpec', 'device', 'directory', 'user'],
     controls: controlsOf(facts),
     pausable: isolations.filter((isolation) => isolation === 'hyperv'),
     networks: [...WIN32_NETWORK.networks],

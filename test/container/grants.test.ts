@@ -124,6 +124,7 @@ describe('what a container gets of its machine', () => {
       if (parameters.CommandLine === 'who') return 0;
       return new Promise((resolve) => ended.addEventListener('abort', () => resolve(1)));
     });
+    kit.machine.capabilities.grants = ['user'];
     const id = await kit.create('web', { image: sampleImage({ user: 'ContainerUser' }), command: 'who stays' });
     await kit.reopen({ close: true });
     await kit.containers.start(id);

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: a7a1a0d2e36fc422077178df4ef2cc445bcbecaf1603a0cfc6b2cc05396689e1
+// Source sha256: e63dee7b51c14ab463b9bb8cbc34c5a0bb89fa1c2a2201aa4f5e6379fb6c08c1
 export interface CmdletHelp {
   description: string;
   examples: readonly { code: string; remark: string }[];
@@ -240,7 +240,7 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
     ]
   },
   "Stop-Container": {
-    "description": "Asks the programs of a container to end, waits, and ends those that are left. With -TurnOff nothing is asked, as when a machine loses power. A container that is off is left as it is; its files stay. No restart policy starts it again, but Always at the next start of the machine.",
+    "description": "Runs the stop command of a container, asks its programs to end, waits, and ends those that are left; -Verbose tells each step. With -TurnOff nothing is asked, as when a machine loses power. A container that is off is left as it is; its files stay. No restart policy starts it again, but Always at the next start of the machine.",
     "examples": [
       {
         "code": "Stop-Container web",
@@ -337,7 +337,7 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
     ]
   },
   "Set-Container": {
-    "description": "Changes what New-Container was given: all that is asked for, or nothing. What is not given stays as it is. A container that is off obeys at its next start. Of one that runs the restart policy can be changed, and memory and processors where the host can change them in a running container; they count at once and at its next starts. All else is refused while it runs.",
+    "description": "Changes what New-Container was given: all that is asked for, or nothing. What is not given stays as it is. A container that is off obeys at its next start. Of one that runs the restart policy, the health check and how it is stopped can be changed, and memory and processors where the host can change them in a running container; they count at once and at its next starts. All else is refused while it runs.",
     "examples": [
       {
         "code": "Set-Container web -PublishPort 8081:80 -Environment @{ MODE = 'test' }",

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: a7a1a0d2e36fc422077178df4ef2cc445bcbecaf1603a0cfc6b2cc05396689e1
+// Source sha256: e63dee7b51c14ab463b9bb8cbc34c5a0bb89fa1c2a2201aa4f5e6379fb6c08c1
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -94,6 +94,14 @@ export interface NewContainerParameters {
   MemoryStartupBytes?: number;
   /** How many processors the container uses at most. Default: no limit. */
   ProcessorCount?: number;
+  /** The user in the container who runs its command: ContainerUser, ContainerAdministrator, or one that the image has. The embedded host knows ContainerAdministrator only. Default: the one of the image, else of the host. */
+  User?: string;
+  /** Runs the command of the container with all rights of an administrator; without -User, as ContainerAdministrator. */
+  RunAsAdministrator?: boolean;
+  /** A command line that is run in the container before its main process is asked to end. That it fails keeps no container from being stopped. */
+  StopCommand?: string;
+  /** How long its programs, the stop command too, may take to end by themselves, in seconds. -TimeoutSec of Stop-Container comes before it. Default: 30. */
+  StopTimeoutSec?: number;
   /** A command line that is run in the container again and again: it is healthy when that ends with 0. Default: the health check of the image, if it has one. */
   HealthCommand?: string;
   /** How long to wait before each health check, in seconds. Default: what the image says, else 30. */
@@ -150,7 +158,7 @@ export interface StopContainerParameters {
   Id?: string[];
   /** Ends the container at once. */
   TurnOff?: boolean;
-  /** How long programs may take to end by themselves, in seconds. Default: 30. */
+  /** How long programs may take to end by themselves, in seconds. Default: the one of the container, else 30. */
   TimeoutSec?: number;
   /** Gives the stopped containers. */
   PassThru?: boolean;
@@ -166,7 +174,7 @@ export interface RestartContainerParameters {
   Id?: string[];
   /** Ends the container at once. */
   TurnOff?: boolean;
-  /** How long programs may take to end by themselves, in seconds. Default: 30. */
+  /** How long programs may take to end by themselves, in seconds. Default: the one of the container, else 30. */
   TimeoutSec?: number;
   /** Gives the restarted containers. */
   PassThru?: boolean;
@@ -242,11 +250,27 @@ export interface SetContainerParameters {
   CredentialSpec?: string;
   /** The devices of the host that the container gets, in place of those before, as New-Container takes them. Windows hosts and process isolation only. */
   Device?: string[];
+  /** The user in the container who runs its command: ContainerUser, ContainerAdministrator, or one that the image has. The embedded host knows ContainerAdministrator only. */
+  User?: string;
+  /** A command line that is run in the container before its main process is asked to end. That it fails keeps no container from being stopped. */
+  StopCommand?: string;
+  /** How long its programs, the stop command too, may take to end by themselves, in seconds. -TimeoutSec of Stop-Container comes before it. */
+  StopTimeoutSec?: number;
+  /** A command line that is run in the container again and again: it is healthy when that ends with 0. */
+  HealthCommand?: string;
+  /** How long to wait before each health check, in seconds. */
+  HealthIntervalSec?: number;
+  /** How long a health check may take, in seconds. When it is over it is ended, and has failed. */
+  HealthTimeoutSec?: number;
+  /** How many failures one after the other make the container unhealthy. */
+  HealthRetries?: number;
+  /** How long after a start failures do not count, in seconds, until it was healthy once. It is checked every 5 seconds then. */
+  HealthStartPeriodSec?: number;
   /** When the container is started again by itself. OnFailure: when its command ended with another exit code than 0, or the container broke off. Always: whenever it ended; after Stop-Container only at the next start of the machine. UnlessStopped: whenever it ended, never after Stop-Container. The first wait is 0.1 seconds; it doubles up to a minute, and is short again after a run of 10 seconds. */
   RestartPolicy?: 'No' | 'OnFailure' | 'Always' | 'UnlessStopped';
   /** How often OnFailure starts the container again at most. */
   MaximumRetryCount?: number;
-  /** Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, CredentialSpec, Device. */
+  /** Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, CredentialSpec, Device, User, StopCommand, StopTimeoutSec, HealthCheck. */
   Clear?: string[];
   /** Gives the changed containers. */
   PassThru?: boolean;
@@ -366,6 +390,14 @@ export interface InvokeContainerImageParameters {
   MemoryStartupBytes?: number;
   /** How many processors the container uses at most. Default: no limit. */
   ProcessorCount?: number;
+  /** The user in the container who runs its command: ContainerUser, ContainerAdministrator, or one that the image has. The embedded host knows ContainerAdministrator only. Default: the one of the image, else of the host. */
+  User?: string;
+  /** Runs the command of the container with all rights of an administrator; without -User, as ContainerAdministrator. */
+  RunAsAdministrator?: boolean;
+  /** A command line that is run in the container before its main process is asked to end. That it fails keeps no container from being stopped. */
+  StopCommand?: string;
+  /** How long its programs, the stop command too, may take to end by themselves, in seconds. -TimeoutSec of Stop-Container comes before it. Default: 30. */
+  StopTimeoutSec?: number;
   /** A command line that is run in the container again and again: it is healthy when that ends with 0. Default: the health check of the image, if it has one. */
   HealthCommand?: string;
   /** How long to wait before each health check, in seconds. Default: what the image says, else 30. */
@@ -602,7 +634,7 @@ export interface ContainerHostObject {
   Architecture: string;
   /** The isolation modes this host offers. */
   Isolation: string[];
-  /** Parameters of New-Container that not every host serves and this one does: CredentialSpec, Device, MemoryStartupBytes, ProcessorCount. */
+  /** Parameters of New-Container that not every host serves and this one does: CredentialSpec, Device, User, MemoryStartupBytes, ProcessorCount. */
   Supports: string[];
   /** The version of the running service. */
   Version: string;
@@ -718,6 +750,12 @@ export interface ContainerObject {
   HealthLog?: unknown[];
   /** The command that finds out its health. */
   HealthCommand?: string;
+  /** Who runs its programs, unless told otherwise. */
+  User?: string;
+  /** What is run in it before its main process is asked to end. */
+  StopCommand?: string;
+  /** How long its programs may take to end by themselves, where it has a time of its own. */
+  StopTimeoutSec?: number;
   /** When it is started again by itself: No, OnFailure, Always, UnlessStopped. */
   RestartPolicy: string;
   /** How often OnFailure starts it again at most. */
@@ -1004,7 +1042,7 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
         "type": "string[]",
         "aliases": [],
         "optional": false,
-        "help": "Parameters of New-Container that not every host serves and this one does: CredentialSpec, Device, MemoryStartupBytes, ProcessorCount."
+        "help": "Parameters of New-Container that not every host serves and this one does: CredentialSpec, Device, User, MemoryStartupBytes, ProcessorCount."
       },
       {
         "name": "Version",
@@ -1401,6 +1439,27 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
         "aliases": [],
         "optional": true,
         "help": "The command that finds out its health."
+      },
+      {
+        "name": "User",
+        "type": "string",
+        "aliases": [],
+        "optional": true,
+        "help": "Who runs its programs, unless told otherwise."
+      },
+      {
+        "name": "StopCommand",
+        "type": "string",
+        "aliases": [],
+        "optional": true,
+        "help": "What is run in it before its main process is asked to end."
+      },
+      {
+        "name": "StopTimeoutSec",
+        "type": "int",
+        "aliases": [],
+        "optional": true,
+        "help": "How long its programs may take to end by themselves, where it has a time of its own."
       },
       {
         "name": "RestartPolicy",
@@ -2507,6 +2566,52 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "hostPath": false
       },
       {
+        "name": "User",
+        "type": "string",
+        "help": "The user in the container who runs its command: ContainerUser, ContainerAdministrator, or one that the image has. The embedded host knows ContainerAdministrator only.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "the one of the image, else of the host",
+        "hostPath": false
+      },
+      {
+        "name": "RunAsAdministrator",
+        "type": "switch",
+        "help": "Runs the command of the container with all rights of an administrator; without -User, as ContainerAdministrator.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "StopCommand",
+        "type": "string",
+        "help": "A command line that is run in the container before its main process is asked to end. That it fails keeps no container from being stopped.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "StopTimeoutSec",
+        "type": "int",
+        "help": "How long its programs, the stop command too, may take to end by themselves, in seconds. -TimeoutSec of Stop-Container comes before it.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          0,
+          86400
+        ],
+        "default": "30",
+        "hostPath": false
+      },
+      {
         "name": "HealthCommand",
         "type": "string",
         "help": "A command line that is run in the container again and again: it is healthy when that ends with 0.",
@@ -2910,7 +3015,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           0,
           86400
         ],
-        "default": "30",
+        "default": "the one of the container, else 30",
         "hostPath": false
       },
       {
@@ -3017,7 +3122,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           0,
           86400
         ],
-        "default": "30",
+        "default": "the one of the container, else 30",
         "hostPath": false
       },
       {
@@ -3511,6 +3616,106 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "hostPath": false
       },
       {
+        "name": "User",
+        "type": "string",
+        "help": "The user in the container who runs its command: ContainerUser, ContainerAdministrator, or one that the image has. The embedded host knows ContainerAdministrator only.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "StopCommand",
+        "type": "string",
+        "help": "A command line that is run in the container before its main process is asked to end. That it fails keeps no container from being stopped.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "StopTimeoutSec",
+        "type": "int",
+        "help": "How long its programs, the stop command too, may take to end by themselves, in seconds. -TimeoutSec of Stop-Container comes before it.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          0,
+          86400
+        ],
+        "hostPath": false
+      },
+      {
+        "name": "HealthCommand",
+        "type": "string",
+        "help": "A command line that is run in the container again and again: it is healthy when that ends with 0.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "HealthIntervalSec",
+        "type": "int",
+        "help": "How long to wait before each health check, in seconds.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          86400
+        ],
+        "hostPath": false
+      },
+      {
+        "name": "HealthTimeoutSec",
+        "type": "int",
+        "help": "How long a health check may take, in seconds. When it is over it is ended, and has failed.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          86400
+        ],
+        "hostPath": false
+      },
+      {
+        "name": "HealthRetries",
+        "type": "int",
+        "help": "How many failures one after the other make the container unhealthy.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          1000
+        ],
+        "hostPath": false
+      },
+      {
+        "name": "HealthStartPeriodSec",
+        "type": "int",
+        "help": "How long after a start failures do not count, in seconds, until it was healthy once. It is checked every 5 seconds then.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          0,
+          86400
+        ],
+        "hostPath": false
+      },
+      {
         "name": "RestartPolicy",
         "type": "string",
         "help": "When the container is started again by itself. OnFailure: when its command ended with another exit code than 0, or the container broke off. Always: whenever it ended; after Stop-Container only at the next start of the machine. UnlessStopped: whenever it ended, never after Stop-Container. The first wait is 0.1 seconds; it doubles up to a minute, and is short again after a run of 10 seconds.",
@@ -3543,7 +3748,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
       {
         "name": "Clear",
         "type": "string[]",
-        "help": "Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, CredentialSpec, Device.",
+        "help": "Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, CredentialSpec, Device, User, StopCommand, StopTimeoutSec, HealthCheck.",
         "mandatory": false,
         "pipeline": [],
         "aliases": [],
@@ -4279,6 +4484,52 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           2048
         ],
         "default": "no limit",
+        "hostPath": false
+      },
+      {
+        "name": "User",
+        "type": "string",
+        "help": "The user in the container who runs its command: ContainerUser, ContainerAdministrator, or one that the image has. The embedded host knows ContainerAdministrator only.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "the one of the image, else of the host",
+        "hostPath": false
+      },
+      {
+        "name": "RunAsAdministrator",
+        "type": "switch",
+        "help": "Runs the command of the container with all rights of an administrator; without -User, as ContainerAdministrator.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "StopCommand",
+        "type": "string",
+        "help": "A command line that is run in the container before its main process is asked to end. That it fails keeps no container from being stopped.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "StopTimeoutSec",
+        "type": "int",
+        "help": "How long its programs, the stop command too, may take to end by themselves, in seconds. -TimeoutSec of Stop-Container comes before it.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          0,
+          86400
+        ],
+        "default": "30",
         "hostPath": false
       },
       {

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: a7a1a0d2e36fc422077178df4ef2cc445bcbecaf1603a0cfc6b2cc05396689e1
+// Source sha256: e63dee7b51c14ab463b9bb8cbc34c5a0bb89fa1c2a2201aa4f5e6379fb6c08c1
 "use strict";
 export const GetContainerHost = validate10;
 const schema11 = {"type":"object","additionalProperties":false,"properties":{},"required":[]};
@@ -603,7 +603,7 @@ return errors === 0;
 }
 
 export const NewContainer = validate19;
-const schema20 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"string","pattern":"[^\\s]"},"ContainerImageName":{"type":"string","pattern":"[^\\s]"},"ContainerImagePublisher":{"type":"string","pattern":"[^\\s]"},"ContainerImageVersion":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"ContainerImage":{"type":"string","pattern":"[^\\s]"},"Command":{"type":"string","pattern":"[^\\s]"},"Environment":{"type":"object","additionalProperties":{"type":"string"}},"WorkingDirectory":{"type":"string","pattern":"[^\\s]"},"PublishPort":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"ContainerComputerName":{"type":"string","pattern":"[^\\s]"},"Isolation":{"type":"string","enum":["Default","Process","HyperV"]},"MemoryStartupBytes":{"type":"integer","minimum":33554432,"maximum":17592186044416},"ProcessorCount":{"type":"integer","minimum":1,"maximum":2048},"HealthCommand":{"type":"string","pattern":"[^\\s]"},"HealthIntervalSec":{"type":"integer","minimum":1,"maximum":86400},"HealthTimeoutSec":{"type":"integer","minimum":1,"maximum":86400},"HealthRetries":{"type":"integer","minimum":1,"maximum":1000},"HealthStartPeriodSec":{"type":"integer","minimum":0,"maximum":86400},"NoHealthCheck":{"type":"boolean"},"RestartPolicy":{"type":"string","enum":["No","OnFailure","Always","UnlessStopped"]},"MaximumRetryCount":{"type":"integer","minimum":1,"maximum":2147483647},"CredentialSpec":{"type":"string","pattern":"[^\\s]"},"Device":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000}},"required":[]};
+const schema20 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"string","pattern":"[^\\s]"},"ContainerImageName":{"type":"string","pattern":"[^\\s]"},"ContainerImagePublisher":{"type":"string","pattern":"[^\\s]"},"ContainerImageVersion":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"ContainerImage":{"type":"string","pattern":"[^\\s]"},"Command":{"type":"string","pattern":"[^\\s]"},"Environment":{"type":"object","additionalProperties":{"type":"string"}},"WorkingDirectory":{"type":"string","pattern":"[^\\s]"},"PublishPort":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"ContainerComputerName":{"type":"string","pattern":"[^\\s]"},"Isolation":{"type":"string","enum":["Default","Process","HyperV"]},"MemoryStartupBytes":{"type":"integer","minimum":33554432,"maximum":17592186044416},"ProcessorCount":{"type":"integer","minimum":1,"maximum":2048},"User":{"type":"string","pattern":"[^\\s]"},"RunAsAdministrator":{"type":"boolean"},"StopCommand":{"type":"string","pattern":"[^\\s]"},"StopTimeoutSec":{"type":"integer","minimum":0,"maximum":86400},"HealthCommand":{"type":"string","pattern":"[^\\s]"},"HealthIntervalSec":{"type":"integer","minimum":1,"maximum":86400},"HealthTimeoutSec":{"type":"integer","minimum":1,"maximum":86400},"HealthRetries":{"type":"integer","minimum":1,"maximum":1000},"HealthStartPeriodSec":{"type":"integer","minimum":0,"maximum":86400},"NoHealthCheck":{"type":"boolean"},"RestartPolicy":{"type":"string","enum":["No","OnFailure","Always","UnlessStopped"]},"MaximumRetryCount":{"type":"integer","minimum":1,"maximum":2147483647},"CredentialSpec":{"type":"string","pattern":"[^\\s]"},"Device":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000}},"required":[]};
 const func2 = Object.prototype.hasOwnProperty;
 
 function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -938,18 +938,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthCommand !== undefined){
-let data15 = data.HealthCommand;
+if(data.User !== undefined){
+let data15 = data.User;
 const _errs33 = errors;
 if(errors === _errs33){
 if(typeof data15 === "string"){
 if(!pattern0.test(data15)){
-validate19.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate19.errors = [{instancePath:instancePath+"/User",schemaPath:"#/properties/User/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate19.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate19.errors = [{instancePath:instancePath+"/User",schemaPath:"#/properties/User/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -959,26 +959,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthIntervalSec !== undefined){
-let data16 = data.HealthIntervalSec;
+if(data.RunAsAdministrator !== undefined){
 const _errs35 = errors;
-if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-validate19.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(typeof data.RunAsAdministrator !== "boolean"){
+validate19.errors = [{instancePath:instancePath+"/RunAsAdministrator",schemaPath:"#/properties/RunAsAdministrator/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
-}
-if(errors === _errs35){
-if((typeof data16 == "number") && (isFinite(data16))){
-if(data16 > 86400 || isNaN(data16)){
-validate19.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
-return false;
-}
-else {
-if(data16 < 1 || isNaN(data16)){
-validate19.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
 }
 var valid0 = _errs35 === errors;
 }
@@ -986,25 +971,19 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthTimeoutSec !== undefined){
-let data17 = data.HealthTimeoutSec;
+if(data.StopCommand !== undefined){
+let data17 = data.StopCommand;
 const _errs37 = errors;
-if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
-validate19.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(errors === _errs37){
+if(typeof data17 === "string"){
+if(!pattern0.test(data17)){
+validate19.errors = [{instancePath:instancePath+"/StopCommand",schemaPath:"#/properties/StopCommand/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
-if(errors === _errs37){
-if((typeof data17 == "number") && (isFinite(data17))){
-if(data17 > 86400 || isNaN(data17)){
-validate19.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
-return false;
 }
 else {
-if(data17 < 1 || isNaN(data17)){
-validate19.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate19.errors = [{instancePath:instancePath+"/StopCommand",schemaPath:"#/properties/StopCommand/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
-}
-}
 }
 }
 var valid0 = _errs37 === errors;
@@ -1013,22 +992,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthRetries !== undefined){
-let data18 = data.HealthRetries;
+if(data.StopTimeoutSec !== undefined){
+let data18 = data.StopTimeoutSec;
 const _errs39 = errors;
 if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
-validate19.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate19.errors = [{instancePath:instancePath+"/StopTimeoutSec",schemaPath:"#/properties/StopTimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs39){
 if((typeof data18 == "number") && (isFinite(data18))){
-if(data18 > 1000 || isNaN(data18)){
-validate19.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"}];
+if(data18 > 86400 || isNaN(data18)){
+validate19.errors = [{instancePath:instancePath+"/StopTimeoutSec",schemaPath:"#/properties/StopTimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
 return false;
 }
 else {
-if(data18 < 1 || isNaN(data18)){
-validate19.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+if(data18 < 0 || isNaN(data18)){
+validate19.errors = [{instancePath:instancePath+"/StopTimeoutSec",schemaPath:"#/properties/StopTimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -1040,25 +1019,19 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthStartPeriodSec !== undefined){
-let data19 = data.HealthStartPeriodSec;
+if(data.HealthCommand !== undefined){
+let data19 = data.HealthCommand;
 const _errs41 = errors;
-if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-validate19.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(errors === _errs41){
+if(typeof data19 === "string"){
+if(!pattern0.test(data19)){
+validate19.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
-if(errors === _errs41){
-if((typeof data19 == "number") && (isFinite(data19))){
-if(data19 > 86400 || isNaN(data19)){
-validate19.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
-return false;
 }
 else {
-if(data19 < 0 || isNaN(data19)){
-validate19.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate19.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
-}
-}
 }
 }
 var valid0 = _errs41 === errors;
@@ -1067,11 +1040,26 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.NoHealthCheck !== undefined){
+if(data.HealthIntervalSec !== undefined){
+let data20 = data.HealthIntervalSec;
 const _errs43 = errors;
-if(typeof data.NoHealthCheck !== "boolean"){
-validate19.errors = [{instancePath:instancePath+"/NoHealthCheck",schemaPath:"#/properties/NoHealthCheck/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+validate19.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
+}
+if(errors === _errs43){
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 > 86400 || isNaN(data20)){
+validate19.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+return false;
+}
+else {
+if(data20 < 1 || isNaN(data20)){
+validate19.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
 }
 var valid0 = _errs43 === errors;
 }
@@ -1079,16 +1067,26 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.RestartPolicy !== undefined){
-let data21 = data.RestartPolicy;
+if(data.HealthTimeoutSec !== undefined){
+let data21 = data.HealthTimeoutSec;
 const _errs45 = errors;
-if(typeof data21 !== "string"){
-validate19.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+validate19.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(!((((data21 === "No") || (data21 === "OnFailure")) || (data21 === "Always")) || (data21 === "UnlessStopped"))){
-validate19.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/enum",keyword:"enum",params:{allowedValues: schema20.properties.RestartPolicy.enum},message:"must be equal to one of the allowed values"}];
+if(errors === _errs45){
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 > 86400 || isNaN(data21)){
+validate19.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
 return false;
+}
+else {
+if(data21 < 1 || isNaN(data21)){
+validate19.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
 }
 var valid0 = _errs45 === errors;
 }
@@ -1096,22 +1094,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.MaximumRetryCount !== undefined){
-let data22 = data.MaximumRetryCount;
+if(data.HealthRetries !== undefined){
+let data22 = data.HealthRetries;
 const _errs47 = errors;
 if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-validate19.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate19.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs47){
 if((typeof data22 == "number") && (isFinite(data22))){
-if(data22 > 2147483647 || isNaN(data22)){
-validate19.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+if(data22 > 1000 || isNaN(data22)){
+validate19.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"}];
 return false;
 }
 else {
 if(data22 < 1 || isNaN(data22)){
-validate19.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate19.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -1123,12 +1121,95 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.CredentialSpec !== undefined){
-let data23 = data.CredentialSpec;
+if(data.HealthStartPeriodSec !== undefined){
+let data23 = data.HealthStartPeriodSec;
 const _errs49 = errors;
+if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
+validate19.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 if(errors === _errs49){
-if(typeof data23 === "string"){
-if(!pattern0.test(data23)){
+if((typeof data23 == "number") && (isFinite(data23))){
+if(data23 > 86400 || isNaN(data23)){
+validate19.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+return false;
+}
+else {
+if(data23 < 0 || isNaN(data23)){
+validate19.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs49 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.NoHealthCheck !== undefined){
+const _errs51 = errors;
+if(typeof data.NoHealthCheck !== "boolean"){
+validate19.errors = [{instancePath:instancePath+"/NoHealthCheck",schemaPath:"#/properties/NoHealthCheck/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs51 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.RestartPolicy !== undefined){
+let data25 = data.RestartPolicy;
+const _errs53 = errors;
+if(typeof data25 !== "string"){
+validate19.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!((((data25 === "No") || (data25 === "OnFailure")) || (data25 === "Always")) || (data25 === "UnlessStopped"))){
+validate19.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/enum",keyword:"enum",params:{allowedValues: schema20.properties.RestartPolicy.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs53 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.MaximumRetryCount !== undefined){
+let data26 = data.MaximumRetryCount;
+const _errs55 = errors;
+if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
+validate19.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs55){
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 > 2147483647 || isNaN(data26)){
+validate19.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+return false;
+}
+else {
+if(data26 < 1 || isNaN(data26)){
+validate19.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs55 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.CredentialSpec !== undefined){
+let data27 = data.CredentialSpec;
+const _errs57 = errors;
+if(errors === _errs57){
+if(typeof data27 === "string"){
+if(!pattern0.test(data27)){
 validate19.errors = [{instancePath:instancePath+"/CredentialSpec",schemaPath:"#/properties/CredentialSpec/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -1138,35 +1219,35 @@ validate19.errors = [{instancePath:instancePath+"/CredentialSpec",schemaPath:"#/
 return false;
 }
 }
-var valid0 = _errs49 === errors;
+var valid0 = _errs57 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.Device !== undefined){
-let data24 = data.Device;
-const _errs51 = errors;
-if(errors === _errs51){
-if(Array.isArray(data24)){
-if(data24.length > 10000){
+let data28 = data.Device;
+const _errs59 = errors;
+if(errors === _errs59){
+if(Array.isArray(data28)){
+if(data28.length > 10000){
 validate19.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
-if(data24.length < 0){
+if(data28.length < 0){
 validate19.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
 var valid3 = true;
-const len1 = data24.length;
+const len1 = data28.length;
 for(let i1=0; i1<len1; i1++){
-let data25 = data24[i1];
-const _errs53 = errors;
-if(errors === _errs53){
-if(typeof data25 === "string"){
-if(!pattern0.test(data25)){
+let data29 = data28[i1];
+const _errs61 = errors;
+if(errors === _errs61){
+if(typeof data29 === "string"){
+if(!pattern0.test(data29)){
 validate19.errors = [{instancePath:instancePath+"/Device/" + i1,schemaPath:"#/properties/Device/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -1176,7 +1257,7 @@ validate19.errors = [{instancePath:instancePath+"/Device/" + i1,schemaPath:"#/pr
 return false;
 }
 }
-var valid3 = _errs53 === errors;
+var valid3 = _errs61 === errors;
 if(!valid3){
 break;
 }
@@ -1189,10 +1270,14 @@ validate19.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properti
 return false;
 }
 }
-var valid0 = _errs51 === errors;
+var valid0 = _errs59 === errors;
 }
 else {
 var valid0 = true;
+}
+}
+}
+}
 }
 }
 }
@@ -2711,7 +2796,7 @@ return errors === 0;
 }
 
 export const SetContainer = validate27;
-const schema28 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Command":{"type":"string","pattern":"[^\\s]"},"Environment":{"type":"object","additionalProperties":{"type":"string"}},"RemoveEnvironment":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"WorkingDirectory":{"type":"string","pattern":"[^\\s]"},"PublishPort":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"ContainerComputerName":{"type":"string","pattern":"[^\\s]"},"Isolation":{"type":"string","enum":["Process","HyperV"]},"MemoryStartupBytes":{"type":"integer","minimum":33554432,"maximum":17592186044416},"ProcessorCount":{"type":"integer","minimum":1,"maximum":2048},"CredentialSpec":{"type":"string","pattern":"[^\\s]"},"Device":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"RestartPolicy":{"type":"string","enum":["No","OnFailure","Always","UnlessStopped"]},"MaximumRetryCount":{"type":"integer","minimum":1,"maximum":2147483647},"Clear":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"PassThru":{"type":"boolean"}},"required":[]};
+const schema28 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Command":{"type":"string","pattern":"[^\\s]"},"Environment":{"type":"object","additionalProperties":{"type":"string"}},"RemoveEnvironment":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"WorkingDirectory":{"type":"string","pattern":"[^\\s]"},"PublishPort":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"ContainerComputerName":{"type":"string","pattern":"[^\\s]"},"Isolation":{"type":"string","enum":["Process","HyperV"]},"MemoryStartupBytes":{"type":"integer","minimum":33554432,"maximum":17592186044416},"ProcessorCount":{"type":"integer","minimum":1,"maximum":2048},"CredentialSpec":{"type":"string","pattern":"[^\\s]"},"Device":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"User":{"type":"string","pattern":"[^\\s]"},"StopCommand":{"type":"string","pattern":"[^\\s]"},"StopTimeoutSec":{"type":"integer","minimum":0,"maximum":86400},"HealthCommand":{"type":"string","pattern":"[^\\s]"},"HealthIntervalSec":{"type":"integer","minimum":1,"maximum":86400},"HealthTimeoutSec":{"type":"integer","minimum":1,"maximum":86400},"HealthRetries":{"type":"integer","minimum":1,"maximum":1000},"HealthStartPeriodSec":{"type":"integer","minimum":0,"maximum":86400},"RestartPolicy":{"type":"string","enum":["No","OnFailure","Always","UnlessStopped"]},"MaximumRetryCount":{"type":"integer","minimum":1,"maximum":2147483647},"Clear":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"PassThru":{"type":"boolean"}},"required":[]};
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -3216,16 +3301,20 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.RestartPolicy !== undefined){
-let data21 = data.RestartPolicy;
+if(data.User !== undefined){
+let data21 = data.User;
 const _errs45 = errors;
-if(typeof data21 !== "string"){
-validate27.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(errors === _errs45){
+if(typeof data21 === "string"){
+if(!pattern0.test(data21)){
+validate27.errors = [{instancePath:instancePath+"/User",schemaPath:"#/properties/User/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
-if(!((((data21 === "No") || (data21 === "OnFailure")) || (data21 === "Always")) || (data21 === "UnlessStopped"))){
-validate27.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/enum",keyword:"enum",params:{allowedValues: schema28.properties.RestartPolicy.enum},message:"must be equal to one of the allowed values"}];
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/User",schemaPath:"#/properties/User/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
+}
 }
 var valid0 = _errs45 === errors;
 }
@@ -3233,25 +3322,19 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.MaximumRetryCount !== undefined){
-let data22 = data.MaximumRetryCount;
+if(data.StopCommand !== undefined){
+let data22 = data.StopCommand;
 const _errs47 = errors;
-if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-validate27.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(errors === _errs47){
+if(typeof data22 === "string"){
+if(!pattern0.test(data22)){
+validate27.errors = [{instancePath:instancePath+"/StopCommand",schemaPath:"#/properties/StopCommand/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
-if(errors === _errs47){
-if((typeof data22 == "number") && (isFinite(data22))){
-if(data22 > 2147483647 || isNaN(data22)){
-validate27.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
-return false;
 }
 else {
-if(data22 < 1 || isNaN(data22)){
-validate27.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate27.errors = [{instancePath:instancePath+"/StopCommand",schemaPath:"#/properties/StopCommand/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
-}
-}
 }
 }
 var valid0 = _errs47 === errors;
@@ -3260,29 +3343,229 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Clear !== undefined){
-let data23 = data.Clear;
+if(data.StopTimeoutSec !== undefined){
+let data23 = data.StopTimeoutSec;
 const _errs49 = errors;
+if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
+validate27.errors = [{instancePath:instancePath+"/StopTimeoutSec",schemaPath:"#/properties/StopTimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 if(errors === _errs49){
-if(Array.isArray(data23)){
-if(data23.length > 10000){
+if((typeof data23 == "number") && (isFinite(data23))){
+if(data23 > 86400 || isNaN(data23)){
+validate27.errors = [{instancePath:instancePath+"/StopTimeoutSec",schemaPath:"#/properties/StopTimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+return false;
+}
+else {
+if(data23 < 0 || isNaN(data23)){
+validate27.errors = [{instancePath:instancePath+"/StopTimeoutSec",schemaPath:"#/properties/StopTimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs49 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.HealthCommand !== undefined){
+let data24 = data.HealthCommand;
+const _errs51 = errors;
+if(errors === _errs51){
+if(typeof data24 === "string"){
+if(!pattern0.test(data24)){
+validate27.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate27.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs51 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.HealthIntervalSec !== undefined){
+let data25 = data.HealthIntervalSec;
+const _errs53 = errors;
+if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+validate27.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs53){
+if((typeof data25 == "number") && (isFinite(data25))){
+if(data25 > 86400 || isNaN(data25)){
+validate27.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+return false;
+}
+else {
+if(data25 < 1 || isNaN(data25)){
+validate27.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs53 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.HealthTimeoutSec !== undefined){
+let data26 = data.HealthTimeoutSec;
+const _errs55 = errors;
+if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
+validate27.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs55){
+if((typeof data26 == "number") && (isFinite(data26))){
+if(data26 > 86400 || isNaN(data26)){
+validate27.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+return false;
+}
+else {
+if(data26 < 1 || isNaN(data26)){
+validate27.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs55 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.HealthRetries !== undefined){
+let data27 = data.HealthRetries;
+const _errs57 = errors;
+if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
+validate27.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs57){
+if((typeof data27 == "number") && (isFinite(data27))){
+if(data27 > 1000 || isNaN(data27)){
+validate27.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"}];
+return false;
+}
+else {
+if(data27 < 1 || isNaN(data27)){
+validate27.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs57 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.HealthStartPeriodSec !== undefined){
+let data28 = data.HealthStartPeriodSec;
+const _errs59 = errors;
+if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
+validate27.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs59){
+if((typeof data28 == "number") && (isFinite(data28))){
+if(data28 > 86400 || isNaN(data28)){
+validate27.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+return false;
+}
+else {
+if(data28 < 0 || isNaN(data28)){
+validate27.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs59 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.RestartPolicy !== undefined){
+let data29 = data.RestartPolicy;
+const _errs61 = errors;
+if(typeof data29 !== "string"){
+validate27.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!((((data29 === "No") || (data29 === "OnFailure")) || (data29 === "Always")) || (data29 === "UnlessStopped"))){
+validate27.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/enum",keyword:"enum",params:{allowedValues: schema28.properties.RestartPolicy.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs61 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.MaximumRetryCount !== undefined){
+let data30 = data.MaximumRetryCount;
+const _errs63 = errors;
+if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
+validate27.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs63){
+if((typeof data30 == "number") && (isFinite(data30))){
+if(data30 > 2147483647 || isNaN(data30)){
+validate27.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+return false;
+}
+else {
+if(data30 < 1 || isNaN(data30)){
+validate27.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs63 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Clear !== undefined){
+let data31 = data.Clear;
+const _errs65 = errors;
+if(errors === _errs65){
+if(Array.isArray(data31)){
+if(data31.length > 10000){
 validate27.errors = [{instancePath:instancePath+"/Clear",schemaPath:"#/properties/Clear/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
-if(data23.length < 0){
+if(data31.length < 0){
 validate27.errors = [{instancePath:instancePath+"/Clear",schemaPath:"#/properties/Clear/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
 var valid8 = true;
-const len6 = data23.length;
+const len6 = data31.length;
 for(let i6=0; i6<len6; i6++){
-let data24 = data23[i6];
-const _errs51 = errors;
-if(errors === _errs51){
-if(typeof data24 === "string"){
-if(!pattern0.test(data24)){
+let data32 = data31[i6];
+const _errs67 = errors;
+if(errors === _errs67){
+if(typeof data32 === "string"){
+if(!pattern0.test(data32)){
 validate27.errors = [{instancePath:instancePath+"/Clear/" + i6,schemaPath:"#/properties/Clear/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -3292,7 +3575,7 @@ validate27.errors = [{instancePath:instancePath+"/Clear/" + i6,schemaPath:"#/pro
 return false;
 }
 }
-var valid8 = _errs51 === errors;
+var valid8 = _errs67 === errors;
 if(!valid8){
 break;
 }
@@ -3305,22 +3588,30 @@ validate27.errors = [{instancePath:instancePath+"/Clear",schemaPath:"#/propertie
 return false;
 }
 }
-var valid0 = _errs49 === errors;
+var valid0 = _errs65 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.PassThru !== undefined){
-const _errs53 = errors;
+const _errs69 = errors;
 if(typeof data.PassThru !== "boolean"){
 validate27.errors = [{instancePath:instancePath+"/PassThru",schemaPath:"#/properties/PassThru/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs53 === errors;
+var valid0 = _errs69 === errors;
 }
 else {
 var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
 }
 }
 }
@@ -4326,7 +4617,7 @@ return errors === 0;
 }
 
 export const InvokeContainerImage = validate32;
-const schema33 = {"type":"object","additionalProperties":false,"properties":{"ContainerImageName":{"type":"string","pattern":"[^\\s]"},"Command":{"type":"string","pattern":"[^\\s]"},"ArgumentList":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Name":{"type":"string","pattern":"[^\\s]"},"AutoRemove":{"type":"boolean"},"Detach":{"type":"boolean"},"InputText":{"type":"string","pattern":"[^\\s]"},"InputFile":{"type":"string","pattern":"[^\\s]"},"TimeoutSec":{"type":"integer","minimum":1,"maximum":2147483},"AsObject":{"type":"boolean"},"ContainerImagePublisher":{"type":"string","pattern":"[^\\s]"},"ContainerImageVersion":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"ContainerImage":{"type":"string","pattern":"[^\\s]"},"Environment":{"type":"object","additionalProperties":{"type":"string"}},"WorkingDirectory":{"type":"string","pattern":"[^\\s]"},"PublishPort":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"ContainerComputerName":{"type":"string","pattern":"[^\\s]"},"Isolation":{"type":"string","enum":["Default","Process","HyperV"]},"MemoryStartupBytes":{"type":"integer","minimum":33554432,"maximum":17592186044416},"ProcessorCount":{"type":"integer","minimum":1,"maximum":2048},"HealthCommand":{"type":"string","pattern":"[^\\s]"},"HealthIntervalSec":{"type":"integer","minimum":1,"maximum":86400},"HealthTimeoutSec":{"type":"integer","minimum":1,"maximum":86400},"HealthRetries":{"type":"integer","minimum":1,"maximum":1000},"HealthStartPeriodSec":{"type":"integer","minimum":0,"maximum":86400},"NoHealthCheck":{"type":"boolean"},"RestartPolicy":{"type":"string","enum":["No","OnFailure","Always","UnlessStopped"]},"MaximumRetryCount":{"type":"integer","minimum":1,"maximum":2147483647},"CredentialSpec":{"type":"string","pattern":"[^\\s]"},"Device":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000}},"required":[]};
+const schema33 = {"type":"object","additionalProperties":false,"properties":{"ContainerImageName":{"type":"string","pattern":"[^\\s]"},"Command":{"type":"string","pattern":"[^\\s]"},"ArgumentList":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Name":{"type":"string","pattern":"[^\\s]"},"AutoRemove":{"type":"boolean"},"Detach":{"type":"boolean"},"InputText":{"type":"string","pattern":"[^\\s]"},"InputFile":{"type":"string","pattern":"[^\\s]"},"TimeoutSec":{"type":"integer","minimum":1,"maximum":2147483},"AsObject":{"type":"boolean"},"ContainerImagePublisher":{"type":"string","pattern":"[^\\s]"},"ContainerImageVersion":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"ContainerImage":{"type":"string","pattern":"[^\\s]"},"Environment":{"type":"object","additionalProperties":{"type":"string"}},"WorkingDirectory":{"type":"string","pattern":"[^\\s]"},"PublishPort":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"ContainerComputerName":{"type":"string","pattern":"[^\\s]"},"Isolation":{"type":"string","enum":["Default","Process","HyperV"]},"MemoryStartupBytes":{"type":"integer","minimum":33554432,"maximum":17592186044416},"ProcessorCount":{"type":"integer","minimum":1,"maximum":2048},"User":{"type":"string","pattern":"[^\\s]"},"RunAsAdministrator":{"type":"boolean"},"StopCommand":{"type":"string","pattern":"[^\\s]"},"StopTimeoutSec":{"type":"integer","minimum":0,"maximum":86400},"HealthCommand":{"type":"string","pattern":"[^\\s]"},"HealthIntervalSec":{"type":"integer","minimum":1,"maximum":86400},"HealthTimeoutSec":{"type":"integer","minimum":1,"maximum":86400},"HealthRetries":{"type":"integer","minimum":1,"maximum":1000},"HealthStartPeriodSec":{"type":"integer","minimum":0,"maximum":86400},"NoHealthCheck":{"type":"boolean"},"RestartPolicy":{"type":"string","enum":["No","OnFailure","Always","UnlessStopped"]},"MaximumRetryCount":{"type":"integer","minimum":1,"maximum":2147483647},"CredentialSpec":{"type":"string","pattern":"[^\\s]"},"Device":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000}},"required":[]};
 
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -4816,18 +5107,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthCommand !== undefined){
-let data23 = data.HealthCommand;
+if(data.User !== undefined){
+let data23 = data.User;
 const _errs49 = errors;
 if(errors === _errs49){
 if(typeof data23 === "string"){
 if(!pattern0.test(data23)){
-validate32.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate32.errors = [{instancePath:instancePath+"/User",schemaPath:"#/properties/User/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate32.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/User",schemaPath:"#/properties/User/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -4837,26 +5128,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthIntervalSec !== undefined){
-let data24 = data.HealthIntervalSec;
+if(data.RunAsAdministrator !== undefined){
 const _errs51 = errors;
-if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-validate32.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(typeof data.RunAsAdministrator !== "boolean"){
+validate32.errors = [{instancePath:instancePath+"/RunAsAdministrator",schemaPath:"#/properties/RunAsAdministrator/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
-}
-if(errors === _errs51){
-if((typeof data24 == "number") && (isFinite(data24))){
-if(data24 > 86400 || isNaN(data24)){
-validate32.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
-return false;
-}
-else {
-if(data24 < 1 || isNaN(data24)){
-validate32.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
 }
 var valid0 = _errs51 === errors;
 }
@@ -4864,25 +5140,19 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthTimeoutSec !== undefined){
-let data25 = data.HealthTimeoutSec;
+if(data.StopCommand !== undefined){
+let data25 = data.StopCommand;
 const _errs53 = errors;
-if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-validate32.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(errors === _errs53){
+if(typeof data25 === "string"){
+if(!pattern0.test(data25)){
+validate32.errors = [{instancePath:instancePath+"/StopCommand",schemaPath:"#/properties/StopCommand/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
-if(errors === _errs53){
-if((typeof data25 == "number") && (isFinite(data25))){
-if(data25 > 86400 || isNaN(data25)){
-validate32.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
-return false;
 }
 else {
-if(data25 < 1 || isNaN(data25)){
-validate32.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate32.errors = [{instancePath:instancePath+"/StopCommand",schemaPath:"#/properties/StopCommand/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
-}
-}
 }
 }
 var valid0 = _errs53 === errors;
@@ -4891,22 +5161,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthRetries !== undefined){
-let data26 = data.HealthRetries;
+if(data.StopTimeoutSec !== undefined){
+let data26 = data.StopTimeoutSec;
 const _errs55 = errors;
 if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
-validate32.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate32.errors = [{instancePath:instancePath+"/StopTimeoutSec",schemaPath:"#/properties/StopTimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs55){
 if((typeof data26 == "number") && (isFinite(data26))){
-if(data26 > 1000 || isNaN(data26)){
-validate32.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"}];
+if(data26 > 86400 || isNaN(data26)){
+validate32.errors = [{instancePath:instancePath+"/StopTimeoutSec",schemaPath:"#/properties/StopTimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
 return false;
 }
 else {
-if(data26 < 1 || isNaN(data26)){
-validate32.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+if(data26 < 0 || isNaN(data26)){
+validate32.errors = [{instancePath:instancePath+"/StopTimeoutSec",schemaPath:"#/properties/StopTimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -4918,25 +5188,19 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthStartPeriodSec !== undefined){
-let data27 = data.HealthStartPeriodSec;
+if(data.HealthCommand !== undefined){
+let data27 = data.HealthCommand;
 const _errs57 = errors;
-if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
-validate32.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(errors === _errs57){
+if(typeof data27 === "string"){
+if(!pattern0.test(data27)){
+validate32.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
-if(errors === _errs57){
-if((typeof data27 == "number") && (isFinite(data27))){
-if(data27 > 86400 || isNaN(data27)){
-validate32.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
-return false;
 }
 else {
-if(data27 < 0 || isNaN(data27)){
-validate32.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+validate32.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
-}
-}
 }
 }
 var valid0 = _errs57 === errors;
@@ -4945,11 +5209,26 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.NoHealthCheck !== undefined){
+if(data.HealthIntervalSec !== undefined){
+let data28 = data.HealthIntervalSec;
 const _errs59 = errors;
-if(typeof data.NoHealthCheck !== "boolean"){
-validate32.errors = [{instancePath:instancePath+"/NoHealthCheck",schemaPath:"#/properties/NoHealthCheck/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
+validate32.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
+}
+if(errors === _errs59){
+if((typeof data28 == "number") && (isFinite(data28))){
+if(data28 > 86400 || isNaN(data28)){
+validate32.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+return false;
+}
+else {
+if(data28 < 1 || isNaN(data28)){
+validate32.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
 }
 var valid0 = _errs59 === errors;
 }
@@ -4957,16 +5236,26 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.RestartPolicy !== undefined){
-let data29 = data.RestartPolicy;
+if(data.HealthTimeoutSec !== undefined){
+let data29 = data.HealthTimeoutSec;
 const _errs61 = errors;
-if(typeof data29 !== "string"){
-validate32.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
+validate32.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(!((((data29 === "No") || (data29 === "OnFailure")) || (data29 === "Always")) || (data29 === "UnlessStopped"))){
-validate32.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/enum",keyword:"enum",params:{allowedValues: schema33.properties.RestartPolicy.enum},message:"must be equal to one of the allowed values"}];
+if(errors === _errs61){
+if((typeof data29 == "number") && (isFinite(data29))){
+if(data29 > 86400 || isNaN(data29)){
+validate32.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
 return false;
+}
+else {
+if(data29 < 1 || isNaN(data29)){
+validate32.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
 }
 var valid0 = _errs61 === errors;
 }
@@ -4974,22 +5263,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.MaximumRetryCount !== undefined){
-let data30 = data.MaximumRetryCount;
+if(data.HealthRetries !== undefined){
+let data30 = data.HealthRetries;
 const _errs63 = errors;
 if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
-validate32.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate32.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs63){
 if((typeof data30 == "number") && (isFinite(data30))){
-if(data30 > 2147483647 || isNaN(data30)){
-validate32.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+if(data30 > 1000 || isNaN(data30)){
+validate32.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"}];
 return false;
 }
 else {
 if(data30 < 1 || isNaN(data30)){
-validate32.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate32.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -5001,12 +5290,95 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.CredentialSpec !== undefined){
-let data31 = data.CredentialSpec;
+if(data.HealthStartPeriodSec !== undefined){
+let data31 = data.HealthStartPeriodSec;
 const _errs65 = errors;
+if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
+validate32.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 if(errors === _errs65){
-if(typeof data31 === "string"){
-if(!pattern0.test(data31)){
+if((typeof data31 == "number") && (isFinite(data31))){
+if(data31 > 86400 || isNaN(data31)){
+validate32.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+return false;
+}
+else {
+if(data31 < 0 || isNaN(data31)){
+validate32.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs65 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.NoHealthCheck !== undefined){
+const _errs67 = errors;
+if(typeof data.NoHealthCheck !== "boolean"){
+validate32.errors = [{instancePath:instancePath+"/NoHealthCheck",schemaPath:"#/properties/NoHealthCheck/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs67 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.RestartPolicy !== undefined){
+let data33 = data.RestartPolicy;
+const _errs69 = errors;
+if(typeof data33 !== "string"){
+validate32.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!((((data33 === "No") || (data33 === "OnFailure")) || (data33 === "Always")) || (data33 === "UnlessStopped"))){
+validate32.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/enum",keyword:"enum",params:{allowedValues: schema33.properties.RestartPolicy.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs69 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.MaximumRetryCount !== undefined){
+let data34 = data.MaximumRetryCount;
+const _errs71 = errors;
+if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
+validate32.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs71){
+if((typeof data34 == "number") && (isFinite(data34))){
+if(data34 > 2147483647 || isNaN(data34)){
+validate32.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+return false;
+}
+else {
+if(data34 < 1 || isNaN(data34)){
+validate32.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs71 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.CredentialSpec !== undefined){
+let data35 = data.CredentialSpec;
+const _errs73 = errors;
+if(errors === _errs73){
+if(typeof data35 === "string"){
+if(!pattern0.test(data35)){
 validate32.errors = [{instancePath:instancePath+"/CredentialSpec",schemaPath:"#/properties/CredentialSpec/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -5016,35 +5388,35 @@ validate32.errors = [{instancePath:instancePath+"/CredentialSpec",schemaPath:"#/
 return false;
 }
 }
-var valid0 = _errs65 === errors;
+var valid0 = _errs73 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.Device !== undefined){
-let data32 = data.Device;
-const _errs67 = errors;
-if(errors === _errs67){
-if(Array.isArray(data32)){
-if(data32.length > 10000){
+let data36 = data.Device;
+const _errs75 = errors;
+if(errors === _errs75){
+if(Array.isArray(data36)){
+if(data36.length > 10000){
 validate32.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
-if(data32.length < 0){
+if(data36.length < 0){
 validate32.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
 var valid4 = true;
-const len2 = data32.length;
+const len2 = data36.length;
 for(let i2=0; i2<len2; i2++){
-let data33 = data32[i2];
-const _errs69 = errors;
-if(errors === _errs69){
-if(typeof data33 === "string"){
-if(!pattern0.test(data33)){
+let data37 = data36[i2];
+const _errs77 = errors;
+if(errors === _errs77){
+if(typeof data37 === "string"){
+if(!pattern0.test(data37)){
 validate32.errors = [{instancePath:instancePath+"/Device/" + i2,schemaPath:"#/properties/Device/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -5054,7 +5426,7 @@ validate32.errors = [{instancePath:instancePath+"/Device/" + i2,schemaPath:"#/pr
 return false;
 }
 }
-var valid4 = _errs69 === errors;
+var valid4 = _errs77 === errors;
 if(!valid4){
 break;
 }
@@ -5067,10 +5439,14 @@ validate32.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properti
 return false;
 }
 }
-var valid0 = _errs67 === errors;
+var valid0 = _errs75 === errors;
 }
 else {
 var valid0 = true;
+}
+}
+}
+}
 }
 }
 }
@@ -6109,7 +6485,7 @@ return errors === 0;
 
 export const GetContainerEvent = validate38;
 const schema39 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Action":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Since":{"type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},"Until":{"type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},"MaxEvents":{"type":"integer","minimum":0,"maximum":2147483647},"Follow":{"type":"boolean"}},"required":[]};
-const pattern105 = new RegExp("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$", "u");
+const pattern112 = new RegExp("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$", "u");
 
 function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -6334,7 +6710,7 @@ let data8 = data.Since;
 const _errs18 = errors;
 if(errors === _errs18){
 if(typeof data8 === "string"){
-if(!pattern105.test(data8)){
+if(!pattern112.test(data8)){
 validate38.errors = [{instancePath:instancePath+"/Since",schemaPath:"#/properties/Since/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"+"\""}];
 return false;
 }
@@ -6355,7 +6731,7 @@ let data9 = data.Until;
 const _errs20 = errors;
 if(errors === _errs20){
 if(typeof data9 === "string"){
-if(!pattern105.test(data9)){
+if(!pattern112.test(data9)){
 validate38.errors = [{instancePath:instancePath+"/Until",schemaPath:"#/properties/Until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"+"\""}];
 return false;
 }

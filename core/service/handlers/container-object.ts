@@ -24,6 +24,9 @@ export function toContainerObject(view: ContainerView, hostName: string): Contai
   };
   if (state !== 'Off' && record.run?.ipAddress !== undefined) object.IPAddress = record.run.ipAddress;
   addHealth(object, view);
+  if (record.user !== undefined) object.User = record.user;
+  if (record.stopCommand !== undefined) object.StopCommand = record.stopCommand;
+  if (record.stopTimeoutMs !== undefined) object.StopTimeoutSec = record.stopTimeoutMs / 1000;
   if (record.command !== undefined) object.Command = record.command;
   if (record.lastRun?.exitCode !== undefined) object.ExitCode = record.lastRun.exitCode;
   return object;

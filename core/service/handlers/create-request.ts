@@ -1,9 +1,11 @@
 import { join } from 'node:path';
+import { fault } from '../../base/fault.ts';
 import { checkContainerName } from '../../base/names.ts';
 import { parsePorts } from '../../base/parse-port.ts';
 import type { CreateRequest } from '../../container/create.ts';
 import { readCredentialSpec } from '../../container/credential-spec.ts';
 import { parseDevice } from '../../container/devices.ts';
+import { checkUserName } from '../../container/identity.ts';
 import type { Isolation } from '../../host/capabilities.ts';
 import type { Image, ImageSelector } from '../../image/image.ts';
 import type { CmdletContext } from '../context.ts';
@@ -36,6 +38,12 @@ export async function createRequest(
   if (parameters.ContainerComputerName !== undefined) request.computerName = parameters.ContainerComputerName;
   if (parameters.MemoryStartupBytes !== undefined) request.memoryBytes = parameters.MemoryStartupBytes;
   if (parameters.ProcessorCount !== undefined) request.processorCount = parameters.ProcessorCount;
+  if (parameters.User !== undefined) {
+    checkUserName(parameters.User);
+    request.user = parameters.User;
+  }
+  if (parameters.RunAsAdministrator === true) request.asAdministrator = true;
+  Object.assign(request, stopSettingsOf(parameters));
   const health = healthCheckOf(parameters, image);
   if (health !== undefined) request.healthCheck = health;
   const policy = restartPolicyOf(parameters);
@@ -43,6 +51,25 @@ export async function createRequest(
   const isolation = isolationOf(parameters.Isolation);
   if (isolation !== undefined) request.isolation = isolation;
   return request;
+}
+
+/** How it is stopped. */
+export function stopSettingsOf({
+  StopCommand: command,
+  StopTimeoutSec: seconds,
+}: Pick<NewContainerParameters, 'StopCommand' | 'StopTimeoutSec'>): Pick<
+  CreateRequest,
+  'stopCommand' | 'stopTimeoutMs'
+> {
+  if (command?.trim() === '')
+    throw fault('InvalidArgument', 'The stop command is empty.', {
+      target: 'StopCommand',
+      hint: 'Leave out -StopCommand',
+    });
+  return {
+    ...(command === undefined ? {} : { stopCommand: command }),
+    ...(seconds === undefined ? {} : { stopTimeoutMs: seconds * 1000 }),
+  };
 }
 
 /** What is made, in the words of a question: `container 'web'`. */

@@ -34,6 +34,7 @@ function supportsOf({ grants, limits }: HostCapabilities): string[] {
   return [
     ...(grants.includes('credentialSpec') ? ['CredentialSpec'] : []),
     ...(grants.includes('device') ? ['Device'] : []),
+    ...(grants.includes('user') ? ['User'] : []),
     ...(limits.includes('memory') ? ['MemoryStartupBytes'] : []),
     ...(limits.includes('processor') ? ['ProcessorCount'] : []),
   ];

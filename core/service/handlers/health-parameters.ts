@@ -23,10 +23,7 @@ export function healthCheckOf(
   image: Pick<Image, 'healthCheck'>,
 ): HealthCheck | undefined {
   const { HealthCommand: given, NoHealthCheck: none } = parameters;
-  const { HealthIntervalSec, HealthTimeoutSec, HealthRetries, HealthStartPeriodSec } = parameters;
-  const isTuned = [HealthIntervalSec, HealthTimeoutSec, HealthRetries, HealthStartPeriodSec].some(
-    (one) => one !== undefined,
-  );
+  const isTuned = Object.keys(healthSettingsOf(parameters)).length > 0;
   if (none === true) {
     if (given === undefined && !isTuned) return undefined;
     throw fault('InvalidArgument', '-NoHealthCheck goes with no other parameter of a health check.', {
@@ -34,10 +31,6 @@ export function healthCheckOf(
       hint: 'Leave out -NoHealthCheck, or the others',
     });
   }
-  if (given !== undefined && given.trim() === '')
-    throw fault('InvalidArgument', 'The health command is empty.', {
-      hint: '-NoHealthCheck leaves out that of the image',
-    });
   const command = given ?? image.healthCheck?.command;
   if (command === undefined) {
     if (!isTuned) return undefined;
@@ -46,13 +39,23 @@ export function healthCheckOf(
       hint: '-HealthCommand',
     });
   }
-  const ms = (seconds: number | undefined) => (seconds === undefined ? undefined : seconds * 1000);
-  const from = image.healthCheck;
+  return { ...HEALTH_DEFAULTS, ...image.healthCheck, ...healthSettingsOf(parameters), command };
+}
+
+/** What is given of a health check. */
+export function healthSettingsOf(parameters: HealthParameters): Partial<HealthCheck> {
+  const { HealthCommand: command, HealthIntervalSec: interval, HealthTimeoutSec: timeout } = parameters;
+  const { HealthRetries: retries, HealthStartPeriodSec: startPeriod } = parameters;
+  if (command?.trim() === '')
+    throw fault('InvalidArgument', 'The health command is empty.', {
+      target: 'HealthCommand',
+      hint: 'New-Container -NoHealthCheck; Set-Container -Clear HealthCheck',
+    });
   return {
-    command,
-    intervalMs: ms(HealthIntervalSec) ?? from?.intervalMs ?? HEALTH_DEFAULTS.intervalMs,
-    timeoutMs: ms(HealthTimeoutSec) ?? from?.timeoutMs ?? HEALTH_DEFAULTS.timeoutMs,
-    retries: HealthRetries ?? from?.retries ?? HEALTH_DEFAULTS.retries,
-    startPeriodMs: ms(HealthStartPeriodSec) ?? from?.startPeriodMs ?? HEALTH_DEFAULTS.startPeriodMs,
+    ...(command === undefined ? {} : { command }),
+    ...(interval === undefined ? {} : { intervalMs: interval * 1000 }),
+    ...(timeout === undefined ? {} : { timeoutMs: timeout * 1000 }),
+    ...(retries === undefined ? {} : { retries }),
+    ...(startPeriod === undefined ? {} : { startPeriodMs: startPeriod * 1000 }),
   };
 }

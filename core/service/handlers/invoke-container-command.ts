@@ -1,6 +1,7 @@
 import { joinCommandLine } from '../../base/command-line.ts';
 import { fault } from '../../base/fault.ts';
 import type { CommandRequest } from '../../container/command.ts';
+import { checkUserName } from '../../container/identity.ts';
 import type { CmdletHandler } from '../context.ts';
 import type { InvokeContainerCommandParameters } from '../generated/contract.gen.ts';
 import { chooseInput } from './choose-input.ts';
@@ -19,7 +20,10 @@ export const handler: CmdletHandler<InvokeContainerCommandParameters> = async (p
     if (parameters.Environment !== undefined) request.environment = parameters.Environment;
     if (parameters.WorkingDirectory !== undefined) request.workingDirectory = parameters.WorkingDirectory;
     if (parameters.TimeoutSec !== undefined) request.timeoutMs = parameters.TimeoutSec * 1000;
-    if (parameters.User !== undefined) request.user = parameters.User;
+    if (parameters.User !== undefined) {
+      checkUserName(parameters.User);
+      request.user = parameters.User;
+    }
     if (parameters.RunAsAdministrator === true) request.asAdministrator = true;
     const input = openInput();
     if (input !== undefined) request.input = input;

@@ -12,6 +12,7 @@ export const handler: CmdletHandler<RestartContainerParameters> = async (paramet
   const options: RestartOptions = {
     stop: {
       turnOff: parameters.TurnOff === true,
+      onStep: (text) => context.verbose(text),
       ...(TimeoutSec === undefined ? {} : { timeoutMs: TimeoutSec * 1000 }),
     },
     signal: context.signal,

@@ -1,11 +1,13 @@
 import { fault } from '../../base/fault.ts';
 import { parsePorts } from '../../base/parse-port.ts';
+import { checkUserName } from '../../container/identity.ts';
 import type { Clearable, ContainerSettings } from '../../container/set.ts';
 import type { CmdletContext, CmdletHandler } from '../context.ts';
 import type { SetContainerParameters } from '../generated/contract.gen.ts';
 import { emitContainerNow } from './container-object.ts';
-import { isolationOf, readGrants } from './create-request.ts';
+import { isolationOf, readGrants, stopSettingsOf } from './create-request.ts';
 import { eachContainer } from './each-container.ts';
+import { healthSettingsOf } from './health-parameters.ts';
 import { restartPolicyOf } from './restart-parameters.ts';
 
 /** By the parameters that -Clear names. */
@@ -18,6 +20,10 @@ const CLEARABLE: Readonly<Record<string, Clearable>> = {
   ProcessorCount: 'processorCount',
   CredentialSpec: 'credentialSpec',
   Device: 'devices',
+  User: 'user',
+  StopCommand: 'stopCommand',
+  StopTimeoutSec: 'stopTimeoutMs',
+  HealthCheck: 'healthCheck',
 };
 
 /** Set-Container: all that is given, or nothing. */
@@ -45,6 +51,13 @@ async function settingsOf(parameters: SetContainerParameters, context: CmdletCon
   if (parameters.ContainerComputerName !== undefined) settings.computerName = parameters.ContainerComputerName;
   if (parameters.MemoryStartupBytes !== undefined) settings.memoryBytes = parameters.MemoryStartupBytes;
   if (parameters.ProcessorCount !== undefined) settings.processorCount = parameters.ProcessorCount;
+  if (parameters.User !== undefined) {
+    checkUserName(parameters.User);
+    settings.user = parameters.User;
+  }
+  Object.assign(settings, stopSettingsOf(parameters));
+  const health = healthSettingsOf(parameters);
+  if (Object.keys(health).length > 0) settings.healthCheck = health;
   const isolation = isolationOf(parameters.Isolation);
   if (isolation !== undefined) settings.isolation = isolation;
   if (parameters.RestartPolicy !== undefined || parameters.MaximumRetryCount !== undefined)

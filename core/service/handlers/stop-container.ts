@@ -8,7 +8,11 @@ import { withProgress } from './progress-of.ts';
 /** Stop-Container: in good order, or at once with -TurnOff. One that is off already: nothing to do. */
 export const handler: CmdletHandler<StopContainerParameters> = async (parameters, context) => {
   const { containers } = context.services;
-  const options: StopOptions = { turnOff: parameters.TurnOff === true, signal: context.signal };
+  const options: StopOptions = {
+    turnOff: parameters.TurnOff === true,
+    signal: context.signal,
+    onStep: (text) => context.verbose(text),
+  };
   if (parameters.TimeoutSec !== undefined) options.timeoutMs = parameters.TimeoutSec * 1000;
   await eachContainer(parameters, context, 'stop container', async ({ record, state }) => {
     const { id, name } = record;

@@ -166,6 +166,17 @@ function startFailureCases(bed: Bed, shared: Shared): void {
     expect(failure.hresult).to.equal(BAD_DIRECTORY);
   });
 
+  it('ContainerAdministrator runs programs; another user where the host has the grant, else NotSupported, and nothing runs', async () => {
+    const { host } = bed;
+    const who = { User: 'ContainerAdministrator', RestrictedToken: false };
+    expect((await run(bed, shared(), probe('exit:7'), who)).code).to.equal(7);
+    const { grants } = await host.capabilities();
+    const keys = await host.compute.listProcesses(shared().id);
+    if (grants.includes('user')) return;
+    await expectFault('NotSupported', () => launch(bed, shared(), probe('exit:0'), { User: 'no-such-user' }));
+    expect(await host.compute.listProcesses(shared().id)).to.deep.equal(keys);
+  });
+
   it('the fault of a program that cannot be started names the program', async () => {
     const failure = await expectFault('CommandFailed', () => launch(bed, shared(), 'no-such-program.exe /x'));
     expect(`${failure.message} ${failure.target}`).to.contain('no-such-program');
