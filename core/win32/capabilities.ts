@@ -38,8 +38,6 @@ export function describeHost(facts: HostFacts): HostCapabilities {
     architecture: facts.architecture,
     isolations,
     limits: [...WINDOWS_LIMITS],
-    grants: ['credentialSpec', 'device', 'directory'],
-    limits: ['memory', 'processor'],
     grants: ['credentialSpec', 'device', 'directory', 'user'],
     controls: controlsOf(facts),
     pausable: isolations.filter((isolation) => isolation === 'hyperv'),
