@@ -235,6 +235,19 @@
             Columns    = 'Name', 'ParentImageName', 'OffSince', 'Bytes'
         }
 
+        ContainerSession = @{
+            Help       = 'A program with a terminal in a container, which can be entered, left and entered again.'
+            Key        = 'SessionId'
+            Properties = @(
+                @{ Name = 'SessionId'; Type = 'string'; Help = 'The id: eight hexadecimal digits.' }
+                @{ Name = 'ContainerName'; Type = 'string'; Help = 'The container it is in.' }
+                @{ Name = 'ContainerId'; Type = 'string'; Help = 'The id of that container.' }
+                @{ Name = 'Command'; Type = 'string'; Help = 'The command line.' }
+                @{ Name = 'Started'; Type = 'datetime'; Help = 'When it was started.' }
+            )
+            Columns    = 'ContainerName', 'SessionId', 'Command', 'Started'
+        }
+
         ContainerItem = @{
             Help       = 'A file or folder that was copied into or out of a container.'
             Key        = 'Path'
@@ -831,6 +844,56 @@
             )
             Errors              = 'NotFound', 'Ambiguous', 'InvalidState'
             Links               = 'Get-ContainerLog', 'Invoke-ContainerImage', 'Invoke-ContainerCommand'
+        }
+
+        @{
+            Verb                = 'Enter'
+            Noun                = 'ContainerSession'
+            Synopsis            = 'Opens a terminal in a running container.'
+            Description         = 'Connects this terminal to a program in a container, cmd when nothing else is asked for: colours, cursor keys, Ctrl+C and the size of the window are the program''s. Ctrl+P Ctrl+Q leaves the session and lets the program go on; so does a terminal that goes away. Enter-ContainerSession -SessionId comes back: the last 64 KB that were shown are shown again. The session ends with its program, or with the container. $LASTEXITCODE is the exit code. Without a terminal (in a script whose input or output is redirected, in PowerShell ISE) it is refused: there is Invoke-ContainerCommand.'
+            OutputType          = 'ContainerSession'
+            TakesTerminal       = $true
+            DefaultParameterSet = 'Name'
+            Parameters          = @(
+                @{ Name = 'Name'; Type = 'string'; Sets = @('Name'); Mandatory = $true; Position = 0; Completer = 'ContainerName'; Help = 'The name of the container; also an id, or the first 4 or more digits of one.' }
+                @{ Name = 'Container'; Type = 'Container'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The container, as Get-Container gives it.' }
+                @{ Name = 'Id'; Type = 'string'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Its id, or the first 4 or more digits of it.' }
+                @{ Name = 'Command'; Type = 'string'; Position = 1; Help = 'The command line, or with -ArgumentList the program.'; Default = 'cmd' }
+                @{ Name = 'ArgumentList'; Type = 'string[]'; Aliases = @('Args'); Help = 'Arguments, each quoted as Windows programs read them, after the command.' }
+                @{ Name = 'SessionId'; Type = 'string'; Pipeline = @('ByPropertyName'); Help = 'Comes back to this session instead of starting a program: its id, or the first digits of it.' }
+                @{ Name = 'DetachKeys'; Type = 'string'; Help = 'The keys that leave the session, one after the other: a character, or ctrl- and a letter or one of @ [ \ ] ^ _. ctrl-x,d for example.'; Default = 'ctrl-p,ctrl-q' }
+                @{ Name = 'WorkingDirectory'; Type = 'string'; Help = 'The folder in the container in which the command starts.'; Default = 'the one of the container' }
+                @{ Name = 'Environment'; Type = 'hashtable'; Help = 'Environment variables to add: @{ NAME = ''value'' }.' }
+                @{ Name = 'User'; Type = 'string'; Help = 'The user in the container who runs the command: ContainerUser, ContainerAdministrator, or one that the image has.'; Default = 'the one of the image, else of the host: on Windows ContainerAdministrator' }
+                @{ Name = 'RunAsAdministrator'; Type = 'switch'; Help = 'Runs the command with all rights of an administrator; without -User, as ContainerAdministrator.' }
+            )
+            Examples            = @(
+                @{ Code = 'Enter-ContainerSession web'; Remark = 'Opens cmd in the container web. Ctrl+P Ctrl+Q leaves it, exit ends it.' }
+                @{ Code = 'Get-ContainerSession web | Select-Object -First 1 | Enter-ContainerSession'; Remark = 'Comes back to the oldest session of web.' }
+                @{ Code = 'Enter-ContainerSession web -Command ''powershell -NoLogo'' -DetachKeys ctrl-x,d'; Remark = 'Opens Windows PowerShell, where the image has it.' }
+            )
+            Errors              = 'NotFound', 'Ambiguous', 'InvalidState', 'InvalidArgument', 'NotSupported', 'CommandFailed'
+            Links               = 'Get-ContainerSession', 'Invoke-ContainerCommand', 'Connect-Container'
+        }
+
+        @{
+            Verb                = 'Get'
+            Noun                = 'ContainerSession'
+            Synopsis            = 'Gets the terminal sessions of containers.'
+            Description         = 'Gets the sessions that Enter-ContainerSession started and whose programs run, whether a terminal is in them or they were left.'
+            OutputType          = 'ContainerSession'
+            DefaultParameterSet = 'Name'
+            Parameters          = @(
+                @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.'; Default = 'all containers' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
+            )
+            Examples            = @(
+                @{ Code = 'Get-ContainerSession'; Remark = 'Lists the sessions of all containers.' }
+                @{ Code = 'Get-ContainerSession web | Select-Object -Last 1 | Enter-ContainerSession'; Remark = 'Comes back to the newest session of web.' }
+            )
+            Errors              = 'NotFound', 'Ambiguous'
+            Links               = 'Enter-ContainerSession', 'Get-Container'
         }
 
         @{

@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: e63dee7b51c14ab463b9bb8cbc34c5a0bb89fa1c2a2201aa4f5e6379fb6c08c1
+# Source sha256: 6a5c9243908a09395cc8b5eb56bfa005bba49ffb93070c1f905a9d35f5845218
 @{
     RootModule           = 'HcsContainers.psm1'
     ModuleVersion        = '0.1.0'
@@ -37,6 +37,8 @@
         'Invoke-ContainerCommand'
         'Invoke-ContainerImage'
         'Connect-Container'
+        'Enter-ContainerSession'
+        'Get-ContainerSession'
         'Copy-ContainerItem'
         'Get-ContainerLog'
         'Get-ContainerProcess'

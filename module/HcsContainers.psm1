@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: e63dee7b51c14ab463b9bb8cbc34c5a0bb89fa1c2a2201aa4f5e6379fb6c08c1
+# Source sha256: 6a5c9243908a09395cc8b5eb56bfa005bba49ffb93070c1f905a9d35f5845218
 # The parts under "src" are in module/src; edit them there.
 
 Set-StrictMode -Version Latest
@@ -901,6 +901,67 @@ function Start-HcsService {
 
 #endregion src/StartService.ps1
 
+#region src/Terminal.ps1
+
+# Cmdlets that take over the terminal: the command line runs as a child that has this process's own console.
+
+function Invoke-HcsTerminal {
+    param($Cmdlet, [System.Collections.IDictionary] $Parameters)
+    $name = $Cmdlet.MyInvocation.MyCommand.Name
+    try {
+        if (-not (Test-HcsTerminal)) {
+            throw (New-HcsException 'InvalidState' "$name needs a terminal, and there is none: its input or output is redirected, or this host has no console." 'Invoke-ContainerCommand, which needs none')
+        }
+        $info = New-Object System.Diagnostics.ProcessStartInfo
+        $info.FileName = Find-HcsNode
+        $words = @((Find-HcsCore), $name) + @(ConvertTo-HcsArgument $Parameters)
+        $info.Arguments = [string]::Join(' ', @(foreach ($word in $words) { Format-HcsArgument $word }))
+        $info.UseShellExecute = $false
+        $info.WorkingDirectory = $Cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath
+        $info.EnvironmentVariables['HCS_CONTAINERS_ROOT'] = Get-HcsRoot
+        $process = [System.Diagnostics.Process]::Start($info)
+    }
+    catch { $Cmdlet.ThrowTerminatingError((ConvertTo-HcsErrorRecord $_.Exception)) }
+    try {
+        # In pieces: a pipeline that is stopped is heard in between. Then the child leaves the session by itself.
+        while (-not $process.WaitForExit(200)) { }
+        $global:LASTEXITCODE = $process.ExitCode
+    }
+    finally {
+        if (-not $process.HasExited) { $process.Kill() }
+        $process.Dispose()
+    }
+}
+
+function Test-HcsTerminal {
+    -not ([Console]::IsInputRedirected -or [Console]::IsOutputRedirected)
+}
+
+# Parameters as the command line takes them.
+function ConvertTo-HcsArgument {
+    param([System.Collections.IDictionary] $Parameters)
+    foreach ($name in $Parameters.Keys) {
+        $value = $Parameters[$name]
+        if ($value -is [bool]) { "-${name}:`$$($value.ToString().ToLowerInvariant())" }
+        elseif ($value -is [System.Collections.IDictionary] -or $value -is [array]) {
+            "-$name"
+            Microsoft.PowerShell.Utility\ConvertTo-Json -InputObject $value -Compress
+        }
+        else { "-${name}:$value" }
+    }
+}
+
+# One argument of a command line, quoted as Windows programs read it; .NET reads it so elsewhere too.
+function Format-HcsArgument {
+    param([string] $Text)
+    if ($Text -ne '' -and $Text -notmatch '[\s"]') { return $Text }
+    $quoted = [regex]::Replace($Text, '(\\*)"', '$1$1\"')
+    $quoted = [regex]::Replace($quoted, '(\\+)$', '$1$1')
+    "`"$quoted`""
+}
+
+#endregion src/Terminal.ps1
+
 #region objects
 
 $script:HcsCulture = [cultureinfo]::InvariantCulture
@@ -1117,6 +1178,19 @@ $script:HcsWriters = @{
                 OffSince        = if ($null -ne $value.OffSince) { [datetime]::Parse($value.OffSince, $script:HcsCulture, $script:HcsDateStyle).ToLocalTime() } else { $null }
                 ExitCode        = if ($null -ne $value.ExitCode) { [long] $value.ExitCode } else { $null }
                 Bytes           = if ($null -ne $value.Bytes) { [long] $value.Bytes } else { $null }
+            })
+        }
+    }
+    ContainerSession = {
+        param($Cmdlet, $Values)
+        foreach ($value in $Values) {
+            $Cmdlet.WriteObject([pscustomobject] @{
+                PSTypeName    = 'HcsContainers.ContainerSession'
+                SessionId     = $value.SessionId
+                ContainerName = $value.ContainerName
+                ContainerId   = $value.ContainerId
+                Command       = $value.Command
+                Started       = if ($null -ne $value.Started) { [datetime]::Parse($value.Started, $script:HcsCulture, $script:HcsDateStyle).ToLocalTime() } else { $null }
             })
         }
     }
@@ -3702,6 +3776,220 @@ function Connect-Container {
     }
 }
 
+function Enter-ContainerSession {
+    <#
+    .SYNOPSIS
+    Opens a terminal in a running container.
+
+    .DESCRIPTION
+    Connects this terminal to a program in a container, cmd when nothing else is asked for: colours, cursor keys, Ctrl+C and the size of the window are the program's. Ctrl+P Ctrl+Q leaves the session and lets the program go on; so does a terminal that goes away. Enter-ContainerSession -SessionId comes back: the last 64 KB that were shown are shown again. The session ends with its program, or with the container. $LASTEXITCODE is the exit code. Without a terminal (in a script whose input or output is redirected, in PowerShell ISE) it is refused: there is Invoke-ContainerCommand.
+
+    .PARAMETER Name
+    The name of the container; also an id, or the first 4 or more digits of one.
+
+    .PARAMETER Container
+    The container, as Get-Container gives it. A name or id does as well. Takes pipeline input by value.
+
+    .PARAMETER Id
+    Its id, or the first 4 or more digits of it. Takes pipeline input by property name.
+
+    .PARAMETER Command
+    The command line, or with -ArgumentList the program. Default: cmd.
+
+    .PARAMETER ArgumentList
+    Arguments, each quoted as Windows programs read them, after the command.
+
+    .PARAMETER SessionId
+    Comes back to this session instead of starting a program: its id, or the first digits of it. Takes pipeline input by property name.
+
+    .PARAMETER DetachKeys
+    The keys that leave the session, one after the other: a character, or ctrl- and a letter or one of @ [ \ ] ^ _. ctrl-x,d for example. Default: ctrl-p,ctrl-q.
+
+    .PARAMETER WorkingDirectory
+    The folder in the container in which the command starts. Default: the one of the container.
+
+    .PARAMETER Environment
+    Environment variables to add: @{ NAME = 'value' }.
+
+    .PARAMETER User
+    The user in the container who runs the command: ContainerUser, ContainerAdministrator, or one that the image has. Default: the one of the image, else of the host: on Windows ContainerAdministrator.
+
+    .PARAMETER RunAsAdministrator
+    Runs the command with all rights of an administrator; without -User, as ContainerAdministrator.
+
+    .EXAMPLE
+    Enter-ContainerSession web
+
+    Opens cmd in the container web. Ctrl+P Ctrl+Q leaves it, exit ends it.
+
+    .EXAMPLE
+    Get-ContainerSession web | Select-Object -First 1 | Enter-ContainerSession
+
+    Comes back to the oldest session of web.
+
+    .EXAMPLE
+    Enter-ContainerSession web -Command 'powershell -NoLogo' -DetachKeys ctrl-x,d
+
+    Opens Windows PowerShell, where the image has it.
+
+    .INPUTS
+    HcsContainers.Container
+
+    .OUTPUTS
+    HcsContainers.ContainerSession
+
+    .NOTES
+    Error ids: NotFound,Enter-ContainerSession; Ambiguous,Enter-ContainerSession; InvalidState,Enter-ContainerSession; InvalidArgument,Enter-ContainerSession; NotSupported,Enter-ContainerSession; CommandFailed,Enter-ContainerSession
+
+    .LINK
+    Get-ContainerSession
+
+    .LINK
+    Invoke-ContainerCommand
+
+    .LINK
+    Connect-Container
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'Name')]
+    [OutputType('HcsContainers.ContainerSession')]
+    param(
+        [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0)]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $Name,
+
+        [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ValidateNotNullOrEmpty()]
+        [object]
+        $Container,
+
+        [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [Alias('ContainerId')]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $Id,
+
+        [Parameter(Position = 1)]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $Command,
+
+        [Parameter()]
+        [Alias('Args')]
+        [AllowEmptyString()]
+        [string[]]
+        $ArgumentList,
+
+        [Parameter(ValueFromPipelineByPropertyName = $true)]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $SessionId,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $DetachKeys,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $WorkingDirectory,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [System.Collections.IDictionary]
+        $Environment,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $User,
+
+        [Parameter()]
+        [switch]
+        $RunAsAdministrator
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Command', 'ArgumentList', 'SessionId', 'DetachKeys', 'WorkingDirectory', 'Environment', 'User', 'RunAsAdministrator') @{ Container = 'ContainerId' } @() @{}
+        Invoke-HcsTerminal $PSCmdlet $parameters
+    }
+}
+
+function Get-ContainerSession {
+    <#
+    .SYNOPSIS
+    Gets the terminal sessions of containers.
+
+    .DESCRIPTION
+    Gets the sessions that Enter-ContainerSession started and whose programs run, whether a terminal is in them or they were left.
+
+    .PARAMETER Name
+    Names, with wildcards; also an id, or the first 4 or more digits of one. Default: all containers. Takes pipeline input by value. Wildcards are permitted.
+
+    .PARAMETER Container
+    The containers, as Get-Container gives them. A name or id does as well. Takes pipeline input by value.
+
+    .PARAMETER Id
+    Ids, or the first 4 or more digits of them. Takes pipeline input by property name.
+
+    .EXAMPLE
+    Get-ContainerSession
+
+    Lists the sessions of all containers.
+
+    .EXAMPLE
+    Get-ContainerSession web | Select-Object -Last 1 | Enter-ContainerSession
+
+    Comes back to the newest session of web.
+
+    .INPUTS
+    System.String
+    HcsContainers.Container
+
+    .OUTPUTS
+    HcsContainers.ContainerSession
+
+    .NOTES
+    Error ids: NotFound,Get-ContainerSession; Ambiguous,Get-ContainerSession
+
+    .LINK
+    Enter-ContainerSession
+
+    .LINK
+    Get-Container
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'Name')]
+    [OutputType('HcsContainers.ContainerSession')]
+    param(
+        [Parameter(ParameterSetName = 'Name', Position = 0, ValueFromPipeline = $true)]
+        [SupportsWildcards()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Name,
+
+        [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ValidateNotNullOrEmpty()]
+        [object[]]
+        $Container,
+
+        [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [Alias('ContainerId')]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Id
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id') @{ Container = 'ContainerId' } @() @{}
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
 function Copy-ContainerItem {
     <#
     .SYNOPSIS
@@ -4647,7 +4935,7 @@ $script:HcsCompleters = @(
         ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerImageName' $Word }
     }
     @{
-        CommandName   = @('Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Set-Container', 'Rename-Container', 'Remove-Container', 'Clear-Container', 'Invoke-ContainerCommand', 'Connect-Container', 'Get-ContainerLog', 'Get-ContainerProcess', 'Measure-Container', 'Get-ContainerEvent')
+        CommandName   = @('Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Set-Container', 'Rename-Container', 'Remove-Container', 'Clear-Container', 'Invoke-ContainerCommand', 'Connect-Container', 'Enter-ContainerSession', 'Get-ContainerSession', 'Get-ContainerLog', 'Get-ContainerProcess', 'Measure-Container', 'Get-ContainerEvent')
         ParameterName = 'Name'
         ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerName' $Word }
     }
@@ -4686,4 +4974,4 @@ $ExecutionContext.SessionState.Module.OnRemove = {
     foreach ($connection in @($script:HcsConnections.Values)) { Close-HcsConnection $connection }
 }
 
-Microsoft.PowerShell.Core\Export-ModuleMember -Function @('Get-ContainerHost', 'Install-ContainerHost', 'Test-ContainerHost', 'Repair-ContainerHost', 'Register-ContainerHostStartup', 'Unregister-ContainerHostStartup', 'Get-ContainerHostStartup', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Set-Container', 'Rename-Container', 'Remove-Container', 'Clear-Container', 'Invoke-ContainerCommand', 'Invoke-ContainerImage', 'Connect-Container', 'Copy-ContainerItem', 'Get-ContainerLog', 'Get-ContainerProcess', 'Measure-Container', 'Get-ContainerEvent', 'New-ContainerImage', 'Get-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage')
+Microsoft.PowerShell.Core\Export-ModuleMember -Function @('Get-ContainerHost', 'Install-ContainerHost', 'Test-ContainerHost', 'Repair-ContainerHost', 'Register-ContainerHostStartup', 'Unregister-ContainerHostStartup', 'Get-ContainerHostStartup', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Set-Container', 'Rename-Container', 'Remove-Container', 'Clear-Container', 'Invoke-ContainerCommand', 'Invoke-ContainerImage', 'Connect-Container', 'Enter-ContainerSession', 'Get-ContainerSession', 'Copy-ContainerItem', 'Get-ContainerLog', 'Get-ContainerProcess', 'Measure-Container', 'Get-ContainerEvent', 'New-ContainerImage', 'Get-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage')

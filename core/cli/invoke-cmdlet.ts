@@ -15,6 +15,7 @@ import { type Confirmation, createConfirmation } from './confirm.ts';
 import type { ServiceConnection } from './ensure-service.ts';
 import { createOutput, type Output } from './output.ts';
 import { type RpcClient, RpcError } from './rpc-client.ts';
+import { type TakenTerminal, takeTerminal } from './taken-terminal.ts';
 import type { Terminal } from './terminal.ts';
 
 export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130, terminated: 143, brokenPipe: 141 } as const;
@@ -77,10 +78,21 @@ async function invokeWithRepeats(running: Running): Promise<number> {
 }
 
 async function invokeOnce(rpc: RpcClient, running: Running): Promise<number> {
+  const { call, terminal } = running;
+  if (!call.cmdlet.takesTerminal) return invokeWith(rpc, running, undefined);
+  const taken = takeTerminal(terminal, call.parameters['DetachKeys']);
+  try {
+    return await invokeWith(rpc, running, taken);
+  } finally {
+    await taken?.giveBack();
+  }
+}
+
+async function invokeWith(rpc: RpcClient, running: Running, taken: TakenTerminal | undefined): Promise<number> {
   const { call, output, terminal, interruption, workingDirectory } = running;
   const state = { stopped: false };
-  const input = inputOf(call, terminal);
-  rpc.handle(handlersOf(running, () => stop()));
+  const input = taken?.input ?? inputOf(call, terminal);
+  rpc.handle(handlersOf(running, () => stop(), taken));
   const request = rpc.request('invoke', {
     call: 1,
     cmdlet: call.cmdlet.name,
@@ -88,6 +100,7 @@ async function invokeOnce(rpc: RpcClient, running: Running): Promise<number> {
     parameters: call.parameters,
     workingDirectory,
     ...(input === undefined ? {} : { hasInput: true }),
+    ...(taken === undefined ? {} : { terminal: taken.size }),
   });
   const stop = () => {
     if (state.stopped) return;
@@ -95,6 +108,7 @@ async function invokeOnce(rpc: RpcClient, running: Running): Promise<number> {
     rpc.cancel(request.id);
   };
   interruption.onInterrupt(stop);
+  taken?.onResize((size) => rpc.notify('stream/resize', { call: 1, ...size }));
   if (input !== undefined) void sendInput(rpc, input);
   const { errorCount, exitCode } = (await request.reply) as InvokeResult; // our own service's reply, by protocol
   output.progress.clear();
@@ -103,7 +117,7 @@ async function invokeOnce(rpc: RpcClient, running: Running): Promise<number> {
 }
 
 /** What arrives during the call, by protocol: the shapes of core/spec/wire.ts. */
-function handlersOf({ call, output, confirmation }: Running, stop: () => void) {
+function handlersOf({ call, output, confirmation }: Running, stop: () => void, taken: TakenTerminal | undefined) {
   const onError = async (error: WireError) => {
     await output.problem(error);
     if (call.common.errorAction === 'Stop') stop();
@@ -112,6 +126,7 @@ function handlersOf({ call, output, confirmation }: Running, stop: () => void) {
     onNotification(method: string, params: unknown): void | Promise<void> {
       switch (method) {
         case 'stream/object':
+          if (taken !== undefined) return taken.keep(params as StreamObject);
           return output.object(params as StreamObject);
         case 'stream/output':
           return output.bytes(params as StreamOutput);

@@ -84,8 +84,12 @@ export class RpcClient {
     return { id, reply };
   }
 
+  notify(method: string, params: unknown): void {
+    this.send({ jsonrpc: '2.0', method, params });
+  }
+
   cancel(id: number): void {
-    this.send({ jsonrpc: '2.0', method: '$/cancelRequest', params: { id } });
+    this.notify('$/cancelRequest', { id });
   }
 
   close(): void {

@@ -16,12 +16,24 @@ export interface Terminal {
   ask(question: string, signal: AbortSignal): Promise<string | undefined>;
   /** Stdin, where it is a pipe or a file that a program in a container may read; not a terminal, not /dev/null. */
   readonly input: AsyncIterable<Uint8Array> | undefined;
+  /** Stdin and stdout, raw, where both are a terminal; until `close`. */
+  takeOver(): RawTerminal | undefined;
   /** Lets go of stdin, which would keep the process running. */
   close(): void;
   /** Calls back once when nobody reads our output any more (`| head -1`). */
   onBrokenPipe(listener: () => void): void;
   /** Calls back on each Ctrl+C and on SIGTERM. */
   onInterrupt(listener: (signal: 'SIGINT' | 'SIGTERM') => void): void;
+}
+
+/** A terminal that passes each key on as it is, Ctrl+C too. */
+export interface RawTerminal {
+  size(): { height: number; width: number };
+  onResize(listener: () => void): void;
+  /** Ends when the terminal goes away. */
+  readonly input: AsyncIterable<Uint8Array>;
+  /** Back to what it was. */
+  close(): void;
 }
 
 /** The terminal of this process. */
@@ -73,6 +85,11 @@ export function processTerminal(): Terminal {
       isInputOpen = true;
       return process.stdin;
     },
+    takeOver() {
+      if (!inTerminal || !outTerminal) return undefined;
+      isInputOpen = true;
+      return takeOver();
+    },
     close() {
       if (isInputOpen) process.stdin.destroy();
     },
@@ -83,6 +100,18 @@ export function processTerminal(): Terminal {
       process.on('SIGINT', () => listener('SIGINT'));
       process.on('SIGTERM', () => listener('SIGTERM'));
     },
+  };
+}
+
+function takeOver(): RawTerminal {
+  const { stdin, stdout } = process;
+  stdin.setRawMode(true);
+  return {
+    // A terminal that does not know its size is a serial line, or a test's.
+    size: () => ({ height: stdout.rows || 25, width: stdout.columns || 80 }),
+    onResize: (listener) => void stdout.on('resize', listener),
+    input: stdin,
+    close: () => void stdin.setRawMode(false),
   };
 }
 

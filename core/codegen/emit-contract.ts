@@ -71,6 +71,8 @@ export interface CmdletContract {
   /** Takes -WhatIf and -Confirm; its handler asks before each change. */
   readonly shouldProcess: boolean;
   readonly confirmImpact: 'None' | 'Low' | 'Medium' | 'High';
+  /** It takes over the caller's terminal. */
+  readonly takesTerminal: boolean;
   readonly parameters: readonly ParameterContract[];
   readonly errors: readonly string[];
 }
@@ -168,6 +170,7 @@ function cmdlets(declaration: Declaration): Record<string, unknown> {
       sets: parameterSets(c),
       defaultParameterSet: c.DefaultParameterSet,
       outputType: c.OutputType,
+      takesTerminal: c.TakesTerminal ?? false,
       shouldProcess: c.ShouldProcess ?? false,
       confirmImpact: c.ConfirmImpact ?? 'None',
       parameters: c.Parameters.map((p) => ({

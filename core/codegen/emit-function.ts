@@ -32,7 +32,7 @@ export function emitFunction(cmdlet: CmdletDeclaration): string[] {
       'process {',
       ...indent([
         `$parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters ${quoteAll(names)} ${keyTable} ${quoteAll(hostPaths)} ${choices(cmdlet)}`,
-        'Invoke-HcsCmdlet $PSCmdlet $parameters',
+        `${cmdlet.TakesTerminal === true ? 'Invoke-HcsTerminal' : 'Invoke-HcsCmdlet'} $PSCmdlet $parameters`,
       ]),
       '}',
     ]),

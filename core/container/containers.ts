@@ -34,6 +34,15 @@ import { type RemoveOptions, removeContainer, removeDamaged } from './remove.ts'
 import { renameContainer } from './rename.ts';
 import { type RestartOptions, restartContainer } from './restart.ts';
 import { type RunOutcome, type RunRequest, runImage } from './run-image.ts';
+import { removeSessions, type SessionRecord } from './session-records.ts';
+import {
+  enterSession,
+  listSessions,
+  type SessionEntry,
+  type SessionExit,
+  type SessionRequest,
+  startSession,
+} from './sessions.ts';
 import { type ContainerSettings, setContainer } from './set.ts';
 import { type StartOptions, startContainer } from './start.ts';
 import { startByPolicy, startWithMachine } from './start-by-policy.ts';
@@ -86,6 +95,9 @@ export interface Containers {
   attach(id: string, options: AttachOptions, sink: CommandSink): Promise<number | undefined>;
   measure(id: string, before?: SystemStatistics): Promise<Measurement>;
   processes(id: string): Promise<GuestProcess[]>;
+  startSession(id: string, request: SessionRequest): Promise<SessionRecord>;
+  enterSession(id: string, session: SessionRecord, entry: SessionEntry): Promise<SessionExit>;
+  listSessions(id: string): Promise<SessionRecord[]>;
   readLog(id: string, stream: LogStream, tail?: number): AsyncGenerator<string>;
   followLog(id: string, stream: LogStream, options: FollowOptions): AsyncGenerator<string>;
   copyTo(id: string, request: CopyToRequest): Promise<CopiedItem>;
@@ -150,12 +162,16 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
       schedule: timer,
       start: (id) => startByPolicy(world, id),
     }),
+    viewers: new Map(),
     followed: new Set(),
     afterRun: [],
     background: new Set(),
     isClosed: false,
   };
-  world.afterRun.push((record) => removeWhenOff(world, record));
+  world.afterRun.push(
+    (record) => removeWhenOff(world, record),
+    ({ id }) => void removeSessions(world, id).catch(() => undefined), // what is left is listed by nobody
+  );
   const unsubscribe = watchSystems(world);
   await recoverContainers(world);
   return {
@@ -180,6 +196,9 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
     attach: (id, options, sink) => attachToMain(world, id, options, sink),
     measure: (id, before) => measureContainer(world, id, before),
     processes: (id) => listProcesses(world, id),
+    startSession: (id, request) => startSession(world, id, request),
+    enterSession: (id, session, entry) => enterSession(world, id, session, entry),
+    listSessions: (id) => listSessions(world, id),
     readLog: (id, stream, tail) => readLog(world, id, stream, tail),
     followLog: (id, stream, follow) => followLog(world, id, stream, follow),
     copyTo: (id, request) => copyToContainer(world, id, request),

@@ -45,6 +45,8 @@ export interface ContainerWorld {
   readonly mains: Map<string, WatchedMain>;
   /** Commands in flight by container id; each settles when its output was read to the end. */
   readonly commands: Map<string, Set<Promise<unknown>>>;
+  /** Who is in which session, by the key of its process; each settles when it has left. */
+  readonly viewers: Map<string, Set<Promise<unknown>>>;
   /** Containers being created, by id. */
   readonly pending: Map<string, PendingContainer>;
   readonly schedule: Schedule;

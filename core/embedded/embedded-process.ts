@@ -1,4 +1,4 @@
-import { constants } from 'node:fs';
+import { constants, fstatSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
@@ -104,14 +104,15 @@ export class EmbeddedProcess implements HostProcess {
       options.stdin?.destroy(); // nobody reads it any more
       return code;
     });
-    this.stdout = this.follow('stdout', record.stdoutStart + (options.offsets.stdout ?? 0));
-    this.stderr = this.follow('stderr', record.stderrStart + (options.offsets.stderr ?? 0));
+    this.stdout = this.follow('stdout', record.stdoutStart, options.offsets.stdout);
+    this.stderr = this.follow('stderr', record.stderrStart, options.offsets.stderr);
   }
 
-  private follow(fileName: 'stdout' | 'stderr', offset: number): FollowFile {
+  private follow(fileName: 'stdout' | 'stderr', start: number, from = 0): FollowFile {
     const io = IoFolder.open(this.tracker.folder.ioPath, this.processKey);
     try {
       const fd = io.openFile(fileName, constants.O_RDONLY);
+      const offset = from < 0 ? Math.max(start, fstatSync(fd).size + from) : start + from;
       return new FollowFile({ fd, offset, finished: this.exited });
     } finally {
       io.close();

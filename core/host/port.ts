@@ -122,8 +122,10 @@ export interface ComputeHost {
     output: ProcessOutput,
   ): Promise<HostProcess>;
   /**
-   * Finds a process again, running or exited, until it is closed. Streams start at the given byte offsets.
-   * `stdin` is undefined on a process found again, but for one with a terminal where the host keeps its input open.
+   * Finds a process again, running or exited, until it is closed. Streams start at the given byte offsets; a negative one
+   * is counted from the end of what is there now, and never before the beginning.
+   * `stdin` is undefined on a process found again, but for one with a terminal: its input stays open until it ends,
+   * whoever lets go of it, and takes what several write.
    * @throws NotFound for an unknown system or key.
    */
   openProcess(id: string, processKey: string, offsets?: { stdout?: number; stderr?: number }): Promise<HostProcess>;

@@ -2,6 +2,7 @@ import { CancellationTokenSource, type MessageConnection } from 'vscode-jsonrpc/
 import { toFault } from '../base/fault.ts';
 import type { Log, Runtime } from '../base/runtime.ts';
 import type { AskResult, InvokeParams } from '../spec/wire.ts';
+import type { CallTerminal } from './call-terminal.ts';
 import type { CmdletContext } from './context.ts';
 import type { InputQueue } from './input-queue.ts';
 import type { Services } from './services.ts';
@@ -27,6 +28,7 @@ export interface CallOptions {
   log: Log;
   signal: AbortSignal;
   stdin: InputQueue;
+  terminal: CallTerminal | undefined;
 }
 
 /** A running call: what its handler is given, and what the reply needs to know at the end. */
@@ -38,7 +40,7 @@ export interface Call {
 
 /** Makes the context of one call over its connection. Everything is sent in the order in which the handler says it. */
 export function createCall(options: CallOptions): Call {
-  const { invoke, channel, services, runtime, log, signal, stdin } = options;
+  const { invoke, channel, services, runtime, log, signal, stdin, terminal } = options;
   const { call, cmdlet } = invoke;
   if (invoke.hasInput !== true) stdin.end();
   const state: { errorCount: number; exitCode: number | undefined } = { errorCount: 0, exitCode: undefined };
@@ -101,6 +103,7 @@ export function createCall(options: CallOptions): Call {
       state.exitCode = code;
     },
     input: () => stdin,
+    terminal,
   };
   return {
     context,

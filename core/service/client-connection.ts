@@ -18,6 +18,7 @@ import {
   PROTOCOL_VERSION,
   WIRE_CODE,
 } from '../spec/wire.ts';
+import { CallTerminal, parseTerminalSize } from './call-terminal.ts';
 import type { Dispatcher } from './dispatch.ts';
 import { FrameReader, FrameWriter } from './frame-transport.ts';
 import { InputQueue } from './input-queue.ts';
@@ -47,6 +48,7 @@ export interface ClientConnection {
 interface RunningCall {
   abort: AbortController;
   stdin: InputQueue;
+  terminal: CallTerminal | undefined;
 }
 
 /** Serves one client: its greeting, its calls, and its cancellations, until either side closes the connection. */
@@ -88,14 +90,23 @@ export function serveConnection(socket: Socket, options: ConnectionOptions): Cli
       const invoke = parseInvoke(params);
       if (calls.has(invoke.call))
         throw fault('InvalidArgument', `Call number ${invoke.call} is in use on this connection.`);
-      const entry: RunningCall = { abort: new AbortController(), stdin: new InputQueue() };
+      const entry: RunningCall = {
+        abort: new AbortController(),
+        stdin: new InputQueue(),
+        terminal: invoke.terminal === undefined ? undefined : new CallTerminal(invoke.terminal),
+      };
       calls.set(invoke.call, entry);
       const cancel = () =>
         entry.abort.abort(fault('Cancelled', `${invoke.cmdlet} was cancelled.`, { op: invoke.cmdlet }));
       if (token.isCancellationRequested) cancel();
       const subscription = token.onCancellationRequested(cancel);
       try {
-        return await dispatcher.invoke(invoke, { channel, signal: entry.abort.signal, stdin: entry.stdin });
+        return await dispatcher.invoke(invoke, {
+          channel,
+          signal: entry.abort.signal,
+          stdin: entry.stdin,
+          terminal: entry.terminal,
+        });
       } finally {
         subscription.dispose();
         calls.delete(invoke.call);
@@ -140,6 +151,11 @@ export function serveConnection(socket: Socket, options: ConnectionOptions): Cli
     if (end === true) stdin?.end();
     return null;
   };
+  rpc.onNotification('stream/resize', (params: unknown) => {
+    const { call } = record(params);
+    const size = parseTerminalSize(params);
+    if (typeof call === 'number' && size !== undefined) calls.get(call)?.terminal?.resize(size);
+  });
   rpc.onRequest('stream/input', takeInput);
   rpc.onNotification('stream/input', (params: unknown) => {
     void takeInput(params);
@@ -186,7 +202,7 @@ function handingOver(): RuntimeFault {
 
 /** Checks an `invoke` message by hand: it is the one shape that everything else rests on. */
 function parseInvoke(value: unknown): InvokeParams {
-  const { call, cmdlet, parameters, parameterSet, workingDirectory, hasInput } = record(value);
+  const { call, cmdlet, parameters, parameterSet, workingDirectory, hasInput, terminal } = record(value);
   if (typeof call !== 'number' || !Number.isSafeInteger(call))
     throw fault('InvalidArgument', "'invoke' needs a call number.");
   if (typeof cmdlet !== 'string' || cmdlet.length > 128)
@@ -197,6 +213,8 @@ function parseInvoke(value: unknown): InvokeParams {
   const invoke: InvokeParams = { call, cmdlet, parameters: { ...record(parameters) }, workingDirectory };
   if (typeof parameterSet === 'string') invoke.parameterSet = parameterSet;
   if (hasInput === true) invoke.hasInput = true;
+  const size = parseTerminalSize(terminal);
+  if (size !== undefined) invoke.terminal = size;
   return invoke;
 }
 

@@ -1,4 +1,5 @@
 import type { Log, Runtime } from '../base/runtime.ts';
+import type { CallTerminal } from './call-terminal.ts';
 import type { Services } from './services.ts';
 
 /**
@@ -31,6 +32,8 @@ export interface CmdletContext {
   setExitCode(code: number): void;
   /** The caller's stdin for this call, byte chunks to its end; empty when the caller gives none. */
   input(): AsyncIterable<Uint8Array>;
+  /** The caller's terminal, where the call may take it over; then `input` is what is typed. */
+  readonly terminal: CallTerminal | undefined;
 }
 
 /** One file in `core/service/handlers/` exports one of these under the name `handler`. */

@@ -2,6 +2,7 @@ import { fault, isFault, type RuntimeFault, toFault } from '../base/fault.ts';
 import type { Log, Runtime } from '../base/runtime.ts';
 import type { CompleteParams, CompleteResult, InvokeParams, InvokeResult } from '../spec/wire.ts';
 import { type Channel, createCall, stackOf } from './call-context.ts';
+import type { CallTerminal } from './call-terminal.ts';
 import type { CmdletContext, CmdletHandler } from './context.ts';
 import type { InputQueue } from './input-queue.ts';
 import type { Services } from './services.ts';
@@ -28,6 +29,7 @@ export interface Caller {
   channel: Channel;
   signal: AbortSignal;
   stdin: InputQueue;
+  terminal?: CallTerminal | undefined;
 }
 
 export interface Dispatcher {
@@ -61,7 +63,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     });
   };
 
-  const invoke: Dispatcher['invoke'] = async (params, { channel, signal, stdin }) => {
+  const invoke: Dispatcher['invoke'] = async (params, { channel, signal, stdin, terminal }) => {
     const { cmdlet, parameters } = params;
     const startedMs = performance.now();
     const entry = {};
@@ -71,7 +73,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       const handler = await load(cmdlet);
       const wrong = catalog.validate(cmdlet, params.parameterSet, parameters);
       if (wrong !== undefined) throw fault('InvalidArgument', wrong, { op: cmdlet, hint: `Get-Help ${cmdlet} -Full` });
-      const call = createCall({ invoke: params, channel, services: await services, runtime, log, signal, stdin });
+      const made = await services;
+      const call = createCall({ invoke: params, channel, services: made, runtime, log, signal, stdin, terminal });
       const onAbort = () => stdin.fail(signal.reason);
       signal.addEventListener('abort', onAbort, { once: true });
       try {
@@ -156,6 +159,7 @@ function listingContext(
     shouldContinue: async () => false,
     setExitCode: nothing,
     input: async function* () {},
+    terminal: undefined,
   };
 }
 

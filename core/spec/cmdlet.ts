@@ -86,6 +86,8 @@ export interface CmdletDeclaration {
   DefaultParameterSet?: string;
   /** `New-Container`: it has also that cmdlet's parameters, after its own; its own stand before those of the same name. */
   ParametersOf?: string;
+  /** True: it takes over the caller's terminal; PowerShell hands its own to the command line. */
+  TakesTerminal?: boolean;
   Parameters: ParameterDeclaration[];
   Examples: ExampleDeclaration[];
   /** Fault kinds a caller should expect. */

@@ -41,6 +41,18 @@ export interface InvokeParams {
   workingDirectory: string;
   /** True: the client will send this call's stdin as `stream/input`, to its end. Absent: it has none. */
   hasInput?: boolean;
+  /** The size of the caller's terminal, in characters, where the call may take it over: its input is raw then. */
+  terminal?: TerminalSize;
+}
+
+export interface TerminalSize {
+  height: number;
+  width: number;
+}
+
+/** `stream/resize`, client to service: the terminal of a running call has another size. */
+export interface StreamResize extends TerminalSize {
+  call: number;
 }
 
 /** The reply to `invoke`: errors that ended the call come as a JSON-RPC error with `WireError` in `data`. */

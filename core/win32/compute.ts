@@ -135,8 +135,12 @@ export class Win32Compute implements ComputeHost {
     const whole = withoutEmptyVariables(parameters);
     return this.watches.expect(async () => {
       const state = await this.keeper.call('createProcess', { id, key: processKey, parameters: whole, output });
-      const hasInput = parameters.CreateStdInPipe === true;
-      return this.process(state, {}, hasInput ? processInput(this.keeper, { id, key: processKey }) : undefined);
+      const input = { id, key: processKey, isKept: parameters.EmulateConsole === true };
+      return this.process(
+        state,
+        {},
+        parameters.CreateStdInPipe === true ? processInput(this.keeper, input) : undefined,
+      );
     });
   }
 
@@ -148,7 +152,9 @@ export class Win32Compute implements ComputeHost {
     checkKey(processKey);
     return this.watches.expect(async () => {
       const state = await this.keeper.call('watchProcess', { id, key: processKey });
-      return this.process(state, offsets, undefined);
+      const isOpen = state.takesInput === true && state.exit === undefined;
+      const input = { id, key: processKey, isKept: true };
+      return this.process(state, offsets, isOpen ? processInput(this.keeper, input) : undefined);
     });
   }
 

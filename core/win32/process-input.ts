@@ -3,11 +3,16 @@ import { isFault } from '../base/fault.ts';
 import { MAX_INPUT_BYTES } from './keeper/protocol.ts';
 import type { KeeperClient } from './keeper-client.ts';
 
+/** `isKept`: the input goes on when this end of it is let go. */
+export type InputOf = { id: string; key: string; isKept: boolean };
+
 /**
  * A process's standard input, written through the keeper: who writes is held back until the pipe has taken it. Ending
- * it is the program's end of file. A program that has ended reads no more: that is no error here.
+ * it is the program's end of file, unless it is kept. A program that has ended reads no more: that is no error here.
  */
-export function processInput(keeper: KeeperClient, on: { id: string; key: string }): Writable {
+export function processInput(keeper: KeeperClient, { id, key, isKept }: InputOf): Writable {
+  const on = { id, key };
+  const end = () => (isKept ? Promise.resolve() : keeper.call('endInput', on));
   const settled = (work: Promise<unknown>, callback: (error?: Error | null) => void): void => {
     work.then(
       () => callback(),
@@ -23,10 +28,10 @@ export function processInput(keeper: KeeperClient, on: { id: string; key: string
       settled(writeAll(keeper, on, chunk), callback);
     },
     final(callback) {
-      settled(keeper.call('endInput', on), callback);
+      settled(end(), callback);
     },
     destroy(error, callback) {
-      settled(keeper.call('endInput', on), () => callback(error));
+      settled(end(), () => callback(error));
     },
   });
 }

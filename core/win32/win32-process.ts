@@ -92,6 +92,7 @@ export class Win32Process implements HostProcess {
   }
 }
 
-function follow(stream: StreamState, offset = 0): FollowOutput {
-  return new FollowOutput({ path: stream.path, offset: stream.start + offset, size: stream.size });
+function follow({ path, start, size }: StreamState, from = 0): FollowOutput {
+  const offset = from < 0 ? Math.max(start, size + from) : start + from;
+  return new FollowOutput({ path, offset, size });
 }

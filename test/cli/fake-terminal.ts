@@ -37,6 +37,7 @@ export function fakeTerminal(options: FakeTerminalOptions = {}): FakeTerminal {
       return answers.shift();
     },
     input: options.input,
+    takeOver: () => undefined,
     close: () => undefined,
     onBrokenPipe: () => undefined,
     onInterrupt: (listener) => {

@@ -44,6 +44,12 @@ interface MemoryProcess {
   exit: { promise: Promise<number | undefined>; resolve(code: number | undefined): void };
   isExited: boolean;
   exitCode: number | undefined;
+  /** All of its standard output. */
+  shown: string;
+  /** Who found it again, and reads on. */
+  viewers: Set<PassThrough>;
+  /** Of its terminal: height and width. */
+  size: [number, number] | undefined;
 }
 
 interface MemorySystem {
@@ -58,6 +64,8 @@ interface MemorySystem {
 export type Program = (run: {
   parameters: ProcessParameters;
   stdin: AsyncIterable<Buffer> | undefined;
+  /** Of its terminal, as it is now. */
+  size(): [number, number] | undefined;
   stdout(text: string): void;
   stderr(text: string): void;
   ended: AbortSignal;
@@ -188,6 +196,10 @@ export class MemoryMachine {
     const controller = new AbortController();
     this.#ended.set(process, controller);
     const write = (stream: PassThrough, path: string | undefined) => (text: string) => {
+      if (stream === process.stdout) {
+        process.shown += text;
+        for (const viewer of process.viewers) viewer.write(text);
+      }
       stream.write(text);
       if (path === undefined) return;
       mkdirSync(dirname(path), { recursive: true });
@@ -196,7 +208,7 @@ export class MemoryMachine {
     const log = output.kind === 'log' ? output : undefined;
     const { parameters, stdin } = process;
     const streams = { stdout: write(process.stdout, log?.stdoutPath), stderr: write(process.stderr, log?.stderrPath) };
-    const run = program({ parameters, stdin, ...streams, ended: controller.signal });
+    const run = program({ parameters, stdin, size: () => process.size, ...streams, ended: controller.signal });
     void run.then((code) => this.exit(system, process, code));
   }
 
@@ -204,8 +216,7 @@ export class MemoryMachine {
     if (process.isExited) return;
     process.isExited = true;
     process.exitCode = code;
-    process.stdout.end();
-    process.stderr.end();
+    for (const stream of [process.stdout, process.stderr, ...process.viewers]) stream.end();
     process.exit.resolve(code);
     this.tell({ type: 'processExited', systemId: system.properties.id, processKey: process.key, exitCode: code });
   }
@@ -248,6 +259,20 @@ function deferred(): MemoryProcess['exit'] {
     resolve = done;
   });
   return { promise, resolve };
+}
+
+/** A terminal's input is nobody's own: who lets go of it does not end it. */
+function inputOf({ parameters, isExited, stdin }: MemoryProcess): PassThrough | undefined {
+  if (parameters.EmulateConsole !== true || isExited || stdin === undefined) return undefined;
+  return new PassThrough().on('data', (chunk) => stdin.write(chunk));
+}
+
+function view(process: MemoryProcess, from: number): PassThrough {
+  const stdout = new PassThrough();
+  stdout.write(process.shown.slice(from));
+  if (process.isExited) return stdout.end();
+  process.viewers.add(stdout);
+  return stdout.on('close', () => process.viewers.delete(stdout));
 }
 
 function need<T>(found: T | undefined, what: string): T {
@@ -295,6 +320,10 @@ export function openMemoryHost(machine: MemoryMachine, now: () => Date = () => n
       pause: (id) =>
         call('controls.pause', () => {
           systemOf(id).properties.state = 'Paused';
+        }),
+      resizeConsole: (id, key, { height, width }) =>
+        call('controls.resizeConsole', () => {
+          need(systemOf(id).processes.get(key), `process '${key}'`).size = [height, width];
         }),
       resume: (id) =>
         call('controls.resume', () => {
@@ -391,16 +420,28 @@ export function openMemoryHost(machine: MemoryMachine, now: () => Date = () => n
             exit: deferred(),
             isExited: false,
             exitCode: undefined,
+            shown: '',
+            viewers: new Set(),
+            size: parameters.ConsoleSize,
           };
           system.processes.set(key, process);
           machine.run(system, process, program, output);
-          return handle(system, process, process);
+          if (parameters.EmulateConsole !== true) return handle(system, process, process);
+          return handle(system, process, {
+            stdin: inputOf(process),
+            stdout: view(process, 0),
+            stderr: new PassThrough(),
+          });
         }),
-      openProcess: (id, key) =>
+      openProcess: (id, key, { stdout: from = 0 } = {}) =>
         call('compute.openProcess', () => {
           const system = systemOf(id);
           const process = need(system.processes.get(key), `process '${key}'`);
-          return handle(system, process, { stdin: undefined, stdout: new PassThrough(), stderr: new PassThrough() });
+          return handle(system, process, {
+            stdin: inputOf(process),
+            stdout: view(process, from),
+            stderr: new PassThrough(),
+          });
         }),
       listProcesses: (id) => call('compute.listProcesses', () => [...systemOf(id).processes.keys()].sort()),
       subscribe(listener) {

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: e63dee7b51c14ab463b9bb8cbc34c5a0bb89fa1c2a2201aa4f5e6379fb6c08c1
+// Source sha256: 6a5c9243908a09395cc8b5eb56bfa005bba49ffb93070c1f905a9d35f5845218
 export interface CmdletHelp {
   description: string;
   examples: readonly { code: string; remark: string }[];
@@ -475,6 +475,45 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
       "Get-ContainerLog",
       "Invoke-ContainerImage",
       "Invoke-ContainerCommand"
+    ]
+  },
+  "Enter-ContainerSession": {
+    "description": "Connects this terminal to a program in a container, cmd when nothing else is asked for: colours, cursor keys, Ctrl+C and the size of the window are the program's. Ctrl+P Ctrl+Q leaves the session and lets the program go on; so does a terminal that goes away. Enter-ContainerSession -SessionId comes back: the last 64 KB that were shown are shown again. The session ends with its program, or with the container. $LASTEXITCODE is the exit code. Without a terminal (in a script whose input or output is redirected, in PowerShell ISE) it is refused: there is Invoke-ContainerCommand.",
+    "examples": [
+      {
+        "code": "Enter-ContainerSession web",
+        "remark": "Opens cmd in the container web. Ctrl+P Ctrl+Q leaves it, exit ends it."
+      },
+      {
+        "code": "Get-ContainerSession web | Select-Object -First 1 | Enter-ContainerSession",
+        "remark": "Comes back to the oldest session of web."
+      },
+      {
+        "code": "Enter-ContainerSession web -Command 'powershell -NoLogo' -DetachKeys ctrl-x,d",
+        "remark": "Opens Windows PowerShell, where the image has it."
+      }
+    ],
+    "links": [
+      "Get-ContainerSession",
+      "Invoke-ContainerCommand",
+      "Connect-Container"
+    ]
+  },
+  "Get-ContainerSession": {
+    "description": "Gets the sessions that Enter-ContainerSession started and whose programs run, whether a terminal is in them or they were left.",
+    "examples": [
+      {
+        "code": "Get-ContainerSession",
+        "remark": "Lists the sessions of all containers."
+      },
+      {
+        "code": "Get-ContainerSession web | Select-Object -Last 1 | Enter-ContainerSession",
+        "remark": "Comes back to the newest session of web."
+      }
+    ],
+    "links": [
+      "Enter-ContainerSession",
+      "Get-Container"
     ]
   },
   "Copy-ContainerItem": {

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: e63dee7b51c14ab463b9bb8cbc34c5a0bb89fa1c2a2201aa4f5e6379fb6c08c1
+// Source sha256: 6a5c9243908a09395cc8b5eb56bfa005bba49ffb93070c1f905a9d35f5845218
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -432,6 +432,42 @@ export interface ConnectContainerParameters {
   FromBeginning?: boolean;
 }
 
+/** Opens a terminal in a running container. */
+export interface EnterContainerSessionParameters {
+  /** The name of the container; also an id, or the first 4 or more digits of one. Sets: Name. */
+  Name?: string;
+  /** The container, as Get-Container gives it. Sets: Container. */
+  Container?: string;
+  /** Its id, or the first 4 or more digits of it. Sets: Id. */
+  Id?: string;
+  /** The command line, or with -ArgumentList the program. Default: cmd. */
+  Command?: string;
+  /** Arguments, each quoted as Windows programs read them, after the command. */
+  ArgumentList?: string[];
+  /** Comes back to this session instead of starting a program: its id, or the first digits of it. */
+  SessionId?: string;
+  /** The keys that leave the session, one after the other: a character, or ctrl- and a letter or one of @ [ \ ] ^ _. ctrl-x,d for example. Default: ctrl-p,ctrl-q. */
+  DetachKeys?: string;
+  /** The folder in the container in which the command starts. Default: the one of the container. */
+  WorkingDirectory?: string;
+  /** Environment variables to add: @{ NAME = 'value' }. */
+  Environment?: Record<string, string>;
+  /** The user in the container who runs the command: ContainerUser, ContainerAdministrator, or one that the image has. Default: the one of the image, else of the host: on Windows ContainerAdministrator. */
+  User?: string;
+  /** Runs the command with all rights of an administrator; without -User, as ContainerAdministrator. */
+  RunAsAdministrator?: boolean;
+}
+
+/** Gets the terminal sessions of containers. */
+export interface GetContainerSessionParameters {
+  /** Names, with wildcards; also an id, or the first 4 or more digits of one. Default: all containers. Sets: Name. */
+  Name?: string[];
+  /** The containers, as Get-Container gives them. Sets: Container. */
+  Container?: string[];
+  /** Ids, or the first 4 or more digits of them. Sets: Id. */
+  Id?: string[];
+}
+
 /** Copies files and folders between this machine and a container. */
 export interface CopyContainerItemParameters {
   /** What to copy. C:\site or web:C:\site. */
@@ -606,6 +642,8 @@ export interface CmdletParameters {
   'Invoke-ContainerCommand': InvokeContainerCommandParameters;
   'Invoke-ContainerImage': InvokeContainerImageParameters;
   'Connect-Container': ConnectContainerParameters;
+  'Enter-ContainerSession': EnterContainerSessionParameters;
+  'Get-ContainerSession': GetContainerSessionParameters;
   'Copy-ContainerItem': CopyContainerItemParameters;
   'Get-ContainerLog': GetContainerLogParameters;
   'Get-ContainerProcess': GetContainerProcessParameters;
@@ -904,6 +942,20 @@ export interface ClearedContainerObject {
   Bytes: number;
 }
 
+/** A program with a terminal in a container, which can be entered, left and entered again. */
+export interface ContainerSessionObject {
+  /** The id: eight hexadecimal digits. */
+  SessionId: string;
+  /** The container it is in. */
+  ContainerName: string;
+  /** The id of that container. */
+  ContainerId: string;
+  /** The command line. */
+  Command: string;
+  /** When it was started. */
+  Started: string;
+}
+
 /** A file or folder that was copied into or out of a container. */
 export interface ContainerItemObject {
   /** The file name. */
@@ -928,6 +980,7 @@ export interface ObjectTypes {
   ContainerProcess: ContainerProcessObject;
   ContainerMeasurement: ContainerMeasurementObject;
   ClearedContainer: ClearedContainerObject;
+  ContainerSession: ContainerSessionObject;
   ContainerItem: ContainerItemObject;
 }
 
@@ -967,6 +1020,8 @@ export interface CmdletContract {
   /** Takes -WhatIf and -Confirm; its handler asks before each change. */
   readonly shouldProcess: boolean;
   readonly confirmImpact: 'None' | 'Low' | 'Medium' | 'High';
+  /** It takes over the caller's terminal. */
+  readonly takesTerminal: boolean;
   readonly parameters: readonly ParameterContract[];
   readonly errors: readonly string[];
 }
@@ -1980,6 +2035,54 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
       "Bytes"
     ]
   },
+  "ContainerSession": {
+    "name": "ContainerSession",
+    "help": "A program with a terminal in a container, which can be entered, left and entered again.",
+    "key": "SessionId",
+    "properties": [
+      {
+        "name": "SessionId",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The id: eight hexadecimal digits."
+      },
+      {
+        "name": "ContainerName",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The container it is in."
+      },
+      {
+        "name": "ContainerId",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The id of that container."
+      },
+      {
+        "name": "Command",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The command line."
+      },
+      {
+        "name": "Started",
+        "type": "datetime",
+        "aliases": [],
+        "optional": false,
+        "help": "When it was started."
+      }
+    ],
+    "columns": [
+      "ContainerName",
+      "SessionId",
+      "Command",
+      "Started"
+    ]
+  },
   "ContainerItem": {
     "name": "ContainerItem",
     "help": "A file or folder that was copied into or out of a container.",
@@ -2023,6 +2126,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "synopsis": "Gets the container host: what runs the containers, where the images are, and what the host can do.",
     "sets": [],
     "outputType": "ContainerHost",
+    "takesTerminal": false,
     "shouldProcess": false,
     "confirmImpact": "None",
     "parameters": [],
@@ -2038,6 +2142,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "synopsis": "Installs what this machine needs to run containers.",
     "sets": [],
     "outputType": "ContainerHostStep",
+    "takesTerminal": false,
     "shouldProcess": true,
     "confirmImpact": "Medium",
     "parameters": [
@@ -2093,6 +2198,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "synopsis": "Tests whether this machine can run containers, and whether anything is left over or broken.",
     "sets": [],
     "outputType": "ContainerHostCheck",
+    "takesTerminal": false,
     "shouldProcess": false,
     "confirmImpact": "None",
     "parameters": [
@@ -2135,6 +2241,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     ],
     "defaultParameterSet": "Name",
     "outputType": "ContainerHostRepair",
+    "takesTerminal": false,
     "shouldProcess": true,
     "confirmImpact": "Medium",
     "parameters": [
@@ -2185,6 +2292,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "synopsis": "Has this machine start its containers with it.",
     "sets": [],
     "outputType": "ContainerHostStartup",
+    "takesTerminal": false,
     "shouldProcess": true,
     "confirmImpact": "Medium",
     "parameters": [],
@@ -2202,6 +2310,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "synopsis": "Has this machine no longer start its containers with it.",
     "sets": [],
     "outputType": "ContainerHostStartup",
+    "takesTerminal": false,
     "shouldProcess": true,
     "confirmImpact": "Medium",
     "parameters": [],
@@ -2219,6 +2328,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "synopsis": "Tells whether this machine starts its containers with it, and how.",
     "sets": [],
     "outputType": "ContainerHostStartup",
+    "takesTerminal": false,
     "shouldProcess": false,
     "confirmImpact": "None",
     "parameters": [],
@@ -2235,6 +2345,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "synopsis": "Installs a base operating system image.",
     "sets": [],
     "outputType": "ContainerImage",
+    "takesTerminal": false,
     "shouldProcess": true,
     "confirmImpact": "Medium",
     "parameters": [
@@ -2299,6 +2410,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
       "ByFullName"
     ],
     "defaultParameterSet": "ByName",
+    "takesTerminal": false,
     "shouldProcess": true,
     "confirmImpact": "High",
     "parameters": [
@@ -2389,6 +2501,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     ],
     "defaultParameterSet": "ContainerImageName",
     "outputType": "Container",
+    "takesTerminal": false,
     "shouldProcess": true,
     "confirmImpact": "Low",
     "parameters": [
@@ -2765,6 +2878,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     ],
     "defaultParameterSet": "Name",
     "outputType": "Container",
+    "takesTerminal": false,
     "shouldProcess": false,
     "confirmImpact": "None",
     "parameters": [
@@ -2839,6 +2953,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     ],
     "defaultParameterSet": "Name",
     "outputType": "Container",
+    "takesTerminal": false,
     "shouldProcess": true,
     "confirmImpact": "Low",
     "parameters": [
@@ -2940,6 +3055,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     ],
     "defaultParameterSet": "Name",
     "outputType": "Container",
+    "takesTerminal": false,
     "shouldProcess": true,
     "confirmImpact": "Medium",
     "parameters": [
@@ -3047,6 +3163,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     ],
     "defaultParameterSet": "Name",
     "outputType": "Container",
+    "takesTerminal": false,
     "shouldProcess": true,
     "confirmImpact": "Medium",
     "parameters": [
@@ -3157,6 +3274,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     ],
     "defaultParameterSet": "Name",
     "outputType": "Container",
+    "takesTerminal": false,
     "shouldProcess": true,
     "confirmImpact": "Medium",
     "parameters": [
@@ -3241,6 +3359,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     ],
     "defaultParameterSet": "Name",
     "outputType": "Container",
+    "takesTerminal": false,
     "shouldProcess": true,
     "confirmImpact": "Low",
     "parameters": [
@@ -3323,6 +3442,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     ],
     "defaultParameterSet": "Name",
     "outputType": "Container",
+    "takesTerminal": false,
     "shouldProcess": false,
     "confirmImpact": "None",
     "parameters": [
@@ -3438,6 +3558,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     ],
     "defaultParameterSet": "Name",
     "outputType": "Container",
+    "takesTerminal": false,
     "shouldProcess": true,
     "confirmImpact": "Medium",
     "parameters": [
@@ -3786,6 +3907,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     ],
     "defaultParameterSet": "Name",
     "outputType": "Container",
+    "takesTerminal": false,
     "shouldProcess": true,
     "confirmImpact": "Medium",
     "parameters": [
@@ -3878,6 +4000,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     ],
     "defaultParameterSet": "Name",
     "outputType": "Container",
+    "takesTerminal": false,
     "shouldProcess": true,
     "confirmImpact": "High",
     "parameters": [
@@ -3966,6 +4089,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "synopsis": "Removes all containers that are off.",
     "sets": [],
     "outputType": "ClearedContainer",
+    "takesTerminal": false,
     "shouldProcess": true,
     "confirmImpact": "High",
     "parameters": [
@@ -4046,6 +4170,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     ],
     "defaultParameterSet": "Name",
     "outputType": "ContainerCommandResult",
+    "takesTerminal": false,
     "shouldProcess": false,
     "confirmImpact": "None",
     "parameters": [
@@ -4229,6 +4354,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     ],
     "defaultParameterSet": "ContainerImageName",
     "outputType": "ContainerCommandResult",
+    "takesTerminal": false,
     "shouldProcess": true,
     "confirmImpact": "Low",
     "parameters": [
@@ -4689,6 +4815,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     ],
     "defaultParameterSet": "Name",
     "outputType": "String",
+    "takesTerminal": false,
     "shouldProcess": false,
     "confirmImpact": "None",
     "parameters": [
@@ -4759,6 +4886,242 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
       "InvalidState"
     ]
   },
+  "Enter-ContainerSession": {
+    "name": "Enter-ContainerSession",
+    "verb": "Enter",
+    "noun": "ContainerSession",
+    "synopsis": "Opens a terminal in a running container.",
+    "sets": [
+      "Name",
+      "Container",
+      "Id"
+    ],
+    "defaultParameterSet": "Name",
+    "outputType": "ContainerSession",
+    "takesTerminal": true,
+    "shouldProcess": false,
+    "confirmImpact": "None",
+    "parameters": [
+      {
+        "name": "Name",
+        "type": "string",
+        "help": "The name of the container; also an id, or the first 4 or more digits of one.",
+        "sets": [
+          "Name"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "completer": "ContainerName",
+        "hostPath": false
+      },
+      {
+        "name": "Container",
+        "type": "Container",
+        "help": "The container, as Get-Container gives it.",
+        "sets": [
+          "Container"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Id",
+        "type": "string",
+        "help": "Its id, or the first 4 or more digits of it.",
+        "sets": [
+          "Id"
+        ],
+        "mandatory": true,
+        "pipeline": [
+          "ByPropertyName"
+        ],
+        "aliases": [
+          "ContainerId"
+        ],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Command",
+        "type": "string",
+        "help": "The command line, or with -ArgumentList the program.",
+        "mandatory": false,
+        "position": 1,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "cmd",
+        "hostPath": false
+      },
+      {
+        "name": "ArgumentList",
+        "type": "string[]",
+        "help": "Arguments, each quoted as Windows programs read them, after the command.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [
+          "Args"
+        ],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "SessionId",
+        "type": "string",
+        "help": "Comes back to this session instead of starting a program: its id, or the first digits of it.",
+        "mandatory": false,
+        "pipeline": [
+          "ByPropertyName"
+        ],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "DetachKeys",
+        "type": "string",
+        "help": "The keys that leave the session, one after the other: a character, or ctrl- and a letter or one of @ [ \\ ] ^ _. ctrl-x,d for example.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "ctrl-p,ctrl-q",
+        "hostPath": false
+      },
+      {
+        "name": "WorkingDirectory",
+        "type": "string",
+        "help": "The folder in the container in which the command starts.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "the one of the container",
+        "hostPath": false
+      },
+      {
+        "name": "Environment",
+        "type": "hashtable",
+        "help": "Environment variables to add: @{ NAME = 'value' }.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "User",
+        "type": "string",
+        "help": "The user in the container who runs the command: ContainerUser, ContainerAdministrator, or one that the image has.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "the one of the image, else of the host: on Windows ContainerAdministrator",
+        "hostPath": false
+      },
+      {
+        "name": "RunAsAdministrator",
+        "type": "switch",
+        "help": "Runs the command with all rights of an administrator; without -User, as ContainerAdministrator.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "NotFound",
+      "Ambiguous",
+      "InvalidState",
+      "InvalidArgument",
+      "NotSupported",
+      "CommandFailed"
+    ]
+  },
+  "Get-ContainerSession": {
+    "name": "Get-ContainerSession",
+    "verb": "Get",
+    "noun": "ContainerSession",
+    "synopsis": "Gets the terminal sessions of containers.",
+    "sets": [
+      "Name",
+      "Container",
+      "Id"
+    ],
+    "defaultParameterSet": "Name",
+    "outputType": "ContainerSession",
+    "takesTerminal": false,
+    "shouldProcess": false,
+    "confirmImpact": "None",
+    "parameters": [
+      {
+        "name": "Name",
+        "type": "string[]",
+        "help": "Names, with wildcards; also an id, or the first 4 or more digits of one.",
+        "sets": [
+          "Name"
+        ],
+        "mandatory": false,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": true,
+        "completer": "ContainerName",
+        "default": "all containers",
+        "hostPath": false
+      },
+      {
+        "name": "Container",
+        "type": "Container[]",
+        "help": "The containers, as Get-Container gives them.",
+        "sets": [
+          "Container"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Id",
+        "type": "string[]",
+        "help": "Ids, or the first 4 or more digits of them.",
+        "sets": [
+          "Id"
+        ],
+        "mandatory": true,
+        "pipeline": [
+          "ByPropertyName"
+        ],
+        "aliases": [
+          "ContainerId"
+        ],
+        "wildcards": false,
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "NotFound",
+      "Ambiguous"
+    ]
+  },
   "Copy-ContainerItem": {
     "name": "Copy-ContainerItem",
     "verb": "Copy",
@@ -4771,6 +5134,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     ],
     "defaultParameterSet": "Path",
     "outputType": "ContainerItem",
+    "takesTerminal": false,
     "shouldProcess": true,
     "confirmImpact": "Medium",
     "parameters": [
@@ -4861,6 +5225,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     ],
     "defaultParameterSet": "Name",
     "outputType": "String",
+    "takesTerminal": false,
     "shouldProcess": false,
     "confirmImpact": "None",
     "parameters": [
@@ -4973,6 +5338,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     ],
     "defaultParameterSet": "Name",
     "outputType": "ContainerProcess",
+    "takesTerminal": false,
     "shouldProcess": false,
     "confirmImpact": "None",
     "parameters": [
@@ -5059,6 +5425,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     ],
     "defaultParameterSet": "Name",
     "outputType": "ContainerMeasurement",
+    "takesTerminal": false,
     "shouldProcess": false,
     "confirmImpact": "None",
     "parameters": [
@@ -5175,6 +5542,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     ],
     "defaultParameterSet": "Name",
     "outputType": "ContainerEvent",
+    "takesTerminal": false,
     "shouldProcess": false,
     "confirmImpact": "None",
     "parameters": [
@@ -5309,6 +5677,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     ],
     "defaultParameterSet": "ContainerName",
     "outputType": "ContainerImage",
+    "takesTerminal": false,
     "shouldProcess": true,
     "confirmImpact": "Low",
     "parameters": [
@@ -5434,6 +5803,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "synopsis": "Gets the images in the image store.",
     "sets": [],
     "outputType": "ContainerImage",
+    "takesTerminal": false,
     "shouldProcess": false,
     "confirmImpact": "None",
     "parameters": [
@@ -5501,6 +5871,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
       "Image"
     ],
     "defaultParameterSet": "Name",
+    "takesTerminal": false,
     "shouldProcess": true,
     "confirmImpact": "High",
     "parameters": [
@@ -5593,6 +5964,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     ],
     "defaultParameterSet": "Name",
     "outputType": "ContainerImage",
+    "takesTerminal": false,
     "shouldProcess": true,
     "confirmImpact": "Low",
     "parameters": [
@@ -5703,6 +6075,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "synopsis": "Imports images from OCI archives.",
     "sets": [],
     "outputType": "ContainerImage",
+    "takesTerminal": false,
     "shouldProcess": true,
     "confirmImpact": "Low",
     "parameters": [

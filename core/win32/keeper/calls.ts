@@ -62,7 +62,7 @@ export function answersOf(systems: HeldSystems): Answers {
       // Watched before it is made: its first output may come before the answer.
       caller.watch(id, key);
       const made = await systems.get(id).processes.create(key, parameters, output);
-      if (parameters.CreateStdInPipe === true) caller.ownInput(id, key);
+      if (parameters.CreateStdInPipe === true && parameters.EmulateConsole !== true) caller.ownInput(id, key);
       return () => made.state();
     },
     watchProcess: ({ id, key }, caller) => {

@@ -159,8 +159,9 @@ export class HeldProcess implements EndingProcess {
     } catch (error) {
       this.warn('its pipes are lost', error);
     }
-    pipes.input?.destroy(); // who wrote to it is gone
-    this.carry({ ...pipes, input: undefined }, files);
+    const isKept = this.record.hasTerminal === true;
+    if (!isKept) pipes.input?.destroy(); // who wrote to it is gone
+    this.carry({ ...pipes, input: isKept ? pipes.input : undefined }, files);
   }
 
   private listen(): Promise<void> {
@@ -192,12 +193,13 @@ export class HeldProcess implements EndingProcess {
   }
 
   state(): ProcessState {
-    const { key, processId, exit, gap } = this.record;
+    const { key, processId, exit, gap, hasTerminal } = this.record;
     return {
       systemId: this.systemId,
       key,
       processId,
       ...this.output.state(),
+      ...(hasTerminal === true && this.input !== undefined ? { takesInput: true } : {}),
       ...(exit === undefined ? {} : { exit: { code: exit.code } }),
       ...(gap === undefined ? {} : { gap }),
     };

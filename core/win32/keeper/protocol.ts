@@ -43,6 +43,8 @@ export interface ProcessState {
   systemId: string;
   key: string;
   processId: number;
+  /** It has a terminal whose input is open: it is nobody's own, and stays so. */
+  takesInput?: true;
   stdout: StreamState;
   stderr: StreamState;
   /** There once it has exited and its output is on disk; null: nobody can know. */
@@ -76,7 +78,7 @@ export interface Calls {
   systemProperties: { takes: { id: string; query: object }; gives: { properties: Record<string, unknown> } };
   modifySystem: { takes: { id: string; request: ModifySettingRequest }; gives: Record<string, never> };
 
-  /** The caller becomes a watcher of the process and, with `CreateStdInPipe`, the owner of its input. */
+  /** The caller becomes a watcher of the process and, with `CreateStdInPipe`, the owner of its input, unless it has a terminal. */
   createProcess: {
     takes: { id: string; key: string; parameters: ProcessParameters; output: ProcessOutput };
     gives: ProcessState;

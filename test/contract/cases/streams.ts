@@ -177,12 +177,14 @@ function openProcessCases(bed: Bed, shared: Shared): void {
     await again.close();
   });
 
-  it('openProcess starts each stream at its byte offset', async () => {
+  it('openProcess starts each stream at its byte offset, counted from the beginning or the end', async () => {
     const key = newKey();
     await (await launch(bed, shared(), probe('out:0123456789', 'err:abcdef'), { key })).exited;
     const open = (stdout: number, stderr: number) => bed.host.compute.openProcess(shared().id, key, { stdout, stderr });
     const middle = await finish(await open(4, 2));
     expect([middle.stdout.toString(), middle.stderr.toString()]).to.deep.equal(['456789', 'cdef']);
+    const last = await finish(await open(-3, -100));
+    expect([last.stdout.toString(), last.stderr.toString()]).to.deep.equal(['789', 'abcdef']);
     const end = await finish(await open(10, 6));
     expect([end.stdout.toString(), end.stderr.toString()]).to.deep.equal(['', '']);
     await (await open(0, 0)).close();

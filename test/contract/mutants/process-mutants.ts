@@ -145,12 +145,12 @@ const streams: Mutant[] = [
   ),
   {
     name: 'openProcess ignores its offsets',
-    cases: ['openProcess starts each stream at its byte offset'],
+    cases: ['openProcess starts each stream at its byte offset, counted from the beginning or the end'],
     break: (host) => breakCompute(host, (compute) => ({ openProcess: (id, key) => compute.openProcess(id, key) })),
   },
   {
     name: 'openProcess starts one byte too late',
-    cases: ['openProcess starts each stream at its byte offset'],
+    cases: ['openProcess starts each stream at its byte offset, counted from the beginning or the end'],
     break: (host) =>
       breakCompute(host, (compute) => ({
         openProcess: (id, key, offsets) =>

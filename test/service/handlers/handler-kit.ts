@@ -1,5 +1,6 @@
 import { isFault, type RuntimeFault, toFault } from '../../../core/base/fault.ts';
 import { silentLog } from '../../../core/base/runtime.ts';
+import type { CallTerminal } from '../../../core/service/call-terminal.ts';
 import type { CmdletContext } from '../../../core/service/context.ts';
 import type {
   CmdletName,
@@ -35,6 +36,7 @@ export interface CallOptions {
   input?: string[];
   signal?: AbortSignal;
   workingDirectory?: string;
+  terminal?: CallTerminal;
 }
 
 export interface HandlerKit extends ContainersKit {
@@ -104,8 +106,11 @@ function makeContext(
     setExitCode(code) {
       said.exitCode = code;
     },
+    terminal: options.terminal,
     async *input() {
       for (const text of options.input ?? []) yield Buffer.from(text);
+      // Who types something at a terminal stays there.
+      if (options.terminal !== undefined && options.input !== undefined) await new Promise(() => undefined);
     },
   };
 }

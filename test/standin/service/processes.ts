@@ -4,7 +4,8 @@ import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { isFault } from '../../../core/base/fault.ts';
-import type { ComputeHost, HostProcess } from '../../../core/host/port.ts';
+import type { SystemControls } from '../../../core/host/controls.ts';
+import type { Host, HostProcess } from '../../../core/host/port.ts';
 import type { ProcessParameters } from '../../../core/spec/compute-document.ts';
 import { Failure, HR } from './failure.ts';
 import { type Json, object, text } from './request.ts';
@@ -27,18 +28,24 @@ export class ServiceProcess {
   private hasExited = false;
   private input: Socket | undefined;
   /** Ends stdin when nothing came for a while. */
+  private readonly controls: SystemControls;
   private closing: NodeJS.Timeout | undefined;
   private onDrained: (() => void) | undefined;
 
-  constructor(process: HostProcess, parameters: ProcessParameters, logs: readonly string[]) {
+  constructor(
+    process: HostProcess,
+    parameters: ProcessParameters,
+    { logs, controls }: { logs: readonly string[]; controls: SystemControls },
+  ) {
     this.process = process;
+    this.controls = controls;
     this.id = process.processId;
     this.key = process.processKey;
     this.logs = logs;
     this.has = {
       stdin: parameters.CreateStdInPipe === true,
       stdout: parameters.CreateStdOutPipe === true,
-      stderr: parameters.CreateStdErrPipe === true,
+      stderr: parameters.CreateStdErrPipe === true && parameters.EmulateConsole !== true,
     };
     for (const name of ['stdout', 'stderr'] as const) {
       if (this.has[name]) this.open.add(name);
@@ -117,6 +124,12 @@ export class ServiceProcess {
     await this.process.signal(signal);
   }
 
+  /** @throws what the embedded host says of a process that has no terminal. */
+  async resize(size: { height: number; width: number }): Promise<void> {
+    if (this.hasExited) throw new Failure(HR.processStopped, `Process ${this.id} has exited.`);
+    await this.controls.resizeConsole(this.process.systemId, this.key, size);
+  }
+
   async terminate(): Promise<void> {
     if (this.hasExited) throw new Failure(HR.processStopped, `Process ${this.id} has exited.`);
     await this.process.terminate();
@@ -166,7 +179,7 @@ function connectOutput(stream: Readable, socket: Socket): void {
 
 /** The processes of one system. */
 export class Processes {
-  private readonly compute: ComputeHost;
+  private readonly host: Pick<Host, 'compute' | 'controls'>;
   private readonly systemId: string;
   private readonly folder: string;
   private readonly byId = new Map<number, ServiceProcess>();
@@ -175,8 +188,8 @@ export class Processes {
   private readonly early = new Map<string, number | undefined>();
 
   /** @param folder For the output of its processes, on the embedded host's volume. */
-  constructor(compute: ComputeHost, systemId: string, folder: string) {
-    this.compute = compute;
+  constructor(host: Pick<Host, 'compute' | 'controls'>, systemId: string, folder: string) {
+    this.host = host;
     this.systemId = systemId;
     this.folder = folder;
   }
@@ -188,13 +201,13 @@ export class Processes {
     const [stdoutPath = '', stderrPath = ''] = logs;
     // With a console, so that it can be signalled: the embedded host gives one to processes with logs.
     const output = { kind: 'log' as const, stdoutPath, stderrPath };
-    const made = await this.compute
+    const made = await this.host.compute
       .createProcess(this.systemId, key, parameters, output)
       .catch(async (error: unknown) => {
         for (const log of logs) await rm(log, { force: true });
         throw error;
       });
-    const process = new ServiceProcess(made, parameters, logs);
+    const process = new ServiceProcess(made, parameters, { logs, controls: this.host.controls });
     this.byId.set(process.id, process);
     this.byKey.set(key, process);
     if (this.early.has(key)) {
@@ -234,6 +247,8 @@ function parametersOf(document: Json): ProcessParameters {
     CommandLine: text(document, 'CommandLine'),
     ...one('WorkingDirectory'),
     ...one('User'),
+    ...one('EmulateConsole'),
+    ...one('ConsoleSize'),
     ...one('CreateStdInPipe'),
     ...one('CreateStdOutPipe'),
     ...one('CreateStdErrPipe'),

@@ -132,7 +132,7 @@ export class StandinService {
       'process.properties': async (request) => systems.process(request).status(),
       'process.signal': (request) => systems.process(request).signal(text(request, 'signal')),
       'process.terminate': (request) => systems.process(request).terminate(),
-      'process.modify': async (request) => modifyProcess(systems, request),
+      'process.modify': (request) => modifyProcess(systems, request),
       'hcn.create': (request) => networks.create(request),
       'hcn.open': (request) => networks.open(request),
       'hcn.query': (request) => networks.query(request),
@@ -207,9 +207,13 @@ function areaOf(op: string): Area {
   return op.startsWith('hcn.') ? 'network' : 'compute';
 }
 
-function modifyProcess(systems: Systems, request: Json): void {
+async function modifyProcess(systems: Systems, request: Json): Promise<void> {
   const target = systems.process(request);
   const change = object(request, 'request');
+  if (change['Operation'] === 'ConsoleSize') {
+    const { Height: height, Width: width } = object(change, 'ConsoleSize');
+    return target.resize({ height: Number(height), width: Number(width) });
+  }
   if (change['Operation'] !== 'CloseHandle') {
     throw new Failure(HR.notSupported, `This host cannot do '${String(change['Operation'])}' to a process.`);
   }

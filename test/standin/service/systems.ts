@@ -117,7 +117,7 @@ export class Systems {
         peakBytes: 0,
         folders,
         seat,
-        processes: new Processes(this.world.compute, embeddedId, folder),
+        processes: new Processes(this.world, embeddedId, folder),
         telling: new Set(),
       });
     } catch (error) {

@@ -1,8 +1,10 @@
 import { stripVTControlCharacters } from 'node:util';
 import { expect } from 'chai';
+import type { HostProcess } from '../../../../core/host/port.ts';
 import { type Bed, scopeEachCase } from '../../kit/bed.ts';
 import { expectFault } from '../../kit/expect-fault.ts';
 import { finish, launch, newKey, probe } from '../../kit/run.ts';
+import { eventually } from '../../kit/within.ts';
 import { needControl } from './need.ts';
 
 /** The size of a terminal. What a terminal shows is bytes with VT sequences: only its words are looked for. */
@@ -43,6 +45,24 @@ export function terminalCases(bed: Bed): void {
     await process.close();
   });
 
+  it('a terminal that is found again takes what is typed, and shows the end of what was shown', async function () {
+    await needControl(this, bed, 'console');
+    const system = await bed.shared();
+    const first = await launch(bed, system, probe('line:one', 'cat'), { ...terminal, CreateStdInPipe: true });
+    await shows(first, 'one');
+    first.stdin?.destroy();
+    first.stdout.destroy();
+    const open = (stdout: number) => bed.host.compute.openProcess(system.id, first.processKey, { stdout });
+    const [whole, end] = [await open(-1_000_000), await open(-1)];
+    end.stdin?.write('two\r');
+    await Promise.all([shows(whole, 'one'), shows(whole, 'two'), shows(end, 'two')]);
+    whole.stdin?.write('three\r');
+    await shows(end, 'three');
+    await end.terminate();
+    await end.exited;
+    await end.close();
+  });
+
   it('a size that no terminal has is InvalidArgument', async function () {
     await needControl(this, bed, 'console');
     const system = await bed.shared();
@@ -58,6 +78,20 @@ export function terminalCases(bed: Bed): void {
     await process.exited;
     await process.close();
   });
+}
+
+const shown = new WeakMap<HostProcess, { text: string }>();
+
+/** Waits until a terminal has shown a word since it was found. */
+async function shows(process: HostProcess, word: string): Promise<void> {
+  const screen = shown.get(process) ?? { text: '' };
+  if (!shown.has(process)) {
+    shown.set(process, screen);
+    process.stdout.on('data', (chunk: Buffer) => {
+      screen.text += wordsOf(chunk);
+    });
+  }
+  await eventually(20_000, `the terminal shows '${word}'`, () => screen.text.includes(word));
 }
 
 /** What a terminal has shown, without the sequences that place and colour it: they may stand between any two characters. */

@@ -1,0 +1,56 @@
+# Cmdlets that take over the terminal: the command line runs as a child that has this process's own console.
+
+function Invoke-HcsTerminal {
+    param($Cmdlet, [System.Collections.IDictionary] $Parameters)
+    $name = $Cmdlet.MyInvocation.MyCommand.Name
+    try {
+        if (-not (Test-HcsTerminal)) {
+            throw (New-HcsException 'InvalidState' "$name needs a terminal, and there is none: its input or output is redirected, or this host has no console." 'Invoke-ContainerCommand, which needs none')
+        }
+        $info = New-Object System.Diagnostics.ProcessStartInfo
+        $info.FileName = Find-HcsNode
+        $words = @((Find-HcsCore), $name) + @(ConvertTo-HcsArgument $Parameters)
+        $info.Arguments = [string]::Join(' ', @(foreach ($word in $words) { Format-HcsArgument $word }))
+        $info.UseShellExecute = $false
+        $info.WorkingDirectory = $Cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath
+        $info.EnvironmentVariables['HCS_CONTAINERS_ROOT'] = Get-HcsRoot
+        $process = [System.Diagnostics.Process]::Start($info)
+    }
+    catch { $Cmdlet.ThrowTerminatingError((ConvertTo-HcsErrorRecord $_.Exception)) }
+    try {
+        # In pieces: a pipeline that is stopped is heard in between. Then the child leaves the session by itself.
+        while (-not $process.WaitForExit(200)) { }
+        $global:LASTEXITCODE = $process.ExitCode
+    }
+    finally {
+        if (-not $process.HasExited) { $process.Kill() }
+        $process.Dispose()
+    }
+}
+
+function Test-HcsTerminal {
+    -not ([Console]::IsInputRedirected -or [Console]::IsOutputRedirected)
+}
+
+# Parameters as the command line takes them.
+function ConvertTo-HcsArgument {
+    param([System.Collections.IDictionary] $Parameters)
+    foreach ($name in $Parameters.Keys) {
+        $value = $Parameters[$name]
+        if ($value -is [bool]) { "-${name}:`$$($value.ToString().ToLowerInvariant())" }
+        elseif ($value -is [System.Collections.IDictionary] -or $value -is [array]) {
+            "-$name"
+            Microsoft.PowerShell.Utility\ConvertTo-Json -InputObject $value -Compress
+        }
+        else { "-${name}:$value" }
+    }
+}
+
+# One argument of a command line, quoted as Windows programs read it; .NET reads it so elsewhere too.
+function Format-HcsArgument {
+    param([string] $Text)
+    if ($Text -ne '' -and $Text -notmatch '[\s"]') { return $Text }
+    $quoted = [regex]::Replace($Text, '(\\*)"', '$1$1\"')
+    $quoted = [regex]::Replace($quoted, '(\\+)$', '$1$1')
+    "`"$quoted`""
+}
