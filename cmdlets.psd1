@@ -105,16 +105,16 @@
                 @{ Name = 'ContainerId'; Type = 'string'; Aliases = @('Id'); Help = 'The id, a GUID: the same as the id of its compute system, so that Enter-PSSession -ContainerId finds it.' }
                 @{ Name = 'State'; Type = 'string'; Help = 'Off, Running, Paused, or Restarting: off, and its restart policy will start it.' }
                 @{ Name = 'Uptime'; Type = 'timespan'; Help = 'How long it has run since it was started; zero when it is off.' }
-                @{ Name = 'ParentImageName'; Type = 'string'; Help = 'The name of the image it was made from.' }
-                @{ Name = 'Isolation'; Type = 'string'; Help = 'Process or HyperV.' }
-                @{ Name = 'Ports'; Type = 'string'; Help = 'The published ports: 8080->80/tcp.' }
+                @{ Name = 'ParentImageName'; Type = 'string'; Optional = $true; Help = 'The name of the image it was made from.' }
+                @{ Name = 'Isolation'; Type = 'string'; Optional = $true; Help = 'Process or HyperV.' }
+                @{ Name = 'Ports'; Type = 'string'; Optional = $true; Help = 'The published ports: 8080->80/tcp.' }
                 @{ Name = 'IPAddress'; Type = 'string'; Optional = $true; Help = 'The address in the container network, while it runs.' }
-                @{ Name = 'Created'; Type = 'datetime'; Help = 'When it was created.' }
+                @{ Name = 'Created'; Type = 'datetime'; Optional = $true; Help = 'When it was created.' }
                 @{ Name = 'Command'; Type = 'string'; Optional = $true; Help = 'The command it runs; absent when it only idles.' }
                 @{ Name = 'ExitCode'; Type = 'long'; Optional = $true; Help = 'The exit code of its last run; absent while it never ended.' }
                 @{ Name = 'ComputerName'; Type = 'string'; Help = 'The host it lives on.' }
-                @{ Name = 'ImageDigest'; Type = 'string'; Help = 'The digest of its image.' }
-                @{ Name = 'ContainerComputerName'; Type = 'string'; Help = 'The computer name inside.' }
+                @{ Name = 'ImageDigest'; Type = 'string'; Optional = $true; Help = 'The digest of its image.' }
+                @{ Name = 'ContainerComputerName'; Type = 'string'; Optional = $true; Help = 'The computer name inside.' }
                 @{ Name = 'Environment'; Type = 'string[]'; Optional = $true; Help = 'The environment variables given at creation: NAME=value.' }
                 @{ Name = 'Health'; Type = 'string'; Optional = $true; Help = 'Starting, Healthy or Unhealthy, while it runs and has a health check.' }
                 @{ Name = 'HealthLog'; Type = 'object[]'; Optional = $true; Help = 'The last probes of its health, oldest first, each with Started, Ended, ExitCode (nothing when it was ended) and Output.' }
@@ -122,11 +122,12 @@
                 @{ Name = 'User'; Type = 'string'; Optional = $true; Help = 'Who runs its programs, unless told otherwise.' }
                 @{ Name = 'StopCommand'; Type = 'string'; Optional = $true; Help = 'What is run in it before its main process is asked to end.' }
                 @{ Name = 'StopTimeoutSec'; Type = 'int'; Optional = $true; Help = 'How long its programs may take to end by themselves, where it has a time of its own.' }
-                @{ Name = 'RestartPolicy'; Type = 'string'; Help = 'When it is started again by itself: No, OnFailure, Always, UnlessStopped.' }
+                @{ Name = 'RestartPolicy'; Type = 'string'; Optional = $true; Help = 'When it is started again by itself: No, OnFailure, Always, UnlessStopped.' }
                 @{ Name = 'MaximumRetryCount'; Type = 'int'; Optional = $true; Help = 'How often OnFailure starts it again at most.' }
-                @{ Name = 'RestartCount'; Type = 'int'; Help = 'How often its restart policy has started it since somebody did.' }
+                @{ Name = 'RestartCount'; Type = 'int'; Optional = $true; Help = 'How often its restart policy has started it since somebody did.' }
                 @{ Name = 'NextStart'; Type = 'datetime'; Optional = $true; Help = 'When its restart policy starts it next, while it is Restarting.' }
                 @{ Name = 'LastStartError'; Type = 'string'; Optional = $true; Help = 'Why the last start by its restart policy failed.' }
+                @{ Name = 'Owner'; Type = 'string'; Help = 'Whose it is: our tag, which is made of the state root, or that of another program. What is not known of the containers of others is null.' }
             )
             Columns    = 'Name', 'State', 'Uptime', 'ParentImageName'
         }
@@ -490,11 +491,13 @@
                 @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.'; Default = 'all containers' }
                 @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
                 @{ Name = 'State'; Type = 'string'; ValidateSet = 'Off', 'Running', 'Paused', 'Restarting'; Help = 'Only containers in this state.'; Default = 'any' }
+                @{ Name = 'Owner'; Type = 'string[]'; Wildcards = $true; Help = 'Also compute systems that other programs have made, with these owners, with wildcards: * for all, docker, VMMS (virtual machines). They can be seen, and not changed.'; Default = 'only those of this state root' }
             )
             Examples            = @(
                 @{ Code = 'Get-Container'; Remark = 'Lists all containers.' }
                 @{ Code = 'Get-Container web* -State Running | Stop-Container'; Remark = 'Stops every running container whose name begins with web.' }
                 @{ Code = 'Get-Container web | Format-List *'; Remark = 'Shows all that is known of the container web.' }
+                @{ Code = 'Get-Container -Owner * | Format-Table Name, State, Owner'; Remark = 'Lists what runs in containers and virtual machines on this machine, whoever made it.' }
             )
             Errors              = 'NotFound', 'Ambiguous', 'Corrupt'
             Links               = 'New-Container', 'Start-Container', 'Stop-Container', 'Remove-Container'
@@ -894,6 +897,29 @@
             )
             Errors              = 'NotFound', 'Ambiguous'
             Links               = 'Enter-ContainerSession', 'Get-Container'
+        }
+
+        @{
+            Verb                = 'Copy'
+            Noun                = 'Container'
+            Synopsis            = 'Makes a copy of a container that is off.'
+            Description         = 'Makes a container with the files, the registry and the settings of another one, which must be off. The copy is off; it has an id, a name, a log and a history of its own, and a computer name of its own unless that of the other was chosen. Published ports are copied too: of two containers with one fixed port of the host only one can run.'
+            OutputType          = 'Container'
+            ShouldProcess       = $true
+            ConfirmImpact       = 'Low'
+            DefaultParameterSet = 'Name'
+            Parameters          = @(
+                @{ Name = 'Name'; Type = 'string'; Sets = @('Name'); Mandatory = $true; Position = 0; Completer = 'ContainerName'; Help = 'The name of the container; also an id, or the first 4 or more digits of one.' }
+                @{ Name = 'Container'; Type = 'Container'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The container, as Get-Container gives it.' }
+                @{ Name = 'Id'; Type = 'string'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'The id of the container, or the first 4 or more digits of it.' }
+                @{ Name = 'NewName'; Type = 'string'; Position = 1; Aliases = @('Destination'); Help = 'The name of the copy: letters, digits, hyphen, underscore and dot, at most 63.'; Default = 'made from the image name, as windows-3f2a' }
+            )
+            Examples            = @(
+                @{ Code = 'Copy-Container web web-test'; Remark = 'Makes the container web-test, which is as web is now.' }
+                @{ Code = 'Get-Container web | Copy-Container | Start-Container -PassThru'; Remark = 'Makes a copy with a name of its own, and starts it.' }
+            )
+            Errors              = 'NotFound', 'Ambiguous', 'InvalidState', 'InvalidArgument', 'AlreadyExists', 'DiskFull'
+            Links               = 'New-Container', 'New-ContainerImage', 'Rename-Container'
         }
 
         @{

@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: 6a5c9243908a09395cc8b5eb56bfa005bba49ffb93070c1f905a9d35f5845218
+# Source sha256: 1ac42a47f0a0fff92f6c14e03df2eaafd418982b55f7e0e01f6250cbea292abe
 @{
     RootModule           = 'HcsContainers.psm1'
     ModuleVersion        = '0.1.0'
@@ -39,6 +39,7 @@
         'Connect-Container'
         'Enter-ContainerSession'
         'Get-ContainerSession'
+        'Copy-Container'
         'Copy-ContainerItem'
         'Get-ContainerLog'
         'Get-ContainerProcess'

@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: 6a5c9243908a09395cc8b5eb56bfa005bba49ffb93070c1f905a9d35f5845218
+# Source sha256: 1ac42a47f0a0fff92f6c14e03df2eaafd418982b55f7e0e01f6250cbea292abe
 # The parts under "src" are in module/src; edit them there.
 
 Set-StrictMode -Version Latest
@@ -1074,6 +1074,7 @@ $script:HcsWriters = @{
                 RestartCount          = if ($null -ne $value.RestartCount) { [int] $value.RestartCount } else { $null }
                 NextStart             = if ($null -ne $value.NextStart) { [datetime]::Parse($value.NextStart, $script:HcsCulture, $script:HcsDateStyle).ToLocalTime() } else { $null }
                 LastStartError        = $value.LastStartError
+                Owner                 = $value.Owner
             })
         }
     }
@@ -2051,6 +2052,9 @@ function Get-Container {
     .PARAMETER State
     Only containers in this state. One of: Off, Running, Paused, Restarting. Default: any.
 
+    .PARAMETER Owner
+    Also compute systems that other programs have made, with these owners, with wildcards: * for all, docker, VMMS (virtual machines). They can be seen, and not changed. Default: only those of this state root. Wildcards are permitted.
+
     .EXAMPLE
     Get-Container
 
@@ -2065,6 +2069,11 @@ function Get-Container {
     Get-Container web | Format-List *
 
     Shows all that is known of the container web.
+
+    .EXAMPLE
+    Get-Container -Owner * | Format-Table Name, State, Owner
+
+    Lists what runs in containers and virtual machines on this machine, whoever made it.
 
     .INPUTS
     System.String
@@ -2106,13 +2115,19 @@ function Get-Container {
         [ValidateNotNullOrEmpty()]
         [ValidateSet('Off', 'Running', 'Paused', 'Restarting')]
         [string]
-        $State
+        $State,
+
+        [Parameter()]
+        [SupportsWildcards()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Owner
     )
 
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Id', 'State') @{} @() @{ State = @('Off', 'Running', 'Paused', 'Restarting') }
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Id', 'State', 'Owner') @{} @() @{ State = @('Off', 'Running', 'Paused', 'Restarting') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -3990,6 +4005,88 @@ function Get-ContainerSession {
     }
 }
 
+function Copy-Container {
+    <#
+    .SYNOPSIS
+    Makes a copy of a container that is off.
+
+    .DESCRIPTION
+    Makes a container with the files, the registry and the settings of another one, which must be off. The copy is off; it has an id, a name, a log and a history of its own, and a computer name of its own unless that of the other was chosen. Published ports are copied too: of two containers with one fixed port of the host only one can run.
+
+    .PARAMETER Name
+    The name of the container; also an id, or the first 4 or more digits of one.
+
+    .PARAMETER Container
+    The container, as Get-Container gives it. A name or id does as well. Takes pipeline input by value.
+
+    .PARAMETER Id
+    The id of the container, or the first 4 or more digits of it. Takes pipeline input by property name.
+
+    .PARAMETER NewName
+    The name of the copy: letters, digits, hyphen, underscore and dot, at most 63. Default: made from the image name, as windows-3f2a.
+
+    .EXAMPLE
+    Copy-Container web web-test
+
+    Makes the container web-test, which is as web is now.
+
+    .EXAMPLE
+    Get-Container web | Copy-Container | Start-Container -PassThru
+
+    Makes a copy with a name of its own, and starts it.
+
+    .INPUTS
+    HcsContainers.Container
+
+    .OUTPUTS
+    HcsContainers.Container
+
+    .NOTES
+    Error ids: NotFound,Copy-Container; Ambiguous,Copy-Container; InvalidState,Copy-Container; InvalidArgument,Copy-Container; AlreadyExists,Copy-Container; DiskFull,Copy-Container
+
+    .LINK
+    New-Container
+
+    .LINK
+    New-ContainerImage
+
+    .LINK
+    Rename-Container
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'Name', SupportsShouldProcess = $true, ConfirmImpact = 'Low')]
+    [OutputType('HcsContainers.Container')]
+    param(
+        [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0)]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $Name,
+
+        [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ValidateNotNullOrEmpty()]
+        [object]
+        $Container,
+
+        [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [Alias('ContainerId')]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $Id,
+
+        [Parameter(Position = 1)]
+        [Alias('Destination')]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $NewName
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'NewName') @{ Container = 'ContainerId' } @() @{}
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
 function Copy-ContainerItem {
     <#
     .SYNOPSIS
@@ -4935,7 +5032,7 @@ $script:HcsCompleters = @(
         ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerImageName' $Word }
     }
     @{
-        CommandName   = @('Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Set-Container', 'Rename-Container', 'Remove-Container', 'Clear-Container', 'Invoke-ContainerCommand', 'Connect-Container', 'Enter-ContainerSession', 'Get-ContainerSession', 'Get-ContainerLog', 'Get-ContainerProcess', 'Measure-Container', 'Get-ContainerEvent')
+        CommandName   = @('Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Set-Container', 'Rename-Container', 'Remove-Container', 'Clear-Container', 'Invoke-ContainerCommand', 'Connect-Container', 'Enter-ContainerSession', 'Get-ContainerSession', 'Copy-Container', 'Get-ContainerLog', 'Get-ContainerProcess', 'Measure-Container', 'Get-ContainerEvent')
         ParameterName = 'Name'
         ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerName' $Word }
     }
@@ -4974,4 +5071,4 @@ $ExecutionContext.SessionState.Module.OnRemove = {
     foreach ($connection in @($script:HcsConnections.Values)) { Close-HcsConnection $connection }
 }
 
-Microsoft.PowerShell.Core\Export-ModuleMember -Function @('Get-ContainerHost', 'Install-ContainerHost', 'Test-ContainerHost', 'Repair-ContainerHost', 'Register-ContainerHostStartup', 'Unregister-ContainerHostStartup', 'Get-ContainerHostStartup', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Set-Container', 'Rename-Container', 'Remove-Container', 'Clear-Container', 'Invoke-ContainerCommand', 'Invoke-ContainerImage', 'Connect-Container', 'Enter-ContainerSession', 'Get-ContainerSession', 'Copy-ContainerItem', 'Get-ContainerLog', 'Get-ContainerProcess', 'Measure-Container', 'Get-ContainerEvent', 'New-ContainerImage', 'Get-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage')
+Microsoft.PowerShell.Core\Export-ModuleMember -Function @('Get-ContainerHost', 'Install-ContainerHost', 'Test-ContainerHost', 'Repair-ContainerHost', 'Register-ContainerHostStartup', 'Unregister-ContainerHostStartup', 'Get-ContainerHostStartup', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Set-Container', 'Rename-Container', 'Remove-Container', 'Clear-Container', 'Invoke-ContainerCommand', 'Invoke-ContainerImage', 'Connect-Container', 'Enter-ContainerSession', 'Get-ContainerSession', 'Copy-Container', 'Copy-ContainerItem', 'Get-ContainerLog', 'Get-ContainerProcess', 'Measure-Container', 'Get-ContainerEvent', 'New-ContainerImage', 'Get-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage')

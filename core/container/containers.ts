@@ -16,6 +16,7 @@ import { type AttachOptions, attachToMain } from './attach.ts';
 import { removeWhenOff } from './auto-remove.ts';
 import { type CaptureOptions, captureContainer } from './capture.ts';
 import { Changes } from './changes.ts';
+import { type CloneOptions, cloneContainer } from './clone.ts';
 import { type CommandOutcome, type CommandRequest, type CommandSink, runCommand } from './command.ts';
 import type { CopiedItem } from './copied-item.ts';
 import { type CopyFromRequest, copyFromContainer } from './copy-from.ts';
@@ -29,6 +30,7 @@ import type { LogStream } from './log-bytes.ts';
 import { type FollowOptions, followLog, readLog } from './logs.ts';
 import { findHollow, findUnfollowed } from './lost.ts';
 import { listProcesses, type Measurement, measureContainer } from './measure.ts';
+import { listOthers, type OtherSystem } from './others.ts';
 import { recoverContainers } from './recover.ts';
 import { type RemoveOptions, removeContainer, removeDamaged } from './remove.ts';
 import { renameContainer } from './rename.ts';
@@ -74,9 +76,14 @@ export interface Containers {
   /** What has happened to them, and what happens. */
   readonly events: Pick<ContainerEvents, 'history' | 'follow'>;
   list(): Promise<ContainerListing>;
+  /** The compute systems of this machine that are not ours; to look at only. */
+  listOthers(): Promise<OtherSystem[]>;
+  /** Our tag on what is ours. */
+  readonly owner: string;
   /** Undefined when it is gone. */
   view(id: string): Promise<ContainerView | undefined>;
   create(request: CreateRequest): Promise<ContainerRecord>;
+  clone(id: string, options?: CloneOptions): Promise<ContainerRecord>;
   start(id: string, options?: StartOptions): Promise<boolean>;
   stop(id: string, options?: StopOptions): Promise<boolean>;
   restart(id: string, options?: RestartOptions): Promise<void>;
@@ -177,8 +184,11 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
   return {
     events: world.events,
     list: () => listContainers(world),
+    listOthers: () => listOthers(world),
+    owner: world.owner,
     view: (id) => viewContainer(world, id),
     create: (request) => createContainer(world, request),
+    clone: (id, clone) => cloneContainer(world, id, clone),
     start: (id, start) => startContainer(world, id, start),
     stop: (id, stop) => named(world, id, 'stop container', () => stopContainer(world, id, stop)),
     restart: (id, restart) => restartContainer(world, id, restart),

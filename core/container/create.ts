@@ -1,7 +1,7 @@
 import { argvToCommand } from '../base/command-line.ts';
 import { mergeEnvironment } from '../base/environment.ts';
-import { fault, toFault } from '../base/fault.ts';
-import { checkComputerName, checkContainerName, generateContainerName } from '../base/names.ts';
+import { fault } from '../base/fault.ts';
+import { checkComputerName, checkContainerName } from '../base/names.ts';
 import type { HostCapabilities, Isolation } from '../host/capabilities.ts';
 import type { PortMapping } from '../host/port.ts';
 import type { Image } from '../image/image.ts';
@@ -12,8 +12,8 @@ import { whyCannotRun } from './can-run.ts';
 import { checkEnvironment, checkLimits } from './check-settings.ts';
 import { checkGrants } from './grants.ts';
 import { isolationFor } from './isolation.ts';
-import { eraseContainer } from './settle.ts';
-import { type ContainerWorld, nowText, scratchFolder } from './world.ts';
+import { defaultComputerName, putContainer, reserveName, throwIfCancelled } from './put-container.ts';
+import { type ContainerWorld, nowText } from './world.ts';
 
 /** What a new container is made from. */
 export interface CreateRequest {
@@ -69,40 +69,13 @@ export async function createContainer(world: ContainerWorld, request: CreateRequ
     const folders = await world.images.layerFolders(image);
     throwIfCancelled(name, signal);
     const record = makeRecord(world, { id, name, isolation, request });
-    await write(world, record, folders, signal);
+    const makeScratch = (folder: string) => world.host.layers.createScratch(folder, folders);
+    await putContainer(world, record, { makeScratch, signal });
     world.log.info('container was created', { id, name, image: image.digest });
     return record;
   } finally {
     world.pending.delete(id);
   }
-}
-
-/** Puts the container on disk, or leaves nothing of it. */
-async function write(
-  world: ContainerWorld,
-  record: ContainerRecord,
-  folders: readonly string[],
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const { id, name } = record;
-  try {
-    await world.records.makeFolder(id);
-    await world.records.writeJournal(id, { schemaVersion: 1, operation: 'create', at: nowText(world), name });
-    await world.host.layers.createScratch(scratchFolder(world, id), folders);
-    throwIfCancelled(name, signal);
-    await world.records.write(record);
-  } catch (error) {
-    await eraseContainer(world, id).catch((undoError: unknown) => {
-      // The journal is still there: the next service start undoes it.
-      world.log.error('a failed creation could not be undone', { id, name, reason: String(undoError) });
-    });
-    throw toFault(error, 'create container', name);
-  }
-  await world.events.add('Created', record, { image: record.image.reference });
-  await world.records.clearJournal(id).catch((error: unknown) => {
-    // The record is there, which is what counts; a journal left behind says only that it was being created.
-    world.log.warn('a journal could not be removed', { id, reason: String(error) });
-  });
 }
 
 function makeRecord(
@@ -141,12 +114,6 @@ function makeRecord(
   return record;
 }
 
-/** The first 12 digits of the id, as Docker does; Windows takes no name of digits alone. */
-function defaultComputerName(id: string): string {
-  const name = id.replaceAll('-', '').slice(0, 12);
-  return /^\d+$/.test(name) ? `c${name}` : name;
-}
-
 function isolate(world: ContainerWorld, capabilities: HostCapabilities, request: CreateRequest): Isolation {
   const { image, isolation: wanted } = request;
   const what = `create a container of image '${image.name}'`;
@@ -164,48 +131,10 @@ function isolate(world: ContainerWorld, capabilities: HostCapabilities, request:
   return choice.isolation;
 }
 
-/** Chooses and takes the name, so that of two callers one gets it. */
-function reserveName(world: ContainerWorld, id: string, request: CreateRequest): Promise<string> {
-  const { image, signal } = request;
-  const choose = async () => {
-    const taken = await takenNames(world);
-    const name = request.name ?? freeName(image.name, id, taken);
-    if (taken.has(name.toLowerCase())) {
-      throw fault('AlreadyExists', `Cannot create container '${name}': the name is in use.`, {
-        target: name,
-        hint: `Remove-Container ${name}; or give another -Name`,
-      });
-    }
-    world.pending.set(id, { id, name, imageDigest: image.digest });
-    return name;
-  };
-  return world.locks.exclusive('name', choose, signal);
-}
-
-/** In lower case. The caller holds the lock `name`. */
-export async function takenNames(world: ContainerWorld): Promise<Set<string>> {
-  const { records } = await world.records.list();
-  const names = [...records, ...world.pending.values()].map(({ name }) => name.toLowerCase());
-  return new Set(names);
-}
-
-function freeName(imageName: string, id: string, taken: ReadonlySet<string>): string {
-  for (let digits = 4; digits <= 32; digits++) {
-    const name = generateContainerName(imageName, id, digits);
-    if (!taken.has(name)) return name;
-  }
-  throw fault('Internal', `No free name could be made for a container of image '${imageName}'.`);
-}
-
 function checkAutoRemove({ autoRemove, restartPolicy }: CreateRequest): void {
   if (autoRemove !== true || restartPolicy === undefined) return;
   throw fault('InvalidArgument', 'A container that is removed after its run cannot be started again by a policy.', {
     target: restartPolicy.name,
     hint: 'Give -AutoRemove or -RestartPolicy, not both',
   });
-}
-
-function throwIfCancelled(name: string, signal: AbortSignal | undefined): void {
-  if (signal?.aborted)
-    throw fault('Cancelled', `Cannot create container '${name}': it was cancelled.`, { target: name });
 }

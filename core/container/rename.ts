@@ -1,6 +1,6 @@
 import { fault, toFault } from '../base/fault.ts';
 import { checkContainerName } from '../base/names.ts';
-import { takenNames } from './create.ts';
+import { takenNames } from './put-container.ts';
 import { settled } from './settle.ts';
 import type { ContainerWorld } from './world.ts';
 

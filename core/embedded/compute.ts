@@ -245,6 +245,10 @@ export class EmbeddedCompute implements ComputeHost {
     return filter.owner === undefined ? found : found.filter(({ owner }) => owner === filter.owner);
   }
 
+  async listOthers(owner: string): Promise<SystemProperties[]> {
+    return (await this.list()).filter((system) => system.owner !== owner);
+  }
+
   async takeUpLost(owner: string): Promise<SystemProperties[]> {
     const taken: SystemProperties[] = [];
     const world: LostSystemWorld = {

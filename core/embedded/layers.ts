@@ -5,6 +5,7 @@ import type { BaseImage, BaseSource, LayerHost } from '../host/port.ts';
 import type { LayerEntry } from '../spec/layer-entry.ts';
 import { openBaseImage } from './base-image.ts';
 import { readContainerFiles, writeContainerFiles } from './container-files.ts';
+import { copyScratchFolder, UNFINISHED } from './copy-scratch.ts';
 import { type EmbeddedWorld, isFolder } from './embedded-world.ts';
 import { exportScratch } from './export-scratch.ts';
 import { importLayer } from './import-layer.ts';
@@ -82,7 +83,7 @@ export class EmbeddedLayers implements LayerHost {
       throw fault('AlreadyExists', `There is already a scratch '${folder}'.`, { target: folder });
     await this.learnVersion(parents);
     await mkdir(dirname(folder), { recursive: true });
-    const temporary = `${folder}.new`;
+    const temporary = `${folder}${UNFINISHED}`;
     try {
       await mkdir(join(temporary, 'upper', 'drive_c'), { recursive: true });
       await mkdir(join(temporary, 'work'));
@@ -91,6 +92,22 @@ export class EmbeddedLayers implements LayerHost {
       await rm(temporary, { recursive: true, force: true });
       throw toFault(error, 'create scratch', folder);
     }
+  }
+
+  async copyScratch(
+    source: string,
+    folder: string,
+    parents: readonly string[],
+    { signal }: { signal?: AbortSignal } = {},
+  ): Promise<void> {
+    checkPath(folder);
+    await this.checkScratch(source);
+    for (const parent of parents) await this.world.checkLayer(parent);
+    if (await isFolder(folder))
+      throw fault('AlreadyExists', `There is already a scratch '${folder}'.`, { target: folder });
+    const isStillFree = async () => (await this.world.attachment(source)) === undefined;
+    if (!(await isStillFree())) throw attached(source, 'copy');
+    await copyScratchFolder(source, folder, { isStillFree, signal });
   }
 
   async attachScratch(folder: string, parents: readonly string[]): Promise<string> {
@@ -112,6 +129,8 @@ export class EmbeddedLayers implements LayerHost {
     checkPath(folder);
     if ((await this.world.attachment(folder)) !== undefined) throw attached(folder, 'remove');
     await removeFolder(folder);
+    // Half a copy, with what programs may leave in a folder.
+    await removeTree(`${folder}${UNFINISHED}`);
   }
 
   async *readFiles(folder: string, parents: readonly string[], path: string): AsyncIterable<LayerEntry> {

@@ -100,6 +100,11 @@ export interface ComputeHost {
   /** Every known system, sorted by id; with `owner`, only those with that tag. */
   list(filter?: { owner?: string }): Promise<SystemProperties[]>;
   /**
+   * The systems of this machine with another tag, whoever made them, as far as this host sees them; by id. To look at only:
+   * what they are changed by is their owner. A machine that has no service for systems yet has none.
+   */
+  listOthers(owner: string): Promise<SystemProperties[]>;
+  /**
    * Looks through the systems of this machine for those that carry this tag and of which the host has lost its record, and
    * takes them up: from now on `list`, `query`, `terminate` and the rest know them. The processes in them may be lost
    * with the record. Others are not touched. Nothing lost: no process is started for it.
@@ -227,6 +232,17 @@ export interface LayerHost {
 
   /** Makes an empty scratch in `folder`, which must not exist. @throws AlreadyExists; NotFound for a missing parent. */
   createScratch(folder: string, parents: readonly string[]): Promise<void>;
+  /**
+   * Makes a scratch in `folder`, which must not exist, that holds what the scratch `source` holds, on the same parents. From
+   * then on neither knows of the other. Whole, or nothing there.
+   * @throws AlreadyExists; NotFound; Busy while the source is attached; DiskFull.
+   */
+  copyScratch(
+    source: string,
+    folder: string,
+    parents: readonly string[],
+    options?: { signal?: AbortSignal },
+  ): Promise<void>;
   /**
    * Makes the scratch usable by one system, with the isolation that it is created with (default: `process`): a virtual
    * machine mounts the disk itself. @returns what `Storage.Path` takes. @throws Busy when attached; NotFound.

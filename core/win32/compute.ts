@@ -15,6 +15,7 @@ import { CredentialGuards } from './credential-guards.ts';
 import { Hcs } from './hcs.ts';
 import { KeeperClient } from './keeper-client.ts';
 import { KnownSystems } from './known-systems.ts';
+import { listOthers } from './other-systems.ts';
 import { processInput } from './process-input.ts';
 import { ProcessWatches } from './process-watches.ts';
 import { ScratchRelease } from './scratch-release.ts';
@@ -112,6 +113,10 @@ export class Win32Compute implements ComputeHost {
 
   list(filter: { owner?: string } = {}): Promise<SystemProperties[]> {
     return this.systems.list(filter);
+  }
+
+  listOthers(owner: string): Promise<SystemProperties[]> {
+    return listOthers(this.parts.hcs, owner);
   }
 
   takeUpLost(owner: string): Promise<SystemProperties[]> {

@@ -12,10 +12,10 @@ const fresh = (): Loose => parsePowerShellData(text, 'cmdlets.psd1') as unknown 
 
 describe('checkDeclaration', () => {
   it('takes cmdlets.psd1', () => {
-    expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(36);
-    expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(36);
-    expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(36);
-    expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(36);
+    expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(37);
+    expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(37);
+    expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(37);
+    expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(37);
   });
 
   const cmdlet = (data: Loose, name: string): Record<string, unknown> => {

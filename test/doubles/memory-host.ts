@@ -386,6 +386,13 @@ export function openMemoryHost(machine: MemoryMachine, now: () => Date = () => n
             .filter(({ owner }) => filter?.owner === undefined || owner === filter.owner)
             .sort((a, b) => (a.id < b.id ? -1 : 1)),
         ),
+      listOthers: (owner) =>
+        call('compute.listOthers', () =>
+          [...machine.systems.values()]
+            .map(({ properties }) => ({ ...properties }))
+            .filter((system) => system.owner !== owner)
+            .sort((a, b) => (a.id < b.id ? -1 : 1)),
+        ),
       takeUpLost: (owner) =>
         call('compute.takeUpLost', () => {
           const found = [...machine.lost.values()].filter(({ properties }) => properties.owner === owner);
@@ -460,6 +467,14 @@ export function openMemoryHost(machine: MemoryMachine, now: () => Date = () => n
           if (machine.scratches.has(folder)) throw fault('AlreadyExists', `'${folder}' exists.`);
           mkdirSync(folder, { recursive: true });
           machine.scratches.set(folder, { isAttached: false, files: new Map() });
+        }),
+      copyScratch: (source, folder) =>
+        call('layers.copyScratch', () => {
+          const { isAttached, files } = need(machine.scratches.get(source), 'scratch');
+          if (isAttached) throw fault('Busy', 'It is attached.');
+          if (machine.scratches.has(folder)) throw fault('AlreadyExists', `'${folder}' exists.`);
+          mkdirSync(folder, { recursive: true });
+          machine.scratches.set(folder, { isAttached: false, files: new Map(files) });
         }),
       attachScratch: (folder, _parents, { isolation = 'process' } = {}) =>
         call('layers.attachScratch', () => {

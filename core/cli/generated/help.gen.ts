@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 6a5c9243908a09395cc8b5eb56bfa005bba49ffb93070c1f905a9d35f5845218
+// Source sha256: 1ac42a47f0a0fff92f6c14e03df2eaafd418982b55f7e0e01f6250cbea292abe
 export interface CmdletHelp {
   description: string;
   examples: readonly { code: string; remark: string }[];
@@ -212,6 +212,10 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
       {
         "code": "Get-Container web | Format-List *",
         "remark": "Shows all that is known of the container web."
+      },
+      {
+        "code": "Get-Container -Owner * | Format-Table Name, State, Owner",
+        "remark": "Lists what runs in containers and virtual machines on this machine, whoever made it."
       }
     ],
     "links": [
@@ -514,6 +518,24 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
     "links": [
       "Enter-ContainerSession",
       "Get-Container"
+    ]
+  },
+  "Copy-Container": {
+    "description": "Makes a container with the files, the registry and the settings of another one, which must be off. The copy is off; it has an id, a name, a log and a history of its own, and a computer name of its own unless that of the other was chosen. Published ports are copied too: of two containers with one fixed port of the host only one can run.",
+    "examples": [
+      {
+        "code": "Copy-Container web web-test",
+        "remark": "Makes the container web-test, which is as web is now."
+      },
+      {
+        "code": "Get-Container web | Copy-Container | Start-Container -PassThru",
+        "remark": "Makes a copy with a name of its own, and starts it."
+      }
+    ],
+    "links": [
+      "New-Container",
+      "New-ContainerImage",
+      "Rename-Container"
     ]
   },
   "Copy-ContainerItem": {

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 6a5c9243908a09395cc8b5eb56bfa005bba49ffb93070c1f905a9d35f5845218
+// Source sha256: 1ac42a47f0a0fff92f6c14e03df2eaafd418982b55f7e0e01f6250cbea292abe
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -132,6 +132,8 @@ export interface GetContainerParameters {
   Id?: string[];
   /** Only containers in this state. Default: any. */
   State?: 'Off' | 'Running' | 'Paused' | 'Restarting';
+  /** Also compute systems that other programs have made, with these owners, with wildcards: * for all, docker, VMMS (virtual machines). They can be seen, and not changed. Default: only those of this state root. */
+  Owner?: string[];
 }
 
 /** Starts containers. */
@@ -468,6 +470,18 @@ export interface GetContainerSessionParameters {
   Id?: string[];
 }
 
+/** Makes a copy of a container that is off. */
+export interface CopyContainerParameters {
+  /** The name of the container; also an id, or the first 4 or more digits of one. Sets: Name. */
+  Name?: string;
+  /** The container, as Get-Container gives it. Sets: Container. */
+  Container?: string;
+  /** The id of the container, or the first 4 or more digits of it. Sets: Id. */
+  Id?: string;
+  /** The name of the copy: letters, digits, hyphen, underscore and dot, at most 63. Default: made from the image name, as windows-3f2a. */
+  NewName?: string;
+}
+
 /** Copies files and folders between this machine and a container. */
 export interface CopyContainerItemParameters {
   /** What to copy. C:\site or web:C:\site. */
@@ -644,6 +658,7 @@ export interface CmdletParameters {
   'Connect-Container': ConnectContainerParameters;
   'Enter-ContainerSession': EnterContainerSessionParameters;
   'Get-ContainerSession': GetContainerSessionParameters;
+  'Copy-Container': CopyContainerParameters;
   'Copy-ContainerItem': CopyContainerItemParameters;
   'Get-ContainerLog': GetContainerLogParameters;
   'Get-ContainerProcess': GetContainerProcessParameters;
@@ -761,15 +776,15 @@ export interface ContainerObject {
   /** How long it has run since it was started; zero when it is off. */
   Uptime: number;
   /** The name of the image it was made from. */
-  ParentImageName: string;
+  ParentImageName?: string;
   /** Process or HyperV. */
-  Isolation: string;
+  Isolation?: string;
   /** The published ports: 8080->80/tcp. */
-  Ports: string;
+  Ports?: string;
   /** The address in the container network, while it runs. */
   IPAddress?: string;
   /** When it was created. */
-  Created: string;
+  Created?: string;
   /** The command it runs; absent when it only idles. */
   Command?: string;
   /** The exit code of its last run; absent while it never ended. */
@@ -777,9 +792,9 @@ export interface ContainerObject {
   /** The host it lives on. */
   ComputerName: string;
   /** The digest of its image. */
-  ImageDigest: string;
+  ImageDigest?: string;
   /** The computer name inside. */
-  ContainerComputerName: string;
+  ContainerComputerName?: string;
   /** The environment variables given at creation: NAME=value. */
   Environment?: string[];
   /** Starting, Healthy or Unhealthy, while it runs and has a health check. */
@@ -795,15 +810,17 @@ export interface ContainerObject {
   /** How long its programs may take to end by themselves, where it has a time of its own. */
   StopTimeoutSec?: number;
   /** When it is started again by itself: No, OnFailure, Always, UnlessStopped. */
-  RestartPolicy: string;
+  RestartPolicy?: string;
   /** How often OnFailure starts it again at most. */
   MaximumRetryCount?: number;
   /** How often its restart policy has started it since somebody did. */
-  RestartCount: number;
+  RestartCount?: number;
   /** When its restart policy starts it next, while it is Restarting. */
   NextStart?: string;
   /** Why the last start by its restart policy failed. */
   LastStartError?: string;
+  /** Whose it is: our tag, which is made of the state root, or that of another program. What is not known of the containers of others is null. */
+  Owner: string;
 }
 
 /** An image in the image store of this host. */
@@ -1401,21 +1418,21 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
         "name": "ParentImageName",
         "type": "string",
         "aliases": [],
-        "optional": false,
+        "optional": true,
         "help": "The name of the image it was made from."
       },
       {
         "name": "Isolation",
         "type": "string",
         "aliases": [],
-        "optional": false,
+        "optional": true,
         "help": "Process or HyperV."
       },
       {
         "name": "Ports",
         "type": "string",
         "aliases": [],
-        "optional": false,
+        "optional": true,
         "help": "The published ports: 8080->80/tcp."
       },
       {
@@ -1429,7 +1446,7 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
         "name": "Created",
         "type": "datetime",
         "aliases": [],
-        "optional": false,
+        "optional": true,
         "help": "When it was created."
       },
       {
@@ -1457,14 +1474,14 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
         "name": "ImageDigest",
         "type": "string",
         "aliases": [],
-        "optional": false,
+        "optional": true,
         "help": "The digest of its image."
       },
       {
         "name": "ContainerComputerName",
         "type": "string",
         "aliases": [],
-        "optional": false,
+        "optional": true,
         "help": "The computer name inside."
       },
       {
@@ -1520,7 +1537,7 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
         "name": "RestartPolicy",
         "type": "string",
         "aliases": [],
-        "optional": false,
+        "optional": true,
         "help": "When it is started again by itself: No, OnFailure, Always, UnlessStopped."
       },
       {
@@ -1534,7 +1551,7 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
         "name": "RestartCount",
         "type": "int",
         "aliases": [],
-        "optional": false,
+        "optional": true,
         "help": "How often its restart policy has started it since somebody did."
       },
       {
@@ -1550,6 +1567,13 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
         "aliases": [],
         "optional": true,
         "help": "Why the last start by its restart policy failed."
+      },
+      {
+        "name": "Owner",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "Whose it is: our tag, which is made of the state root, or that of another program. What is not known of the containers of others is null."
       }
     ],
     "columns": [
@@ -2932,6 +2956,17 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           "Restarting"
         ],
         "default": "any",
+        "hostPath": false
+      },
+      {
+        "name": "Owner",
+        "type": "string[]",
+        "help": "Also compute systems that other programs have made, with these owners, with wildcards: * for all, docker, VMMS (virtual machines). They can be seen, and not changed.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": true,
+        "default": "only those of this state root",
         "hostPath": false
       }
     ],
@@ -5120,6 +5155,94 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "errors": [
       "NotFound",
       "Ambiguous"
+    ]
+  },
+  "Copy-Container": {
+    "name": "Copy-Container",
+    "verb": "Copy",
+    "noun": "Container",
+    "synopsis": "Makes a copy of a container that is off.",
+    "sets": [
+      "Name",
+      "Container",
+      "Id"
+    ],
+    "defaultParameterSet": "Name",
+    "outputType": "Container",
+    "takesTerminal": false,
+    "shouldProcess": true,
+    "confirmImpact": "Low",
+    "parameters": [
+      {
+        "name": "Name",
+        "type": "string",
+        "help": "The name of the container; also an id, or the first 4 or more digits of one.",
+        "sets": [
+          "Name"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "completer": "ContainerName",
+        "hostPath": false
+      },
+      {
+        "name": "Container",
+        "type": "Container",
+        "help": "The container, as Get-Container gives it.",
+        "sets": [
+          "Container"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Id",
+        "type": "string",
+        "help": "The id of the container, or the first 4 or more digits of it.",
+        "sets": [
+          "Id"
+        ],
+        "mandatory": true,
+        "pipeline": [
+          "ByPropertyName"
+        ],
+        "aliases": [
+          "ContainerId"
+        ],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "NewName",
+        "type": "string",
+        "help": "The name of the copy: letters, digits, hyphen, underscore and dot, at most 63.",
+        "mandatory": false,
+        "position": 1,
+        "pipeline": [],
+        "aliases": [
+          "Destination"
+        ],
+        "wildcards": false,
+        "default": "made from the image name, as windows-3f2a",
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "NotFound",
+      "Ambiguous",
+      "InvalidState",
+      "InvalidArgument",
+      "AlreadyExists",
+      "DiskFull"
     ]
   },
   "Copy-ContainerItem": {

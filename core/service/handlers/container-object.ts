@@ -5,7 +5,10 @@ import type { CmdletContext } from '../context.ts';
 import type { ContainerObject } from '../generated/contract.gen.ts';
 
 /** A container as it goes over the wire. */
-export function toContainerObject(view: ContainerView, hostName: string): ContainerObject {
+export function toContainerObject(
+  view: ContainerView,
+  { hostName, owner }: { hostName: string; owner: string },
+): ContainerObject {
   const { record, state, uptimeMs } = view;
   const object: ContainerObject = {
     Name: record.name,
@@ -17,6 +20,7 @@ export function toContainerObject(view: ContainerView, hostName: string): Contai
     Ports: formatPorts(state !== 'Off' && record.run !== undefined ? record.run.portMappings : record.portMappings),
     Created: record.created,
     ComputerName: hostName,
+    Owner: owner,
     ImageDigest: record.image.digest,
     ContainerComputerName: record.computerName,
     ...restartsObject(record),
@@ -62,7 +66,8 @@ function restartsObject({
 
 /** Puts a container on the pipeline. */
 export function emitContainer(context: CmdletContext, view: ContainerView): Promise<void> {
-  return context.emit('Container', toContainerObject(view, context.services.info.hostName));
+  const { info, containers } = context.services;
+  return context.emit('Container', toContainerObject(view, { hostName: info.hostName, owner: containers.owner }));
 }
 
 /** Puts a container on the pipeline as it is now; nothing when it is gone. */

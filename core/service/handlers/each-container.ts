@@ -1,3 +1,5 @@
+import { isFault } from '../../base/fault.ts';
+import { findOther, otherFault } from '../../container/others.ts';
 import { resolveOne, resolvePattern } from '../../container/resolve.ts';
 import type { ContainerListing, ContainerView } from '../../container/view.ts';
 import type { CmdletContext } from '../context.ts';
@@ -25,12 +27,24 @@ export async function eachContainer(
   const done = new Set<string>();
   for (const { text, find } of chosen(choice)) {
     await tryItem(context, op, text, async () => {
-      for (const view of find(listing)) {
+      for (const view of await foundOrExplained(context, text, () => find(listing))) {
         if (done.has(view.record.id)) continue;
         done.add(view.record.id);
         await tryItem(context, op, view.record.name, () => work(view));
       }
     });
+  }
+}
+
+/** What `find` gives. What nobody here knows may be a compute system of somebody else's: then the fault says so. */
+export async function foundOrExplained<T>(context: CmdletContext, text: string, find: () => T): Promise<T> {
+  try {
+    return find();
+  } catch (error) {
+    if (!isFault(error, 'NotFound')) throw error;
+    const others = await context.services.containers.listOthers().catch(() => []); // the fault at hand is the better one
+    const other = findOther(others, text);
+    throw other === undefined ? error : otherFault(other);
   }
 }
 

@@ -3,10 +3,12 @@ import type { CmdletHandler } from '../context.ts';
 import type { GetContainerParameters } from '../generated/contract.gen.ts';
 import { emitContainer } from './container-object.ts';
 import { eachContainer } from './each-container.ts';
+import { getByOwner } from './get-by-owner.ts';
 
 /** Get-Container: all containers, or those that are named; a damaged one is a non-terminating error. */
 export const handler: CmdletHandler<GetContainerParameters> = async (parameters, context) => {
-  const { Name, Id, State } = parameters;
+  const { Name, Id, State, Owner } = parameters;
+  if (Owner !== undefined) return getByOwner({ ...parameters, Owner }, context);
   const isWanted = (state: string) => State === undefined || State.toLowerCase() === state.toLowerCase();
   if (Name !== undefined || Id !== undefined) {
     await eachContainer(parameters, context, 'get container', async (view) => {

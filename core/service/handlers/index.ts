@@ -23,6 +23,7 @@ const HANDLERS: Loaders = {
   'Resume-Container': () => import('./resume-container.ts'),
   'Wait-Container': () => import('./wait-container.ts'),
   'Set-Container': () => import('./set-container.ts'),
+  'Copy-Container': () => import('./copy-container.ts'),
   'Rename-Container': () => import('./rename-container.ts'),
   'Remove-Container': () => import('./remove-container.ts'),
   'Invoke-ContainerCommand': () => import('./invoke-container-command.ts'),

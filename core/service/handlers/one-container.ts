@@ -1,6 +1,7 @@
 import { resolveOne } from '../../container/resolve.ts';
 import type { ContainerView } from '../../container/view.ts';
 import type { CmdletContext } from '../context.ts';
+import { foundOrExplained } from './each-container.ts';
 
 /** How the parameter sets of a cmdlet for one container name it. */
 export interface OneContainer {
@@ -12,5 +13,6 @@ export interface OneContainer {
 /** The one container that the parameters name. @throws {RuntimeFault} `NotFound`, `Ambiguous`. */
 export async function oneContainer(choice: OneContainer, context: CmdletContext): Promise<ContainerView> {
   const listing = await context.services.containers.list();
-  return resolveOne(listing, choice.Name ?? choice.Container ?? choice.Id ?? '');
+  const text = choice.Name ?? choice.Container ?? choice.Id ?? '';
+  return foundOrExplained(context, text, () => resolveOne(listing, text));
 }

@@ -6,6 +6,7 @@ import type { LayerEntry } from '../../spec/layer-entry.ts';
 import { samePath } from '../attachments.ts';
 import type { LayerIds } from '../win32-world.ts';
 import { readContainerFiles, writeContainerFiles } from './container-files.ts';
+import { copyScratch } from './copy-scratch.ts';
 import { importLayer } from './import-layer.ts';
 import { type LayerParts, type LayerSurroundings, layerParts } from './layer-parts.ts';
 import { checkLayer, checkLayerPath, checkScratch, REMOVING } from './layer-paths.ts';
@@ -132,6 +133,15 @@ export class Win32Layers implements LayerHost {
   /** @param options.sizeBytes Of its disk, more than the 20 GB that Windows gives. */
   createScratch(folder: string, parents: readonly string[], options: { sizeBytes?: number } = {}): Promise<void> {
     return createScratch(this.#parts, folder, parents, options.sizeBytes);
+  }
+
+  copyScratch(
+    source: string,
+    folder: string,
+    parents: readonly string[],
+    { signal }: { signal?: AbortSignal } = {},
+  ): Promise<void> {
+    return copyScratch(this.#parts, { source, folder, parents }, signal);
   }
 
   attachScratch(folder: string, parents: readonly string[], options: { isolation?: Isolation } = {}): Promise<string> {

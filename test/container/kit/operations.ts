@@ -73,6 +73,7 @@ export const OPERATIONS: Operation[] = [
     leaves: ['Running', 'Off'],
   },
   { name: 'rename', prepare: made, run: (kit, id) => kit.containers.rename(id, 'shop'), leaves: ['Off'] },
+  { name: 'copy', prepare: made, run: (kit, id) => kit.containers.clone(id, { name: 'web2' }), leaves: ['Off'] },
   {
     name: 'set',
     prepare: made,
@@ -89,7 +90,7 @@ export async function useAndRemove(kit: ContainersKit): Promise<void> {
   const id = view?.record.id ?? (await made(kit));
   await kit.containers.start(id);
   await kit.containers.stop(id);
-  await kit.containers.remove(id);
+  for (const { record } of (await kit.containers.list()).containers) await kit.containers.remove(record.id);
   expect(kit.machine.held()).to.deep.equal({ scratches: [], attached: [], systems: [], namespaces: [] });
 }
 

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { type Bed, scopeEachCase } from '../kit/bed.ts';
+import { type Bed, scopeEachCase, type TestSystem } from '../kit/bed.ts';
 import { expectFault } from '../kit/expect-fault.ts';
 import { probe, run } from '../kit/run.ts';
 
@@ -10,6 +10,7 @@ export function scratchCases(bed: Bed): void {
   describe('scratches', () => {
     scopeEachCase(bed);
     makeCases(bed);
+    copyCases(bed);
     attachCases(bed);
     isolationCases(bed);
   });
@@ -53,6 +54,63 @@ function makeCases(bed: Bed): void {
     const path = await bed.host.layers.attachScratch(folder, parents);
     const fresh = await bed.running({ scratch: { folder, parents, path } });
     expect((await run(bed, fresh, probe('exists:C:\\old.txt'))).stdout.toString()).to.equal('none\n');
+  });
+}
+
+function copyCases(bed: Bed): void {
+  it('copyScratch holds what the source holds: files, deletions and registry; then neither knows of the other', async function () {
+    this.timeout(180_000);
+    const writer = await bed.running();
+    await run(
+      bed,
+      writer,
+      'cmd /c mkdir C:\\Own & echo one> C:\\Own\\one.txt & del C:\\probe\\gone.txt & rmdir /s /q C:\\windows\\temp',
+    );
+    await run(bed, writer, 'reg add HKLM\\Software\\Copied /v A /d first /f');
+    const { folder, parents } = await bed.shutDown(writer);
+    const copy = bed.scratchFolder();
+    await bed.host.layers.copyScratch(folder, copy, parents);
+    const attach = async (at: string) => ({
+      folder: at,
+      parents,
+      path: await bed.host.layers.attachScratch(at, parents),
+    });
+    const [first, second] = [
+      await bed.running({ scratch: await attach(folder) }),
+      await bed.running({ scratch: await attach(copy) }),
+    ];
+    const seen = async (system: TestSystem, command: string) => (await run(bed, system, command)).stdout.toString();
+    expect(await seen(second, 'cmd /c type C:\\Own\\one.txt')).to.match(/^one/);
+    expect(await seen(second, probe('exists:C:\\windows\\temp'))).to.equal('none\n');
+    expect(await seen(second, 'reg query HKLM\\Software\\Copied /v A')).to.include('first');
+    await run(bed, second, 'cmd /c echo two> C:\\Own\\two.txt');
+    await run(bed, first, 'cmd /c echo changed> C:\\Own\\one.txt');
+    expect(await seen(first, probe('exists:C:\\Own\\two.txt'))).to.equal('none\n');
+    expect(await seen(second, 'cmd /c type C:\\Own\\one.txt')).to.match(/^one/);
+  });
+
+  it('copyScratch onto a folder that exists, of one that is not there, and of an attached one is refused, and leaves nothing', async () => {
+    const { folder, parents } = await bed.scratch({ attach: false });
+    const taken = await bed.scratch({ attach: false });
+    const before = await readdir(taken.folder);
+    await expectFault('AlreadyExists', () => bed.host.layers.copyScratch(folder, taken.folder, parents));
+    expect(await readdir(taken.folder)).to.deep.equal(before);
+    const copy = bed.scratchFolder();
+    await expectFault('NotFound', () => bed.host.layers.copyScratch(`${folder}-missing`, copy, parents));
+    await bed.host.layers.attachScratch(folder, parents);
+    await expectFault('Busy', () => bed.host.layers.copyScratch(folder, copy, parents));
+    await bed.host.layers.detachScratch(folder);
+    expect(await there(copy)).to.equal(false);
+    await bed.host.layers.copyScratch(folder, copy, parents, { signal: new AbortController().signal });
+    expect(await there(copy)).to.equal(true);
+  });
+
+  it('copyScratch that is cancelled leaves nothing', async () => {
+    const { folder, parents } = await bed.scratch({ attach: false });
+    const copy = bed.scratchFolder();
+    const signal = AbortSignal.abort();
+    await expectFault('Cancelled', () => bed.host.layers.copyScratch(folder, copy, parents, { signal }));
+    expect(await there(copy)).to.equal(false);
   });
 }
 

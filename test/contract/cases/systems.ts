@@ -325,6 +325,25 @@ function bookCases(bed: Bed): void {
     }
   });
 
+  it('listOthers gives the systems of other owners, with owner and state, and none of this one', async () => {
+    const [mine, other] = [`owner-${randomUUID()}`, `owner-${randomUUID()}`];
+    const [own, made, up] = [
+      await bed.created({ owner: mine }),
+      await bed.created({ owner: other }),
+      await bed.running({ owner: other }),
+    ];
+    const found = await bed.host.compute.listOthers(mine);
+    const ids = found.map(({ id }) => id);
+    expect(ids).to.include.members([made.id, up.id]).and.not.include(own.id);
+    expect(ids).to.deep.equal([...new Set(ids)].sort());
+    const facts = found.filter(({ owner }) => owner === other).map(({ id, state }) => `${id} ${state}`);
+    expect(facts).to.deep.equal([`${made.id} Created`, `${up.id} Running`].sort());
+    await bed.host.compute.terminate(up.id);
+    const after = (await bed.host.compute.listOthers(mine)).find(({ id }) => id === up.id);
+    // One that has ended may be gone from the list, before its owner closes it.
+    expect(after?.state ?? 'Stopped').to.equal('Stopped');
+  });
+
   it('list with an owner gives that owner’s systems and no others', async () => {
     const owner = `owner-${randomUUID()}`;
     const mine = await bed.created({ owner });

@@ -173,6 +173,11 @@ const importing: Mutant[] = [
   },
 ];
 
+const COPIED =
+  'copyScratch holds what the source holds: files, deletions and registry; then neither knows of the other';
+const COPY_REFUSED =
+  'copyScratch onto a folder that exists, of one that is not there, and of an attached one is refused, and leaves nothing';
+
 const scratches: Mutant[] = [
   {
     name: 'createScratch over an old one is accepted',
@@ -203,6 +208,22 @@ const scratches: Mutant[] = [
             throw error;
           }
         },
+      })),
+  },
+  {
+    name: 'a copied scratch is empty',
+    cases: [COPIED],
+    break: (host) =>
+      breakLayers(host, (layers) => ({
+        copyScratch: (_source, folder, parents) => layers.createScratch(folder, parents),
+      })),
+  },
+  {
+    name: 'an attached scratch is copied',
+    cases: [COPY_REFUSED],
+    break: (host) =>
+      breakLayers(host, (layers) => ({
+        copyScratch: (...args) => swallow('Busy', () => layers.copyScratch(...args), undefined),
       })),
   },
   {

@@ -64,6 +64,7 @@ async function activate(world: LayerWorld, request: Json): Promise<void> {
   const folder = folderOf(world, request);
   if (world.layers.isLayer(folder)) return;
   const scratch = await world.scratches.at(folder);
+  if (!scratch.isActive) await world.scratches.splitCopies(folder);
   // One that is mounted may be activated again; one that a machine has is nobody else's.
   if (!scratch.isActive) checkUnused(scratch);
   scratch.isActive = true;

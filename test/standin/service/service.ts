@@ -65,7 +65,9 @@ export class StandinService {
     const sides = new SideStore(options.streams);
     const paths = new Paths(options.prefix);
     const layers = new ShadowLayers(join(options.state, 'layers'), host.layers, sides);
-    const scratches = new Scratches(join(options.state, 'scratches'));
+    const scratches = new Scratches(join(options.state, 'scratches'), (source, folder, below) =>
+      host.layers.copyScratch(source, folder, below),
+    );
     this.volumes = new Volumes(join(options.state, 'volumes'), options.prefix);
     this.networks = new Networks(new PortMappings(host.network), {
       userOf: (id) => this.systems.userOf(id),
