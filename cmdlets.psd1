@@ -31,7 +31,7 @@
                 @{ Name = 'OsVersion'; Type = 'string'; Help = 'The Windows version that containers see.' }
                 @{ Name = 'Architecture'; Type = 'string'; Help = 'The processor architecture, in OCI words: amd64, arm64.' }
                 @{ Name = 'Isolation'; Type = 'string[]'; Help = 'The isolation modes this host offers.' }
-                @{ Name = 'Supports'; Type = 'string[]'; Help = 'Parameters of New-Container that not every host serves and this one does: CredentialSpec, Device, User, MemoryStartupBytes, ProcessorCount.' }
+                @{ Name = 'Supports'; Type = 'string[]'; Help = 'Parameters of New-Container that not every host serves and this one does: CredentialSpec, Device, User, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount.' }
                 @{ Name = 'Version'; Type = 'string'; Help = 'The version of the running service.' }
                 @{ Name = 'Build'; Type = 'string'; Help = 'The build of the running service.' }
                 @{ Name = 'ServicePid'; Type = 'int'; Help = 'The process id of the running service.' }
@@ -112,6 +112,7 @@
                 @{ Name = 'Created'; Type = 'datetime'; Optional = $true; Help = 'When it was created.' }
                 @{ Name = 'Command'; Type = 'string'; Optional = $true; Help = 'The command it runs; absent when it only idles.' }
                 @{ Name = 'ExitCode'; Type = 'long'; Optional = $true; Help = 'The exit code of its last run; absent while it never ended.' }
+                @{ Name = 'LimitsReached'; Type = 'string[]'; Optional = $true; Help = 'The limits that its programs came up against in this run, or the last: Memory (a program was ended for it), Threads (a program or thread was refused). Absent when they did not, or the host does not tell.' }
                 @{ Name = 'ComputerName'; Type = 'string'; Help = 'The host it lives on.' }
                 @{ Name = 'ImageDigest'; Type = 'string'; Optional = $true; Help = 'The digest of its image.' }
                 @{ Name = 'ContainerComputerName'; Type = 'string'; Optional = $true; Help = 'The computer name inside.' }
@@ -231,6 +232,7 @@
                 @{ Name = 'ParentImageName'; Type = 'string'; Help = 'The name of the image it was made from.' }
                 @{ Name = 'OffSince'; Type = 'datetime'; Help = 'When its last run ended; of one that never ran, when it was created.' }
                 @{ Name = 'ExitCode'; Type = 'long'; Optional = $true; Help = 'The exit code of its last run, where it is known.' }
+                @{ Name = 'LimitsReached'; Type = 'string[]'; Optional = $true; Help = 'The limits that its programs came up against in this run, or the last: Memory (a program was ended for it), Threads (a program or thread was refused). Absent when they did not, or the host does not tell.' }
                 @{ Name = 'Bytes'; Type = 'long'; Help = 'What it took on disk: its changes and its logs, not its image.' }
             )
             Columns    = 'Name', 'ParentImageName', 'OffSince', 'Bytes'
@@ -458,6 +460,9 @@
                 @{ Name = 'RunAsAdministrator'; Type = 'switch'; Help = 'Runs the command of the container with all rights of an administrator; without -User, as ContainerAdministrator.' }
                 @{ Name = 'StopCommand'; Type = 'string'; Help = 'A command line that is run in the container before its main process is asked to end. That it fails keeps no container from being stopped.' }
                 @{ Name = 'StopTimeoutSec'; Type = 'int'; ValidateRange = @(0, 86400); Help = 'How long its programs, the stop command too, may take to end by themselves, in seconds. -TimeoutSec of Stop-Container comes before it.'; Default = '30' }
+                @{ Name = 'ProcessorMaximum'; Type = 'int'; ValidateRange = @(1, 100); Help = 'The most of all processors of the host that the container uses, in percent. One of -ProcessorCount, -ProcessorMaximum and -ProcessorWeight.'; Default = 'no limit' }
+                @{ Name = 'ProcessorWeight'; Type = 'int'; ValidateRange = @(1, 10000); Help = 'The share of the container where others want the processors too; 100 is usual.'; Default = 'no limit' }
+                @{ Name = 'MaximumThreadCount'; Type = 'int'; ValidateRange = @(64, 4194304); Help = 'How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only.'; Default = 'no limit' }
                 @{ Name = 'HealthCommand'; Type = 'string'; Help = 'A command line that is run in the container again and again: it is healthy when that ends with 0.'; Default = 'the health check of the image, if it has one' }
                 @{ Name = 'HealthIntervalSec'; Type = 'int'; ValidateRange = @(1, 86400); Help = 'How long to wait before each health check, in seconds.'; Default = 'what the image says, else 30' }
                 @{ Name = 'HealthTimeoutSec'; Type = 'int'; ValidateRange = @(1, 86400); Help = 'How long a health check may take, in seconds. When it is over it is ended, and has failed.'; Default = 'what the image says, else 30' }
@@ -670,6 +675,9 @@
                 @{ Name = 'Isolation'; Type = 'string'; ValidateSet = 'Process', 'HyperV'; Aliases = @('RuntimeType'); Help = 'How the container is kept apart from the host.' }
                 @{ Name = 'MemoryStartupBytes'; Type = 'long'; ValidateRange = @(32MB, 16TB); Help = 'The memory of the container, in bytes: 512MB.' }
                 @{ Name = 'ProcessorCount'; Type = 'int'; ValidateRange = @(1, 2048); Help = 'How many processors the container uses at most.' }
+                @{ Name = 'ProcessorMaximum'; Type = 'int'; ValidateRange = @(1, 100); Help = 'The most of all processors of the host that the container uses, in percent. One of -ProcessorCount, -ProcessorMaximum and -ProcessorWeight.' }
+                @{ Name = 'ProcessorWeight'; Type = 'int'; ValidateRange = @(1, 10000); Help = 'The share of the container where others want the processors too; 100 is usual.' }
+                @{ Name = 'MaximumThreadCount'; Type = 'int'; ValidateRange = @(64, 4194304); Help = 'How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only.' }
                 @{ Name = 'CredentialSpec'; Type = 'string'; Help = 'The credential spec of a group managed service account, as New-Container takes it. Windows hosts only.' }
                 @{ Name = 'Device'; Type = 'string[]'; Help = 'The devices of the host that the container gets, in place of those before, as New-Container takes them. Windows hosts and process isolation only.' }
                 @{ Name = 'User'; Type = 'string'; Help = 'The user in the container who runs its command: ContainerUser, ContainerAdministrator, or one that the image has. The embedded host knows ContainerAdministrator only.' }
@@ -682,7 +690,7 @@
                 @{ Name = 'HealthStartPeriodSec'; Type = 'int'; ValidateRange = @(0, 86400); Help = 'How long after a start failures do not count, in seconds, until it was healthy once. It is checked every 5 seconds then.' }
                 @{ Name = 'RestartPolicy'; Type = 'string'; ValidateSet = 'No', 'OnFailure', 'Always', 'UnlessStopped'; Help = 'When the container is started again by itself. OnFailure: when its command ended with another exit code than 0, or the container broke off. Always: whenever it ended; after Stop-Container only at the next start of the machine. UnlessStopped: whenever it ended, never after Stop-Container. The first wait is 0.1 seconds; it doubles up to a minute, and is short again after a run of 10 seconds.' }
                 @{ Name = 'MaximumRetryCount'; Type = 'int'; ValidateRange = @(1, 2147483647); Help = 'How often OnFailure starts the container again at most.' }
-                @{ Name = 'Clear'; Type = 'string[]'; Help = 'Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, CredentialSpec, Device, User, StopCommand, StopTimeoutSec, HealthCheck.' }
+                @{ Name = 'Clear'; Type = 'string[]'; Help = 'Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount, CredentialSpec, Device, User, StopCommand, StopTimeoutSec, HealthCheck.' }
                 @{ Name = 'PassThru'; Type = 'switch'; Help = 'Gives the changed containers.' }
             )
             Examples            = @(

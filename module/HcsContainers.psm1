@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: 1ac42a47f0a0fff92f6c14e03df2eaafd418982b55f7e0e01f6250cbea292abe
+# Source sha256: 8f9a4ffe484feca4ed7f1c6cdc8f6105e3319c336feee092622b4a65ce617245
 # The parts under "src" are in module/src; edit them there.
 
 Set-StrictMode -Version Latest
@@ -1059,6 +1059,7 @@ $script:HcsWriters = @{
                 Created               = if ($null -ne $value.Created) { [datetime]::Parse($value.Created, $script:HcsCulture, $script:HcsDateStyle).ToLocalTime() } else { $null }
                 Command               = $value.Command
                 ExitCode              = if ($null -ne $value.ExitCode) { [long] $value.ExitCode } else { $null }
+                LimitsReached         = [string[]] @(if ($null -ne $value.LimitsReached) { $value.LimitsReached })
                 ComputerName          = $value.ComputerName
                 ImageDigest           = $value.ImageDigest
                 ContainerComputerName = $value.ContainerComputerName
@@ -1178,6 +1179,7 @@ $script:HcsWriters = @{
                 ParentImageName = $value.ParentImageName
                 OffSince        = if ($null -ne $value.OffSince) { [datetime]::Parse($value.OffSince, $script:HcsCulture, $script:HcsDateStyle).ToLocalTime() } else { $null }
                 ExitCode        = if ($null -ne $value.ExitCode) { [long] $value.ExitCode } else { $null }
+                LimitsReached   = [string[]] @(if ($null -ne $value.LimitsReached) { $value.LimitsReached })
                 Bytes           = if ($null -ne $value.Bytes) { [long] $value.Bytes } else { $null }
             })
         }
@@ -1813,6 +1815,15 @@ function New-Container {
     .PARAMETER StopTimeoutSec
     How long its programs, the stop command too, may take to end by themselves, in seconds. -TimeoutSec of Stop-Container comes before it. From 0 to 86400. Default: 30.
 
+    .PARAMETER ProcessorMaximum
+    The most of all processors of the host that the container uses, in percent. One of -ProcessorCount, -ProcessorMaximum and -ProcessorWeight. From 1 to 100. Default: no limit.
+
+    .PARAMETER ProcessorWeight
+    The share of the container where others want the processors too; 100 is usual. From 1 to 10000. Default: no limit.
+
+    .PARAMETER MaximumThreadCount
+    How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only. From 64 to 4194304. Default: no limit.
+
     .PARAMETER HealthCommand
     A command line that is run in the container again and again: it is healthy when that ends with 0. Default: the health check of the image, if it has one.
 
@@ -1977,6 +1988,21 @@ function New-Container {
         $StopTimeoutSec,
 
         [Parameter()]
+        [ValidateRange(1, 100)]
+        [int]
+        $ProcessorMaximum,
+
+        [Parameter()]
+        [ValidateRange(1, 10000)]
+        [int]
+        $ProcessorWeight,
+
+        [Parameter()]
+        [ValidateRange(64, 4194304)]
+        [int]
+        $MaximumThreadCount,
+
+        [Parameter()]
         [ValidateNotNullOrEmpty()]
         [string]
         $HealthCommand,
@@ -2030,7 +2056,7 @@ function New-Container {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'ContainerImageName', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Command', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'User', 'RunAsAdministrator', 'StopCommand', 'StopTimeoutSec', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'NoHealthCheck', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @() @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'ContainerImageName', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Command', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'User', 'RunAsAdministrator', 'StopCommand', 'StopTimeoutSec', 'ProcessorMaximum', 'ProcessorWeight', 'MaximumThreadCount', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'NoHealthCheck', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @() @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -2731,6 +2757,15 @@ function Set-Container {
     .PARAMETER ProcessorCount
     How many processors the container uses at most. From 1 to 2048.
 
+    .PARAMETER ProcessorMaximum
+    The most of all processors of the host that the container uses, in percent. One of -ProcessorCount, -ProcessorMaximum and -ProcessorWeight. From 1 to 100.
+
+    .PARAMETER ProcessorWeight
+    The share of the container where others want the processors too; 100 is usual. From 1 to 10000.
+
+    .PARAMETER MaximumThreadCount
+    How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only. From 64 to 4194304.
+
     .PARAMETER CredentialSpec
     The credential spec of a group managed service account, as New-Container takes it. Windows hosts only.
 
@@ -2768,7 +2803,7 @@ function Set-Container {
     How often OnFailure starts the container again at most. From 1 to 2147483647.
 
     .PARAMETER Clear
-    Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, CredentialSpec, Device, User, StopCommand, StopTimeoutSec, HealthCheck.
+    Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount, CredentialSpec, Device, User, StopCommand, StopTimeoutSec, HealthCheck.
 
     .PARAMETER PassThru
     Gives the changed containers.
@@ -2875,6 +2910,21 @@ function Set-Container {
         $ProcessorCount,
 
         [Parameter()]
+        [ValidateRange(1, 100)]
+        [int]
+        $ProcessorMaximum,
+
+        [Parameter()]
+        [ValidateRange(1, 10000)]
+        [int]
+        $ProcessorWeight,
+
+        [Parameter()]
+        [ValidateRange(64, 4194304)]
+        [int]
+        $MaximumThreadCount,
+
+        [Parameter()]
         [ValidateNotNullOrEmpty()]
         [string]
         $CredentialSpec,
@@ -2948,7 +2998,7 @@ function Set-Container {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Command', 'Environment', 'RemoveEnvironment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'CredentialSpec', 'Device', 'User', 'StopCommand', 'StopTimeoutSec', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'RestartPolicy', 'MaximumRetryCount', 'Clear', 'PassThru') @{ Container = 'ContainerId' } @() @{ Isolation = @('Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Command', 'Environment', 'RemoveEnvironment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'ProcessorMaximum', 'ProcessorWeight', 'MaximumThreadCount', 'CredentialSpec', 'Device', 'User', 'StopCommand', 'StopTimeoutSec', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'RestartPolicy', 'MaximumRetryCount', 'Clear', 'PassThru') @{ Container = 'ContainerId' } @() @{ Isolation = @('Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -3459,6 +3509,15 @@ function Invoke-ContainerImage {
     .PARAMETER StopTimeoutSec
     How long its programs, the stop command too, may take to end by themselves, in seconds. -TimeoutSec of Stop-Container comes before it. From 0 to 86400. Default: 30.
 
+    .PARAMETER ProcessorMaximum
+    The most of all processors of the host that the container uses, in percent. One of -ProcessorCount, -ProcessorMaximum and -ProcessorWeight. From 1 to 100. Default: no limit.
+
+    .PARAMETER ProcessorWeight
+    The share of the container where others want the processors too; 100 is usual. From 1 to 10000. Default: no limit.
+
+    .PARAMETER MaximumThreadCount
+    How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only. From 64 to 4194304. Default: no limit.
+
     .PARAMETER HealthCommand
     A command line that is run in the container again and again: it is healthy when that ends with 0. Default: the health check of the image, if it has one.
 
@@ -3652,6 +3711,21 @@ function Invoke-ContainerImage {
         $StopTimeoutSec,
 
         [Parameter()]
+        [ValidateRange(1, 100)]
+        [int]
+        $ProcessorMaximum,
+
+        [Parameter()]
+        [ValidateRange(1, 10000)]
+        [int]
+        $ProcessorWeight,
+
+        [Parameter()]
+        [ValidateRange(64, 4194304)]
+        [int]
+        $MaximumThreadCount,
+
+        [Parameter()]
         [ValidateNotNullOrEmpty()]
         [string]
         $HealthCommand,
@@ -3705,7 +3779,7 @@ function Invoke-ContainerImage {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('ContainerImageName', 'Command', 'ArgumentList', 'Name', 'AutoRemove', 'Detach', 'InputText', 'InputFile', 'TimeoutSec', 'AsObject', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'User', 'RunAsAdministrator', 'StopCommand', 'StopTimeoutSec', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'NoHealthCheck', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @('InputFile') @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('ContainerImageName', 'Command', 'ArgumentList', 'Name', 'AutoRemove', 'Detach', 'InputText', 'InputFile', 'TimeoutSec', 'AsObject', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'User', 'RunAsAdministrator', 'StopCommand', 'StopTimeoutSec', 'ProcessorMaximum', 'ProcessorWeight', 'MaximumThreadCount', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'NoHealthCheck', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @('InputFile') @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }

@@ -9,14 +9,15 @@ import type { ContainerRecord } from '../store/container-record.ts';
 import type { HealthCheck } from '../store/health-record.ts';
 import type { RestartPolicy } from '../store/restart-record.ts';
 import { whyCannotRun } from './can-run.ts';
-import { checkEnvironment, checkLimits } from './check-settings.ts';
+import { checkEnvironment } from './check-settings.ts';
 import { checkGrants } from './grants.ts';
 import { isolationFor } from './isolation.ts';
+import { type ContainerLimits, checkLimits, checkOneProcessorLimit, limitsAmong } from './limits.ts';
 import { defaultComputerName, putContainer, reserveName, throwIfCancelled } from './put-container.ts';
 import { type ContainerWorld, nowText } from './world.ts';
 
 /** What a new container is made from. */
-export interface CreateRequest {
+export interface CreateRequest extends ContainerLimits {
   /** Absent: one is made from the image's name. */
   name?: string;
   image: Image;
@@ -27,8 +28,6 @@ export interface CreateRequest {
   computerName?: string;
   /** Absent: process where the image fits the host, else Hyper-V where the host has it. */
   isolation?: Isolation;
-  memoryBytes?: number;
-  processorCount?: number;
   /** What `parseCredentialSpec` gave. */
   credentialSpec?: string;
   /** What `parseDevice` gave. */
@@ -62,6 +61,7 @@ export async function createContainer(world: ContainerWorld, request: CreateRequ
   world.images.checkHost(image, capabilities);
   const isolation = isolate(world, capabilities, request);
   checkLimits(capabilities, request, 'Nothing was created.');
+  checkOneProcessorLimit(request, 'Nothing was created.');
   checkGrants(capabilities, { ...request, isolation }, 'Nothing was created.');
   const id = world.runtime.newId();
   const name = await reserveName(world, id, request);
@@ -104,8 +104,7 @@ function makeRecord(
   if (request.asAdministrator === true) record.asAdministrator = true;
   if (request.stopCommand !== undefined) record.stopCommand = request.stopCommand;
   if (request.stopTimeoutMs !== undefined) record.stopTimeoutMs = request.stopTimeoutMs;
-  if (request.memoryBytes !== undefined) record.memoryBytes = request.memoryBytes;
-  if (request.processorCount !== undefined) record.processorCount = request.processorCount;
+  Object.assign(record, limitsAmong(request));
   if (request.credentialSpec !== undefined) record.credentialSpec = request.credentialSpec;
   if (request.devices !== undefined && request.devices.length > 0) record.devices = [...request.devices];
   if (request.healthCheck !== undefined) record.healthCheck = request.healthCheck;

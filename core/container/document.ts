@@ -13,6 +13,9 @@ export interface DocumentInput {
   namespaceId: string;
   memoryBytes?: number;
   processorCount?: number;
+  /** Of all processors. */
+  processorPercent?: number;
+  processorWeight?: number;
   devices?: readonly AssignedDevice[];
 }
 
@@ -44,8 +47,12 @@ export const memory: Contributor = (container, input) =>
     ? container
     : { ...container, Memory: { SizeInMB: Math.ceil(input.memoryBytes / (1024 * 1024)) } };
 
-export const processor: Contributor = (container, input) =>
-  input.processorCount === undefined ? container : { ...container, Processor: { Count: input.processorCount } };
+/** One of them; HCS counts a share in hundredths of a percent. */
+export const processor: Contributor = (container, { processorCount, processorPercent, processorWeight }) => {
+  if (processorCount !== undefined) return { ...container, Processor: { Count: processorCount } };
+  if (processorPercent !== undefined) return { ...container, Processor: { Maximum: processorPercent * 100 } };
+  return processorWeight === undefined ? container : { ...container, Processor: { Weight: processorWeight } };
+};
 
 export const devices: Contributor = (container, input) =>
   input.devices === undefined || input.devices.length === 0

@@ -7,10 +7,11 @@ import type { SystemChange } from '../host/controls.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import type { HealthCheck } from '../store/health-record.ts';
 import type { RestartPolicy } from '../store/restart-record.ts';
-import { checkEnvironment, checkLimits } from './check-settings.ts';
+import { checkEnvironment } from './check-settings.ts';
 import { checkGrants } from './grants.ts';
 import { HEALTH_DEFAULTS } from './health-status.ts';
 import { isolationFor } from './isolation.ts';
+import { checkLimits, checkOneProcessorLimit, LIMIT_FIELDS, LIMIT_PARAMETERS, limitChange } from './limits.ts';
 import { withPolicy } from './restart-policy.ts';
 import { settled } from './settle.ts';
 import type { ContainerWorld } from './world.ts';
@@ -22,8 +23,7 @@ const REPLACED = [
   'computerName',
   'portMappings',
   'isolation',
-  'memoryBytes',
-  'processorCount',
+  ...LIMIT_FIELDS,
   'credentialSpec',
   'devices',
   'user',
@@ -37,8 +37,7 @@ export const CLEARABLE = [
   'workingDirectory',
   'portMappings',
   'environment',
-  'memoryBytes',
-  'processorCount',
+  ...LIMIT_FIELDS,
   'credentialSpec',
   'devices',
   'user',
@@ -67,8 +66,7 @@ const PARAMETERS: Partial<Record<keyof ContainerRecord, string>> = {
   computerName: 'ContainerComputerName',
   portMappings: 'PublishPort',
   isolation: 'Isolation',
-  memoryBytes: 'MemoryStartupBytes',
-  processorCount: 'ProcessorCount',
+  ...LIMIT_PARAMETERS,
   credentialSpec: 'CredentialSpec',
   devices: 'Device',
   environment: 'Environment',
@@ -125,6 +123,7 @@ async function checked(
   const capabilities = await world.host.capabilities();
   const after = 'Nothing was changed.';
   checkLimits(capabilities, settings, after);
+  checkOneProcessorLimit(next, after);
   checkGrants(capabilities, { ...settings, isolation: next.isolation }, after);
   if (settings.isolation !== undefined) await checkIsolation(world, capabilities, next);
   return next;
@@ -234,14 +233,12 @@ async function undo(
 /** What the host is asked for a field of a running container; undefined when it cannot be asked, or for a limit that is no more. */
 function liveChange(
   field: keyof ContainerRecord,
-  { memoryBytes, processorCount }: ContainerRecord,
+  record: ContainerRecord,
   controls: HostCapabilities['controls'],
 ): SystemChange | undefined {
-  if (field === 'memoryBytes' && memoryBytes !== undefined && controls.includes('memory'))
-    return { kind: 'memory', memoryBytes };
-  if (field === 'processorCount' && processorCount !== undefined && controls.includes('processor'))
-    return { kind: 'processor', limit: { count: processorCount } };
-  return undefined;
+  const limit = LIMIT_FIELDS.find((one) => one === field);
+  const change = limit === undefined ? undefined : limitChange(limit, record);
+  return change !== undefined && controls.some((control) => control === change.kind) ? change : undefined;
 }
 
 function runsFault({ name }: ContainerRecord, refused: readonly string[]): RuntimeFault {

@@ -155,8 +155,12 @@ async function tellEnd(
   record: ContainerRecord,
   { run, outcome, isRepeat }: { run: string; outcome: EndedRun; isRepeat: boolean },
 ): Promise<void> {
-  const { exitType, exitCode } = outcome;
-  const details = { exitType, ...(exitCode === undefined ? {} : { exitCode }) };
+  const { exitType, exitCode, limitsReached } = outcome;
+  const details = {
+    exitType,
+    ...(exitCode === undefined ? {} : { exitCode }),
+    ...(limitsReached === undefined ? {} : { limitsReached: Object.keys(limitsReached).join(', ') }),
+  };
   if (isRepeat) await world.events.addOnce('Exited', record, { run }, details);
   else await world.events.add('Exited', record, { run, ...details });
 }
@@ -177,6 +181,7 @@ async function learnOutcome(
   const startedAt = system?.startedAt?.toISOString() ?? record.run?.startedAt;
   if (startedAt !== undefined) outcome.startedAt = startedAt;
   if (record.run?.logStart !== undefined) outcome.logStart = record.run.logStart;
+  if (system?.limitsReached !== undefined) outcome.limitsReached = system.limitsReached;
   const exitCode =
     record.command === undefined || system === undefined ? undefined : await mainExitCode(world, record.id);
   if (exitCode !== undefined) outcome.exitCode = exitCode;

@@ -10,6 +10,7 @@ import { feedInput } from './feed-input.ts';
 import { checkGrants } from './grants.ts';
 import { identityOf } from './identity.ts';
 import { isolationFor } from './isolation.ts';
+import { checkLimits, limitsAmong } from './limits.ts';
 import { logSizes } from './log-bytes.ts';
 import { requireScratch } from './lost.ts';
 import { atStart } from './restart-policy.ts';
@@ -79,6 +80,7 @@ function checkCanRun(capabilities: HostCapabilities, record: ContainerRecord, im
   const choice = isolationFor(image, capabilities, record.isolation);
   if (choice.isolation === undefined) throw fault('NotSupported', choice.reason, { hint: choice.hint });
   checkGrants(capabilities, record, 'It stays off.');
+  checkLimits(capabilities, record, 'It stays off.');
 }
 
 async function runOrUnwind(
@@ -124,13 +126,13 @@ async function run(
     layerFolders: folders,
     scratchPath,
     namespaceId: namespace.id,
-    ...(record.memoryBytes === undefined ? {} : { memoryBytes: record.memoryBytes }),
-    ...(record.processorCount === undefined ? {} : { processorCount: record.processorCount }),
+    ...limitsAmong(record),
     ...(record.devices === undefined ? {} : { devices: record.devices.map(assignedDevice) }),
   });
   await compute.create(id, document, {
     isolation: record.isolation,
     ...(record.credentialSpec === undefined ? {} : { credentialSpec: record.credentialSpec }),
+    ...(record.threadCount === undefined ? {} : { threadCount: record.threadCount }),
   });
   await compute.start(id, {
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),

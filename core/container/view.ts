@@ -1,6 +1,6 @@
 import { settlesWithin } from '../base/wait.ts';
 import { isUp, type UpState } from '../host/is-up.ts';
-import type { SystemProperties } from '../host/port.ts';
+import type { LimitsReached, SystemProperties } from '../host/port.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import type { DamagedRecord } from '../store/container-records.ts';
 import type { Health } from '../store/health-record.ts';
@@ -15,6 +15,8 @@ export interface ContainerView {
   state: 'Off' | 'Restarting' | UpState;
   /** Since its start; 0 when it is Off. */
   uptimeMs: number;
+  /** In this run, or the last. */
+  limitsReached?: LimitsReached;
   /** While it runs, and has a health check. */
   health?: Health;
 }
@@ -76,7 +78,9 @@ async function viewSettled(
 }
 
 function off(record: ContainerRecord): ContainerView {
-  return { record, state: isDue(record) ? 'Restarting' : 'Off', uptimeMs: 0 };
+  const limitsReached = record.lastRun?.limitsReached;
+  const state = isDue(record) ? 'Restarting' : 'Off';
+  return { record, state, uptimeMs: 0, ...(limitsReached === undefined ? {} : { limitsReached }) };
 }
 
 function running(
@@ -87,7 +91,14 @@ function running(
   const startedMs = system.startedAt?.getTime() ?? Date.parse(record.run?.startedAt ?? record.created);
   const uptimeMs = Math.max(0, world.runtime.now().getTime() - startedMs);
   const health = world.health.get(record.id);
-  return { record, state: system.state, uptimeMs, ...(health === undefined ? {} : { health }) };
+  const { limitsReached } = system;
+  return {
+    record,
+    state: system.state,
+    uptimeMs,
+    ...(health === undefined ? {} : { health }),
+    ...(limitsReached === undefined ? {} : { limitsReached }),
+  };
 }
 
 /** Without regard to case; the id tells apart what has one name. */

@@ -1,6 +1,6 @@
 import { isGuid } from '../base/names.ts';
-import { ISOLATION, type Isolation } from '../host/capabilities.ts';
-import type { ExitType, PortMapping } from '../host/port.ts';
+import { ISOLATION, type Isolation, LIMIT } from '../host/capabilities.ts';
+import type { ExitType, LimitsReached, PortMapping } from '../host/port.ts';
 import { type HealthCheck, parseHealthCheck } from './health-record.ts';
 import { type Fields, Reader } from './record-reader.ts';
 import { parseRestartPolicy, parseRestarts, type RestartPolicy, type Restarts } from './restart-record.ts';
@@ -31,7 +31,12 @@ export interface ContainerRecord {
   /** As the user asked: host port 0 is chosen at each start. */
   portMappings: PortMapping[];
   memoryBytes?: number;
+  /** One of the three: how many, how much of all of them, or a share where others want them too. */
   processorCount?: number;
+  processorPercent?: number;
+  processorWeight?: number;
+  /** Of all its programs together. */
+  threadCount?: number;
   /** Of a group managed service account, as JSON text. */
   credentialSpec?: string;
   /** As `parseDevice` gives them. */
@@ -77,6 +82,8 @@ export interface EndedRun {
   /** The main process's; absent when there was none or nobody knows. */
   exitCode?: number;
   logStart?: LogStart;
+  /** How often it came up against its limits, as the host told. */
+  limitsReached?: LimitsReached;
 }
 
 export const JOURNAL_OPERATIONS = ['create', 'start', 'end', 'remove'] as const;
@@ -121,7 +128,8 @@ export function parseRecord(value: Fields, id: string): ContainerRecord {
   if (at.has('stopCommand')) record.stopCommand = at.text('stopCommand');
   if (at.has('stopTimeoutMs')) record.stopTimeoutMs = at.integer('stopTimeoutMs');
   if (at.has('memoryBytes')) record.memoryBytes = at.integer('memoryBytes');
-  if (at.has('processorCount')) record.processorCount = at.integer('processorCount');
+  for (const field of ['processorCount', 'processorPercent', 'processorWeight', 'threadCount'] as const)
+    if (at.has(field)) record[field] = at.integer(field);
   if (at.has('credentialSpec')) record.credentialSpec = at.text('credentialSpec');
   if (at.has('devices')) record.devices = at.list('devices');
   if (at.has('healthCheck')) record.healthCheck = parseHealthCheck(at.inner('healthCheck'));
@@ -165,7 +173,14 @@ function parseEndedRun(at: Reader): EndedRun {
   if (at.has('startedAt')) ended.startedAt = at.date('startedAt');
   if (at.has('exitCode')) ended.exitCode = at.integer('exitCode');
   if (at.has('logStart')) ended.logStart = parseLogStart(at.inner('logStart'));
+  if (at.has('limitsReached')) ended.limitsReached = parseLimitsReached(at.inner('limitsReached'));
   return ended;
+}
+
+function parseLimitsReached(at: Reader): LimitsReached {
+  const reached: LimitsReached = {};
+  for (const limit of LIMIT) if (at.has(limit)) reached[limit] = at.integer(limit);
+  return reached;
 }
 
 function parseLogStart(at: Reader): LogStart {

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 1ac42a47f0a0fff92f6c14e03df2eaafd418982b55f7e0e01f6250cbea292abe
+// Source sha256: 8f9a4ffe484feca4ed7f1c6cdc8f6105e3319c336feee092622b4a65ce617245
 export interface CmdletHelp {
   description: string;
   examples: readonly { code: string; remark: string }[];

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 1ac42a47f0a0fff92f6c14e03df2eaafd418982b55f7e0e01f6250cbea292abe
+// Source sha256: 8f9a4ffe484feca4ed7f1c6cdc8f6105e3319c336feee092622b4a65ce617245
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -102,6 +102,12 @@ export interface NewContainerParameters {
   StopCommand?: string;
   /** How long its programs, the stop command too, may take to end by themselves, in seconds. -TimeoutSec of Stop-Container comes before it. Default: 30. */
   StopTimeoutSec?: number;
+  /** The most of all processors of the host that the container uses, in percent. One of -ProcessorCount, -ProcessorMaximum and -ProcessorWeight. Default: no limit. */
+  ProcessorMaximum?: number;
+  /** The share of the container where others want the processors too; 100 is usual. Default: no limit. */
+  ProcessorWeight?: number;
+  /** How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only. Default: no limit. */
+  MaximumThreadCount?: number;
   /** A command line that is run in the container again and again: it is healthy when that ends with 0. Default: the health check of the image, if it has one. */
   HealthCommand?: string;
   /** How long to wait before each health check, in seconds. Default: what the image says, else 30. */
@@ -248,6 +254,12 @@ export interface SetContainerParameters {
   MemoryStartupBytes?: number;
   /** How many processors the container uses at most. */
   ProcessorCount?: number;
+  /** The most of all processors of the host that the container uses, in percent. One of -ProcessorCount, -ProcessorMaximum and -ProcessorWeight. */
+  ProcessorMaximum?: number;
+  /** The share of the container where others want the processors too; 100 is usual. */
+  ProcessorWeight?: number;
+  /** How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only. */
+  MaximumThreadCount?: number;
   /** The credential spec of a group managed service account, as New-Container takes it. Windows hosts only. */
   CredentialSpec?: string;
   /** The devices of the host that the container gets, in place of those before, as New-Container takes them. Windows hosts and process isolation only. */
@@ -272,7 +284,7 @@ export interface SetContainerParameters {
   RestartPolicy?: 'No' | 'OnFailure' | 'Always' | 'UnlessStopped';
   /** How often OnFailure starts the container again at most. */
   MaximumRetryCount?: number;
-  /** Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, CredentialSpec, Device, User, StopCommand, StopTimeoutSec, HealthCheck. */
+  /** Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount, CredentialSpec, Device, User, StopCommand, StopTimeoutSec, HealthCheck. */
   Clear?: string[];
   /** Gives the changed containers. */
   PassThru?: boolean;
@@ -400,6 +412,12 @@ export interface InvokeContainerImageParameters {
   StopCommand?: string;
   /** How long its programs, the stop command too, may take to end by themselves, in seconds. -TimeoutSec of Stop-Container comes before it. Default: 30. */
   StopTimeoutSec?: number;
+  /** The most of all processors of the host that the container uses, in percent. One of -ProcessorCount, -ProcessorMaximum and -ProcessorWeight. Default: no limit. */
+  ProcessorMaximum?: number;
+  /** The share of the container where others want the processors too; 100 is usual. Default: no limit. */
+  ProcessorWeight?: number;
+  /** How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only. Default: no limit. */
+  MaximumThreadCount?: number;
   /** A command line that is run in the container again and again: it is healthy when that ends with 0. Default: the health check of the image, if it has one. */
   HealthCommand?: string;
   /** How long to wait before each health check, in seconds. Default: what the image says, else 30. */
@@ -687,7 +705,7 @@ export interface ContainerHostObject {
   Architecture: string;
   /** The isolation modes this host offers. */
   Isolation: string[];
-  /** Parameters of New-Container that not every host serves and this one does: CredentialSpec, Device, User, MemoryStartupBytes, ProcessorCount. */
+  /** Parameters of New-Container that not every host serves and this one does: CredentialSpec, Device, User, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount. */
   Supports: string[];
   /** The version of the running service. */
   Version: string;
@@ -789,6 +807,8 @@ export interface ContainerObject {
   Command?: string;
   /** The exit code of its last run; absent while it never ended. */
   ExitCode?: number;
+  /** The limits that its programs came up against in this run, or the last: Memory (a program was ended for it), Threads (a program or thread was refused). Absent when they did not, or the host does not tell. */
+  LimitsReached?: string[];
   /** The host it lives on. */
   ComputerName: string;
   /** The digest of its image. */
@@ -955,6 +975,8 @@ export interface ClearedContainerObject {
   OffSince: string;
   /** The exit code of its last run, where it is known. */
   ExitCode?: number;
+  /** The limits that its programs came up against in this run, or the last: Memory (a program was ended for it), Threads (a program or thread was refused). Absent when they did not, or the host does not tell. */
+  LimitsReached?: string[];
   /** What it took on disk: its changes and its logs, not its image. */
   Bytes: number;
 }
@@ -1114,7 +1136,7 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
         "type": "string[]",
         "aliases": [],
         "optional": false,
-        "help": "Parameters of New-Container that not every host serves and this one does: CredentialSpec, Device, User, MemoryStartupBytes, ProcessorCount."
+        "help": "Parameters of New-Container that not every host serves and this one does: CredentialSpec, Device, User, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount."
       },
       {
         "name": "Version",
@@ -1462,6 +1484,13 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
         "aliases": [],
         "optional": true,
         "help": "The exit code of its last run; absent while it never ended."
+      },
+      {
+        "name": "LimitsReached",
+        "type": "string[]",
+        "aliases": [],
+        "optional": true,
+        "help": "The limits that its programs came up against in this run, or the last: Memory (a program was ended for it), Threads (a program or thread was refused). Absent when they did not, or the host does not tell."
       },
       {
         "name": "ComputerName",
@@ -2043,6 +2072,13 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
         "aliases": [],
         "optional": true,
         "help": "The exit code of its last run, where it is known."
+      },
+      {
+        "name": "LimitsReached",
+        "type": "string[]",
+        "aliases": [],
+        "optional": true,
+        "help": "The limits that its programs came up against in this run, or the last: Memory (a program was ended for it), Threads (a program or thread was refused). Absent when they did not, or the host does not tell."
       },
       {
         "name": "Bytes",
@@ -2746,6 +2782,51 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           86400
         ],
         "default": "30",
+        "hostPath": false
+      },
+      {
+        "name": "ProcessorMaximum",
+        "type": "int",
+        "help": "The most of all processors of the host that the container uses, in percent. One of -ProcessorCount, -ProcessorMaximum and -ProcessorWeight.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          100
+        ],
+        "default": "no limit",
+        "hostPath": false
+      },
+      {
+        "name": "ProcessorWeight",
+        "type": "int",
+        "help": "The share of the container where others want the processors too; 100 is usual.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          10000
+        ],
+        "default": "no limit",
+        "hostPath": false
+      },
+      {
+        "name": "MaximumThreadCount",
+        "type": "int",
+        "help": "How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          64,
+          4194304
+        ],
+        "default": "no limit",
         "hostPath": false
       },
       {
@@ -3752,6 +3833,48 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "hostPath": false
       },
       {
+        "name": "ProcessorMaximum",
+        "type": "int",
+        "help": "The most of all processors of the host that the container uses, in percent. One of -ProcessorCount, -ProcessorMaximum and -ProcessorWeight.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          100
+        ],
+        "hostPath": false
+      },
+      {
+        "name": "ProcessorWeight",
+        "type": "int",
+        "help": "The share of the container where others want the processors too; 100 is usual.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          10000
+        ],
+        "hostPath": false
+      },
+      {
+        "name": "MaximumThreadCount",
+        "type": "int",
+        "help": "How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          64,
+          4194304
+        ],
+        "hostPath": false
+      },
+      {
         "name": "CredentialSpec",
         "type": "string",
         "help": "The credential spec of a group managed service account, as New-Container takes it. Windows hosts only.",
@@ -3904,7 +4027,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
       {
         "name": "Clear",
         "type": "string[]",
-        "help": "Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, CredentialSpec, Device, User, StopCommand, StopTimeoutSec, HealthCheck.",
+        "help": "Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount, CredentialSpec, Device, User, StopCommand, StopTimeoutSec, HealthCheck.",
         "mandatory": false,
         "pipeline": [],
         "aliases": [],
@@ -4691,6 +4814,51 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           86400
         ],
         "default": "30",
+        "hostPath": false
+      },
+      {
+        "name": "ProcessorMaximum",
+        "type": "int",
+        "help": "The most of all processors of the host that the container uses, in percent. One of -ProcessorCount, -ProcessorMaximum and -ProcessorWeight.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          100
+        ],
+        "default": "no limit",
+        "hostPath": false
+      },
+      {
+        "name": "ProcessorWeight",
+        "type": "int",
+        "help": "The share of the container where others want the processors too; 100 is usual.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          10000
+        ],
+        "default": "no limit",
+        "hostPath": false
+      },
+      {
+        "name": "MaximumThreadCount",
+        "type": "int",
+        "help": "How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          64,
+          4194304
+        ],
+        "default": "no limit",
         "hostPath": false
       },
       {

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 1ac42a47f0a0fff92f6c14e03df2eaafd418982b55f7e0e01f6250cbea292abe
+// Source sha256: 8f9a4ffe484feca4ed7f1c6cdc8f6105e3319c336feee092622b4a65ce617245
 "use strict";
 export const GetContainerHost = validate10;
 const schema11 = {"type":"object","additionalProperties":false,"properties":{},"required":[]};
@@ -603,7 +603,7 @@ return errors === 0;
 }
 
 export const NewContainer = validate19;
-const schema20 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"string","pattern":"[^\\s]"},"ContainerImageName":{"type":"string","pattern":"[^\\s]"},"ContainerImagePublisher":{"type":"string","pattern":"[^\\s]"},"ContainerImageVersion":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"ContainerImage":{"type":"string","pattern":"[^\\s]"},"Command":{"type":"string","pattern":"[^\\s]"},"Environment":{"type":"object","additionalProperties":{"type":"string"}},"WorkingDirectory":{"type":"string","pattern":"[^\\s]"},"PublishPort":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"ContainerComputerName":{"type":"string","pattern":"[^\\s]"},"Isolation":{"type":"string","enum":["Default","Process","HyperV"]},"MemoryStartupBytes":{"type":"integer","minimum":33554432,"maximum":17592186044416},"ProcessorCount":{"type":"integer","minimum":1,"maximum":2048},"User":{"type":"string","pattern":"[^\\s]"},"RunAsAdministrator":{"type":"boolean"},"StopCommand":{"type":"string","pattern":"[^\\s]"},"StopTimeoutSec":{"type":"integer","minimum":0,"maximum":86400},"HealthCommand":{"type":"string","pattern":"[^\\s]"},"HealthIntervalSec":{"type":"integer","minimum":1,"maximum":86400},"HealthTimeoutSec":{"type":"integer","minimum":1,"maximum":86400},"HealthRetries":{"type":"integer","minimum":1,"maximum":1000},"HealthStartPeriodSec":{"type":"integer","minimum":0,"maximum":86400},"NoHealthCheck":{"type":"boolean"},"RestartPolicy":{"type":"string","enum":["No","OnFailure","Always","UnlessStopped"]},"MaximumRetryCount":{"type":"integer","minimum":1,"maximum":2147483647},"CredentialSpec":{"type":"string","pattern":"[^\\s]"},"Device":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000}},"required":[]};
+const schema20 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"string","pattern":"[^\\s]"},"ContainerImageName":{"type":"string","pattern":"[^\\s]"},"ContainerImagePublisher":{"type":"string","pattern":"[^\\s]"},"ContainerImageVersion":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"ContainerImage":{"type":"string","pattern":"[^\\s]"},"Command":{"type":"string","pattern":"[^\\s]"},"Environment":{"type":"object","additionalProperties":{"type":"string"}},"WorkingDirectory":{"type":"string","pattern":"[^\\s]"},"PublishPort":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"ContainerComputerName":{"type":"string","pattern":"[^\\s]"},"Isolation":{"type":"string","enum":["Default","Process","HyperV"]},"MemoryStartupBytes":{"type":"integer","minimum":33554432,"maximum":17592186044416},"ProcessorCount":{"type":"integer","minimum":1,"maximum":2048},"User":{"type":"string","pattern":"[^\\s]"},"RunAsAdministrator":{"type":"boolean"},"StopCommand":{"type":"string","pattern":"[^\\s]"},"StopTimeoutSec":{"type":"integer","minimum":0,"maximum":86400},"ProcessorMaximum":{"type":"integer","minimum":1,"maximum":100},"ProcessorWeight":{"type":"integer","minimum":1,"maximum":10000},"MaximumThreadCount":{"type":"integer","minimum":64,"maximum":4194304},"HealthCommand":{"type":"string","pattern":"[^\\s]"},"HealthIntervalSec":{"type":"integer","minimum":1,"maximum":86400},"HealthTimeoutSec":{"type":"integer","minimum":1,"maximum":86400},"HealthRetries":{"type":"integer","minimum":1,"maximum":1000},"HealthStartPeriodSec":{"type":"integer","minimum":0,"maximum":86400},"NoHealthCheck":{"type":"boolean"},"RestartPolicy":{"type":"string","enum":["No","OnFailure","Always","UnlessStopped"]},"MaximumRetryCount":{"type":"integer","minimum":1,"maximum":2147483647},"CredentialSpec":{"type":"string","pattern":"[^\\s]"},"Device":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000}},"required":[]};
 const func2 = Object.prototype.hasOwnProperty;
 
 function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -1019,19 +1019,25 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthCommand !== undefined){
-let data19 = data.HealthCommand;
+if(data.ProcessorMaximum !== undefined){
+let data19 = data.ProcessorMaximum;
 const _errs41 = errors;
-if(errors === _errs41){
-if(typeof data19 === "string"){
-if(!pattern0.test(data19)){
-validate19.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
+validate19.errors = [{instancePath:instancePath+"/ProcessorMaximum",schemaPath:"#/properties/ProcessorMaximum/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+if(errors === _errs41){
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 > 100 || isNaN(data19)){
+validate19.errors = [{instancePath:instancePath+"/ProcessorMaximum",schemaPath:"#/properties/ProcessorMaximum/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"}];
+return false;
 }
 else {
-validate19.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(data19 < 1 || isNaN(data19)){
+validate19.errors = [{instancePath:instancePath+"/ProcessorMaximum",schemaPath:"#/properties/ProcessorMaximum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
+}
+}
 }
 }
 var valid0 = _errs41 === errors;
@@ -1040,22 +1046,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthIntervalSec !== undefined){
-let data20 = data.HealthIntervalSec;
+if(data.ProcessorWeight !== undefined){
+let data20 = data.ProcessorWeight;
 const _errs43 = errors;
 if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
-validate19.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate19.errors = [{instancePath:instancePath+"/ProcessorWeight",schemaPath:"#/properties/ProcessorWeight/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs43){
 if((typeof data20 == "number") && (isFinite(data20))){
-if(data20 > 86400 || isNaN(data20)){
-validate19.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+if(data20 > 10000 || isNaN(data20)){
+validate19.errors = [{instancePath:instancePath+"/ProcessorWeight",schemaPath:"#/properties/ProcessorWeight/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"}];
 return false;
 }
 else {
 if(data20 < 1 || isNaN(data20)){
-validate19.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate19.errors = [{instancePath:instancePath+"/ProcessorWeight",schemaPath:"#/properties/ProcessorWeight/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -1067,22 +1073,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthTimeoutSec !== undefined){
-let data21 = data.HealthTimeoutSec;
+if(data.MaximumThreadCount !== undefined){
+let data21 = data.MaximumThreadCount;
 const _errs45 = errors;
 if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-validate19.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate19.errors = [{instancePath:instancePath+"/MaximumThreadCount",schemaPath:"#/properties/MaximumThreadCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs45){
 if((typeof data21 == "number") && (isFinite(data21))){
-if(data21 > 86400 || isNaN(data21)){
-validate19.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+if(data21 > 4194304 || isNaN(data21)){
+validate19.errors = [{instancePath:instancePath+"/MaximumThreadCount",schemaPath:"#/properties/MaximumThreadCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4194304},message:"must be <= 4194304"}];
 return false;
 }
 else {
-if(data21 < 1 || isNaN(data21)){
-validate19.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+if(data21 < 64 || isNaN(data21)){
+validate19.errors = [{instancePath:instancePath+"/MaximumThreadCount",schemaPath:"#/properties/MaximumThreadCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 64},message:"must be >= 64"}];
 return false;
 }
 }
@@ -1094,25 +1100,19 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthRetries !== undefined){
-let data22 = data.HealthRetries;
+if(data.HealthCommand !== undefined){
+let data22 = data.HealthCommand;
 const _errs47 = errors;
-if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-validate19.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(errors === _errs47){
+if(typeof data22 === "string"){
+if(!pattern0.test(data22)){
+validate19.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
-if(errors === _errs47){
-if((typeof data22 == "number") && (isFinite(data22))){
-if(data22 > 1000 || isNaN(data22)){
-validate19.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"}];
-return false;
 }
 else {
-if(data22 < 1 || isNaN(data22)){
-validate19.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate19.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
-}
-}
 }
 }
 var valid0 = _errs47 === errors;
@@ -1121,22 +1121,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthStartPeriodSec !== undefined){
-let data23 = data.HealthStartPeriodSec;
+if(data.HealthIntervalSec !== undefined){
+let data23 = data.HealthIntervalSec;
 const _errs49 = errors;
 if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-validate19.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate19.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs49){
 if((typeof data23 == "number") && (isFinite(data23))){
 if(data23 > 86400 || isNaN(data23)){
-validate19.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+validate19.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
 return false;
 }
 else {
-if(data23 < 0 || isNaN(data23)){
-validate19.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data23 < 1 || isNaN(data23)){
+validate19.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -1148,11 +1148,26 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.NoHealthCheck !== undefined){
+if(data.HealthTimeoutSec !== undefined){
+let data24 = data.HealthTimeoutSec;
 const _errs51 = errors;
-if(typeof data.NoHealthCheck !== "boolean"){
-validate19.errors = [{instancePath:instancePath+"/NoHealthCheck",schemaPath:"#/properties/NoHealthCheck/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
+validate19.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
+}
+if(errors === _errs51){
+if((typeof data24 == "number") && (isFinite(data24))){
+if(data24 > 86400 || isNaN(data24)){
+validate19.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+return false;
+}
+else {
+if(data24 < 1 || isNaN(data24)){
+validate19.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
 }
 var valid0 = _errs51 === errors;
 }
@@ -1160,16 +1175,26 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.RestartPolicy !== undefined){
-let data25 = data.RestartPolicy;
+if(data.HealthRetries !== undefined){
+let data25 = data.HealthRetries;
 const _errs53 = errors;
-if(typeof data25 !== "string"){
-validate19.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
+validate19.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(!((((data25 === "No") || (data25 === "OnFailure")) || (data25 === "Always")) || (data25 === "UnlessStopped"))){
-validate19.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/enum",keyword:"enum",params:{allowedValues: schema20.properties.RestartPolicy.enum},message:"must be equal to one of the allowed values"}];
+if(errors === _errs53){
+if((typeof data25 == "number") && (isFinite(data25))){
+if(data25 > 1000 || isNaN(data25)){
+validate19.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"}];
 return false;
+}
+else {
+if(data25 < 1 || isNaN(data25)){
+validate19.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
 }
 var valid0 = _errs53 === errors;
 }
@@ -1177,22 +1202,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.MaximumRetryCount !== undefined){
-let data26 = data.MaximumRetryCount;
+if(data.HealthStartPeriodSec !== undefined){
+let data26 = data.HealthStartPeriodSec;
 const _errs55 = errors;
 if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
-validate19.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate19.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs55){
 if((typeof data26 == "number") && (isFinite(data26))){
-if(data26 > 2147483647 || isNaN(data26)){
-validate19.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+if(data26 > 86400 || isNaN(data26)){
+validate19.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
 return false;
 }
 else {
-if(data26 < 1 || isNaN(data26)){
-validate19.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+if(data26 < 0 || isNaN(data26)){
+validate19.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -1204,12 +1229,68 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.CredentialSpec !== undefined){
-let data27 = data.CredentialSpec;
+if(data.NoHealthCheck !== undefined){
 const _errs57 = errors;
-if(errors === _errs57){
-if(typeof data27 === "string"){
-if(!pattern0.test(data27)){
+if(typeof data.NoHealthCheck !== "boolean"){
+validate19.errors = [{instancePath:instancePath+"/NoHealthCheck",schemaPath:"#/properties/NoHealthCheck/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs57 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.RestartPolicy !== undefined){
+let data28 = data.RestartPolicy;
+const _errs59 = errors;
+if(typeof data28 !== "string"){
+validate19.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!((((data28 === "No") || (data28 === "OnFailure")) || (data28 === "Always")) || (data28 === "UnlessStopped"))){
+validate19.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/enum",keyword:"enum",params:{allowedValues: schema20.properties.RestartPolicy.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs59 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.MaximumRetryCount !== undefined){
+let data29 = data.MaximumRetryCount;
+const _errs61 = errors;
+if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
+validate19.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs61){
+if((typeof data29 == "number") && (isFinite(data29))){
+if(data29 > 2147483647 || isNaN(data29)){
+validate19.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+return false;
+}
+else {
+if(data29 < 1 || isNaN(data29)){
+validate19.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs61 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.CredentialSpec !== undefined){
+let data30 = data.CredentialSpec;
+const _errs63 = errors;
+if(errors === _errs63){
+if(typeof data30 === "string"){
+if(!pattern0.test(data30)){
 validate19.errors = [{instancePath:instancePath+"/CredentialSpec",schemaPath:"#/properties/CredentialSpec/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -1219,35 +1300,35 @@ validate19.errors = [{instancePath:instancePath+"/CredentialSpec",schemaPath:"#/
 return false;
 }
 }
-var valid0 = _errs57 === errors;
+var valid0 = _errs63 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.Device !== undefined){
-let data28 = data.Device;
-const _errs59 = errors;
-if(errors === _errs59){
-if(Array.isArray(data28)){
-if(data28.length > 10000){
+let data31 = data.Device;
+const _errs65 = errors;
+if(errors === _errs65){
+if(Array.isArray(data31)){
+if(data31.length > 10000){
 validate19.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
-if(data28.length < 0){
+if(data31.length < 0){
 validate19.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
 var valid3 = true;
-const len1 = data28.length;
+const len1 = data31.length;
 for(let i1=0; i1<len1; i1++){
-let data29 = data28[i1];
-const _errs61 = errors;
-if(errors === _errs61){
-if(typeof data29 === "string"){
-if(!pattern0.test(data29)){
+let data32 = data31[i1];
+const _errs67 = errors;
+if(errors === _errs67){
+if(typeof data32 === "string"){
+if(!pattern0.test(data32)){
 validate19.errors = [{instancePath:instancePath+"/Device/" + i1,schemaPath:"#/properties/Device/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -1257,7 +1338,7 @@ validate19.errors = [{instancePath:instancePath+"/Device/" + i1,schemaPath:"#/pr
 return false;
 }
 }
-var valid3 = _errs61 === errors;
+var valid3 = _errs67 === errors;
 if(!valid3){
 break;
 }
@@ -1270,10 +1351,13 @@ validate19.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properti
 return false;
 }
 }
-var valid0 = _errs59 === errors;
+var valid0 = _errs65 === errors;
 }
 else {
 var valid0 = true;
+}
+}
+}
 }
 }
 }
@@ -2848,7 +2932,7 @@ return errors === 0;
 }
 
 export const SetContainer = validate27;
-const schema28 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Command":{"type":"string","pattern":"[^\\s]"},"Environment":{"type":"object","additionalProperties":{"type":"string"}},"RemoveEnvironment":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"WorkingDirectory":{"type":"string","pattern":"[^\\s]"},"PublishPort":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"ContainerComputerName":{"type":"string","pattern":"[^\\s]"},"Isolation":{"type":"string","enum":["Process","HyperV"]},"MemoryStartupBytes":{"type":"integer","minimum":33554432,"maximum":17592186044416},"ProcessorCount":{"type":"integer","minimum":1,"maximum":2048},"CredentialSpec":{"type":"string","pattern":"[^\\s]"},"Device":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"User":{"type":"string","pattern":"[^\\s]"},"StopCommand":{"type":"string","pattern":"[^\\s]"},"StopTimeoutSec":{"type":"integer","minimum":0,"maximum":86400},"HealthCommand":{"type":"string","pattern":"[^\\s]"},"HealthIntervalSec":{"type":"integer","minimum":1,"maximum":86400},"HealthTimeoutSec":{"type":"integer","minimum":1,"maximum":86400},"HealthRetries":{"type":"integer","minimum":1,"maximum":1000},"HealthStartPeriodSec":{"type":"integer","minimum":0,"maximum":86400},"RestartPolicy":{"type":"string","enum":["No","OnFailure","Always","UnlessStopped"]},"MaximumRetryCount":{"type":"integer","minimum":1,"maximum":2147483647},"Clear":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"PassThru":{"type":"boolean"}},"required":[]};
+const schema28 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Command":{"type":"string","pattern":"[^\\s]"},"Environment":{"type":"object","additionalProperties":{"type":"string"}},"RemoveEnvironment":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"WorkingDirectory":{"type":"string","pattern":"[^\\s]"},"PublishPort":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"ContainerComputerName":{"type":"string","pattern":"[^\\s]"},"Isolation":{"type":"string","enum":["Process","HyperV"]},"MemoryStartupBytes":{"type":"integer","minimum":33554432,"maximum":17592186044416},"ProcessorCount":{"type":"integer","minimum":1,"maximum":2048},"ProcessorMaximum":{"type":"integer","minimum":1,"maximum":100},"ProcessorWeight":{"type":"integer","minimum":1,"maximum":10000},"MaximumThreadCount":{"type":"integer","minimum":64,"maximum":4194304},"CredentialSpec":{"type":"string","pattern":"[^\\s]"},"Device":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"User":{"type":"string","pattern":"[^\\s]"},"StopCommand":{"type":"string","pattern":"[^\\s]"},"StopTimeoutSec":{"type":"integer","minimum":0,"maximum":86400},"HealthCommand":{"type":"string","pattern":"[^\\s]"},"HealthIntervalSec":{"type":"integer","minimum":1,"maximum":86400},"HealthTimeoutSec":{"type":"integer","minimum":1,"maximum":86400},"HealthRetries":{"type":"integer","minimum":1,"maximum":1000},"HealthStartPeriodSec":{"type":"integer","minimum":0,"maximum":86400},"RestartPolicy":{"type":"string","enum":["No","OnFailure","Always","UnlessStopped"]},"MaximumRetryCount":{"type":"integer","minimum":1,"maximum":2147483647},"Clear":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"PassThru":{"type":"boolean"}},"required":[]};
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -3281,12 +3365,93 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.CredentialSpec !== undefined){
-let data18 = data.CredentialSpec;
+if(data.ProcessorMaximum !== undefined){
+let data18 = data.ProcessorMaximum;
 const _errs39 = errors;
+if(!(((typeof data18 == "number") && (!(data18 % 1) && !isNaN(data18))) && (isFinite(data18)))){
+validate27.errors = [{instancePath:instancePath+"/ProcessorMaximum",schemaPath:"#/properties/ProcessorMaximum/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 if(errors === _errs39){
-if(typeof data18 === "string"){
-if(!pattern0.test(data18)){
+if((typeof data18 == "number") && (isFinite(data18))){
+if(data18 > 100 || isNaN(data18)){
+validate27.errors = [{instancePath:instancePath+"/ProcessorMaximum",schemaPath:"#/properties/ProcessorMaximum/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"}];
+return false;
+}
+else {
+if(data18 < 1 || isNaN(data18)){
+validate27.errors = [{instancePath:instancePath+"/ProcessorMaximum",schemaPath:"#/properties/ProcessorMaximum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs39 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ProcessorWeight !== undefined){
+let data19 = data.ProcessorWeight;
+const _errs41 = errors;
+if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
+validate27.errors = [{instancePath:instancePath+"/ProcessorWeight",schemaPath:"#/properties/ProcessorWeight/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs41){
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 > 10000 || isNaN(data19)){
+validate27.errors = [{instancePath:instancePath+"/ProcessorWeight",schemaPath:"#/properties/ProcessorWeight/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"}];
+return false;
+}
+else {
+if(data19 < 1 || isNaN(data19)){
+validate27.errors = [{instancePath:instancePath+"/ProcessorWeight",schemaPath:"#/properties/ProcessorWeight/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs41 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.MaximumThreadCount !== undefined){
+let data20 = data.MaximumThreadCount;
+const _errs43 = errors;
+if(!(((typeof data20 == "number") && (!(data20 % 1) && !isNaN(data20))) && (isFinite(data20)))){
+validate27.errors = [{instancePath:instancePath+"/MaximumThreadCount",schemaPath:"#/properties/MaximumThreadCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs43){
+if((typeof data20 == "number") && (isFinite(data20))){
+if(data20 > 4194304 || isNaN(data20)){
+validate27.errors = [{instancePath:instancePath+"/MaximumThreadCount",schemaPath:"#/properties/MaximumThreadCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4194304},message:"must be <= 4194304"}];
+return false;
+}
+else {
+if(data20 < 64 || isNaN(data20)){
+validate27.errors = [{instancePath:instancePath+"/MaximumThreadCount",schemaPath:"#/properties/MaximumThreadCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 64},message:"must be >= 64"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs43 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.CredentialSpec !== undefined){
+let data21 = data.CredentialSpec;
+const _errs45 = errors;
+if(errors === _errs45){
+if(typeof data21 === "string"){
+if(!pattern0.test(data21)){
 validate27.errors = [{instancePath:instancePath+"/CredentialSpec",schemaPath:"#/properties/CredentialSpec/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -3296,35 +3461,35 @@ validate27.errors = [{instancePath:instancePath+"/CredentialSpec",schemaPath:"#/
 return false;
 }
 }
-var valid0 = _errs39 === errors;
+var valid0 = _errs45 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.Device !== undefined){
-let data19 = data.Device;
-const _errs41 = errors;
-if(errors === _errs41){
-if(Array.isArray(data19)){
-if(data19.length > 10000){
+let data22 = data.Device;
+const _errs47 = errors;
+if(errors === _errs47){
+if(Array.isArray(data22)){
+if(data22.length > 10000){
 validate27.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
-if(data19.length < 0){
+if(data22.length < 0){
 validate27.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
 var valid7 = true;
-const len5 = data19.length;
+const len5 = data22.length;
 for(let i5=0; i5<len5; i5++){
-let data20 = data19[i5];
-const _errs43 = errors;
-if(errors === _errs43){
-if(typeof data20 === "string"){
-if(!pattern0.test(data20)){
+let data23 = data22[i5];
+const _errs49 = errors;
+if(errors === _errs49){
+if(typeof data23 === "string"){
+if(!pattern0.test(data23)){
 validate27.errors = [{instancePath:instancePath+"/Device/" + i5,schemaPath:"#/properties/Device/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -3334,7 +3499,7 @@ validate27.errors = [{instancePath:instancePath+"/Device/" + i5,schemaPath:"#/pr
 return false;
 }
 }
-var valid7 = _errs43 === errors;
+var valid7 = _errs49 === errors;
 if(!valid7){
 break;
 }
@@ -3347,18 +3512,18 @@ validate27.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properti
 return false;
 }
 }
-var valid0 = _errs41 === errors;
+var valid0 = _errs47 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.User !== undefined){
-let data21 = data.User;
-const _errs45 = errors;
-if(errors === _errs45){
-if(typeof data21 === "string"){
-if(!pattern0.test(data21)){
+let data24 = data.User;
+const _errs51 = errors;
+if(errors === _errs51){
+if(typeof data24 === "string"){
+if(!pattern0.test(data24)){
 validate27.errors = [{instancePath:instancePath+"/User",schemaPath:"#/properties/User/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -3368,18 +3533,18 @@ validate27.errors = [{instancePath:instancePath+"/User",schemaPath:"#/properties
 return false;
 }
 }
-var valid0 = _errs45 === errors;
+var valid0 = _errs51 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.StopCommand !== undefined){
-let data22 = data.StopCommand;
-const _errs47 = errors;
-if(errors === _errs47){
-if(typeof data22 === "string"){
-if(!pattern0.test(data22)){
+let data25 = data.StopCommand;
+const _errs53 = errors;
+if(errors === _errs53){
+if(typeof data25 === "string"){
+if(!pattern0.test(data25)){
 validate27.errors = [{instancePath:instancePath+"/StopCommand",schemaPath:"#/properties/StopCommand/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -3389,103 +3554,28 @@ validate27.errors = [{instancePath:instancePath+"/StopCommand",schemaPath:"#/pro
 return false;
 }
 }
-var valid0 = _errs47 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.StopTimeoutSec !== undefined){
-let data23 = data.StopTimeoutSec;
-const _errs49 = errors;
-if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-validate27.errors = [{instancePath:instancePath+"/StopTimeoutSec",schemaPath:"#/properties/StopTimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs49){
-if((typeof data23 == "number") && (isFinite(data23))){
-if(data23 > 86400 || isNaN(data23)){
-validate27.errors = [{instancePath:instancePath+"/StopTimeoutSec",schemaPath:"#/properties/StopTimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
-return false;
-}
-else {
-if(data23 < 0 || isNaN(data23)){
-validate27.errors = [{instancePath:instancePath+"/StopTimeoutSec",schemaPath:"#/properties/StopTimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs49 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.HealthCommand !== undefined){
-let data24 = data.HealthCommand;
-const _errs51 = errors;
-if(errors === _errs51){
-if(typeof data24 === "string"){
-if(!pattern0.test(data24)){
-validate27.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate27.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs51 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.HealthIntervalSec !== undefined){
-let data25 = data.HealthIntervalSec;
-const _errs53 = errors;
-if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-validate27.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs53){
-if((typeof data25 == "number") && (isFinite(data25))){
-if(data25 > 86400 || isNaN(data25)){
-validate27.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
-return false;
-}
-else {
-if(data25 < 1 || isNaN(data25)){
-validate27.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
-}
 var valid0 = _errs53 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthTimeoutSec !== undefined){
-let data26 = data.HealthTimeoutSec;
+if(data.StopTimeoutSec !== undefined){
+let data26 = data.StopTimeoutSec;
 const _errs55 = errors;
 if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
-validate27.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate27.errors = [{instancePath:instancePath+"/StopTimeoutSec",schemaPath:"#/properties/StopTimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs55){
 if((typeof data26 == "number") && (isFinite(data26))){
 if(data26 > 86400 || isNaN(data26)){
-validate27.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+validate27.errors = [{instancePath:instancePath+"/StopTimeoutSec",schemaPath:"#/properties/StopTimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
 return false;
 }
 else {
-if(data26 < 1 || isNaN(data26)){
-validate27.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+if(data26 < 0 || isNaN(data26)){
+validate27.errors = [{instancePath:instancePath+"/StopTimeoutSec",schemaPath:"#/properties/StopTimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -3497,25 +3587,19 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthRetries !== undefined){
-let data27 = data.HealthRetries;
+if(data.HealthCommand !== undefined){
+let data27 = data.HealthCommand;
 const _errs57 = errors;
-if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
-validate27.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(errors === _errs57){
+if(typeof data27 === "string"){
+if(!pattern0.test(data27)){
+validate27.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
-if(errors === _errs57){
-if((typeof data27 == "number") && (isFinite(data27))){
-if(data27 > 1000 || isNaN(data27)){
-validate27.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"}];
-return false;
 }
 else {
-if(data27 < 1 || isNaN(data27)){
-validate27.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate27.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
-}
-}
 }
 }
 var valid0 = _errs57 === errors;
@@ -3524,22 +3608,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthStartPeriodSec !== undefined){
-let data28 = data.HealthStartPeriodSec;
+if(data.HealthIntervalSec !== undefined){
+let data28 = data.HealthIntervalSec;
 const _errs59 = errors;
 if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
-validate27.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate27.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs59){
 if((typeof data28 == "number") && (isFinite(data28))){
 if(data28 > 86400 || isNaN(data28)){
-validate27.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+validate27.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
 return false;
 }
 else {
-if(data28 < 0 || isNaN(data28)){
-validate27.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data28 < 1 || isNaN(data28)){
+validate27.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -3551,16 +3635,26 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.RestartPolicy !== undefined){
-let data29 = data.RestartPolicy;
+if(data.HealthTimeoutSec !== undefined){
+let data29 = data.HealthTimeoutSec;
 const _errs61 = errors;
-if(typeof data29 !== "string"){
-validate27.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
+validate27.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(!((((data29 === "No") || (data29 === "OnFailure")) || (data29 === "Always")) || (data29 === "UnlessStopped"))){
-validate27.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/enum",keyword:"enum",params:{allowedValues: schema28.properties.RestartPolicy.enum},message:"must be equal to one of the allowed values"}];
+if(errors === _errs61){
+if((typeof data29 == "number") && (isFinite(data29))){
+if(data29 > 86400 || isNaN(data29)){
+validate27.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
 return false;
+}
+else {
+if(data29 < 1 || isNaN(data29)){
+validate27.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
 }
 var valid0 = _errs61 === errors;
 }
@@ -3568,22 +3662,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.MaximumRetryCount !== undefined){
-let data30 = data.MaximumRetryCount;
+if(data.HealthRetries !== undefined){
+let data30 = data.HealthRetries;
 const _errs63 = errors;
 if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
-validate27.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate27.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs63){
 if((typeof data30 == "number") && (isFinite(data30))){
-if(data30 > 2147483647 || isNaN(data30)){
-validate27.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+if(data30 > 1000 || isNaN(data30)){
+validate27.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"}];
 return false;
 }
 else {
 if(data30 < 1 || isNaN(data30)){
-validate27.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate27.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -3595,29 +3689,100 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Clear !== undefined){
-let data31 = data.Clear;
+if(data.HealthStartPeriodSec !== undefined){
+let data31 = data.HealthStartPeriodSec;
 const _errs65 = errors;
+if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
+validate27.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 if(errors === _errs65){
-if(Array.isArray(data31)){
-if(data31.length > 10000){
+if((typeof data31 == "number") && (isFinite(data31))){
+if(data31 > 86400 || isNaN(data31)){
+validate27.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+return false;
+}
+else {
+if(data31 < 0 || isNaN(data31)){
+validate27.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs65 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.RestartPolicy !== undefined){
+let data32 = data.RestartPolicy;
+const _errs67 = errors;
+if(typeof data32 !== "string"){
+validate27.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!((((data32 === "No") || (data32 === "OnFailure")) || (data32 === "Always")) || (data32 === "UnlessStopped"))){
+validate27.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/enum",keyword:"enum",params:{allowedValues: schema28.properties.RestartPolicy.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs67 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.MaximumRetryCount !== undefined){
+let data33 = data.MaximumRetryCount;
+const _errs69 = errors;
+if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
+validate27.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs69){
+if((typeof data33 == "number") && (isFinite(data33))){
+if(data33 > 2147483647 || isNaN(data33)){
+validate27.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+return false;
+}
+else {
+if(data33 < 1 || isNaN(data33)){
+validate27.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs69 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Clear !== undefined){
+let data34 = data.Clear;
+const _errs71 = errors;
+if(errors === _errs71){
+if(Array.isArray(data34)){
+if(data34.length > 10000){
 validate27.errors = [{instancePath:instancePath+"/Clear",schemaPath:"#/properties/Clear/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
-if(data31.length < 0){
+if(data34.length < 0){
 validate27.errors = [{instancePath:instancePath+"/Clear",schemaPath:"#/properties/Clear/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
 var valid8 = true;
-const len6 = data31.length;
+const len6 = data34.length;
 for(let i6=0; i6<len6; i6++){
-let data32 = data31[i6];
-const _errs67 = errors;
-if(errors === _errs67){
-if(typeof data32 === "string"){
-if(!pattern0.test(data32)){
+let data35 = data34[i6];
+const _errs73 = errors;
+if(errors === _errs73){
+if(typeof data35 === "string"){
+if(!pattern0.test(data35)){
 validate27.errors = [{instancePath:instancePath+"/Clear/" + i6,schemaPath:"#/properties/Clear/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -3627,7 +3792,7 @@ validate27.errors = [{instancePath:instancePath+"/Clear/" + i6,schemaPath:"#/pro
 return false;
 }
 }
-var valid8 = _errs67 === errors;
+var valid8 = _errs73 === errors;
 if(!valid8){
 break;
 }
@@ -3640,22 +3805,25 @@ validate27.errors = [{instancePath:instancePath+"/Clear",schemaPath:"#/propertie
 return false;
 }
 }
-var valid0 = _errs65 === errors;
+var valid0 = _errs71 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.PassThru !== undefined){
-const _errs69 = errors;
+const _errs75 = errors;
 if(typeof data.PassThru !== "boolean"){
 validate27.errors = [{instancePath:instancePath+"/PassThru",schemaPath:"#/properties/PassThru/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs69 === errors;
+var valid0 = _errs75 === errors;
 }
 else {
 var valid0 = true;
+}
+}
+}
 }
 }
 }
@@ -4669,7 +4837,7 @@ return errors === 0;
 }
 
 export const InvokeContainerImage = validate32;
-const schema33 = {"type":"object","additionalProperties":false,"properties":{"ContainerImageName":{"type":"string","pattern":"[^\\s]"},"Command":{"type":"string","pattern":"[^\\s]"},"ArgumentList":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Name":{"type":"string","pattern":"[^\\s]"},"AutoRemove":{"type":"boolean"},"Detach":{"type":"boolean"},"InputText":{"type":"string","pattern":"[^\\s]"},"InputFile":{"type":"string","pattern":"[^\\s]"},"TimeoutSec":{"type":"integer","minimum":1,"maximum":2147483},"AsObject":{"type":"boolean"},"ContainerImagePublisher":{"type":"string","pattern":"[^\\s]"},"ContainerImageVersion":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"ContainerImage":{"type":"string","pattern":"[^\\s]"},"Environment":{"type":"object","additionalProperties":{"type":"string"}},"WorkingDirectory":{"type":"string","pattern":"[^\\s]"},"PublishPort":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"ContainerComputerName":{"type":"string","pattern":"[^\\s]"},"Isolation":{"type":"string","enum":["Default","Process","HyperV"]},"MemoryStartupBytes":{"type":"integer","minimum":33554432,"maximum":17592186044416},"ProcessorCount":{"type":"integer","minimum":1,"maximum":2048},"User":{"type":"string","pattern":"[^\\s]"},"RunAsAdministrator":{"type":"boolean"},"StopCommand":{"type":"string","pattern":"[^\\s]"},"StopTimeoutSec":{"type":"integer","minimum":0,"maximum":86400},"HealthCommand":{"type":"string","pattern":"[^\\s]"},"HealthIntervalSec":{"type":"integer","minimum":1,"maximum":86400},"HealthTimeoutSec":{"type":"integer","minimum":1,"maximum":86400},"HealthRetries":{"type":"integer","minimum":1,"maximum":1000},"HealthStartPeriodSec":{"type":"integer","minimum":0,"maximum":86400},"NoHealthCheck":{"type":"boolean"},"RestartPolicy":{"type":"string","enum":["No","OnFailure","Always","UnlessStopped"]},"MaximumRetryCount":{"type":"integer","minimum":1,"maximum":2147483647},"CredentialSpec":{"type":"string","pattern":"[^\\s]"},"Device":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000}},"required":[]};
+const schema33 = {"type":"object","additionalProperties":false,"properties":{"ContainerImageName":{"type":"string","pattern":"[^\\s]"},"Command":{"type":"string","pattern":"[^\\s]"},"ArgumentList":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Name":{"type":"string","pattern":"[^\\s]"},"AutoRemove":{"type":"boolean"},"Detach":{"type":"boolean"},"InputText":{"type":"string","pattern":"[^\\s]"},"InputFile":{"type":"string","pattern":"[^\\s]"},"TimeoutSec":{"type":"integer","minimum":1,"maximum":2147483},"AsObject":{"type":"boolean"},"ContainerImagePublisher":{"type":"string","pattern":"[^\\s]"},"ContainerImageVersion":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"ContainerImage":{"type":"string","pattern":"[^\\s]"},"Environment":{"type":"object","additionalProperties":{"type":"string"}},"WorkingDirectory":{"type":"string","pattern":"[^\\s]"},"PublishPort":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"ContainerComputerName":{"type":"string","pattern":"[^\\s]"},"Isolation":{"type":"string","enum":["Default","Process","HyperV"]},"MemoryStartupBytes":{"type":"integer","minimum":33554432,"maximum":17592186044416},"ProcessorCount":{"type":"integer","minimum":1,"maximum":2048},"User":{"type":"string","pattern":"[^\\s]"},"RunAsAdministrator":{"type":"boolean"},"StopCommand":{"type":"string","pattern":"[^\\s]"},"StopTimeoutSec":{"type":"integer","minimum":0,"maximum":86400},"ProcessorMaximum":{"type":"integer","minimum":1,"maximum":100},"ProcessorWeight":{"type":"integer","minimum":1,"maximum":10000},"MaximumThreadCount":{"type":"integer","minimum":64,"maximum":4194304},"HealthCommand":{"type":"string","pattern":"[^\\s]"},"HealthIntervalSec":{"type":"integer","minimum":1,"maximum":86400},"HealthTimeoutSec":{"type":"integer","minimum":1,"maximum":86400},"HealthRetries":{"type":"integer","minimum":1,"maximum":1000},"HealthStartPeriodSec":{"type":"integer","minimum":0,"maximum":86400},"NoHealthCheck":{"type":"boolean"},"RestartPolicy":{"type":"string","enum":["No","OnFailure","Always","UnlessStopped"]},"MaximumRetryCount":{"type":"integer","minimum":1,"maximum":2147483647},"CredentialSpec":{"type":"string","pattern":"[^\\s]"},"Device":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000}},"required":[]};
 
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -5240,19 +5408,25 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthCommand !== undefined){
-let data27 = data.HealthCommand;
+if(data.ProcessorMaximum !== undefined){
+let data27 = data.ProcessorMaximum;
 const _errs57 = errors;
-if(errors === _errs57){
-if(typeof data27 === "string"){
-if(!pattern0.test(data27)){
-validate32.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
+validate32.errors = [{instancePath:instancePath+"/ProcessorMaximum",schemaPath:"#/properties/ProcessorMaximum/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+if(errors === _errs57){
+if((typeof data27 == "number") && (isFinite(data27))){
+if(data27 > 100 || isNaN(data27)){
+validate32.errors = [{instancePath:instancePath+"/ProcessorMaximum",schemaPath:"#/properties/ProcessorMaximum/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"}];
+return false;
 }
 else {
-validate32.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(data27 < 1 || isNaN(data27)){
+validate32.errors = [{instancePath:instancePath+"/ProcessorMaximum",schemaPath:"#/properties/ProcessorMaximum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
+}
+}
 }
 }
 var valid0 = _errs57 === errors;
@@ -5261,22 +5435,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthIntervalSec !== undefined){
-let data28 = data.HealthIntervalSec;
+if(data.ProcessorWeight !== undefined){
+let data28 = data.ProcessorWeight;
 const _errs59 = errors;
 if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
-validate32.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate32.errors = [{instancePath:instancePath+"/ProcessorWeight",schemaPath:"#/properties/ProcessorWeight/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs59){
 if((typeof data28 == "number") && (isFinite(data28))){
-if(data28 > 86400 || isNaN(data28)){
-validate32.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+if(data28 > 10000 || isNaN(data28)){
+validate32.errors = [{instancePath:instancePath+"/ProcessorWeight",schemaPath:"#/properties/ProcessorWeight/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"}];
 return false;
 }
 else {
 if(data28 < 1 || isNaN(data28)){
-validate32.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate32.errors = [{instancePath:instancePath+"/ProcessorWeight",schemaPath:"#/properties/ProcessorWeight/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -5288,22 +5462,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthTimeoutSec !== undefined){
-let data29 = data.HealthTimeoutSec;
+if(data.MaximumThreadCount !== undefined){
+let data29 = data.MaximumThreadCount;
 const _errs61 = errors;
 if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
-validate32.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate32.errors = [{instancePath:instancePath+"/MaximumThreadCount",schemaPath:"#/properties/MaximumThreadCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs61){
 if((typeof data29 == "number") && (isFinite(data29))){
-if(data29 > 86400 || isNaN(data29)){
-validate32.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+if(data29 > 4194304 || isNaN(data29)){
+validate32.errors = [{instancePath:instancePath+"/MaximumThreadCount",schemaPath:"#/properties/MaximumThreadCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4194304},message:"must be <= 4194304"}];
 return false;
 }
 else {
-if(data29 < 1 || isNaN(data29)){
-validate32.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+if(data29 < 64 || isNaN(data29)){
+validate32.errors = [{instancePath:instancePath+"/MaximumThreadCount",schemaPath:"#/properties/MaximumThreadCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 64},message:"must be >= 64"}];
 return false;
 }
 }
@@ -5315,25 +5489,19 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthRetries !== undefined){
-let data30 = data.HealthRetries;
+if(data.HealthCommand !== undefined){
+let data30 = data.HealthCommand;
 const _errs63 = errors;
-if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
-validate32.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(errors === _errs63){
+if(typeof data30 === "string"){
+if(!pattern0.test(data30)){
+validate32.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
-if(errors === _errs63){
-if((typeof data30 == "number") && (isFinite(data30))){
-if(data30 > 1000 || isNaN(data30)){
-validate32.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"}];
-return false;
 }
 else {
-if(data30 < 1 || isNaN(data30)){
-validate32.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate32.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
-}
-}
 }
 }
 var valid0 = _errs63 === errors;
@@ -5342,22 +5510,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthStartPeriodSec !== undefined){
-let data31 = data.HealthStartPeriodSec;
+if(data.HealthIntervalSec !== undefined){
+let data31 = data.HealthIntervalSec;
 const _errs65 = errors;
 if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
-validate32.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate32.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs65){
 if((typeof data31 == "number") && (isFinite(data31))){
 if(data31 > 86400 || isNaN(data31)){
-validate32.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+validate32.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
 return false;
 }
 else {
-if(data31 < 0 || isNaN(data31)){
-validate32.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data31 < 1 || isNaN(data31)){
+validate32.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -5369,11 +5537,26 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.NoHealthCheck !== undefined){
+if(data.HealthTimeoutSec !== undefined){
+let data32 = data.HealthTimeoutSec;
 const _errs67 = errors;
-if(typeof data.NoHealthCheck !== "boolean"){
-validate32.errors = [{instancePath:instancePath+"/NoHealthCheck",schemaPath:"#/properties/NoHealthCheck/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
+validate32.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
+}
+if(errors === _errs67){
+if((typeof data32 == "number") && (isFinite(data32))){
+if(data32 > 86400 || isNaN(data32)){
+validate32.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+return false;
+}
+else {
+if(data32 < 1 || isNaN(data32)){
+validate32.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
 }
 var valid0 = _errs67 === errors;
 }
@@ -5381,16 +5564,26 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.RestartPolicy !== undefined){
-let data33 = data.RestartPolicy;
+if(data.HealthRetries !== undefined){
+let data33 = data.HealthRetries;
 const _errs69 = errors;
-if(typeof data33 !== "string"){
-validate32.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
+validate32.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(!((((data33 === "No") || (data33 === "OnFailure")) || (data33 === "Always")) || (data33 === "UnlessStopped"))){
-validate32.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/enum",keyword:"enum",params:{allowedValues: schema33.properties.RestartPolicy.enum},message:"must be equal to one of the allowed values"}];
+if(errors === _errs69){
+if((typeof data33 == "number") && (isFinite(data33))){
+if(data33 > 1000 || isNaN(data33)){
+validate32.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"}];
 return false;
+}
+else {
+if(data33 < 1 || isNaN(data33)){
+validate32.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
 }
 var valid0 = _errs69 === errors;
 }
@@ -5398,22 +5591,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.MaximumRetryCount !== undefined){
-let data34 = data.MaximumRetryCount;
+if(data.HealthStartPeriodSec !== undefined){
+let data34 = data.HealthStartPeriodSec;
 const _errs71 = errors;
 if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
-validate32.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate32.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs71){
 if((typeof data34 == "number") && (isFinite(data34))){
-if(data34 > 2147483647 || isNaN(data34)){
-validate32.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+if(data34 > 86400 || isNaN(data34)){
+validate32.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
 return false;
 }
 else {
-if(data34 < 1 || isNaN(data34)){
-validate32.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+if(data34 < 0 || isNaN(data34)){
+validate32.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -5425,12 +5618,68 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.CredentialSpec !== undefined){
-let data35 = data.CredentialSpec;
+if(data.NoHealthCheck !== undefined){
 const _errs73 = errors;
-if(errors === _errs73){
-if(typeof data35 === "string"){
-if(!pattern0.test(data35)){
+if(typeof data.NoHealthCheck !== "boolean"){
+validate32.errors = [{instancePath:instancePath+"/NoHealthCheck",schemaPath:"#/properties/NoHealthCheck/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs73 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.RestartPolicy !== undefined){
+let data36 = data.RestartPolicy;
+const _errs75 = errors;
+if(typeof data36 !== "string"){
+validate32.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!((((data36 === "No") || (data36 === "OnFailure")) || (data36 === "Always")) || (data36 === "UnlessStopped"))){
+validate32.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/enum",keyword:"enum",params:{allowedValues: schema33.properties.RestartPolicy.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs75 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.MaximumRetryCount !== undefined){
+let data37 = data.MaximumRetryCount;
+const _errs77 = errors;
+if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
+validate32.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs77){
+if((typeof data37 == "number") && (isFinite(data37))){
+if(data37 > 2147483647 || isNaN(data37)){
+validate32.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+return false;
+}
+else {
+if(data37 < 1 || isNaN(data37)){
+validate32.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs77 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.CredentialSpec !== undefined){
+let data38 = data.CredentialSpec;
+const _errs79 = errors;
+if(errors === _errs79){
+if(typeof data38 === "string"){
+if(!pattern0.test(data38)){
 validate32.errors = [{instancePath:instancePath+"/CredentialSpec",schemaPath:"#/properties/CredentialSpec/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -5440,35 +5689,35 @@ validate32.errors = [{instancePath:instancePath+"/CredentialSpec",schemaPath:"#/
 return false;
 }
 }
-var valid0 = _errs73 === errors;
+var valid0 = _errs79 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.Device !== undefined){
-let data36 = data.Device;
-const _errs75 = errors;
-if(errors === _errs75){
-if(Array.isArray(data36)){
-if(data36.length > 10000){
+let data39 = data.Device;
+const _errs81 = errors;
+if(errors === _errs81){
+if(Array.isArray(data39)){
+if(data39.length > 10000){
 validate32.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
-if(data36.length < 0){
+if(data39.length < 0){
 validate32.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
 var valid4 = true;
-const len2 = data36.length;
+const len2 = data39.length;
 for(let i2=0; i2<len2; i2++){
-let data37 = data36[i2];
-const _errs77 = errors;
-if(errors === _errs77){
-if(typeof data37 === "string"){
-if(!pattern0.test(data37)){
+let data40 = data39[i2];
+const _errs83 = errors;
+if(errors === _errs83){
+if(typeof data40 === "string"){
+if(!pattern0.test(data40)){
 validate32.errors = [{instancePath:instancePath+"/Device/" + i2,schemaPath:"#/properties/Device/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -5478,7 +5727,7 @@ validate32.errors = [{instancePath:instancePath+"/Device/" + i2,schemaPath:"#/pr
 return false;
 }
 }
-var valid4 = _errs77 === errors;
+var valid4 = _errs83 === errors;
 if(!valid4){
 break;
 }
@@ -5491,10 +5740,13 @@ validate32.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properti
 return false;
 }
 }
-var valid0 = _errs75 === errors;
+var valid0 = _errs81 === errors;
 }
 else {
 var valid0 = true;
+}
+}
+}
 }
 }
 }

@@ -9,7 +9,7 @@ export function toContainerObject(
   view: ContainerView,
   { hostName, owner }: { hostName: string; owner: string },
 ): ContainerObject {
-  const { record, state, uptimeMs } = view;
+  const { record, state, uptimeMs, limitsReached } = view;
   const object: ContainerObject = {
     Name: record.name,
     ContainerId: record.id,
@@ -33,7 +33,12 @@ export function toContainerObject(
   if (record.stopTimeoutMs !== undefined) object.StopTimeoutSec = record.stopTimeoutMs / 1000;
   if (record.command !== undefined) object.Command = record.command;
   if (record.lastRun?.exitCode !== undefined) object.ExitCode = record.lastRun.exitCode;
+  if (limitsReached !== undefined) object.LimitsReached = Object.keys(limitsReached).map(capitalized);
   return object;
+}
+
+function capitalized(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1);
 }
 
 function addHealth(object: ContainerObject, { record, health }: ContainerView): void {

@@ -11,6 +11,7 @@ import type { Image, ImageSelector } from '../../image/image.ts';
 import type { CmdletContext } from '../context.ts';
 import type { NewContainerParameters } from '../generated/contract.gen.ts';
 import { healthCheckOf } from './health-parameters.ts';
+import { limitsFrom } from './limit-parameters.ts';
 import { restartPolicyOf } from './restart-parameters.ts';
 
 const ISOLATIONS: Record<string, Isolation> = { process: 'process', hyperv: 'hyperv' };
@@ -36,14 +37,13 @@ export async function createRequest(
   if (parameters.Environment !== undefined) request.environment = parameters.Environment;
   if (parameters.WorkingDirectory !== undefined) request.workingDirectory = parameters.WorkingDirectory;
   if (parameters.ContainerComputerName !== undefined) request.computerName = parameters.ContainerComputerName;
-  if (parameters.MemoryStartupBytes !== undefined) request.memoryBytes = parameters.MemoryStartupBytes;
-  if (parameters.ProcessorCount !== undefined) request.processorCount = parameters.ProcessorCount;
   if (parameters.User !== undefined) {
     checkUserName(parameters.User);
     request.user = parameters.User;
   }
   if (parameters.RunAsAdministrator === true) request.asAdministrator = true;
   Object.assign(request, stopSettingsOf(parameters));
+  Object.assign(request, limitsFrom(parameters));
   const health = healthCheckOf(parameters, image);
   if (health !== undefined) request.healthCheck = health;
   const policy = restartPolicyOf(parameters);

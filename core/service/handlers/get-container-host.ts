@@ -36,7 +36,8 @@ function supportsOf({ grants, limits }: HostCapabilities): string[] {
     ...(grants.includes('device') ? ['Device'] : []),
     ...(grants.includes('user') ? ['User'] : []),
     ...(limits.includes('memory') ? ['MemoryStartupBytes'] : []),
-    ...(limits.includes('processor') ? ['ProcessorCount'] : []),
+    ...(limits.includes('processor') ? ['ProcessorCount', 'ProcessorMaximum', 'ProcessorWeight'] : []),
+    ...(limits.includes('threads') ? ['MaximumThreadCount'] : []),
   ];
 }
 

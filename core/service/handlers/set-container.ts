@@ -8,6 +8,7 @@ import { emitContainerNow } from './container-object.ts';
 import { isolationOf, readGrants, stopSettingsOf } from './create-request.ts';
 import { eachContainer } from './each-container.ts';
 import { healthSettingsOf } from './health-parameters.ts';
+import { limitsFrom } from './limit-parameters.ts';
 import { restartPolicyOf } from './restart-parameters.ts';
 
 /** By the parameters that -Clear names. */
@@ -18,6 +19,9 @@ const CLEARABLE: Readonly<Record<string, Clearable>> = {
   Environment: 'environment',
   MemoryStartupBytes: 'memoryBytes',
   ProcessorCount: 'processorCount',
+  ProcessorMaximum: 'processorPercent',
+  ProcessorWeight: 'processorWeight',
+  MaximumThreadCount: 'threadCount',
   CredentialSpec: 'credentialSpec',
   Device: 'devices',
   User: 'user',
@@ -49,8 +53,6 @@ async function settingsOf(parameters: SetContainerParameters, context: CmdletCon
   if (parameters.WorkingDirectory !== undefined) settings.workingDirectory = parameters.WorkingDirectory;
   if (parameters.PublishPort !== undefined) settings.portMappings = parsePorts(parameters.PublishPort);
   if (parameters.ContainerComputerName !== undefined) settings.computerName = parameters.ContainerComputerName;
-  if (parameters.MemoryStartupBytes !== undefined) settings.memoryBytes = parameters.MemoryStartupBytes;
-  if (parameters.ProcessorCount !== undefined) settings.processorCount = parameters.ProcessorCount;
   if (parameters.User !== undefined) {
     checkUserName(parameters.User);
     settings.user = parameters.User;
@@ -58,6 +60,7 @@ async function settingsOf(parameters: SetContainerParameters, context: CmdletCon
   Object.assign(settings, stopSettingsOf(parameters));
   const health = healthSettingsOf(parameters);
   if (Object.keys(health).length > 0) settings.healthCheck = health;
+  Object.assign(settings, limitsFrom(parameters));
   const isolation = isolationOf(parameters.Isolation);
   if (isolation !== undefined) settings.isolation = isolation;
   if (parameters.RestartPolicy !== undefined || parameters.MaximumRetryCount !== undefined)

@@ -46,9 +46,10 @@ describe('handlers of what a container gets of its machine', () => {
     kit.machine.capabilities = {
       ...capabilities,
       grants: ['credentialSpec', 'device'],
-      limits: ['memory', 'processor'],
+      limits: ['memory', 'processor', 'threads'],
     };
-    const all = ['CredentialSpec', 'Device', 'MemoryStartupBytes', 'ProcessorCount'];
+    const processor = ['ProcessorCount', 'ProcessorMaximum', 'ProcessorWeight'];
+    const all = ['CredentialSpec', 'Device', 'MemoryStartupBytes', ...processor, 'MaximumThreadCount'];
     expect(hostOf(await kit.call('Get-ContainerHost', {})).Supports).to.deep.equal(all);
   });
 

@@ -1,0 +1,96 @@
+import { expect } from 'chai';
+import type { HostCapabilities } from '../../core/host/capabilities.ts';
+import { type ContainersKit, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
+
+describe('limits of containers', () => {
+  let kit: ContainersKit;
+  beforeEach(async () => {
+    kit = await openContainersKit();
+    can({ limits: ['memory', 'processor', 'threads'] });
+  });
+  afterEach(() => kit.dispose());
+  const can = (more: Partial<HostCapabilities>): void => {
+    kit.machine.capabilities = { ...kit.machine.capabilities, ...more };
+  };
+  const system = () => [...kit.machine.systems.values()][0];
+
+  for (const [what, limits, document, options] of [
+    ['a share of the processors', { processorPercent: 25 }, { Processor: { Maximum: 2500 } }, {}],
+    ['a weight', { processorWeight: 50 }, { Processor: { Weight: 50 } }, {}],
+    ['threads', { threadCount: 100 }, {}, { threadCount: 100 }],
+    [
+      'memory and a count',
+      { memoryBytes: 2 ** 30, processorCount: 2 },
+      { Memory: { SizeInMB: 1024 }, Processor: { Count: 2 } },
+      {},
+    ],
+  ] as const) {
+    it(`${what}: kept with the container, and asked of the host at each start`, async () => {
+      const id = await kit.create('web', limits);
+      await kit.reopen({ close: true });
+      await kit.containers.start(id);
+      expect(system()?.document.Container).to.deep.include(document);
+      expect(system()?.options).to.deep.equal({ isolation: 'process', ...options });
+    });
+  }
+
+  for (const [parameter, limits] of [
+    ['MemoryStartupBytes', { memoryBytes: 2 ** 30 }],
+    ['ProcessorCount', { processorCount: 1 }],
+    ['ProcessorMaximum', { processorPercent: 50 }],
+    ['ProcessorWeight', { processorWeight: 50 }],
+    ['MaximumThreadCount', { threadCount: 100 }],
+  ] as const) {
+    it(`a host without refuses -${parameter}: of a new container, of one that is there, and at its start`, async () => {
+      const limited = await kit.create('limited', limits);
+      const free = await kit.create('free');
+      can({ limits: [] });
+      for (const attempt of [
+        kit.create('web', limits),
+        kit.containers.set(free, limits),
+        kit.containers.start(limited),
+      ]) {
+        const failure = await faultOf(attempt);
+        expect(failure).to.include({ kind: 'NotSupported' });
+        expect(failure.hint).to.contain(`-${parameter}`);
+      }
+      expect((await kit.containers.list()).containers.map(({ record, state }) => [record.name, state])).to.deep.equal([
+        ['free', 'Off'],
+        ['limited', 'Off'],
+      ]);
+    });
+  }
+
+  it('a container has one limit of its processors; another takes the place of one that is cleared', async () => {
+    const both = await faultOf(kit.create('web', { processorCount: 1, processorPercent: 50 }));
+    expect([both.kind, both.message]).to.deep.equal([
+      'InvalidArgument',
+      'A container has one limit of its processors, not ProcessorCount and ProcessorMaximum. Nothing was created.',
+    ]);
+    const id = await kit.create('web', { processorCount: 1 });
+    expect((await faultOf(kit.containers.set(id, { processorWeight: 10 }))).hint).to.contain('-Clear ProcessorCount');
+    await kit.containers.set(id, { processorWeight: 10, clear: ['processorCount'] });
+    await kit.containers.start(id);
+    expect(system()?.document.Container.Processor).to.deep.equal({ Weight: 10 });
+  });
+
+  it('what it came up against is told while it runs, after its end, by the next service, and in its history', async () => {
+    const id = await kit.create('web', { memoryBytes: 2 ** 30 });
+    await kit.containers.start(id);
+    const reached = async () => (await kit.containers.view(id))?.limitsReached;
+    expect(await reached()).to.equal(undefined);
+    const running = system();
+    if (running !== undefined) running.properties.limitsReached = { memory: 2, threads: 1 };
+    expect(await reached()).to.deep.equal({ memory: 2, threads: 1 });
+    await kit.containers.stop(id);
+    expect(await reached()).to.deep.equal({ memory: 2, threads: 1 });
+    await kit.reopen({ close: true });
+    expect(await reached()).to.deep.equal({ memory: 2, threads: 1 });
+    const told: unknown[] = [];
+    for await (const event of kit.containers.events.history())
+      if (event.action === 'Exited') told.push(event.details['limitsReached']);
+    expect(told).to.deep.equal(['memory, threads']);
+    await kit.containers.start(id);
+    expect(await reached(), 'of the run before').to.equal(undefined);
+  });
+});
