@@ -251,6 +251,24 @@
             Columns    = 'ContainerName', 'SessionId', 'Command', 'Started'
         }
 
+        ContainerChange = @{
+            Help       = 'Something in a container that is not as its image has it.'
+            Key        = 'Path'
+            Properties = @(
+                @{ Name = 'ContainerName'; Type = 'string'; Help = 'The container.' }
+                @{ Name = 'ContainerId'; Type = 'string'; Help = 'Its id.' }
+                @{ Name = 'Change'; Type = 'string'; Help = 'Added, Changed or Deleted.' }
+                @{ Name = 'Kind'; Type = 'string'; Help = 'File, Folder, Link, RegistryKey or RegistryValue. What was deleted is File, whatever it was.' }
+                @{ Name = 'Path'; Type = 'string'; Help = 'The path in the container, of a registry value that of its key: C:\site\index.html, HKLM\Software\Demo.' }
+                @{ Name = 'Length'; Type = 'long'; Optional = $true; Help = 'The size of a file that is there, in bytes.' }
+                @{ Name = 'ValueName'; Type = 'string'; Optional = $true; Help = 'The name of a registry value.' }
+                @{ Name = 'ValueKind'; Type = 'string'; Optional = $true; Help = 'The type of a registry value: String, DWord, MultiString...; of a changed one, the new type.' }
+                @{ Name = 'OldValue'; Type = 'string'; Optional = $true; Help = 'The value in the image: text, decimal digits, or bytes in hex.' }
+                @{ Name = 'NewValue'; Type = 'string'; Optional = $true; Help = 'The value in the container.' }
+            )
+            Columns    = 'Change', 'Kind', 'Path', 'Length', 'ValueName', 'NewValue'
+        }
+
         ContainerItem = @{
             Help       = 'A file or folder that was copied into or out of a container.'
             Key        = 'Path'
@@ -1022,6 +1040,29 @@
             )
             Errors              = 'NotFound', 'Ambiguous', 'InvalidState', 'NotSupported'
             Links               = 'Get-ContainerProcess', 'Get-Container'
+        }
+
+        @{
+            Verb                = 'Compare'
+            Noun                = 'Container'
+            Synopsis            = 'Tells what has changed in containers since their image: files and registry.'
+            Description         = 'Gives one object for each file, folder, registry key and registry value that was added, changed or deleted. Of what was deleted with all it held only the top is given. What Windows writes by itself at each start is left out where it is known. On the embedded host a container may run meanwhile; its registry may then be half a minute behind. On Windows it must be off, and only its files are compared: a warning says so of the registry.'
+            OutputType          = 'ContainerChange'
+            DefaultParameterSet = 'Name'
+            Parameters          = @(
+                @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'Path'; Type = 'string[]'; Wildcards = $true; Help = 'Only changes at these paths, with wildcards: C:\site\*, HKLM\*.'; Default = 'all' }
+                @{ Name = 'Include'; Type = 'string'; ValidateSet = 'All', 'Files', 'Registry'; Help = 'What to compare.'; Default = 'All' }
+            )
+            Examples            = @(
+                @{ Code = 'Compare-Container web'; Remark = 'Shows all that is not as in the image of web.' }
+                @{ Code = 'Compare-Container web -Include Registry | Format-Table Change, Path, ValueName, OldValue, NewValue'; Remark = 'Shows the registry keys and values that have changed, with both values.' }
+                @{ Code = 'Get-Container | Compare-Container -Path C:\Windows\*'; Remark = 'Finds what containers have changed below C:\Windows.' }
+            )
+            Errors              = 'NotFound', 'Ambiguous', 'InvalidState', 'Corrupt', 'Busy'
+            Links               = 'New-ContainerImage', 'Copy-ContainerItem'
         }
 
         @{

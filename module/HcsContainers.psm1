@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: 8f9a4ffe484feca4ed7f1c6cdc8f6105e3319c336feee092622b4a65ce617245
+# Source sha256: b81b64d3e0b58d1ea0e99818c34af984bf9da75043b4a7c097d7458d4bf5f5aa
 # The parts under "src" are in module/src; edit them there.
 
 Set-StrictMode -Version Latest
@@ -1194,6 +1194,24 @@ $script:HcsWriters = @{
                 ContainerId   = $value.ContainerId
                 Command       = $value.Command
                 Started       = if ($null -ne $value.Started) { [datetime]::Parse($value.Started, $script:HcsCulture, $script:HcsDateStyle).ToLocalTime() } else { $null }
+            })
+        }
+    }
+    ContainerChange = {
+        param($Cmdlet, $Values)
+        foreach ($value in $Values) {
+            $Cmdlet.WriteObject([pscustomobject] @{
+                PSTypeName    = 'HcsContainers.ContainerChange'
+                ContainerName = $value.ContainerName
+                ContainerId   = $value.ContainerId
+                Change        = $value.Change
+                Kind          = $value.Kind
+                Path          = $value.Path
+                Length        = if ($null -ne $value.Length) { [long] $value.Length } else { $null }
+                ValueName     = $value.ValueName
+                ValueKind     = $value.ValueKind
+                OldValue      = $value.OldValue
+                NewValue      = $value.NewValue
             })
         }
     }
@@ -4537,6 +4555,101 @@ function Measure-Container {
     }
 }
 
+function Compare-Container {
+    <#
+    .SYNOPSIS
+    Tells what has changed in containers since their image: files and registry.
+
+    .DESCRIPTION
+    Gives one object for each file, folder, registry key and registry value that was added, changed or deleted. Of what was deleted with all it held only the top is given. What Windows writes by itself at each start is left out where it is known. On the embedded host a container may run meanwhile; its registry may then be half a minute behind. On Windows it must be off, and only its files are compared: a warning says so of the registry.
+
+    .PARAMETER Name
+    Names, with wildcards; also an id, or the first 4 or more digits of one. Takes pipeline input by value. Wildcards are permitted.
+
+    .PARAMETER Container
+    The containers, as Get-Container gives them. A name or id does as well. Takes pipeline input by value.
+
+    .PARAMETER Id
+    Ids, or the first 4 or more digits of them. Takes pipeline input by property name.
+
+    .PARAMETER Path
+    Only changes at these paths, with wildcards: C:\site\*, HKLM\*. Default: all. Wildcards are permitted.
+
+    .PARAMETER Include
+    What to compare. One of: All, Files, Registry. Default: All.
+
+    .EXAMPLE
+    Compare-Container web
+
+    Shows all that is not as in the image of web.
+
+    .EXAMPLE
+    Compare-Container web -Include Registry | Format-Table Change, Path, ValueName, OldValue, NewValue
+
+    Shows the registry keys and values that have changed, with both values.
+
+    .EXAMPLE
+    Get-Container | Compare-Container -Path C:\Windows\*
+
+    Finds what containers have changed below C:\Windows.
+
+    .INPUTS
+    System.String
+    HcsContainers.Container
+
+    .OUTPUTS
+    HcsContainers.ContainerChange
+
+    .NOTES
+    Error ids: NotFound,Compare-Container; Ambiguous,Compare-Container; InvalidState,Compare-Container; Corrupt,Compare-Container; Busy,Compare-Container
+
+    .LINK
+    New-ContainerImage
+
+    .LINK
+    Copy-ContainerItem
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'Name')]
+    [OutputType('HcsContainers.ContainerChange')]
+    param(
+        [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [SupportsWildcards()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Name,
+
+        [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ValidateNotNullOrEmpty()]
+        [object[]]
+        $Container,
+
+        [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [Alias('ContainerId')]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Id,
+
+        [Parameter()]
+        [SupportsWildcards()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Path,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [ValidateSet('All', 'Files', 'Registry')]
+        [string]
+        $Include
+    )
+
+    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+
+    process {
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Path', 'Include') @{ Container = 'ContainerId' } @() @{ Include = @('All', 'Files', 'Registry') }
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+}
+
 function Get-ContainerEvent {
     <#
     .SYNOPSIS
@@ -5106,7 +5219,7 @@ $script:HcsCompleters = @(
         ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerImageName' $Word }
     }
     @{
-        CommandName   = @('Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Set-Container', 'Rename-Container', 'Remove-Container', 'Clear-Container', 'Invoke-ContainerCommand', 'Connect-Container', 'Enter-ContainerSession', 'Get-ContainerSession', 'Copy-Container', 'Get-ContainerLog', 'Get-ContainerProcess', 'Measure-Container', 'Get-ContainerEvent')
+        CommandName   = @('Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Set-Container', 'Rename-Container', 'Remove-Container', 'Clear-Container', 'Invoke-ContainerCommand', 'Connect-Container', 'Enter-ContainerSession', 'Get-ContainerSession', 'Copy-Container', 'Get-ContainerLog', 'Get-ContainerProcess', 'Measure-Container', 'Compare-Container', 'Get-ContainerEvent')
         ParameterName = 'Name'
         ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerName' $Word }
     }
@@ -5145,4 +5258,4 @@ $ExecutionContext.SessionState.Module.OnRemove = {
     foreach ($connection in @($script:HcsConnections.Values)) { Close-HcsConnection $connection }
 }
 
-Microsoft.PowerShell.Core\Export-ModuleMember -Function @('Get-ContainerHost', 'Install-ContainerHost', 'Test-ContainerHost', 'Repair-ContainerHost', 'Register-ContainerHostStartup', 'Unregister-ContainerHostStartup', 'Get-ContainerHostStartup', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Set-Container', 'Rename-Container', 'Remove-Container', 'Clear-Container', 'Invoke-ContainerCommand', 'Invoke-ContainerImage', 'Connect-Container', 'Enter-ContainerSession', 'Get-ContainerSession', 'Copy-Container', 'Copy-ContainerItem', 'Get-ContainerLog', 'Get-ContainerProcess', 'Measure-Container', 'Get-ContainerEvent', 'New-ContainerImage', 'Get-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage')
+Microsoft.PowerShell.Core\Export-ModuleMember -Function @('Get-ContainerHost', 'Install-ContainerHost', 'Test-ContainerHost', 'Repair-ContainerHost', 'Register-ContainerHostStartup', 'Unregister-ContainerHostStartup', 'Get-ContainerHostStartup', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Set-Container', 'Rename-Container', 'Remove-Container', 'Clear-Container', 'Invoke-ContainerCommand', 'Invoke-ContainerImage', 'Connect-Container', 'Enter-ContainerSession', 'Get-ContainerSession', 'Copy-Container', 'Copy-ContainerItem', 'Get-ContainerLog', 'Get-ContainerProcess', 'Measure-Container', 'Compare-Container', 'Get-ContainerEvent', 'New-ContainerImage', 'Get-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage')

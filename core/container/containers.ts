@@ -8,6 +8,7 @@ import { type Schedule, schedule } from '../base/schedule.ts';
 import type { GuestProcess, SystemStatistics } from '../host/controls.ts';
 import type { Host } from '../host/port.ts';
 import type { HostFinding } from '../host/preparation.ts';
+import type { ScratchChange } from '../host/scratch-change.ts';
 import type { Image } from '../image/image.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import { openContainerRecords } from '../store/container-records.ts';
@@ -18,6 +19,7 @@ import { type CaptureOptions, captureContainer } from './capture.ts';
 import { Changes } from './changes.ts';
 import { type CloneOptions, cloneContainer } from './clone.ts';
 import { type CommandOutcome, type CommandRequest, type CommandSink, runCommand } from './command.ts';
+import { type CompareOptions, compareContainer } from './compare.ts';
 import type { CopiedItem } from './copied-item.ts';
 import { type CopyFromRequest, copyFromContainer } from './copy-from.ts';
 import { type CopyToRequest, copyToContainer } from './copy-to.ts';
@@ -112,6 +114,7 @@ export interface Containers {
   capture(id: string, options: CaptureOptions): Promise<Image>;
   /** What a container takes on disk, in bytes: what it has changed, its logs and its record; not its image. */
   diskBytes(id: string): Promise<number>;
+  compare(id: string, options?: CompareOptions): Promise<ScratchChange[]>;
   /** What is left of containers that do not have it, and damaged records. Changes nothing. */
   check(): Promise<HostFinding[]>;
   /** Frees one leftover that `check` told. @throws {RuntimeFault} `NotFound` for no such id. */
@@ -214,6 +217,7 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
     copyTo: (id, request) => copyToContainer(world, id, request),
     copyFrom: (id, request) => copyFromContainer(world, id, request),
     capture: (id, capture) => captureContainer(world, id, capture),
+    compare: (id, compare) => compareContainer(world, id, compare),
     diskBytes: (id) => folderSize(records.folder(id)),
     check: async () => [
       ...(await findLeftovers(world)),

@@ -32,7 +32,9 @@ export function embeddedControls(world: EmbeddedWorld, compute: EmbeddedCompute)
     },
     statistics: async (id) => {
       const { processId, record } = await compute.up(id);
-      return statistics(processId, world.runtime.now(), record);
+      const network = await world.network?.traffic(record.document.Container.Networking?.Namespace);
+      const found = statistics(processId, world.runtime.now(), record);
+      return network === undefined ? found : { ...found, network };
     },
     guestProcesses: async (id) => {
       const { tracker } = await going(id, 'list what runs in');

@@ -18,8 +18,17 @@ export async function* exportScratch(
   parents: readonly string[],
   signal?: AbortSignal,
 ): AsyncIterable<LayerEntry> {
-  const upper = join(folder, 'upper');
-  const own = new UnionView([join(upper, 'drive_c')]);
+  yield* exportFilesOf(folder, parents, signal);
+  yield* exportRegistry(join(folder, 'upper'), parents);
+}
+
+/** The files alone. Nothing is opened but what must be compared, so it can be attached. */
+export async function* exportFilesOf(
+  folder: string,
+  parents: readonly string[],
+  signal?: AbortSignal,
+): AsyncIterable<LayerEntry> {
+  const own = new UnionView([join(folder, 'upper', 'drive_c')]);
   const below = new UnionView(parents.map((parent) => join(parent, 'drive_c')));
   try {
     yield* exportFiles(new Difference(own, below), signal);
@@ -27,7 +36,6 @@ export async function* exportScratch(
     own.close();
     below.close();
   }
-  yield* exportRegistry(upper, parents);
 }
 
 /** A folder is told only when it is new or something below it is: a copy that overlayfs made on the way is no change. */
@@ -220,7 +228,7 @@ async function* exportRegistry(upper: string, parents: readonly string[]): Async
 }
 
 /** Programs inside can put anything in its place: a link, a FIFO, a huge file. */
-async function readOwnHive(path: string): Promise<string | undefined> {
+export async function readOwnHive(path: string): Promise<string | undefined> {
   let fd: number;
   try {
     fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);

@@ -32,7 +32,7 @@ async function answer(request: KeeperRequest): Promise<KeeperReply> {
       return { ok: true, version: KEEPER_VERSION, processId: process.pid };
     case 'listen': {
       forwards.get(request.id)?.close();
-      const forward = new PortForward(connector);
+      const forward = new PortForward(connector, true);
       const hostPorts = await forward.listen(request.mappings);
       forwards.set(request.id, forward);
       return { ok: true, hostPorts };
@@ -40,6 +40,10 @@ async function answer(request: KeeperRequest): Promise<KeeperReply> {
     case 'connect':
       forwards.get(request.id)?.connect(request.initProcessId);
       return { ok: true };
+    case 'traffic': {
+      const traffic = forwards.get(request.id)?.traffic;
+      return traffic === undefined ? { ok: true } : { ok: true, traffic };
+    }
     case 'release':
       forwards.get(request.id)?.close();
       forwards.delete(request.id);
@@ -73,7 +77,7 @@ async function restore(): Promise<void> {
   for (const name of list(join(stateFolder, 'namespaces'))) {
     const record = (await readJson(join(stateFolder, 'namespaces', name))) as NamespaceRecord | undefined; // the host's own
     if (record === undefined || record.portMappings.length === 0) continue;
-    const forward = new PortForward(connector);
+    const forward = new PortForward(connector, false);
     try {
       await forward.listen(record.portMappings);
     } catch (error) {

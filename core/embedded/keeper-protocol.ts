@@ -10,9 +10,16 @@ export type KeeperRequest =
   | { op: 'listen'; id: string; mappings: { hostPort: number; containerPort: number }[] }
   /** Carry connections into the network namespace of this process from now on. */
   | { op: 'connect'; id: string; initProcessId: number }
+  /** What was carried for it since its system's start. */
+  | { op: 'traffic'; id: string }
   | { op: 'release'; id: string };
 
+export interface Traffic {
+  receivedBytes: number;
+  sentBytes: number;
+}
+
 export type KeeperReply =
-  | { ok: true; version?: number; processId?: number; hostPorts?: number[] }
+  | { ok: true; version?: number; processId?: number; hostPorts?: number[]; traffic?: Traffic }
   /** `code`: the errno name; `port`: the one that could not be taken. */
   | { ok: false; code: string; message: string; port?: number };

@@ -2,8 +2,10 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { errnoOf, fault, toFault } from '../base/fault.ts';
 import type { BaseImage, BaseSource, LayerHost } from '../host/port.ts';
+import type { ScratchChange } from '../host/scratch-change.ts';
 import type { LayerEntry } from '../spec/layer-entry.ts';
 import { openBaseImage } from './base-image.ts';
+import { compareScratch } from './compare-scratch.ts';
 import { readContainerFiles, writeContainerFiles } from './container-files.ts';
 import { copyScratchFolder, UNFINISHED } from './copy-scratch.ts';
 import { type EmbeddedWorld, isFolder } from './embedded-world.ts';
@@ -55,6 +57,19 @@ export class EmbeddedLayers implements LayerHost {
       yield* exportScratch(folder, parents, options.signal);
     } catch (error) {
       throw toFault(error, 'export scratch', folder);
+    }
+  }
+
+  async *compareScratch(
+    folder: string,
+    parents: readonly string[],
+    options: { only?: 'files' | 'registry'; signal?: AbortSignal } = {},
+  ): AsyncIterable<ScratchChange> {
+    await this.checkScratch(folder);
+    try {
+      yield* compareScratch(folder, parents, options);
+    } catch (error) {
+      throw toFault(error, 'compare scratch', folder);
     }
   }
 

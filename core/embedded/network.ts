@@ -14,7 +14,7 @@ import type {
   PortMapping,
 } from '../host/network.ts';
 import type { KeeperClient } from './keeper-client.ts';
-import type { KeeperReply } from './keeper-protocol.ts';
+import type { KeeperReply, Traffic } from './keeper-protocol.ts';
 import { EMBEDDED_NETWORK, NamedNetworks } from './named-networks.ts';
 import { SystemFolder } from './system-folder.ts';
 
@@ -141,6 +141,17 @@ export class EmbeddedNetwork implements NetworkHost {
     const reply = await this.keeper.ask({ op: 'connect', id, initProcessId });
     if (!reply.ok)
       throw fault('Internal', `The ports of '${id}' could not be connected: ${reply.message}`, { target: id });
+  }
+
+  /**
+   * What came in and went out since the system's start: nothing where no port is published, as there is no other way.
+   * Undefined when nobody knows: the keeper that carried it has died meanwhile.
+   */
+  async traffic(id: string | undefined): Promise<Traffic | undefined> {
+    const record = id === undefined ? undefined : await this.read(id);
+    if (record === undefined || record.portMappings.length === 0) return { receivedBytes: 0, sentBytes: 0 };
+    const reply = await this.keeper.tryAsk({ op: 'traffic', id: record.id });
+    return reply?.ok === true ? reply.traffic : undefined;
   }
 
   /** Brings the keeper back when there are ports for it to hold. */

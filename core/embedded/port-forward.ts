@@ -1,5 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
 import { createServer, type Server, Socket } from 'node:net';
+import type { Traffic } from './keeper-protocol.ts';
 import type { NamespaceConnector } from './namespace-connector.ts';
 
 /** The host ports of one network namespace: listens outside, connects inside. */
@@ -10,9 +11,19 @@ export class PortForward {
   /** Holds the sandbox's network namespace open, so that a process id used again can not take its place. */
   private namespaceFd: number | undefined;
   private isClosed = false;
+  private readonly isFromStart: boolean;
+  private receivedBytes = 0;
+  private sentBytes = 0;
 
-  constructor(connector: NamespaceConnector) {
+  /** @param isFromStart Whether it sees all that is carried from the system's start on: not after another keeper. */
+  constructor(connector: NamespaceConnector, isFromStart: boolean) {
     this.connector = connector;
+    this.isFromStart = isFromStart;
+  }
+
+  /** What was carried in and out since the start of the system; undefined when a part of it was not seen. */
+  get traffic(): Traffic | undefined {
+    return this.isFromStart ? { receivedBytes: this.receivedBytes, sentBytes: this.sentBytes } : undefined;
   }
 
   /**
@@ -75,6 +86,10 @@ export class PortForward {
       from.on('close', () => {
         this.sockets.delete(from);
         if (from.errored) to.destroy();
+      });
+      from.on('data', (piece) => {
+        if (from === outside) this.receivedBytes += piece.length;
+        else this.sentBytes += piece.length;
       });
       from.pipe(to);
     }

@@ -13,6 +13,7 @@ import type { HostCapabilities, Isolation, Limit } from './capabilities.ts';
 import type { SystemControls } from './controls.ts';
 import type { NetworkHost } from './network.ts';
 import type { HostPreparation } from './preparation.ts';
+import type { ScratchChange } from './scratch-change.ts';
 
 export type { NetworkHost, NetworkNamespace, PortMapping } from './network.ts';
 
@@ -227,6 +228,18 @@ export interface LayerHost {
     parents: readonly string[],
     options?: { signal?: AbortSignal },
   ): AsyncIterable<LayerEntry>;
+  /**
+   * How the scratch differs from its parents: files in layer order, then the registry, sorted. Cost follows the change, but
+   * for reading the registry. Of one that runs: what its programs have written by now, where the host can look while it
+   * runs; the registry may be half a minute behind.
+   * @param options.only Default: both.
+   * @throws NotFound; Busy while it is attached, where the host cannot look then.
+   */
+  compareScratch(
+    folder: string,
+    parents: readonly string[],
+    options?: { only?: 'files' | 'registry'; signal?: AbortSignal },
+  ): AsyncIterable<ScratchChange>;
   /** Removes a layer; one that is not there: success. @throws Busy while an attached scratch has it as parent. */
   destroyLayer(folder: string): Promise<void>;
 

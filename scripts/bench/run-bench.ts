@@ -1,4 +1,5 @@
 import { benchCapture } from './capture.ts';
+import { benchCompare } from './compare.ts';
 import { benchListing } from './listing.ts';
 import { benchMany } from './many.ts';
 import { benchMemory } from './memory.ts';
@@ -7,7 +8,7 @@ import { IMAGE, Session } from './session.ts';
 import { benchCommand, benchStart } from './start.ts';
 import { benchWindows } from './windows/windows.ts';
 
-export const GROUPS = ['start', 'command', 'listing', 'memory', 'capture', 'many', 'windows'] as const;
+export const GROUPS = ['start', 'command', 'listing', 'memory', 'capture', 'many', 'compare', 'windows'] as const;
 export type Group = (typeof GROUPS)[number];
 
 const ROUNDS = 5;
@@ -63,6 +64,8 @@ async function measure(group: Group, session: Session): Promise<Finding> {
       return benchCapture(session, ROUNDS);
     case 'many':
       return benchMany(session, ROUNDS, MANY_ROUNDS);
+    case 'compare':
+      return benchCompare(session, ROUNDS);
     case 'windows':
       return benchWindows(PAIRED_ROUNDS);
   }

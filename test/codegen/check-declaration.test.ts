@@ -12,10 +12,10 @@ const fresh = (): Loose => parsePowerShellData(text, 'cmdlets.psd1') as unknown 
 
 describe('checkDeclaration', () => {
   it('takes cmdlets.psd1', () => {
-    expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(37);
-    expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(37);
-    expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(37);
-    expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(37);
+    expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(38);
+    expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(38);
+    expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(38);
+    expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(38);
   });
 
   const cmdlet = (data: Loose, name: string): Record<string, unknown> => {

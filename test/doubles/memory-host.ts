@@ -17,6 +17,7 @@ import type {
   ProcessOutput,
   SystemProperties,
 } from '../../core/host/port.ts';
+import type { ScratchChange } from '../../core/host/scratch-change.ts';
 import type { ComputeSystemDocument, ProcessParameters } from '../../core/spec/compute-document.ts';
 import type { LayerEntry } from '../../core/spec/layer-entry.ts';
 import { MemoryPreparationState, memoryPreparation } from './memory-preparation.ts';
@@ -80,6 +81,8 @@ export class MemoryMachine {
   readonly namespaces = new Map<string, NetworkNamespace>();
   readonly networks = new Map<string, ContainerNetwork>();
   readonly calls: string[] = [];
+  /** How scratches differ from their parents, by folder; an error ends the comparison. */
+  readonly scratchChanges = new Map<string, (ScratchChange | Error)[]>();
   /** What the systems use, and what runs in them; by system id. */
   readonly statistics = new Map<string, SystemStatistics>();
   readonly guests = new Map<string, GuestProcess[]>();
@@ -461,6 +464,13 @@ export function openMemoryHost(machine: MemoryMachine, now: () => Date = () => n
       openBase: () => Promise.reject(fault('NotSupported', 'This double has no base image.')),
       importLayer: () => Promise.reject(fault('NotSupported', 'This double imports no layers.')),
       async *exportScratch() {},
+      async *compareScratch(folder) {
+        const changes = await call('layers.compareScratch', () => machine.scratchChanges.get(folder) ?? []);
+        for (const change of changes) {
+          if (change instanceof Error) throw change;
+          yield change;
+        }
+      },
       destroyLayer: async () => undefined,
       createScratch: (folder) =>
         call('layers.createScratch', () => {

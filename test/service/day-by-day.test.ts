@@ -45,4 +45,48 @@ describe('containers day by day, through the command line', function () {
     );
     await expectTidy(real);
   });
+
+  it('one is set, compared with its image, copied, and both are cleared', async () => {
+    const compared = (...words: string[]) =>
+      real.objects<{ Change: string; Kind: string; Path: string; NewValue?: string }>('Compare-Container', ...words);
+    await real.ok('New-Container', 'web', '-ContainerImageName', 'Windows');
+    await real.ok('Set-Container', 'web', '-Environment', 'MODE=set', '-ContainerComputerName', 'SETBOX');
+    await real.ok('Start-Container', 'web');
+    await refused('InvalidState', 'Set-Container', 'web', '-Command', 'cmd /c exit');
+    const seen = await real.ok('Invoke-ContainerCommand', 'web', 'cmd /c echo %MODE% %COMPUTERNAME%');
+    expect(seen).to.match(/^set SETBOX/i);
+    await real.ok('Invoke-ContainerCommand', 'web', 'cmd /c mkdir C:\\day & echo one> C:\\day\\one.txt');
+    expect(
+      (await compared('web', '-Include', 'Files', '-Path', 'C:\\day*')).map(({ Change, Kind, Path }) => [
+        Change,
+        Kind,
+        Path,
+      ]),
+    ).to.deep.equal([
+      ['Added', 'Folder', 'C:\\day'],
+      ['Added', 'File', 'C:\\day\\one.txt'],
+    ]);
+    await real.ok('Invoke-ContainerCommand', 'web', 'reg add HKLM\\Software\\Day /v A /t REG_DWORD /d 7');
+    await refused('InvalidState', 'Copy-Container', 'web', 'web2');
+    await real.ok('Stop-Container', 'web');
+    const [value] = (await compared('web', '-Path', 'HKLM\\Software\\Day')).filter(
+      ({ Kind }) => Kind === 'RegistryValue',
+    );
+    expect(value?.NewValue).to.equal('7');
+    await real.ok('Copy-Container', 'web', 'web2');
+    await real.ok('Start-Container', 'web2');
+    const copied = await real.ok(
+      'Invoke-ContainerCommand',
+      'web2',
+      'cmd /c type C:\\day\\one.txt & reg query HKLM\\Software\\Day',
+    );
+    expect(copied).to.match(/^one/).and.match(/0x7/);
+    await real.ok('Stop-Container', 'web2');
+    expect(await real.ok('Clear-Container', '-WhatIf')).to.match(/'web' \([\d.]+ [KM]B, off since/);
+    const cleared = await real.objects<{ Name: string; Bytes: number }>('Clear-Container', '-Force');
+    expect(cleared.map(({ Name }) => Name)).to.deep.equal(['web', 'web2']);
+    for (const { Bytes } of cleared) expect(Bytes).to.be.above(10_000);
+    expect(await real.objects('Get-Container')).to.deep.equal([]);
+    await expectTidy(real);
+  });
 });

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 8f9a4ffe484feca4ed7f1c6cdc8f6105e3319c336feee092622b4a65ce617245
+// Source sha256: b81b64d3e0b58d1ea0e99818c34af984bf9da75043b4a7c097d7458d4bf5f5aa
 export interface CmdletHelp {
   description: string;
   examples: readonly { code: string; remark: string }[];
@@ -617,6 +617,27 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
     "links": [
       "Get-ContainerProcess",
       "Get-Container"
+    ]
+  },
+  "Compare-Container": {
+    "description": "Gives one object for each file, folder, registry key and registry value that was added, changed or deleted. Of what was deleted with all it held only the top is given. What Windows writes by itself at each start is left out where it is known. On the embedded host a container may run meanwhile; its registry may then be half a minute behind. On Windows it must be off, and only its files are compared: a warning says so of the registry.",
+    "examples": [
+      {
+        "code": "Compare-Container web",
+        "remark": "Shows all that is not as in the image of web."
+      },
+      {
+        "code": "Compare-Container web -Include Registry | Format-Table Change, Path, ValueName, OldValue, NewValue",
+        "remark": "Shows the registry keys and values that have changed, with both values."
+      },
+      {
+        "code": "Get-Container | Compare-Container -Path C:\\Windows\\*",
+        "remark": "Finds what containers have changed below C:\\Windows."
+      }
+    ],
+    "links": [
+      "New-ContainerImage",
+      "Copy-ContainerItem"
     ]
   },
   "Get-ContainerEvent": {

@@ -123,12 +123,13 @@ function applyLine(key: RegistryKey, line: string, number: number): void {
   }
 }
 
-interface NoiseFilter {
+export interface NoiseFilter {
   keys: Set<string>;
   values: Set<string>;
 }
 
-function noiseFilter(noise: readonly RegistryNoise[]): NoiseFilter {
+/** The names in `noise`, to look them up: of keys, and of values as `key\0value`; folded. */
+export function noiseFilter(noise: readonly RegistryNoise[]): NoiseFilter {
   const filter: NoiseFilter = { keys: new Set(), values: new Set() };
   for (const item of noise) {
     if ('value' in item) filter.values.add(`${foldName(item.key)}\0${foldName(item.value)}`);

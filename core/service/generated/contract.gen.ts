@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 8f9a4ffe484feca4ed7f1c6cdc8f6105e3319c336feee092622b4a65ce617245
+// Source sha256: b81b64d3e0b58d1ea0e99818c34af984bf9da75043b4a7c097d7458d4bf5f5aa
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -558,6 +558,20 @@ export interface MeasureContainerParameters {
   MaxSamples?: number;
 }
 
+/** Tells what has changed in containers since their image: files and registry. */
+export interface CompareContainerParameters {
+  /** Names, with wildcards; also an id, or the first 4 or more digits of one. Sets: Name. */
+  Name?: string[];
+  /** The containers, as Get-Container gives them. Sets: Container. */
+  Container?: string[];
+  /** Ids, or the first 4 or more digits of them. Sets: Id. */
+  Id?: string[];
+  /** Only changes at these paths, with wildcards: C:\site\*, HKLM\*. Default: all. */
+  Path?: string[];
+  /** What to compare. Default: All. */
+  Include?: 'All' | 'Files' | 'Registry';
+}
+
 /** Gets what has happened to containers, and what happens. */
 export interface GetContainerEventParameters {
   /** Names, with wildcards; also an id, or the first 4 or more digits of one. Default: all containers. Sets: Name. */
@@ -681,6 +695,7 @@ export interface CmdletParameters {
   'Get-ContainerLog': GetContainerLogParameters;
   'Get-ContainerProcess': GetContainerProcessParameters;
   'Measure-Container': MeasureContainerParameters;
+  'Compare-Container': CompareContainerParameters;
   'Get-ContainerEvent': GetContainerEventParameters;
   'New-ContainerImage': NewContainerImageParameters;
   'Get-ContainerImage': GetContainerImageParameters;
@@ -995,6 +1010,30 @@ export interface ContainerSessionObject {
   Started: string;
 }
 
+/** Something in a container that is not as its image has it. */
+export interface ContainerChangeObject {
+  /** The container. */
+  ContainerName: string;
+  /** Its id. */
+  ContainerId: string;
+  /** Added, Changed or Deleted. */
+  Change: string;
+  /** File, Folder, Link, RegistryKey or RegistryValue. What was deleted is File, whatever it was. */
+  Kind: string;
+  /** The path in the container, of a registry value that of its key: C:\site\index.html, HKLM\Software\Demo. */
+  Path: string;
+  /** The size of a file that is there, in bytes. */
+  Length?: number;
+  /** The name of a registry value. */
+  ValueName?: string;
+  /** The type of a registry value: String, DWord, MultiString...; of a changed one, the new type. */
+  ValueKind?: string;
+  /** The value in the image: text, decimal digits, or bytes in hex. */
+  OldValue?: string;
+  /** The value in the container. */
+  NewValue?: string;
+}
+
 /** A file or folder that was copied into or out of a container. */
 export interface ContainerItemObject {
   /** The file name. */
@@ -1020,6 +1059,7 @@ export interface ObjectTypes {
   ContainerMeasurement: ContainerMeasurementObject;
   ClearedContainer: ClearedContainerObject;
   ContainerSession: ContainerSessionObject;
+  ContainerChange: ContainerChangeObject;
   ContainerItem: ContainerItemObject;
 }
 
@@ -2141,6 +2181,91 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
       "SessionId",
       "Command",
       "Started"
+    ]
+  },
+  "ContainerChange": {
+    "name": "ContainerChange",
+    "help": "Something in a container that is not as its image has it.",
+    "key": "Path",
+    "properties": [
+      {
+        "name": "ContainerName",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The container."
+      },
+      {
+        "name": "ContainerId",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "Its id."
+      },
+      {
+        "name": "Change",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "Added, Changed or Deleted."
+      },
+      {
+        "name": "Kind",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "File, Folder, Link, RegistryKey or RegistryValue. What was deleted is File, whatever it was."
+      },
+      {
+        "name": "Path",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The path in the container, of a registry value that of its key: C:\\site\\index.html, HKLM\\Software\\Demo."
+      },
+      {
+        "name": "Length",
+        "type": "long",
+        "aliases": [],
+        "optional": true,
+        "help": "The size of a file that is there, in bytes."
+      },
+      {
+        "name": "ValueName",
+        "type": "string",
+        "aliases": [],
+        "optional": true,
+        "help": "The name of a registry value."
+      },
+      {
+        "name": "ValueKind",
+        "type": "string",
+        "aliases": [],
+        "optional": true,
+        "help": "The type of a registry value: String, DWord, MultiString...; of a changed one, the new type."
+      },
+      {
+        "name": "OldValue",
+        "type": "string",
+        "aliases": [],
+        "optional": true,
+        "help": "The value in the image: text, decimal digits, or bytes in hex."
+      },
+      {
+        "name": "NewValue",
+        "type": "string",
+        "aliases": [],
+        "optional": true,
+        "help": "The value in the container."
+      }
+    ],
+    "columns": [
+      "Change",
+      "Kind",
+      "Path",
+      "Length",
+      "ValueName",
+      "NewValue"
     ]
   },
   "ContainerItem": {
@@ -5819,6 +5944,108 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
       "Ambiguous",
       "InvalidState",
       "NotSupported"
+    ]
+  },
+  "Compare-Container": {
+    "name": "Compare-Container",
+    "verb": "Compare",
+    "noun": "Container",
+    "synopsis": "Tells what has changed in containers since their image: files and registry.",
+    "sets": [
+      "Name",
+      "Container",
+      "Id"
+    ],
+    "defaultParameterSet": "Name",
+    "outputType": "ContainerChange",
+    "takesTerminal": false,
+    "shouldProcess": false,
+    "confirmImpact": "None",
+    "parameters": [
+      {
+        "name": "Name",
+        "type": "string[]",
+        "help": "Names, with wildcards; also an id, or the first 4 or more digits of one.",
+        "sets": [
+          "Name"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": true,
+        "completer": "ContainerName",
+        "hostPath": false
+      },
+      {
+        "name": "Container",
+        "type": "Container[]",
+        "help": "The containers, as Get-Container gives them.",
+        "sets": [
+          "Container"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Id",
+        "type": "string[]",
+        "help": "Ids, or the first 4 or more digits of them.",
+        "sets": [
+          "Id"
+        ],
+        "mandatory": true,
+        "pipeline": [
+          "ByPropertyName"
+        ],
+        "aliases": [
+          "ContainerId"
+        ],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Path",
+        "type": "string[]",
+        "help": "Only changes at these paths, with wildcards: C:\\site\\*, HKLM\\*.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": true,
+        "default": "all",
+        "hostPath": false
+      },
+      {
+        "name": "Include",
+        "type": "string",
+        "help": "What to compare.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateSet": [
+          "All",
+          "Files",
+          "Registry"
+        ],
+        "default": "All",
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "NotFound",
+      "Ambiguous",
+      "InvalidState",
+      "Corrupt",
+      "Busy"
     ]
   },
   "Get-ContainerEvent": {

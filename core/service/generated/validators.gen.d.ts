@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 8f9a4ffe484feca4ed7f1c6cdc8f6105e3319c336feee092622b4a65ce617245
+// Source sha256: b81b64d3e0b58d1ea0e99818c34af984bf9da75043b4a7c097d7458d4bf5f5aa
 import type { CmdletName } from './contract.gen.ts';
 
 /** One thing that is wrong; a subset of what ajv says. */

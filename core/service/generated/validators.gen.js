@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 8f9a4ffe484feca4ed7f1c6cdc8f6105e3319c336feee092622b4a65ce617245
+// Source sha256: b81b64d3e0b58d1ea0e99818c34af984bf9da75043b4a7c097d7458d4bf5f5aa
 "use strict";
 export const GetContainerHost = validate10;
 const schema11 = {"type":"object","additionalProperties":false,"properties":{},"required":[]};
@@ -7379,9 +7379,8 @@ validate40.errors = vErrors;
 return errors === 0;
 }
 
-export const GetContainerEvent = validate41;
-const schema42 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Action":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Since":{"type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},"Until":{"type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},"MaxEvents":{"type":"integer","minimum":0,"maximum":2147483647},"Follow":{"type":"boolean"}},"required":[]};
-const pattern129 = new RegExp("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$", "u");
+export const CompareContainer = validate41;
+const schema42 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Path":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Include":{"type":"string","enum":["All","Files","Registry"]}},"required":[]};
 
 function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -7390,7 +7389,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!((((((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "Action")) || (key0 === "Since")) || (key0 === "Until")) || (key0 === "MaxEvents")) || (key0 === "Follow"))){
+if(!(((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "Path")) || (key0 === "Include"))){
 validate41.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -7407,8 +7406,8 @@ validate41.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties
 return false;
 }
 else {
-if(data0.length < 0){
-validate41.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+if(data0.length < 1){
+validate41.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -7550,18 +7549,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Action !== undefined){
-let data6 = data.Action;
+if(data.Path !== undefined){
+let data6 = data.Path;
 const _errs14 = errors;
 if(errors === _errs14){
 if(Array.isArray(data6)){
 if(data6.length > 10000){
-validate41.errors = [{instancePath:instancePath+"/Action",schemaPath:"#/properties/Action/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+validate41.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
 if(data6.length < 0){
-validate41.errors = [{instancePath:instancePath+"/Action",schemaPath:"#/properties/Action/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+validate41.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
@@ -7573,12 +7572,12 @@ const _errs16 = errors;
 if(errors === _errs16){
 if(typeof data7 === "string"){
 if(!pattern0.test(data7)){
-validate41.errors = [{instancePath:instancePath+"/Action/" + i3,schemaPath:"#/properties/Action/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate41.errors = [{instancePath:instancePath+"/Path/" + i3,schemaPath:"#/properties/Path/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate41.errors = [{instancePath:instancePath+"/Action/" + i3,schemaPath:"#/properties/Action/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate41.errors = [{instancePath:instancePath+"/Path/" + i3,schemaPath:"#/properties/Path/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -7591,7 +7590,7 @@ break;
 }
 }
 else {
-validate41.errors = [{instancePath:instancePath+"/Action",schemaPath:"#/properties/Action/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate41.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -7601,88 +7600,21 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Since !== undefined){
-let data8 = data.Since;
+if(data.Include !== undefined){
+let data8 = data.Include;
 const _errs18 = errors;
-if(errors === _errs18){
-if(typeof data8 === "string"){
-if(!pattern129.test(data8)){
-validate41.errors = [{instancePath:instancePath+"/Since",schemaPath:"#/properties/Since/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"+"\""}];
+if(typeof data8 !== "string"){
+validate41.errors = [{instancePath:instancePath+"/Include",schemaPath:"#/properties/Include/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-}
-else {
-validate41.errors = [{instancePath:instancePath+"/Since",schemaPath:"#/properties/Since/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(!(((data8 === "All") || (data8 === "Files")) || (data8 === "Registry"))){
+validate41.errors = [{instancePath:instancePath+"/Include",schemaPath:"#/properties/Include/enum",keyword:"enum",params:{allowedValues: schema42.properties.Include.enum},message:"must be equal to one of the allowed values"}];
 return false;
-}
 }
 var valid0 = _errs18 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.Until !== undefined){
-let data9 = data.Until;
-const _errs20 = errors;
-if(errors === _errs20){
-if(typeof data9 === "string"){
-if(!pattern129.test(data9)){
-validate41.errors = [{instancePath:instancePath+"/Until",schemaPath:"#/properties/Until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"+"\""}];
-return false;
-}
-}
-else {
-validate41.errors = [{instancePath:instancePath+"/Until",schemaPath:"#/properties/Until/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs20 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.MaxEvents !== undefined){
-let data10 = data.MaxEvents;
-const _errs22 = errors;
-if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-validate41.errors = [{instancePath:instancePath+"/MaxEvents",schemaPath:"#/properties/MaxEvents/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs22){
-if((typeof data10 == "number") && (isFinite(data10))){
-if(data10 > 2147483647 || isNaN(data10)){
-validate41.errors = [{instancePath:instancePath+"/MaxEvents",schemaPath:"#/properties/MaxEvents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
-return false;
-}
-else {
-if(data10 < 0 || isNaN(data10)){
-validate41.errors = [{instancePath:instancePath+"/MaxEvents",schemaPath:"#/properties/MaxEvents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs22 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Follow !== undefined){
-const _errs24 = errors;
-if(typeof data.Follow !== "boolean"){
-validate41.errors = [{instancePath:instancePath+"/Follow",schemaPath:"#/properties/Follow/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid0 = _errs24 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
 }
 }
 }
@@ -7699,41 +7631,66 @@ validate41.errors = vErrors;
 return errors === 0;
 }
 
-export const NewContainerImage = validate42;
-const schema43 = {"type":"object","additionalProperties":false,"properties":{"Container":{"type":"string","pattern":"[^\\s]"},"ContainerName":{"type":"string","pattern":"[^\\s]"},"ContainerId":{"type":"string","pattern":"[^\\s]"},"Name":{"type":"string","pattern":"[^\\s]"},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"Command":{"type":"string","pattern":"[^\\s]"},"Force":{"type":"boolean"}},"required":["Name"]};
+export const GetContainerEvent = validate42;
+const schema43 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Action":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Since":{"type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},"Until":{"type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},"MaxEvents":{"type":"integer","minimum":0,"maximum":2147483647},"Follow":{"type":"boolean"}},"required":[]};
+const pattern133 = new RegExp("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$", "u");
 
 function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((data.Name === undefined) && (missing0 = "Name")){
-validate42.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!((((((((key0 === "Container") || (key0 === "ContainerName")) || (key0 === "ContainerId")) || (key0 === "Name")) || (key0 === "Publisher")) || (key0 === "Version")) || (key0 === "Command")) || (key0 === "Force"))){
+if(!((((((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "Action")) || (key0 === "Since")) || (key0 === "Until")) || (key0 === "MaxEvents")) || (key0 === "Follow"))){
 validate42.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.Container !== undefined){
-let data0 = data.Container;
+if(data.Name !== undefined){
+let data0 = data.Name;
 const _errs2 = errors;
 if(errors === _errs2){
-if(typeof data0 === "string"){
-if(!pattern0.test(data0)){
-validate42.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(Array.isArray(data0)){
+if(data0.length > 10000){
+validate42.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data0.length < 0){
+validate42.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+return false;
+}
+else {
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate42.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate42.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate42.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs4 === errors;
+if(!valid1){
+break;
+}
+}
+}
+}
+}
+else {
+validate42.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -7743,39 +7700,48 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.ContainerName !== undefined){
-let data1 = data.ContainerName;
-const _errs4 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate42.errors = [{instancePath:instancePath+"/ContainerName",schemaPath:"#/properties/ContainerName/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate42.errors = [{instancePath:instancePath+"/ContainerName",schemaPath:"#/properties/ContainerName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.ContainerId !== undefined){
-let data2 = data.ContainerId;
+if(data.Container !== undefined){
+let data2 = data.Container;
 const _errs6 = errors;
 if(errors === _errs6){
-if(typeof data2 === "string"){
-if(!pattern0.test(data2)){
-validate42.errors = [{instancePath:instancePath+"/ContainerId",schemaPath:"#/properties/ContainerId/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(Array.isArray(data2)){
+if(data2.length > 10000){
+validate42.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data2.length < 1){
+validate42.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid2 = true;
+const len1 = data2.length;
+for(let i1=0; i1<len1; i1++){
+let data3 = data2[i1];
+const _errs8 = errors;
+if(errors === _errs8){
+if(typeof data3 === "string"){
+if(!pattern0.test(data3)){
+validate42.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate42.errors = [{instancePath:instancePath+"/ContainerId",schemaPath:"#/properties/ContainerId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate42.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid2 = _errs8 === errors;
+if(!valid2){
+break;
+}
+}
+}
+}
+}
+else {
+validate42.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -7785,39 +7751,48 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Name !== undefined){
-let data3 = data.Name;
-const _errs8 = errors;
-if(errors === _errs8){
-if(typeof data3 === "string"){
-if(!pattern0.test(data3)){
-validate42.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate42.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Publisher !== undefined){
-let data4 = data.Publisher;
+if(data.Id !== undefined){
+let data4 = data.Id;
 const _errs10 = errors;
 if(errors === _errs10){
-if(typeof data4 === "string"){
-if(!pattern0.test(data4)){
-validate42.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(Array.isArray(data4)){
+if(data4.length > 10000){
+validate42.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data4.length < 1){
+validate42.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid3 = true;
+const len2 = data4.length;
+for(let i2=0; i2<len2; i2++){
+let data5 = data4[i2];
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data5 === "string"){
+if(!pattern0.test(data5)){
+validate42.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate42.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate42.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid3 = _errs12 === errors;
+if(!valid3){
+break;
+}
+}
+}
+}
+}
+else {
+validate42.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -7827,39 +7802,48 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Version !== undefined){
-let data5 = data.Version;
-const _errs12 = errors;
-if(errors === _errs12){
-if(typeof data5 === "string"){
-if(!pattern5.test(data5)){
-validate42.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/pattern",keyword:"pattern",params:{pattern: "^\\d{1,9}(\\.\\d{1,9}){0,3}$"},message:"must match pattern \""+"^\\d{1,9}(\\.\\d{1,9}){0,3}$"+"\""}];
-return false;
-}
-}
-else {
-validate42.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs12 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Command !== undefined){
-let data6 = data.Command;
+if(data.Action !== undefined){
+let data6 = data.Action;
 const _errs14 = errors;
 if(errors === _errs14){
-if(typeof data6 === "string"){
-if(!pattern0.test(data6)){
-validate42.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(Array.isArray(data6)){
+if(data6.length > 10000){
+validate42.errors = [{instancePath:instancePath+"/Action",schemaPath:"#/properties/Action/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data6.length < 0){
+validate42.errors = [{instancePath:instancePath+"/Action",schemaPath:"#/properties/Action/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+return false;
+}
+else {
+var valid4 = true;
+const len3 = data6.length;
+for(let i3=0; i3<len3; i3++){
+let data7 = data6[i3];
+const _errs16 = errors;
+if(errors === _errs16){
+if(typeof data7 === "string"){
+if(!pattern0.test(data7)){
+validate42.errors = [{instancePath:instancePath+"/Action/" + i3,schemaPath:"#/properties/Action/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate42.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate42.errors = [{instancePath:instancePath+"/Action/" + i3,schemaPath:"#/properties/Action/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid4 = _errs16 === errors;
+if(!valid4){
+break;
+}
+}
+}
+}
+}
+else {
+validate42.errors = [{instancePath:instancePath+"/Action",schemaPath:"#/properties/Action/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -7869,17 +7853,85 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Force !== undefined){
-const _errs16 = errors;
-if(typeof data.Force !== "boolean"){
-validate42.errors = [{instancePath:instancePath+"/Force",schemaPath:"#/properties/Force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(data.Since !== undefined){
+let data8 = data.Since;
+const _errs18 = errors;
+if(errors === _errs18){
+if(typeof data8 === "string"){
+if(!pattern133.test(data8)){
+validate42.errors = [{instancePath:instancePath+"/Since",schemaPath:"#/properties/Since/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"+"\""}];
 return false;
 }
-var valid0 = _errs16 === errors;
+}
+else {
+validate42.errors = [{instancePath:instancePath+"/Since",schemaPath:"#/properties/Since/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs18 === errors;
 }
 else {
 var valid0 = true;
 }
+if(valid0){
+if(data.Until !== undefined){
+let data9 = data.Until;
+const _errs20 = errors;
+if(errors === _errs20){
+if(typeof data9 === "string"){
+if(!pattern133.test(data9)){
+validate42.errors = [{instancePath:instancePath+"/Until",schemaPath:"#/properties/Until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"+"\""}];
+return false;
+}
+}
+else {
+validate42.errors = [{instancePath:instancePath+"/Until",schemaPath:"#/properties/Until/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs20 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.MaxEvents !== undefined){
+let data10 = data.MaxEvents;
+const _errs22 = errors;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+validate42.errors = [{instancePath:instancePath+"/MaxEvents",schemaPath:"#/properties/MaxEvents/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs22){
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 2147483647 || isNaN(data10)){
+validate42.errors = [{instancePath:instancePath+"/MaxEvents",schemaPath:"#/properties/MaxEvents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+return false;
+}
+else {
+if(data10 < 0 || isNaN(data10)){
+validate42.errors = [{instancePath:instancePath+"/MaxEvents",schemaPath:"#/properties/MaxEvents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs22 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Follow !== undefined){
+const _errs24 = errors;
+if(typeof data.Follow !== "boolean"){
+validate42.errors = [{instancePath:instancePath+"/Follow",schemaPath:"#/properties/Follow/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs24 === errors;
+}
+else {
+var valid0 = true;
 }
 }
 }
@@ -7899,65 +7951,41 @@ validate42.errors = vErrors;
 return errors === 0;
 }
 
-export const GetContainerImage = validate43;
-const schema44 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"ChildOf":{"type":"string","pattern":"[^\\s]"}},"required":[]};
+export const NewContainerImage = validate43;
+const schema44 = {"type":"object","additionalProperties":false,"properties":{"Container":{"type":"string","pattern":"[^\\s]"},"ContainerName":{"type":"string","pattern":"[^\\s]"},"ContainerId":{"type":"string","pattern":"[^\\s]"},"Name":{"type":"string","pattern":"[^\\s]"},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"Command":{"type":"string","pattern":"[^\\s]"},"Force":{"type":"boolean"}},"required":["Name"]};
 
 function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.Name === undefined) && (missing0 = "Name")){
+validate43.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!((((key0 === "Name") || (key0 === "Publisher")) || (key0 === "Version")) || (key0 === "ChildOf"))){
+if(!((((((((key0 === "Container") || (key0 === "ContainerName")) || (key0 === "ContainerId")) || (key0 === "Name")) || (key0 === "Publisher")) || (key0 === "Version")) || (key0 === "Command")) || (key0 === "Force"))){
 validate43.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.Name !== undefined){
-let data0 = data.Name;
+if(data.Container !== undefined){
+let data0 = data.Container;
 const _errs2 = errors;
 if(errors === _errs2){
-if(Array.isArray(data0)){
-if(data0.length > 10000){
-validate43.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
-return false;
-}
-else {
-if(data0.length < 0){
-validate43.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
-return false;
-}
-else {
-var valid1 = true;
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-let data1 = data0[i0];
-const _errs4 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate43.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(typeof data0 === "string"){
+if(!pattern0.test(data0)){
+validate43.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate43.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs4 === errors;
-if(!valid1){
-break;
-}
-}
-}
-}
-}
-else {
-validate43.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate43.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -7967,18 +7995,39 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Publisher !== undefined){
-let data2 = data.Publisher;
-const _errs6 = errors;
-if(errors === _errs6){
-if(typeof data2 === "string"){
-if(!pattern0.test(data2)){
-validate43.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(data.ContainerName !== undefined){
+let data1 = data.ContainerName;
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate43.errors = [{instancePath:instancePath+"/ContainerName",schemaPath:"#/properties/ContainerName/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate43.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate43.errors = [{instancePath:instancePath+"/ContainerName",schemaPath:"#/properties/ContainerName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ContainerId !== undefined){
+let data2 = data.ContainerId;
+const _errs6 = errors;
+if(errors === _errs6){
+if(typeof data2 === "string"){
+if(!pattern0.test(data2)){
+validate43.errors = [{instancePath:instancePath+"/ContainerId",schemaPath:"#/properties/ContainerId/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate43.errors = [{instancePath:instancePath+"/ContainerId",schemaPath:"#/properties/ContainerId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -7988,18 +8037,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Version !== undefined){
-let data3 = data.Version;
+if(data.Name !== undefined){
+let data3 = data.Name;
 const _errs8 = errors;
 if(errors === _errs8){
 if(typeof data3 === "string"){
-if(!pattern5.test(data3)){
-validate43.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/pattern",keyword:"pattern",params:{pattern: "^\\d{1,9}(\\.\\d{1,9}){0,3}$"},message:"must match pattern \""+"^\\d{1,9}(\\.\\d{1,9}){0,3}$"+"\""}];
+if(!pattern0.test(data3)){
+validate43.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate43.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate43.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -8009,18 +8058,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.ChildOf !== undefined){
-let data4 = data.ChildOf;
+if(data.Publisher !== undefined){
+let data4 = data.Publisher;
 const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data4 === "string"){
 if(!pattern0.test(data4)){
-validate43.errors = [{instancePath:instancePath+"/ChildOf",schemaPath:"#/properties/ChildOf/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate43.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate43.errors = [{instancePath:instancePath+"/ChildOf",schemaPath:"#/properties/ChildOf/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate43.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -8028,6 +8077,65 @@ var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.Version !== undefined){
+let data5 = data.Version;
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data5 === "string"){
+if(!pattern5.test(data5)){
+validate43.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/pattern",keyword:"pattern",params:{pattern: "^\\d{1,9}(\\.\\d{1,9}){0,3}$"},message:"must match pattern \""+"^\\d{1,9}(\\.\\d{1,9}){0,3}$"+"\""}];
+return false;
+}
+}
+else {
+validate43.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Command !== undefined){
+let data6 = data.Command;
+const _errs14 = errors;
+if(errors === _errs14){
+if(typeof data6 === "string"){
+if(!pattern0.test(data6)){
+validate43.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate43.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Force !== undefined){
+const _errs16 = errors;
+if(typeof data.Force !== "boolean"){
+validate43.errors = [{instancePath:instancePath+"/Force",schemaPath:"#/properties/Force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
 }
 }
 }
@@ -8043,8 +8151,8 @@ validate43.errors = vErrors;
 return errors === 0;
 }
 
-export const RemoveContainerImage = validate44;
-const schema45 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"Image":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Force":{"type":"boolean"}},"required":[]};
+export const GetContainerImage = validate44;
+const schema45 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"ChildOf":{"type":"string","pattern":"[^\\s]"}},"required":[]};
 
 function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -8053,7 +8161,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(((((key0 === "Name") || (key0 === "Publisher")) || (key0 === "Version")) || (key0 === "Image")) || (key0 === "Force"))){
+if(!((((key0 === "Name") || (key0 === "Publisher")) || (key0 === "Version")) || (key0 === "ChildOf"))){
 validate44.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -8070,8 +8178,8 @@ validate44.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties
 return false;
 }
 else {
-if(data0.length < 1){
-validate44.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+if(data0.length < 0){
+validate44.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
@@ -8153,48 +8261,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Image !== undefined){
-let data4 = data.Image;
+if(data.ChildOf !== undefined){
+let data4 = data.ChildOf;
 const _errs10 = errors;
 if(errors === _errs10){
-if(Array.isArray(data4)){
-if(data4.length > 10000){
-validate44.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
-return false;
-}
-else {
-if(data4.length < 1){
-validate44.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
-return false;
-}
-else {
-var valid2 = true;
-const len1 = data4.length;
-for(let i1=0; i1<len1; i1++){
-let data5 = data4[i1];
-const _errs12 = errors;
-if(errors === _errs12){
-if(typeof data5 === "string"){
-if(!pattern0.test(data5)){
-validate44.errors = [{instancePath:instancePath+"/Image/" + i1,schemaPath:"#/properties/Image/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(typeof data4 === "string"){
+if(!pattern0.test(data4)){
+validate44.errors = [{instancePath:instancePath+"/ChildOf",schemaPath:"#/properties/ChildOf/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate44.errors = [{instancePath:instancePath+"/Image/" + i1,schemaPath:"#/properties/Image/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid2 = _errs12 === errors;
-if(!valid2){
-break;
-}
-}
-}
-}
-}
-else {
-validate44.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate44.errors = [{instancePath:instancePath+"/ChildOf",schemaPath:"#/properties/ChildOf/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -8202,19 +8280,6 @@ var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.Force !== undefined){
-const _errs14 = errors;
-if(typeof data.Force !== "boolean"){
-validate44.errors = [{instancePath:instancePath+"/Force",schemaPath:"#/properties/Force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid0 = _errs14 === errors;
-}
-else {
-var valid0 = true;
-}
 }
 }
 }
@@ -8230,23 +8295,17 @@ validate44.errors = vErrors;
 return errors === 0;
 }
 
-export const ExportContainerImage = validate45;
-const schema46 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"string","pattern":"[^\\s]"},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"Image":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Path":{"type":"string","pattern":"[^\\s]"},"Force":{"type":"boolean"},"PassThru":{"type":"boolean"}},"required":["Path"]};
+export const RemoveContainerImage = validate45;
+const schema46 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"Image":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Force":{"type":"boolean"}},"required":[]};
 
 function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((data.Path === undefined) && (missing0 = "Path")){
-validate45.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(((((((key0 === "Name") || (key0 === "Publisher")) || (key0 === "Version")) || (key0 === "Image")) || (key0 === "Path")) || (key0 === "Force")) || (key0 === "PassThru"))){
+if(!(((((key0 === "Name") || (key0 === "Publisher")) || (key0 === "Version")) || (key0 === "Image")) || (key0 === "Force"))){
 validate45.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -8257,14 +8316,44 @@ if(data.Name !== undefined){
 let data0 = data.Name;
 const _errs2 = errors;
 if(errors === _errs2){
-if(typeof data0 === "string"){
-if(!pattern0.test(data0)){
-validate45.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(Array.isArray(data0)){
+if(data0.length > 10000){
+validate45.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data0.length < 1){
+validate45.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate45.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate45.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate45.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs4 === errors;
+if(!valid1){
+break;
+}
+}
+}
+}
+}
+else {
+validate45.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -8275,11 +8364,11 @@ var valid0 = true;
 }
 if(valid0){
 if(data.Publisher !== undefined){
-let data1 = data.Publisher;
-const _errs4 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
+let data2 = data.Publisher;
+const _errs6 = errors;
+if(errors === _errs6){
+if(typeof data2 === "string"){
+if(!pattern0.test(data2)){
 validate45.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -8289,18 +8378,18 @@ validate45.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/prope
 return false;
 }
 }
-var valid0 = _errs4 === errors;
+var valid0 = _errs6 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.Version !== undefined){
-let data2 = data.Version;
-const _errs6 = errors;
-if(errors === _errs6){
-if(typeof data2 === "string"){
-if(!pattern5.test(data2)){
+let data3 = data.Version;
+const _errs8 = errors;
+if(errors === _errs8){
+if(typeof data3 === "string"){
+if(!pattern5.test(data3)){
 validate45.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/pattern",keyword:"pattern",params:{pattern: "^\\d{1,9}(\\.\\d{1,9}){0,3}$"},message:"must match pattern \""+"^\\d{1,9}(\\.\\d{1,9}){0,3}$"+"\""}];
 return false;
 }
@@ -8310,46 +8399,46 @@ validate45.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs6 === errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.Image !== undefined){
-let data3 = data.Image;
-const _errs8 = errors;
-if(errors === _errs8){
-if(Array.isArray(data3)){
-if(data3.length > 10000){
+let data4 = data.Image;
+const _errs10 = errors;
+if(errors === _errs10){
+if(Array.isArray(data4)){
+if(data4.length > 10000){
 validate45.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
-if(data3.length < 1){
+if(data4.length < 1){
 validate45.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
-var valid1 = true;
-const len0 = data3.length;
-for(let i0=0; i0<len0; i0++){
-let data4 = data3[i0];
-const _errs10 = errors;
-if(errors === _errs10){
-if(typeof data4 === "string"){
-if(!pattern0.test(data4)){
-validate45.errors = [{instancePath:instancePath+"/Image/" + i0,schemaPath:"#/properties/Image/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+var valid2 = true;
+const len1 = data4.length;
+for(let i1=0; i1<len1; i1++){
+let data5 = data4[i1];
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data5 === "string"){
+if(!pattern0.test(data5)){
+validate45.errors = [{instancePath:instancePath+"/Image/" + i1,schemaPath:"#/properties/Image/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate45.errors = [{instancePath:instancePath+"/Image/" + i0,schemaPath:"#/properties/Image/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate45.errors = [{instancePath:instancePath+"/Image/" + i1,schemaPath:"#/properties/Image/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid1 = _errs10 === errors;
-if(!valid1){
+var valid2 = _errs12 === errors;
+if(!valid2){
 break;
 }
 }
@@ -8361,28 +8450,7 @@ validate45.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/propertie
 return false;
 }
 }
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Path !== undefined){
-let data5 = data.Path;
-const _errs12 = errors;
-if(errors === _errs12){
-if(typeof data5 === "string"){
-if(!pattern0.test(data5)){
-validate45.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate45.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs12 === errors;
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
@@ -8399,11 +8467,195 @@ var valid0 = _errs14 === errors;
 else {
 var valid0 = true;
 }
+}
+}
+}
+}
+}
+}
+else {
+validate45.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate45.errors = vErrors;
+return errors === 0;
+}
+
+export const ExportContainerImage = validate46;
+const schema47 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"string","pattern":"[^\\s]"},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"Image":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Path":{"type":"string","pattern":"[^\\s]"},"Force":{"type":"boolean"},"PassThru":{"type":"boolean"}},"required":["Path"]};
+
+function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.Path === undefined) && (missing0 = "Path")){
+validate46.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((((((key0 === "Name") || (key0 === "Publisher")) || (key0 === "Version")) || (key0 === "Image")) || (key0 === "Path")) || (key0 === "Force")) || (key0 === "PassThru"))){
+validate46.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.Name !== undefined){
+let data0 = data.Name;
+const _errs2 = errors;
+if(errors === _errs2){
+if(typeof data0 === "string"){
+if(!pattern0.test(data0)){
+validate46.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate46.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Publisher !== undefined){
+let data1 = data.Publisher;
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate46.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate46.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Version !== undefined){
+let data2 = data.Version;
+const _errs6 = errors;
+if(errors === _errs6){
+if(typeof data2 === "string"){
+if(!pattern5.test(data2)){
+validate46.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/pattern",keyword:"pattern",params:{pattern: "^\\d{1,9}(\\.\\d{1,9}){0,3}$"},message:"must match pattern \""+"^\\d{1,9}(\\.\\d{1,9}){0,3}$"+"\""}];
+return false;
+}
+}
+else {
+validate46.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Image !== undefined){
+let data3 = data.Image;
+const _errs8 = errors;
+if(errors === _errs8){
+if(Array.isArray(data3)){
+if(data3.length > 10000){
+validate46.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data3.length < 1){
+validate46.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid1 = true;
+const len0 = data3.length;
+for(let i0=0; i0<len0; i0++){
+let data4 = data3[i0];
+const _errs10 = errors;
+if(errors === _errs10){
+if(typeof data4 === "string"){
+if(!pattern0.test(data4)){
+validate46.errors = [{instancePath:instancePath+"/Image/" + i0,schemaPath:"#/properties/Image/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate46.errors = [{instancePath:instancePath+"/Image/" + i0,schemaPath:"#/properties/Image/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs10 === errors;
+if(!valid1){
+break;
+}
+}
+}
+}
+}
+else {
+validate46.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Path !== undefined){
+let data5 = data.Path;
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data5 === "string"){
+if(!pattern0.test(data5)){
+validate46.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate46.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Force !== undefined){
+const _errs14 = errors;
+if(typeof data.Force !== "boolean"){
+validate46.errors = [{instancePath:instancePath+"/Force",schemaPath:"#/properties/Force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
 if(valid0){
 if(data.PassThru !== undefined){
 const _errs16 = errors;
 if(typeof data.PassThru !== "boolean"){
-validate45.errors = [{instancePath:instancePath+"/PassThru",schemaPath:"#/properties/PassThru/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate46.errors = [{instancePath:instancePath+"/PassThru",schemaPath:"#/properties/PassThru/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs16 === errors;
@@ -8421,32 +8673,32 @@ var valid0 = true;
 }
 }
 else {
-validate45.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate46.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate45.errors = vErrors;
+validate46.errors = vErrors;
 return errors === 0;
 }
 
-export const ImportContainerImage = validate46;
-const schema47 = {"type":"object","additionalProperties":false,"properties":{"Path":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000}},"required":["Path"]};
+export const ImportContainerImage = validate47;
+const schema48 = {"type":"object","additionalProperties":false,"properties":{"Path":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000}},"required":["Path"]};
 
-function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.Path === undefined) && (missing0 = "Path")){
-validate46.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate47.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(key0 === "Path")){
-validate46.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate47.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -8458,12 +8710,12 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(Array.isArray(data0)){
 if(data0.length > 10000){
-validate46.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+validate47.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate46.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+validate47.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -8475,12 +8727,12 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
-validate46.errors = [{instancePath:instancePath+"/Path/" + i0,schemaPath:"#/properties/Path/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate47.errors = [{instancePath:instancePath+"/Path/" + i0,schemaPath:"#/properties/Path/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate46.errors = [{instancePath:instancePath+"/Path/" + i0,schemaPath:"#/properties/Path/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate47.errors = [{instancePath:instancePath+"/Path/" + i0,schemaPath:"#/properties/Path/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -8493,7 +8745,7 @@ break;
 }
 }
 else {
-validate46.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate47.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -8502,11 +8754,11 @@ return false;
 }
 }
 else {
-validate46.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate47.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate46.errors = vErrors;
+validate47.errors = vErrors;
 return errors === 0;
 }
 
@@ -8543,6 +8795,7 @@ export const VALIDATORS = {
   'Get-ContainerLog': GetContainerLog,
   'Get-ContainerProcess': GetContainerProcess,
   'Measure-Container': MeasureContainer,
+  'Compare-Container': CompareContainer,
   'Get-ContainerEvent': GetContainerEvent,
   'New-ContainerImage': NewContainerImage,
   'Get-ContainerImage': GetContainerImage,

@@ -36,6 +36,7 @@ const HANDLERS: Loaders = {
   'Get-ContainerProcess': () => import('./get-container-process.ts'),
   'Measure-Container': () => import('./measure-container.ts'),
   'Clear-Container': () => import('./clear-container.ts'),
+  'Compare-Container': () => import('./compare-container.ts'),
   'Get-ContainerEvent': () => import('./get-container-event.ts'),
   'New-ContainerImage': () => import('./new-container-image.ts'),
   'Get-ContainerImage': () => import('./get-container-image.ts'),

@@ -2,9 +2,11 @@ import { mkdir, rm } from 'node:fs/promises';
 import { fault, toFault } from '../../base/fault.ts';
 import type { Isolation } from '../../host/capabilities.ts';
 import type { BaseImage, BaseSource, LayerHost } from '../../host/port.ts';
+import type { ScratchChange } from '../../host/scratch-change.ts';
 import type { LayerEntry } from '../../spec/layer-entry.ts';
 import { samePath } from '../attachments.ts';
 import type { LayerIds } from '../win32-world.ts';
+import { compareScratch } from './compare-scratch.ts';
 import { readContainerFiles, writeContainerFiles } from './container-files.ts';
 import { copyScratch } from './copy-scratch.ts';
 import { importLayer } from './import-layer.ts';
@@ -115,6 +117,14 @@ export class Win32Layers implements LayerHost {
       if (signal?.aborted === true) await calls.detach(scratch).catch(() => {}); // it need not have come so far
       throw error;
     }
+  }
+
+  compareScratch(
+    folder: string,
+    parents: readonly string[],
+    { only, ...options }: { only?: 'files' | 'registry'; signal?: AbortSignal } = {},
+  ): AsyncIterable<ScratchChange> {
+    return compareScratch(this.exportScratch(folder, parents, options), parents, only);
   }
 
   async destroyLayer(folder: string): Promise<void> {

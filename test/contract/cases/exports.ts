@@ -1,4 +1,8 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect } from 'chai';
+import { isFault } from '../../../core/base/fault.ts';
+import type { ScratchChange } from '../../../core/host/scratch-change.ts';
 import { type Bed, scopeAllCases, scopeEachCase, type TestScratch, type TestSystem } from '../kit/bed.ts';
 import { file, folder, names, type ReadEntry, readEntries, rewind, streamOf } from '../kit/entries.ts';
 import { expectFault } from '../kit/expect-fault.ts';
@@ -44,6 +48,25 @@ function plainCases(bed: Bed): void {
     await expectFault('Busy', () => exported(bed, scratch));
     await bed.host.layers.detachScratch(scratch.folder);
     await exported(bed, scratch);
+  });
+
+  it('compareScratch of a running system tells what its programs have written, or is Busy; of none it is NotFound', async () => {
+    const system = await bed.running();
+    await run(bed, system, probe('write:C:\\live.txt=live'));
+    const { folder: path, parents } = system.scratch;
+    const look = async () => {
+      const paths: string[] = [];
+      for await (const change of bed.host.layers.compareScratch(path, parents)) paths.push(change.path);
+      return paths;
+    };
+    const found = await look().catch((error: unknown) => {
+      if (isFault(error, 'Busy')) return ['C:\\live.txt'];
+      throw error;
+    });
+    expect(found).to.include('C:\\live.txt');
+    expect((await run(bed, system, probe('exit:4'))).code, 'it is not disturbed').to.equal(4);
+    const none = { folder: bed.scratchFolder(), parents, path: '' };
+    await expectFault('NotFound', () => compared(bed, none, 'files'));
   });
 
   it('export of a scratch that is not there is NotFound', async () => {
@@ -224,6 +247,66 @@ function changedCases(bed: Bed): void {
       expect(kept && 'modifiedMs' in kept && Math.abs(Date.now() - kept.modifiedMs)).to.be.lessThan(600_000);
     });
 
+    it('compareScratch tells each file that was added, changed or deleted, and what it is', async () => {
+      const changes = await compared(bed, scratch, 'files');
+      const told = changes.flatMap((change) => {
+        if (change.kind !== 'file' && change.kind !== 'folder' && change.kind !== 'link') return [];
+        const size = change.sizeBytes === undefined ? '' : ` ${change.sizeBytes}`;
+        return [`${change.action} ${change.kind} ${change.path}${size}`];
+      });
+      // How a name of another case is told is each host's own.
+      const ours = told.filter((line) => line.includes(' C:\\e\\') && !/upper/i.test(line));
+      const { size } = await stat(join(import.meta.dirname, '../probe/probe.exe'));
+      expect(ours.sort()).to.deep.equal(
+        [
+          'Added file C:\\e\\added.bin 0',
+          `Added file C:\\e\\bytes.bin ${ALL_BYTES.length}`,
+          'Changed file C:\\e\\changed.txt 3',
+          `Added file C:\\e\\copy.exe ${size}`,
+          'Deleted file C:\\e\\deleted',
+          'Deleted file C:\\e\\deleted.txt',
+          'Added folder C:\\e\\made',
+          'Added folder C:\\e\\made-empty',
+          'Added file C:\\e\\made.txt 13',
+          'Added file C:\\e\\made\\a.txt 1',
+          'Added file C:\\e\\made\\b.txt 1',
+          'Added file C:\\e\\recreated\\new.txt 3',
+          'Deleted file C:\\e\\recreated\\old.txt',
+          'Changed file C:\\e\\to-file 3',
+          'Changed folder C:\\e\\to-folder',
+          'Added file C:\\e\\to-folder\\x 3',
+          'Added file C:\\e\\Übung 日本 🎉.txt 7',
+        ].sort(),
+      );
+      expect(changes.map(({ kind }) => kind)).not.to.include.oneOf(['key', 'value', 'hive']);
+    });
+
+    it('compareScratch tells registry keys and values with both values, or says which hives it cannot read', async () => {
+      const changes = await compared(bed, scratch, 'registry');
+      const told = changes.flatMap((change) => {
+        if (change.kind === 'key') return [`${change.action} ${change.path}`];
+        if (change.kind !== 'value') return [];
+        const { action, path, name, before: old, after: now } = change;
+        return [`${action} ${path} ${name} ${(now ?? old)?.type} ${old?.text} -> ${now?.text}`];
+      });
+      if (changes.some(({ kind }) => kind === 'hive')) {
+        expect(told).to.deep.equal([]);
+        return;
+      }
+      expect(told.filter((line) => /\\Exp/.test(line)).sort()).to.deep.equal(
+        [
+          'Added HKLM\\Software\\Exp Added DWord undefined -> 305419896',
+          'Added HKLM\\Software\\Exp\\AddedKey',
+          'Added HKLM\\Software\\Exp\\AddedKey With space \\ x String undefined -> va\\lue',
+          'Changed HKLM\\Software\\Exp Changed String old -> new',
+          'Deleted HKLM\\Software\\Exp Deleted String old -> undefined',
+          'Deleted HKLM\\Software\\Exp\\DeletedKey',
+          'Changed HKCU\\Software\\ExpUser A String old -> new',
+        ].sort(),
+      );
+      expect(changes.map(({ kind }) => kind)).not.to.include.oneOf(['file', 'folder', 'link']);
+    });
+
     it('the same scratch gives the same entries again', async () => {
       const again = await exported(bed, scratch);
       expect(names(again)).to.deep.equal(names(entries));
@@ -306,6 +389,13 @@ function roundTripCases(bed: Bed): void {
       expect(files).to.deep.equal(['file Files/e/own.txt']);
     });
   });
+}
+
+async function compared(bed: Bed, scratch: TestScratch, only: 'files' | 'registry'): Promise<ScratchChange[]> {
+  const changes: ScratchChange[] = [];
+  const { folder: path, parents } = scratch;
+  for await (const change of bed.host.layers.compareScratch(path, parents, { only })) changes.push(change);
+  return changes;
 }
 
 async function registry(bed: Bed, system: TestSystem, commands: readonly string[]): Promise<void> {

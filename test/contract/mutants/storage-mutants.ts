@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { fault, isFault } from '../../../core/base/fault.ts';
 import type { NetworkNamespace, PortMapping } from '../../../core/host/port.ts';
+import type { ScratchChange } from '../../../core/host/scratch-change.ts';
 import type { LayerEntry } from '../../../core/spec/layer-entry.ts';
 import { breakLayers, breakNetwork, type Mutant, mapEntries, reorder, swallow } from './break.ts';
 
@@ -177,6 +178,38 @@ const COPIED =
   'copyScratch holds what the source holds: files, deletions and registry; then neither knows of the other';
 const COPY_REFUSED =
   'copyScratch onto a folder that exists, of one that is not there, and of an attached one is refused, and leaves nothing';
+
+const FILES_TOLD = 'compareScratch tells each file that was added, changed or deleted, and what it is';
+const REGISTRY_TOLD =
+  'compareScratch tells registry keys and values with both values, or says which hives it cannot read';
+
+function compares(name: string, cases: string[], change: (one: ScratchChange) => ScratchChange | undefined): Mutant {
+  return {
+    name,
+    cases,
+    break: (host) =>
+      breakLayers(host, (layers) => ({
+        async *compareScratch(...args) {
+          for await (const one of layers.compareScratch(...args)) {
+            const changed = change(one);
+            if (changed !== undefined) yield changed;
+          }
+        },
+      })),
+  };
+}
+
+const comparisons: Mutant[] = [
+  compares('a changed file is told as added', [FILES_TOLD], (one) =>
+    one.kind === 'file' && one.action === 'Changed' ? { ...one, action: 'Added' } : one,
+  ),
+  compares('what was deleted is not told', [FILES_TOLD], (one) =>
+    one.kind === 'file' && one.action === 'Deleted' ? undefined : one,
+  ),
+  compares('the old value is told as the new one', [REGISTRY_TOLD], (one) =>
+    one.kind === 'value' && one.before !== undefined && one.after !== undefined ? { ...one, after: one.before } : one,
+  ),
+];
 
 const scratches: Mutant[] = [
   {
@@ -636,4 +669,11 @@ function wrapped(mapping: PortMapping): PortMapping {
   return { ...mapping, hostPort: mapping.hostPort % 65536, containerPort: mapping.containerPort % 65536 || 80 };
 }
 
-export const STORAGE_MUTANTS: readonly Mutant[] = [...importing, ...scratches, ...exporting, ...files, ...network];
+export const STORAGE_MUTANTS: readonly Mutant[] = [
+  ...importing,
+  ...scratches,
+  ...comparisons,
+  ...exporting,
+  ...files,
+  ...network,
+];

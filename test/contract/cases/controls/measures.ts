@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { GuestProcess, SystemStatistics } from '../../../../core/host/controls.ts';
 import { type Bed, scopeEachCase, type TestSystem } from '../../kit/bed.ts';
+import { get } from '../../kit/http.ts';
 import { firstLine, launch, probe, run } from '../../kit/run.ts';
 import { eventually } from '../../kit/within.ts';
 import { needControl } from './need.ts';
@@ -64,6 +65,26 @@ export function measureCases(bed: Bed): void {
     await eventually(5000, 'the memory is free', isFree);
     const { memoryPeakBytes } = await statistics(system);
     if (memoryPeakBytes !== undefined) expect(memoryPeakBytes).to.be.at.least(during.memoryCommitBytes);
+  });
+
+  it('the network is counted in bytes, in and out, or not told at all', async function () {
+    await needControl(this, bed, 'statistics');
+    const system = await bed.running({ portMappings: [{ protocol: 'tcp', hostPort: 0, containerPort: 80 }] });
+    const before = (await statistics(system)).network;
+    const server = await launch(bed, system, probe('serve:80'));
+    expect(await firstLine(server.stdout)).to.equal('listening');
+    const body = await get(system.namespace?.portMappings[0]?.hostPort ?? 0);
+    const after = (await statistics(system)).network;
+    if (before === undefined || after === undefined) {
+      expect([before, after], 'told always or never').to.deep.equal([undefined, undefined]);
+      return;
+    }
+    const [received, sent] = [after.receivedBytes - before.receivedBytes, after.sentBytes - before.sentBytes];
+    expect(received).to.be.within('GET / HTTP/1.0'.length, 10_000);
+    expect(sent).to.be.within(body.length, 10_000);
+    const quiet = await bed.running();
+    const { network } = await statistics(quiet);
+    expect(network).to.deep.equal({ receivedBytes: 0, sentBytes: 0 });
   });
 
   it('guestProcesses lists a program and what it started, by id, and neither when they are gone', async function () {
