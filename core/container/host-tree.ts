@@ -1,9 +1,13 @@
-import { createReadStream } from 'node:fs';
+import { constants, openSync } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fault, toFault } from '../base/fault.ts';
+import { fileContent } from '../base/file-content.ts';
 import { showName, whyNotFileName } from '../base/names.ts';
 import type { FileEntry, LayerEntry } from '../spec/layer-entry.ts';
+
+/** What was a file when it was looked at may be a link by now. Windows has no such flag. */
+const NOT_THROUGH_A_LINK = constants.O_NOFOLLOW ?? 0;
 
 /** A file or folder of this machine that is to go into a container. */
 export interface HostSource {
@@ -79,7 +83,7 @@ async function fileEntry(path: string, name: string): Promise<FileEntry> {
     sizeBytes: found.size,
     modifiedMs: found.mtime.getTime(),
     // A file that grows meanwhile gives what it held when it was looked at.
-    open: () => createReadStream(path, found.size === 0 ? { end: 0 } : { end: found.size - 1 }),
+    open: () => fileContent(openSync(path, constants.O_RDONLY | NOT_THROUGH_A_LINK), found.size),
   };
 }
 
