@@ -5,7 +5,7 @@ import type { NamespaceConnector } from './namespace-connector.ts';
 
 /** The host ports of one network namespace: listens outside, connects inside. */
 export class PortForward {
-  private readonly connector: NamespaceConnector;
+  private readonly connector: Pick<NamespaceConnector, 'connect'>;
   private servers: Server[] = [];
   private readonly sockets = new Set<Socket>();
   /** Holds the sandbox's network namespace open, so that a process id used again can not take its place. */
@@ -16,7 +16,7 @@ export class PortForward {
   private sentBytes = 0;
 
   /** @param isFromStart Whether it sees all that is carried from the system's start on: not after another keeper. */
-  constructor(connector: NamespaceConnector, isFromStart: boolean) {
+  constructor(connector: Pick<NamespaceConnector, 'connect'>, isFromStart: boolean) {
     this.connector = connector;
     this.isFromStart = isFromStart;
   }

@@ -65,7 +65,8 @@ async function measure(group: Group, session: Session): Promise<Finding> {
     case 'many':
       return benchMany(session, ROUNDS, MANY_ROUNDS);
     case 'compare':
-      return benchCompare(session, ROUNDS);
+      // A tenth of a second each: more rounds, or chance decides.
+      return benchCompare(session, 3 * ROUNDS);
     case 'windows':
       return benchWindows(PAIRED_ROUNDS);
   }

@@ -53,6 +53,7 @@ describe('README.md', function () {
   shows('runs a command', "'cmd /c ver'", /Microsoft Windows 10/);
   shows('gives $LASTEXITCODE', '$LASTEXITCODE', /server\.mjs\s+0\s/);
   shows('gives whole exit codes', 'exit 300', /ExitCode\s*: 300/);
+  shows('tells what has changed', 'Compare-Container', /Added\s+RegistryValue\s+HKLM\\Software\\Demo/);
   shows('finds the captured value in three containers', '1..3', /(Hello[\s\S]*){3}/);
   shows('exports and imports an image', 'Import-ContainerImage', /Digest\s*: sha256:[0-9a-f]{40}/);
   shows('shows an error record', 'FullyQualifiedErrorId', /NotFound,Get-Container\s+Get-Container/);

@@ -7,7 +7,7 @@ import type { ContainerView } from '../../container/view.ts';
 import type { CmdletContext, CmdletHandler } from '../context.ts';
 import type { ContainerItemObject, CopyContainerItemParameters } from '../generated/contract.gen.ts';
 import { type GivenPath, splitContainerPath } from './container-path.ts';
-import { tryItem } from './each-container.ts';
+import { foundOrExplained, tryItem } from './each-container.ts';
 import { withProgress } from './progress-of.ts';
 
 /** Copy-ContainerItem: between this machine and a container, as `docker cp` does. */
@@ -93,7 +93,8 @@ async function copyOut(text: string, view: ContainerView, to: Destination, conte
 }
 
 async function find(text: string, context: CmdletContext): Promise<ContainerView> {
-  return resolveOne(await context.services.containers.list(), text);
+  const listing = await context.services.containers.list();
+  return foundOrExplained(context, text, () => resolveOne(listing, text));
 }
 
 function toObject(item: CopiedItem): ContainerItemObject {

@@ -4,6 +4,7 @@ import type { CaptureOptions } from '../../container/capture.ts';
 import { resolveOne } from '../../container/resolve.ts';
 import type { CmdletHandler } from '../context.ts';
 import type { NewContainerImageParameters } from '../generated/contract.gen.ts';
+import { foundOrExplained } from './each-container.ts';
 import { emitImage } from './image-object.ts';
 import { withProgress } from './progress-of.ts';
 
@@ -15,7 +16,8 @@ export const handler: CmdletHandler<NewContainerImageParameters> = async (parame
       hint: 'New-ContainerImage -ContainerName web -Name site',
     });
   }
-  const { record, state } = resolveOne(await context.services.containers.list(), text);
+  const listing = await context.services.containers.list();
+  const { record, state } = await foundOrExplained(context, text, () => resolveOne(listing, text));
   const { id, name } = record;
   const isForced = parameters.Force === true;
   if (state !== 'Off' && !isForced) {

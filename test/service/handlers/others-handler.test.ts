@@ -67,6 +67,8 @@ describe('Get-Container -Owner', () => {
       await kit.call('Invoke-ContainerCommand', { Name: [DOCKER], Command: 'cmd' }),
       await kit.call('Set-Container', { Name: [DOCKER], Command: 'cmd' }),
       await kit.call('Copy-Container', { Id: DOCKER }),
+      await kit.call('New-ContainerImage', { ContainerName: DOCKER, Name: 'mine' }),
+      await kit.call('Copy-ContainerItem', { FromContainer: DOCKER, Path: ['C:\\x'], Destination: '/tmp' }),
     ];
     for (const { errors, thrown } of calls) {
       const [error = thrown] = errors;
