@@ -73,7 +73,12 @@ export const OPERATIONS: Operation[] = [
     leaves: ['Running', 'Off'],
   },
   { name: 'rename', prepare: made, run: (kit, id) => kit.containers.rename(id, 'shop'), leaves: ['Off'] },
-  { name: 'copy', prepare: made, run: (kit, id) => kit.containers.clone(id, { name: 'web2' }), leaves: ['Off'] },
+  {
+    name: 'copy',
+    prepare: made,
+    run: (kit, id) => kit.containers.clone(id, { name: 'web2' }),
+    leaves: ['Off', 'Off and Off'],
+  },
   {
     name: 'set',
     prepare: made,
@@ -82,15 +87,21 @@ export const OPERATIONS: Operation[] = [
   },
 ];
 
-export const stateOf = async (kit: ContainersKit) => (await kit.containers.list()).containers[0]?.state;
+/** Of the container, or of all when there are several. */
+export const stateOf = async (kit: ContainersKit) => {
+  const states = (await kit.containers.list()).containers.map(({ state }) => state);
+  return states.length === 0 ? undefined : states.join(' and ');
+};
 
 /** Whatever happened, the container can be used and removed afterwards. */
 export async function useAndRemove(kit: ContainersKit): Promise<void> {
-  const [view] = (await kit.containers.list()).containers;
-  const id = view?.record.id ?? (await made(kit));
-  await kit.containers.start(id);
-  await kit.containers.stop(id);
-  for (const { record } of (await kit.containers.list()).containers) await kit.containers.remove(record.id);
+  const { containers } = await kit.containers.list();
+  const ids = containers.length > 0 ? containers.map(({ record }) => record.id) : [await made(kit)];
+  for (const id of ids) {
+    await kit.containers.start(id);
+    await kit.containers.stop(id);
+    await kit.containers.remove(id);
+  }
   expect(kit.machine.held()).to.deep.equal({ scratches: [], attached: [], systems: [], namespaces: [] });
 }
 
