@@ -121,6 +121,7 @@
                 @{ Name = 'HealthLog'; Type = 'object[]'; Optional = $true; Help = 'The last probes of its health, oldest first, each with Started, Ended, ExitCode (nothing when it was ended) and Output.' }
                 @{ Name = 'HealthCommand'; Type = 'string'; Optional = $true; Help = 'The command that finds out its health.' }
                 @{ Name = 'User'; Type = 'string'; Optional = $true; Help = 'Who runs its programs, unless told otherwise.' }
+                @{ Name = 'SecretName'; Type = 'string[]'; Optional = $true; Help = 'The names of its secret environment variables; their values are told to nobody.' }
                 @{ Name = 'StopCommand'; Type = 'string'; Optional = $true; Help = 'What is run in it before its main process is asked to end.' }
                 @{ Name = 'StopTimeoutSec'; Type = 'int'; Optional = $true; Help = 'How long its programs may take to end by themselves, where it has a time of its own.' }
                 @{ Name = 'RestartPolicy'; Type = 'string'; Optional = $true; Help = 'When it is started again by itself: No, OnFailure, Always, UnlessStopped.' }
@@ -474,6 +475,7 @@
                 @{ Name = 'Isolation'; Type = 'string'; ValidateSet = 'Default', 'Process', 'HyperV'; Aliases = @('RuntimeType'); Help = 'How the container is kept apart from the host.'; Default = 'Default: what the host does best' }
                 @{ Name = 'MemoryStartupBytes'; Type = 'long'; ValidateRange = @(32MB, 16TB); Help = 'The memory of the container, in bytes: 512MB.'; Default = 'no limit' }
                 @{ Name = 'ProcessorCount'; Type = 'int'; ValidateRange = @(1, 2048); Help = 'How many processors the container uses at most.'; Default = 'no limit' }
+                @{ Name = 'Secret'; Type = 'hashtable'; Help = 'Environment variables whose values only its programs see: a SecureString, a PSCredential (its password), or the path of a file that holds the value: @{ TOKEN = (Read-Host -AsSecureString) }. They are kept encrypted, and are in no output, log or image.' }
                 @{ Name = 'User'; Type = 'string'; Help = 'The user in the container who runs its command: ContainerUser, ContainerAdministrator, or one that the image has. The embedded host knows ContainerAdministrator only.'; Default = 'the one of the image, else of the host' }
                 @{ Name = 'RunAsAdministrator'; Type = 'switch'; Help = 'Runs the command of the container with all rights of an administrator; without -User, as ContainerAdministrator.' }
                 @{ Name = 'StopCommand'; Type = 'string'; Help = 'A command line that is run in the container before its main process is asked to end. That it fails keeps no container from being stopped.' }
@@ -496,6 +498,7 @@
                 @{ Code = 'New-Container -Name web -ContainerImageName Windows'; Remark = 'Creates the container web from the base image.' }
                 @{ Code = 'New-Container -Name web -ContainerImageName mysite -PublishPort 8080:80 -Environment @{ MODE = ''live'' } | Start-Container -PassThru'; Remark = 'Creates a container that serves its port 80 as port 8080 of the host, and starts it.' }
                 @{ Code = 'New-Container -Name site -ContainerImageName mysite -HealthCommand ''curl -f http://localhost/'' -HealthIntervalSec 10'; Remark = 'Creates a container whose health is checked every ten seconds.' }
+                @{ Code = 'New-Container -Name shop -ContainerImageName mysite -Secret @{ DB_PASSWORD = (Get-Credential) }'; Remark = 'Asks for a password, which the programs of the container find in the variable DB_PASSWORD, and which nobody else sees.' }
                 @{ Code = 'New-Container -Name worker -ContainerImageName mysite -RestartPolicy OnFailure -MaximumRetryCount 5'; Remark = 'Creates a container that is started again when it fails, five times at most.' }
                 @{ Code = '1..3 | ForEach-Object { New-Container -Name "web$_" -ContainerImageName mysite -PublishPort 80 }'; Remark = 'Creates three containers; the host chooses a port for each.' }
             )

@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: b81b64d3e0b58d1ea0e99818c34af984bf9da75043b4a7c097d7458d4bf5f5aa
+# Source sha256: aa7c92b03be5881f36cd6f3bcc55db09f65ff6504c578599b08fc0c893c61318
 # The parts under "src" are in module/src; edit them there.
 
 Set-StrictMode -Version Latest
@@ -744,11 +744,41 @@ function ConvertTo-HcsParameter {
         $value = $Bound[$name]
         if ($null -eq $value) { continue }
         if ($Key.ContainsKey($name)) { $parameters[$name] = ConvertTo-HcsKey $Cmdlet $name $value $Key[$name] }
+        elseif ($name -eq 'Secret') { $parameters[$name] = ConvertTo-HcsSecret $Cmdlet $name $value }
         elseif ($HostPath -contains $name) { $parameters[$name] = ConvertTo-HcsHostPath $Cmdlet $name $value }
         elseif ($Choice.ContainsKey($name)) { $parameters[$name] = @($Choice[$name] -eq $value)[0] }
         else { $parameters[$name] = ConvertTo-HcsValue $value }
     }
     $parameters
+}
+
+# Secrets by name: what PowerShell keeps secret goes as its bytes, text is the path of a file. No error shows a value:
+# somebody may have typed the secret in the place of a path.
+function ConvertTo-HcsSecret {
+    param($Cmdlet, [string] $Name, [System.Collections.IDictionary] $Table)
+    $secrets = @{}
+    foreach ($key in $Table.Keys) {
+        $value = $Table[$key]
+        if ($value -is [pscredential]) { $value = $value.Password }
+        if ($value -is [securestring]) {
+            $pointer = [Runtime.InteropServices.Marshal]::SecureStringToBSTR($value)
+            try { $text = [Runtime.InteropServices.Marshal]::PtrToStringBSTR($pointer) }
+            finally { [Runtime.InteropServices.Marshal]::ZeroFreeBSTR($pointer) }
+            $secrets[[string] $key] = 'base64:' + [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($text))
+            continue
+        }
+        if ($value -is [System.IO.FileInfo]) { $value = $value.FullName }
+        $path = $null
+        if ($value -is [string] -and $value) {
+            try { $path = $Cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath($value) } catch { $path = $null }
+        }
+        if (-not $path) {
+            $message = "The secret '$key' cannot be used: it is neither a SecureString nor a PSCredential nor the path of a file."
+            $Cmdlet.ThrowTerminatingError((New-HcsErrorRecord 'InvalidArgument' 'InvalidArgument' $message $Name 'Read-Host -AsSecureString' $null))
+        }
+        $secrets[[string] $key] = $path
+    }
+    $secrets
 }
 
 function ConvertTo-HcsValue {
@@ -1068,6 +1098,7 @@ $script:HcsWriters = @{
                 HealthLog             = @(if ($null -ne $value.HealthLog) { $value.HealthLog })
                 HealthCommand         = $value.HealthCommand
                 User                  = $value.User
+                SecretName            = [string[]] @(if ($null -ne $value.SecretName) { $value.SecretName })
                 StopCommand           = $value.StopCommand
                 StopTimeoutSec        = if ($null -ne $value.StopTimeoutSec) { [int] $value.StopTimeoutSec } else { $null }
                 RestartPolicy         = $value.RestartPolicy
@@ -1821,6 +1852,9 @@ function New-Container {
     .PARAMETER ProcessorCount
     How many processors the container uses at most. From 1 to 2048. Default: no limit.
 
+    .PARAMETER Secret
+    Environment variables whose values only its programs see: a SecureString, a PSCredential (its password), or the path of a file that holds the value: @{ TOKEN = (Read-Host -AsSecureString) }. They are kept encrypted, and are in no output, log or image.
+
     .PARAMETER User
     The user in the container who runs its command: ContainerUser, ContainerAdministrator, or one that the image has. The embedded host knows ContainerAdministrator only. Default: the one of the image, else of the host.
 
@@ -1886,6 +1920,11 @@ function New-Container {
     New-Container -Name site -ContainerImageName mysite -HealthCommand 'curl -f http://localhost/' -HealthIntervalSec 10
 
     Creates a container whose health is checked every ten seconds.
+
+    .EXAMPLE
+    New-Container -Name shop -ContainerImageName mysite -Secret @{ DB_PASSWORD = (Get-Credential) }
+
+    Asks for a password, which the programs of the container find in the variable DB_PASSWORD, and which nobody else sees.
 
     .EXAMPLE
     New-Container -Name worker -ContainerImageName mysite -RestartPolicy OnFailure -MaximumRetryCount 5
@@ -1988,6 +2027,11 @@ function New-Container {
 
         [Parameter()]
         [ValidateNotNullOrEmpty()]
+        [System.Collections.IDictionary]
+        $Secret,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
         [string]
         $User,
 
@@ -2074,7 +2118,7 @@ function New-Container {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'ContainerImageName', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Command', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'User', 'RunAsAdministrator', 'StopCommand', 'StopTimeoutSec', 'ProcessorMaximum', 'ProcessorWeight', 'MaximumThreadCount', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'NoHealthCheck', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @() @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'ContainerImageName', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Command', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'Secret', 'User', 'RunAsAdministrator', 'StopCommand', 'StopTimeoutSec', 'ProcessorMaximum', 'ProcessorWeight', 'MaximumThreadCount', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'NoHealthCheck', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @() @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -3515,6 +3559,9 @@ function Invoke-ContainerImage {
     .PARAMETER ProcessorCount
     How many processors the container uses at most. From 1 to 2048. Default: no limit.
 
+    .PARAMETER Secret
+    Environment variables whose values only its programs see: a SecureString, a PSCredential (its password), or the path of a file that holds the value: @{ TOKEN = (Read-Host -AsSecureString) }. They are kept encrypted, and are in no output, log or image.
+
     .PARAMETER User
     The user in the container who runs its command: ContainerUser, ContainerAdministrator, or one that the image has. The embedded host knows ContainerAdministrator only. Default: the one of the image, else of the host.
 
@@ -3711,6 +3758,11 @@ function Invoke-ContainerImage {
 
         [Parameter()]
         [ValidateNotNullOrEmpty()]
+        [System.Collections.IDictionary]
+        $Secret,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
         [string]
         $User,
 
@@ -3797,7 +3849,7 @@ function Invoke-ContainerImage {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('ContainerImageName', 'Command', 'ArgumentList', 'Name', 'AutoRemove', 'Detach', 'InputText', 'InputFile', 'TimeoutSec', 'AsObject', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'User', 'RunAsAdministrator', 'StopCommand', 'StopTimeoutSec', 'ProcessorMaximum', 'ProcessorWeight', 'MaximumThreadCount', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'NoHealthCheck', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @('InputFile') @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('ContainerImageName', 'Command', 'ArgumentList', 'Name', 'AutoRemove', 'Detach', 'InputText', 'InputFile', 'TimeoutSec', 'AsObject', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'Secret', 'User', 'RunAsAdministrator', 'StopCommand', 'StopTimeoutSec', 'ProcessorMaximum', 'ProcessorWeight', 'MaximumThreadCount', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'NoHealthCheck', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @('InputFile') @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }

@@ -5,6 +5,7 @@ import type { ProcessParameters } from '../spec/compute-document.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import { feedInput } from './feed-input.ts';
 import { type Identity, identityOf } from './identity.ts';
+import { environmentOf } from './secrets.ts';
 import { querySystem } from './settle.ts';
 import { pausedFault } from './suspend.ts';
 import { type ContainerWorld, readRecord } from './world.ts';
@@ -82,7 +83,7 @@ async function createProcess(
   const workingDirectory = request.workingDirectory ?? record.workingDirectory;
   const parameters: ProcessParameters = {
     CommandLine: request.commandLine,
-    Environment: mergeEnvironment(record.environment, request.environment ?? {}),
+    Environment: mergeEnvironment(await environmentOf(world, record), request.environment ?? {}),
     CreateStdOutPipe: true,
     CreateStdErrPipe: true,
     ...identityOf(request, record),

@@ -13,6 +13,7 @@ import type { Image } from '../image/image.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import { openContainerRecords } from '../store/container-records.ts';
 import { EventLog } from '../store/event-log.ts';
+import { SecretStore } from '../store/secret-store.ts';
 import { type AttachOptions, attachToMain } from './attach.ts';
 import { removeWhenOff } from './auto-remove.ts';
 import { type CaptureOptions, captureContainer } from './capture.ts';
@@ -165,6 +166,7 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
     mains: new Map(),
     commands: new Map(),
     pending: new Map(),
+    secrets: new SecretStore({ root, folder: records.folder }),
     schedule: timer,
     health: new HealthWatch(() => world),
     due: new DueStarts({

@@ -14,7 +14,9 @@ import { checkGrants } from './grants.ts';
 import { isolationFor } from './isolation.ts';
 import { type ContainerLimits, checkLimits, checkOneProcessorLimit, limitsAmong } from './limits.ts';
 import { defaultComputerName, putContainer, reserveName, throwIfCancelled } from './put-container.ts';
-import { type ContainerWorld, nowText } from './world.ts';
+import { checkSecrets } from './secrets.ts';
+import { eraseContainer } from './settle.ts';
+import { type ContainerWorld, type ContainerWorld, nowText, nowText, scratchFolder } from './world.ts';
 
 /** What a new container is made from. */
 export interface CreateRequest extends ContainerLimits {
@@ -37,6 +39,8 @@ export interface CreateRequest extends ContainerLimits {
   user?: string;
   asAdministrator?: boolean;
   stopCommand?: string;
+  /** Variables whose values nobody but its programs is to see, in clear. */
+  secrets?: Readonly<Record<string, string>>;
   stopTimeoutMs?: number;
   /** What `makeRestartPolicy` gave. */
   restartPolicy?: RestartPolicy;
@@ -56,6 +60,7 @@ export async function createContainer(world: ContainerWorld, request: CreateRequ
   if (request.name !== undefined) checkContainerName(request.name);
   if (request.computerName !== undefined) checkComputerName(request.computerName);
   checkEnvironment(request.environment ?? {});
+  checkSecrets(request.secrets ?? {}, request.environment);
   checkAutoRemove(request);
   const capabilities = await world.host.capabilities();
   world.images.checkHost(image, capabilities);
@@ -71,11 +76,41 @@ export async function createContainer(world: ContainerWorld, request: CreateRequ
     const record = makeRecord(world, { id, name, isolation, request });
     const makeScratch = (folder: string) => world.host.layers.createScratch(folder, folders);
     await putContainer(world, record, { makeScratch, signal });
+    await write(world, record, folders, request);
     world.log.info('container was created', { id, name, image: image.digest });
     return record;
   } finally {
     world.pending.delete(id);
   }
+}
+
+/** Puts the container on disk, or leaves nothing of it. */
+async function write(
+  world: ContainerWorld,
+  record: ContainerRecord,
+  folders: readonly string[],
+  { signal, secrets }: Pick<CreateRequest, 'signal' | 'secrets'>,
+): Promise<void> {
+  const { id, name } = record;
+  try {
+    await world.records.makeFolder(id);
+    await world.records.writeJournal(id, { schemaVersion: 1, operation: 'create', at: nowText(world), name });
+    await world.host.layers.createScratch(scratchFolder(world, id), folders);
+    if (secrets !== undefined && record.secretNames !== undefined) await world.secrets.write(id, secrets);
+    throwIfCancelled(name, signal);
+    await world.records.write(record);
+  } catch (error) {
+    await eraseContainer(world, id).catch((undoError: unknown) => {
+      // The journal is still there: the next service start undoes it.
+      world.log.error('a failed creation could not be undone', { id, name, reason: String(undoError) });
+    });
+    throw toFault(error, 'create container', name);
+  }
+  await world.events.add('Created', record, { image: record.image.reference });
+  await world.records.clearJournal(id).catch((error: unknown) => {
+    // The record is there, which is what counts; a journal left behind says only that it was being created.
+    world.log.warn('a journal could not be removed', { id, reason: String(error) });
+  });
 }
 
 function makeRecord(
@@ -101,6 +136,8 @@ function makeRecord(
   if (workingDirectory !== undefined && workingDirectory !== '') record.workingDirectory = workingDirectory;
   const user = request.user ?? image.user;
   if (user !== undefined) record.user = user;
+  const secretNames = Object.keys(request.secrets ?? {}).sort();
+  if (secretNames.length > 0) record.secretNames = secretNames;
   if (request.asAdministrator === true) record.asAdministrator = true;
   if (request.stopCommand !== undefined) record.stopCommand = request.stopCommand;
   if (request.stopTimeoutMs !== undefined) record.stopTimeoutMs = request.stopTimeoutMs;

@@ -14,6 +14,7 @@ import { checkLimits, limitsAmong } from './limits.ts';
 import { logSizes } from './log-bytes.ts';
 import { requireScratch } from './lost.ts';
 import { atStart } from './restart-policy.ts';
+import { environmentOf } from './secrets.ts';
 import { querySystem, settled, tearDown } from './settle.ts';
 import { pausedFault } from './suspend.ts';
 import { watchMain } from './watch.ts';
@@ -172,7 +173,7 @@ async function startMain(
 ): Promise<HostProcess> {
   const parameters = {
     CommandLine: command,
-    Environment: record.environment,
+    Environment: await environmentOf(world, record),
     CreateStdOutPipe: true,
     CreateStdErrPipe: true,
     ...(record.workingDirectory === undefined ? {} : { WorkingDirectory: record.workingDirectory }),

@@ -7,6 +7,7 @@ import type { Host, HostProcess } from '../host/port.ts';
 import type { Images } from '../image/images.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import type { ContainerRecords } from '../store/container-records.ts';
+import type { SecretStore } from '../store/secret-store.ts';
 import type { Changes } from './changes.ts';
 import type { DueStarts } from './due-starts.ts';
 import type { ContainerEvents } from './events.ts';
@@ -49,6 +50,7 @@ export interface ContainerWorld {
   readonly viewers: Map<string, Set<Promise<unknown>>>;
   /** Containers being created, by id. */
   readonly pending: Map<string, PendingContainer>;
+  readonly secrets: SecretStore;
   readonly schedule: Schedule;
   readonly health: HealthWatch;
   /** Starts that restart policies have in mind. */

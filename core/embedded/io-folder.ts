@@ -77,6 +77,15 @@ export class IoFolder {
     linkSync(file, this.path(name));
   }
 
+  /** Removes a file of ours; one that is not there: success. */
+  remove(name: string): void {
+    try {
+      unlinkSync(this.path(name));
+    } catch (error) {
+      if (!isAway(error)) throw error;
+    }
+  }
+
   /** Opens what is there; no link is followed, and no FIFO or device blocks. The caller closes the descriptor. */
   openFile(name: string, flags: number): number {
     return openBeneath(this.fd, name, flags | constants.O_NOFOLLOW | constants.O_NONBLOCK);

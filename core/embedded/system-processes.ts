@@ -93,7 +93,7 @@ export class SystemProcesses {
     const hold = wantsInput ? openStdin(folder, key, constants.O_RDWR) : undefined;
     try {
       if (!(await tellAgent(folder, `run ${key}`))) throw notRunning(folder.id);
-      const answer = await this.answer(tracker, key, record);
+      const answer = await this.answer(tracker, key, record).finally(() => forgetRequest(folder, key));
       if (answer === undefined) throw notRunning(folder.id);
       if (answer.failure) throw commandFault(parameters.CommandLine, answer.failure.error);
       return new EmbeddedProcess({
@@ -147,6 +147,7 @@ export class SystemProcesses {
     ) {
       throw fault('NotFound', `Compute system '${folder.id}' has no process '${key}'.`, { target: key });
     }
+    forgetRequest(folder, key); // whoever asked for it may have been killed before
     try {
       const isOpen = record.hasTerminal === true && tracked.exit === undefined;
       const stdin = isOpen ? inputAtFirstUse(() => openStdin(folder, key, constants.O_WRONLY)) : undefined;
@@ -233,4 +234,18 @@ async function makeOutput(io: IoFolder, name: string, logPath: string | undefine
     });
   }
   return plainSize(logPath);
+}
+
+/** The agent has read it, and its environment may hold what is secret: it stays on no disk. */
+function forgetRequest(folder: SystemFolder, key: string): void {
+  try {
+    const io = IoFolder.open(folder.ioPath, key);
+    try {
+      io.remove('request');
+    } finally {
+      io.close();
+    }
+  } catch {
+    // It has ended and was closed meanwhile, or a program inside has put something else there: nothing of ours is left.
+  }
 }

@@ -26,6 +26,8 @@ export interface ContainerRecord {
   stopCommand?: string;
   /** How long its programs get to end by themselves. Absent: 30,000. */
   stopTimeoutMs?: number;
+  /** Variables whose values are secret, and in `secrets.json`, sorted. */
+  secretNames?: string[];
   /** The image's and the user's, merged. */
   environment: Record<string, string>;
   /** As the user asked: host port 0 is chosen at each start. */
@@ -125,6 +127,8 @@ export function parseRecord(value: Fields, id: string): ContainerRecord {
   if (at.has('workingDirectory')) record.workingDirectory = at.text('workingDirectory');
   if (at.has('user')) record.user = at.text('user');
   if (at.has('asAdministrator')) record.asAdministrator = true;
+  if (at.has('secretNames')) record.secretNames = at.list('secretNames');
+  if (at.has('secretNames')) record.secretNames = at.list('secretNames');
   if (at.has('stopCommand')) record.stopCommand = at.text('stopCommand');
   if (at.has('stopTimeoutMs')) record.stopTimeoutMs = at.integer('stopTimeoutMs');
   if (at.has('memoryBytes')) record.memoryBytes = at.integer('memoryBytes');

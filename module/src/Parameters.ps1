@@ -11,11 +11,41 @@ function ConvertTo-HcsParameter {
         $value = $Bound[$name]
         if ($null -eq $value) { continue }
         if ($Key.ContainsKey($name)) { $parameters[$name] = ConvertTo-HcsKey $Cmdlet $name $value $Key[$name] }
+        elseif ($name -eq 'Secret') { $parameters[$name] = ConvertTo-HcsSecret $Cmdlet $name $value }
         elseif ($HostPath -contains $name) { $parameters[$name] = ConvertTo-HcsHostPath $Cmdlet $name $value }
         elseif ($Choice.ContainsKey($name)) { $parameters[$name] = @($Choice[$name] -eq $value)[0] }
         else { $parameters[$name] = ConvertTo-HcsValue $value }
     }
     $parameters
+}
+
+# Secrets by name: what PowerShell keeps secret goes as its bytes, text is the path of a file. No error shows a value:
+# somebody may have typed the secret in the place of a path.
+function ConvertTo-HcsSecret {
+    param($Cmdlet, [string] $Name, [System.Collections.IDictionary] $Table)
+    $secrets = @{}
+    foreach ($key in $Table.Keys) {
+        $value = $Table[$key]
+        if ($value -is [pscredential]) { $value = $value.Password }
+        if ($value -is [securestring]) {
+            $pointer = [Runtime.InteropServices.Marshal]::SecureStringToBSTR($value)
+            try { $text = [Runtime.InteropServices.Marshal]::PtrToStringBSTR($pointer) }
+            finally { [Runtime.InteropServices.Marshal]::ZeroFreeBSTR($pointer) }
+            $secrets[[string] $key] = 'base64:' + [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($text))
+            continue
+        }
+        if ($value -is [System.IO.FileInfo]) { $value = $value.FullName }
+        $path = $null
+        if ($value -is [string] -and $value) {
+            try { $path = $Cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath($value) } catch { $path = $null }
+        }
+        if (-not $path) {
+            $message = "The secret '$key' cannot be used: it is neither a SecureString nor a PSCredential nor the path of a file."
+            $Cmdlet.ThrowTerminatingError((New-HcsErrorRecord 'InvalidArgument' 'InvalidArgument' $message $Name 'Read-Host -AsSecureString' $null))
+        }
+        $secrets[[string] $key] = $path
+    }
+    $secrets
 }
 
 function ConvertTo-HcsValue {

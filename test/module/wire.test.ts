@@ -117,6 +117,30 @@ describe('the module, over the wire', function () {
     expect(root.messages('hello')).to.have.length(1);
   });
 
+  it('sends secrets as bytes or paths, and shows none that was typed as a path', async () => {
+    const failures = await run(`$s = ConvertTo-SecureString 'p@ss "wörd" 日本' -AsPlainText -Force
+      $c = [pscredential]::new('ann', $s)
+      $null = New-Container w -Image x -Secret @{ A = $s; B = $c; C = '/keys/c.txt'; D = Get-Item '${MANIFEST}' }
+      foreach ($bad in 'no-drive:\\p@ss', 3, @('p@ss'), '', $null) {
+        try { New-Container w -Image x -Secret @{ TOKEN = $bad } }
+        catch { @{ id = $_.FullyQualifiedErrorId; all = ($_ | Format-List * -Force | Out-String) + "$($_.TargetObject)" } }
+      }`);
+    const base64 = `base64:${Buffer.from('p@ss "wörd" 日本').toString('base64')}`;
+    expect(sent()).to.deep.include({
+      cmdlet: 'New-Container',
+      set: 'ContainerImageName',
+      Name: 'w',
+      ContainerImageName: 'x',
+      Secret: { A: base64, B: base64, C: '/keys/c.txt', D: MANIFEST },
+    });
+    const told = failures as { id: string; all: string }[]; // as the script makes them
+    expect(told).to.have.length(5);
+    for (const { id, all } of told) {
+      expect(id).to.equal('InvalidArgument,New-Container');
+      expect(all).to.contain("The secret 'TOKEN' cannot be used").and.not.contain('p@ss');
+    }
+  });
+
   it('binds the pipeline: objects, names, ids by property, objects that came over remoting', async () => {
     await run(`Get-Container web | Start-Container
       'a', 'b' | Start-Container

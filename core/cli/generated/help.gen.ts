@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: b81b64d3e0b58d1ea0e99818c34af984bf9da75043b4a7c097d7458d4bf5f5aa
+// Source sha256: aa7c92b03be5881f36cd6f3bcc55db09f65ff6504c578599b08fc0c893c61318
 export interface CmdletHelp {
   description: string;
   examples: readonly { code: string; remark: string }[];
@@ -182,6 +182,10 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
       {
         "code": "New-Container -Name site -ContainerImageName mysite -HealthCommand 'curl -f http://localhost/' -HealthIntervalSec 10",
         "remark": "Creates a container whose health is checked every ten seconds."
+      },
+      {
+        "code": "New-Container -Name shop -ContainerImageName mysite -Secret @{ DB_PASSWORD = (Get-Credential) }",
+        "remark": "Asks for a password, which the programs of the container find in the variable DB_PASSWORD, and which nobody else sees."
       },
       {
         "code": "New-Container -Name worker -ContainerImageName mysite -RestartPolicy OnFailure -MaximumRetryCount 5",

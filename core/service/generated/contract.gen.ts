@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: b81b64d3e0b58d1ea0e99818c34af984bf9da75043b4a7c097d7458d4bf5f5aa
+// Source sha256: aa7c92b03be5881f36cd6f3bcc55db09f65ff6504c578599b08fc0c893c61318
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -94,6 +94,8 @@ export interface NewContainerParameters {
   MemoryStartupBytes?: number;
   /** How many processors the container uses at most. Default: no limit. */
   ProcessorCount?: number;
+  /** Environment variables whose values only its programs see: a SecureString, a PSCredential (its password), or the path of a file that holds the value: @{ TOKEN = (Read-Host -AsSecureString) }. They are kept encrypted, and are in no output, log or image. */
+  Secret?: Record<string, string>;
   /** The user in the container who runs its command: ContainerUser, ContainerAdministrator, or one that the image has. The embedded host knows ContainerAdministrator only. Default: the one of the image, else of the host. */
   User?: string;
   /** Runs the command of the container with all rights of an administrator; without -User, as ContainerAdministrator. */
@@ -404,6 +406,8 @@ export interface InvokeContainerImageParameters {
   MemoryStartupBytes?: number;
   /** How many processors the container uses at most. Default: no limit. */
   ProcessorCount?: number;
+  /** Environment variables whose values only its programs see: a SecureString, a PSCredential (its password), or the path of a file that holds the value: @{ TOKEN = (Read-Host -AsSecureString) }. They are kept encrypted, and are in no output, log or image. */
+  Secret?: Record<string, string>;
   /** The user in the container who runs its command: ContainerUser, ContainerAdministrator, or one that the image has. The embedded host knows ContainerAdministrator only. Default: the one of the image, else of the host. */
   User?: string;
   /** Runs the command of the container with all rights of an administrator; without -User, as ContainerAdministrator. */
@@ -840,6 +844,8 @@ export interface ContainerObject {
   HealthCommand?: string;
   /** Who runs its programs, unless told otherwise. */
   User?: string;
+  /** The names of its secret environment variables; their values are told to nobody. */
+  SecretName?: string[];
   /** What is run in it before its main process is asked to end. */
   StopCommand?: string;
   /** How long its programs may take to end by themselves, where it has a time of its own. */
@@ -1587,6 +1593,13 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
         "aliases": [],
         "optional": true,
         "help": "Who runs its programs, unless told otherwise."
+      },
+      {
+        "name": "SecretName",
+        "type": "string[]",
+        "aliases": [],
+        "optional": true,
+        "help": "The names of its secret environment variables; their values are told to nobody."
       },
       {
         "name": "StopCommand",
@@ -2861,6 +2874,16 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           2048
         ],
         "default": "no limit",
+        "hostPath": false
+      },
+      {
+        "name": "Secret",
+        "type": "hashtable",
+        "help": "Environment variables whose values only its programs see: a SecureString, a PSCredential (its password), or the path of a file that holds the value: @{ TOKEN = (Read-Host -AsSecureString) }. They are kept encrypted, and are in no output, log or image.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
         "hostPath": false
       },
       {
@@ -4893,6 +4916,16 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           2048
         ],
         "default": "no limit",
+        "hostPath": false
+      },
+      {
+        "name": "Secret",
+        "type": "hashtable",
+        "help": "Environment variables whose values only its programs see: a SecureString, a PSCredential (its password), or the path of a file that holds the value: @{ TOKEN = (Read-Host -AsSecureString) }. They are kept encrypted, and are in no output, log or image.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
         "hostPath": false
       },
       {

@@ -13,6 +13,7 @@ import type { NewContainerParameters } from '../generated/contract.gen.ts';
 import { healthCheckOf } from './health-parameters.ts';
 import { limitsFrom } from './limit-parameters.ts';
 import { restartPolicyOf } from './restart-parameters.ts';
+import { readSecrets } from './secret-parameters.ts';
 
 const ISOLATIONS: Record<string, Isolation> = { process: 'process', hyperv: 'hyperv' };
 
@@ -41,6 +42,7 @@ export async function createRequest(
     checkUserName(parameters.User);
     request.user = parameters.User;
   }
+  if (parameters.Secret !== undefined) request.secrets = await readSecrets(parameters.Secret, context.workingDirectory);
   if (parameters.RunAsAdministrator === true) request.asAdministrator = true;
   Object.assign(request, stopSettingsOf(parameters));
   Object.assign(request, limitsFrom(parameters));
