@@ -36,9 +36,11 @@ async function cloneOff(world: ContainerWorld, id: string, options: CloneOptions
     throwIfCancelled(name, options.signal);
     const parents = await parentFolders(world, source);
     const record = copyOf(world, source, { id: newId, name });
+    const { secretNames } = source;
     const copyOptions = options.signal === undefined ? {} : { signal: options.signal };
     await putContainer(world, record, {
       makeScratch: (folder) => world.host.layers.copyScratch(scratchFolder(world, id), folder, parents, copyOptions),
+      ...(secretNames === undefined ? {} : { keepMore: () => world.secrets.copy(id, newId, secretNames) }),
       signal: options.signal,
       details: { copyOf: source.name },
     });

@@ -15,8 +15,7 @@ import { isolationFor } from './isolation.ts';
 import { type ContainerLimits, checkLimits, checkOneProcessorLimit, limitsAmong } from './limits.ts';
 import { defaultComputerName, putContainer, reserveName, throwIfCancelled } from './put-container.ts';
 import { checkSecrets } from './secrets.ts';
-import { eraseContainer } from './settle.ts';
-import { type ContainerWorld, type ContainerWorld, nowText, nowText, scratchFolder } from './world.ts';
+import { type ContainerWorld, nowText } from './world.ts';
 
 /** What a new container is made from. */
 export interface CreateRequest extends ContainerLimits {
@@ -75,8 +74,7 @@ export async function createContainer(world: ContainerWorld, request: CreateRequ
     throwIfCancelled(name, signal);
     const record = makeRecord(world, { id, name, isolation, request });
     const makeScratch = (folder: string) => world.host.layers.createScratch(folder, folders);
-    await putContainer(world, record, { makeScratch, signal });
-    await write(world, record, folders, request);
+    await putContainer(world, record, { makeScratch, signal, ...keepingSecrets(world, id, request) });
     world.log.info('container was created', { id, name, image: image.digest });
     return record;
   } finally {
@@ -84,33 +82,13 @@ export async function createContainer(world: ContainerWorld, request: CreateRequ
   }
 }
 
-/** Puts the container on disk, or leaves nothing of it. */
-async function write(
+function keepingSecrets(
   world: ContainerWorld,
-  record: ContainerRecord,
-  folders: readonly string[],
-  { signal, secrets }: Pick<CreateRequest, 'signal' | 'secrets'>,
-): Promise<void> {
-  const { id, name } = record;
-  try {
-    await world.records.makeFolder(id);
-    await world.records.writeJournal(id, { schemaVersion: 1, operation: 'create', at: nowText(world), name });
-    await world.host.layers.createScratch(scratchFolder(world, id), folders);
-    if (secrets !== undefined && record.secretNames !== undefined) await world.secrets.write(id, secrets);
-    throwIfCancelled(name, signal);
-    await world.records.write(record);
-  } catch (error) {
-    await eraseContainer(world, id).catch((undoError: unknown) => {
-      // The journal is still there: the next service start undoes it.
-      world.log.error('a failed creation could not be undone', { id, name, reason: String(undoError) });
-    });
-    throw toFault(error, 'create container', name);
-  }
-  await world.events.add('Created', record, { image: record.image.reference });
-  await world.records.clearJournal(id).catch((error: unknown) => {
-    // The record is there, which is what counts; a journal left behind says only that it was being created.
-    world.log.warn('a journal could not be removed', { id, reason: String(error) });
-  });
+  id: string,
+  { secrets }: CreateRequest,
+): { keepMore?: () => Promise<void> } {
+  if (secrets === undefined || Object.keys(secrets).length === 0) return {};
+  return { keepMore: () => world.secrets.write(id, secrets) };
 }
 
 function makeRecord(

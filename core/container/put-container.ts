@@ -16,6 +16,8 @@ export interface WantedName {
 export interface PutOptions {
   /** Makes the writable layer in this folder, whole or not at all. */
   makeScratch(folder: string): Promise<void>;
+  /** Writes what else its folder holds; the record comes after it. */
+  keepMore?: () => Promise<void>;
   signal: AbortSignal | undefined;
   /** What its history is told beside the image. */
   details?: EventDetails;
@@ -25,13 +27,14 @@ export interface PutOptions {
 export async function putContainer(
   world: ContainerWorld,
   record: ContainerRecord,
-  { makeScratch, signal, details }: PutOptions,
+  { makeScratch, keepMore, signal, details }: PutOptions,
 ): Promise<void> {
   const { id, name } = record;
   try {
     await world.records.makeFolder(id);
     await world.records.writeJournal(id, { schemaVersion: 1, operation: 'create', at: nowText(world), name });
     await makeScratch(scratchFolder(world, id));
+    await keepMore?.();
     throwIfCancelled(name, signal);
     await world.records.write(record);
   } catch (error) {

@@ -95,6 +95,14 @@ describe('secrets', () => {
     });
   }
 
+  it('are copied with a container, sealed for the copy', async () => {
+    const id = await create({ TOKEN: VALUE });
+    const copy = await kit.containers.clone(id, { name: 'copy' });
+    await kit.containers.remove(id);
+    await kit.containers.start(copy.id);
+    expect(given).to.deep.equal([{ TOKEN: VALUE }]);
+  });
+
   it('are refused as InvalidArgument without a word of the value', async () => {
     for (const [secrets, environment] of [
       [{ 'A=B': VALUE }, {}],
