@@ -6,7 +6,7 @@ import { type Health, type HealthCheck, parseHealth } from '../store/health-reco
 import { Reader } from '../store/record-reader.ts';
 import { afterProbe, startingHealth, waitBeforeProbe } from './health-status.ts';
 import { probe } from './probe.ts';
-import type { ContainerWorld } from './world.ts';
+import type { ContainerHealth, ContainerWorld } from './world.ts';
 
 interface Watched {
   id: string;
@@ -24,7 +24,7 @@ interface Watched {
  * Looks after the health of running containers: one probe at a time for each, the next a while after its end. What was
  * found is kept in `health.json`, so that the next service goes on from it.
  */
-export class HealthWatch {
+export class HealthWatch implements ContainerHealth {
   readonly #world: () => ContainerWorld;
   readonly #watched = new Map<string, Watched>();
 

@@ -8,10 +8,10 @@ import type { Images } from '../image/images.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import type { ContainerRecords } from '../store/container-records.ts';
 import type { SecretStore } from '../store/secret-store.ts';
+import type { Health } from '../store/health-record.ts';
 import type { Changes } from './changes.ts';
 import type { DueStarts } from './due-starts.ts';
 import type { ContainerEvents } from './events.ts';
-import type { HealthWatch } from './health-watch.ts';
 
 /** How far a long piece of work is. */
 export type OnProgress = (status: string, percent?: number) => void;
@@ -52,7 +52,7 @@ export interface ContainerWorld {
   readonly pending: Map<string, PendingContainer>;
   readonly secrets: SecretStore;
   readonly schedule: Schedule;
-  readonly health: HealthWatch;
+  readonly health: ContainerHealth;
   /** Starts that restart policies have in mind. */
   readonly due: DueStarts;
   /** Ids of the containers whose run somebody follows who removes them at its end. */
@@ -62,6 +62,18 @@ export interface ContainerWorld {
   /** Work begun by events, waited for at close. */
   readonly background: Set<Promise<unknown>>;
   isClosed: boolean;
+}
+
+/** Who looks after the health of containers: `HealthWatch`. */
+export interface ContainerHealth {
+  /** Undefined: it has no health check, or does not run. */
+  get(id: string): Health | undefined;
+  /** Probes a container from now on, whose record says that it runs. */
+  follow(record: ContainerRecord): Promise<void>;
+  /** The container is being paused: a probe that is stopped in the middle has found out nothing. */
+  disturb(id: string): void;
+  forget(id: string): void;
+  close(): void;
 }
 
 export interface WatchedMain {

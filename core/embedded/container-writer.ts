@@ -1,20 +1,10 @@
-import {
-  closeSync,
-  constants,
-  fchmodSync,
-  futimesSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, constants, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { errnoOf, fault } from '../base/fault.ts';
 import { whyNotFileName } from '../base/names.ts';
 import { formatWindowsPath } from '../base/windows-path.ts';
 import type { FileEntry, LayerEntry } from '../spec/layer-entry.ts';
-import { fileMode, writeDosAttributes } from './attributes.ts';
 import { openBeneath, writeAttribute } from './bind.ts';
+import { writeNewFile } from './new-file.ts';
 import { foldCase, isWhiteout, OPAQUE, statBeneath, type UnionView } from './union-view.ts';
 
 /**
@@ -96,8 +86,7 @@ export class ContainerWriter {
     const place = (child: string): string => `/proc/self/fd/${fd}/${child}`;
     const temporary = `.hcs-${process.pid}-${++sequence}.tmp`;
     try {
-      await writeWhole(place(temporary), entry);
-      writeDosAttributes(place(temporary), entry.attributes);
+      await writeNewFile(place(temporary), entry);
       renameSync(place(temporary), place(existing?.name ?? name));
     } catch (error) {
       rmSync(place(temporary), { force: true });
@@ -145,26 +134,3 @@ interface KnownEntry {
 }
 
 let sequence = 0;
-
-/**
- * Writes a new file with its mode and time. Not forced to disk, as no copy is: a machine that loses power has lost the
- * container's own writes too. By calls that do not wait for a thread: a third of the time, for small files.
- */
-async function writeWhole(path: string, entry: FileEntry): Promise<void> {
-  const fd = openSync(path, 'wx', 0o755);
-  try {
-    let size = 0;
-    for await (const chunk of entry.open() as AsyncIterable<Uint8Array>) {
-      size += chunk.length;
-      for (let at = 0; at < chunk.length; ) at += writeSync(fd, chunk, at);
-    }
-    if (size !== entry.sizeBytes)
-      throw fault('Corrupt', `'${entry.name}' has ${size} bytes instead of ${entry.sizeBytes}.`, {
-        target: entry.name,
-      });
-    fchmodSync(fd, fileMode(entry.attributes));
-    futimesSync(fd, entry.modifiedMs / 1000, entry.modifiedMs / 1000);
-  } finally {
-    closeSync(fd);
-  }
-}

@@ -1,4 +1,4 @@
-import { closeSync, constants, fchmodSync, futimesSync, openSync, writeSync } from 'node:fs';
+import { closeSync, constants, openSync } from 'node:fs';
 import { copyFile, link, mkdir, readFile, rename, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, posix } from 'node:path';
 import { syncFolder } from '../base/atomic-file.ts';
@@ -9,9 +9,10 @@ import { parseRegistry } from '../formats/wine-registry/parse-registry.ts';
 import { applyDelta } from '../formats/wine-registry/registry-delta.ts';
 import { writeRegistry } from '../formats/wine-registry/write-registry.ts';
 import type { FileEntry, FolderEntry, HardLinkEntry, LayerEntry, SymlinkEntry } from '../spec/layer-entry.ts';
-import { fileMode, writeDosAttributes } from './attributes.ts';
+import { writeDosAttributes } from './attributes.ts';
 import { makeWhiteout, syncFileSystem } from './bind.ts';
 import { HIVES, MAX_HIVE_BYTES } from './hives.ts';
+import { writeNewFile } from './new-file.ts';
 import { foldCase, type UnionEntry, UnionView } from './union-view.ts';
 
 /** Marks a temporary layer folder; those of dead processes are swept. */
@@ -103,7 +104,7 @@ class LayerWriter {
       case 'folder':
         return this.makeFolder(path, entry);
       case 'file':
-        return makeFile(path, entry);
+        return writeNewFile(path, entry);
       case 'symlink':
         return makeSymlink(path, entry);
       case 'hardlink':
@@ -223,28 +224,6 @@ function checkName(name: string): string[] {
     if (why !== undefined) throw refuse(name, why);
   }
   return parts;
-}
-
-/** Synchronous calls: for a layer's many small files they cost a third of what the thread pool does. */
-async function makeFile(path: string, entry: FileEntry): Promise<void> {
-  const fd = openSync(path, 'wx', fileMode(entry.attributes));
-  try {
-    let size = 0;
-    for await (const chunk of entry.open() as AsyncIterable<Uint8Array>) {
-      for (let done = 0; done < chunk.length; ) done += writeSync(fd, chunk, done);
-      size += chunk.length;
-    }
-    if (size !== entry.sizeBytes) {
-      throw fault('Corrupt', `'${entry.name}' has ${size} bytes instead of ${entry.sizeBytes}.`, {
-        target: entry.name,
-      });
-    }
-    fchmodSync(fd, fileMode(entry.attributes));
-    futimesSync(fd, entry.modifiedMs / 1000, entry.modifiedMs / 1000);
-  } finally {
-    closeSync(fd);
-  }
-  writeDosAttributes(path, entry.attributes);
 }
 
 async function makeSymlink(path: string, entry: SymlinkEntry): Promise<void> {
