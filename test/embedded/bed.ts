@@ -94,6 +94,7 @@ export class EmbeddedBed {
       parents?: string[];
       scratch?: string;
       container?: Partial<ContainerDocument>;
+      threadCount?: number;
     } = {},
   ): Promise<Sandbox> {
     const { compute, layers, network } = this.host;
@@ -105,17 +106,21 @@ export class EmbeddedBed {
     const namespace = options.ports === undefined ? undefined : randomUUID();
     if (namespace !== undefined)
       await network.createNamespace(namespace, { owner: 'test', portMappings: options.ports ?? [] });
-    await compute.create(id, {
-      Owner: 'test',
-      SchemaVersion: { Major: 2, Minor: 1 },
-      ShouldTerminateOnLastHandleClosed: false,
-      Container: {
-        ...(options.hostName === undefined ? {} : { GuestOs: { HostName: options.hostName } }),
-        Storage: { Layers: parents.map((folder) => ({ Id: randomUUID(), Path: folder })), Path: path },
-        ...(namespace === undefined ? {} : { Networking: { Namespace: namespace } }),
-        ...options.container,
+    await compute.create(
+      id,
+      {
+        Owner: 'test',
+        SchemaVersion: { Major: 2, Minor: 1 },
+        ShouldTerminateOnLastHandleClosed: false,
+        Container: {
+          ...(options.hostName === undefined ? {} : { GuestOs: { HostName: options.hostName } }),
+          Storage: { Layers: parents.map((folder) => ({ Id: randomUUID(), Path: folder })), Path: path },
+          ...(namespace === undefined ? {} : { Networking: { Namespace: namespace } }),
+          ...options.container,
+        },
       },
-    });
+      options.threadCount === undefined ? {} : { threadCount: options.threadCount },
+    );
     return { id, scratch, namespace, folder: join(this.stateFolder, 'systems', id) };
   }
 

@@ -1,19 +1,14 @@
-import { execFile } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { isFault, RuntimeFault } from '../../core/base/fault.ts';
 import type { LayerEntry } from '../../core/spec/layer-entry.ts';
 import { skip } from '../skip.ts';
 import { isRerun, rerunAsNobody } from './as-ordinary-user.ts';
 import { EmbeddedBed, type Sandbox, whyNoSandbox } from './bed.ts';
-
-const run = promisify(execFile);
 
 describe('ways out of a sandbox', function () {
   this.timeout(60_000);
@@ -51,35 +46,6 @@ describe('ways out of a sandbox', function () {
   function victimIsWhole(): void {
     expect(readdirSync(victim), 'the folder outside').to.deep.equal(['secret']);
   }
-
-  it('a native program finds none', async function () {
-    const gcc = await run('gcc', ['--version']).catch(() => undefined);
-    if (gcc === undefined) skip(this, 'gcc is not installed');
-    const source = join(import.meta.dirname, 'hostile', 'hostile.c');
-    const program = join(bed.root, 'hostile');
-    await run('gcc', ['-static', '-O1', '-o', program, source]);
-    const server = await listen();
-    const name = `hcs-test-${process.pid}`;
-    const abstract = createServer((socket) => socket.destroy()).listen(`\0${name}`);
-    await run(program, ['plant']);
-    const sandbox = await bed.running();
-    try {
-      const pid = (await readFile(join(sandbox.folder, 'init'), 'utf8')).split(' ')[0];
-      const inside = `/proc/${pid}/root/c/drive_c/hostile.exe`;
-      await copyFile(program, inside);
-      await chmod(inside, 0o755);
-      await native(sandbox, `/c/drive_c/hostile.exe ways ${portOf(server)} ${name}`);
-      const lines = (await readFile(`/proc/${pid}/root/c/drive_c/ways.txt`, 'utf8')).trim().split('\n');
-      expect(lines.filter((line) => !/^\S+ refused/.test(line))).to.deep.equal([]);
-      expect(lines.at(-1)).to.match(/^finished/);
-      expect(lines.length).to.be.above(70);
-    } finally {
-      await run(program, ['clear']);
-      server.close();
-      abstract.close();
-      await bed.remove(sandbox);
-    }
-  });
 
   it('Windows paths lead nowhere', async () => {
     const sandbox = await bed.running();
@@ -272,15 +238,4 @@ async function drain(entries: AsyncIterable<LayerEntry>): Promise<LayerEntry[]> 
 
 async function* oneFile(name: string): AsyncIterable<LayerEntry> {
   yield { kind: 'file', name, sizeBytes: 3, modifiedMs: 0, open: () => Readable.from([Buffer.from('bad')]) };
-}
-
-async function listen(): Promise<Server> {
-  const server = createServer((socket) => socket.destroy());
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return server;
-}
-
-function portOf(server: Server): number {
-  const address = server.address();
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }

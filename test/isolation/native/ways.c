@@ -2,9 +2,9 @@
  * A hostile native program: tries ways out of a sandbox, one line each: `<way> refused|nothing|OPEN <detail>`.
  * Built by the test with `gcc -static`; runs inside, started by Wine like any other program there.
  *
- *   hostile ways PORT NAME   all ways, told in /c/drive_c/ways.txt (Wine gives a native program no output of its own);
+ *   ways ways PORT NAME   all ways, told in /c/drive_c/ways.txt (Wine gives a native program no output of its own);
  *                            PORT: where the host listens; NAME: its abstract socket
- *   hostile plant | clear    on the host: leaves a key and a shared memory segment to look for; takes them away
+ *   ways plant | clear    on the host: leaves a key and a shared memory segment to look for; takes them away
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -31,18 +31,10 @@
 #include <sys/sysmacros.h>
 #include <sys/un.h>
 #include <unistd.h>
+#include "report.h"
 
 #define SHM_KEY 0x48435354
 static const char *const KEY_NAME = "hcscontainers-test";
-
-static void say(const char *way, int is_open, const char *detail)
-{
-    printf("%s %s %s\n", way, is_open ? "OPEN" : "refused", detail ? detail : strerror(errno));
-    fflush(stdout);
-}
-
-/* A call that must fail. */
-static void must_fail(const char *way, long result) { say(way, result >= 0, result >= 0 ? "it worked" : NULL); }
 
 static int is_null_device(int fd)
 {

@@ -1,0 +1,260 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createConnection } from 'node:net';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { expect } from 'chai';
+import { RuntimeFault } from '../../core/base/fault.ts';
+import type { LayerEntry } from '../../core/spec/layer-entry.ts';
+import { file, folder, symlink } from '../contract/kit/entries.ts';
+import { eventually } from '../contract/kit/within.ts';
+import { EmbeddedBed, type Sandbox, whyNoSandbox } from '../embedded/bed.ts';
+import { skip } from '../skip.ts';
+import { OTHER_WAYS } from './ways.ts';
+
+const WAYS = OTHER_WAYS['Against the host and other containers'];
+type Way = keyof typeof WAYS;
+
+/** Names that would lead elsewhere if they were believed. */
+const HOSTILE_NAMES = [
+  '../out',
+  '..',
+  'a/../../out',
+  '/out',
+  'a\\..\\..\\out',
+  'C:/out',
+  'out:stream',
+  'a//out',
+  'nul',
+  'a\0b',
+  '',
+];
+
+describe('ways out, tried around the sandbox', function () {
+  this.timeout(60_000);
+  let bed: EmbeddedBed;
+  let sandbox: Sandbox;
+  let victim: string;
+  let parents: string[];
+  const tried = new Set<string>();
+
+  before(async function () {
+    const why = await whyNoSandbox();
+    if (why !== undefined) skip(this, why);
+    bed = await EmbeddedBed.open();
+    parents = [await bed.base()];
+    victim = join(bed.root, 'victim');
+    await mkdir(victim);
+    await writeFile(join(victim, 'secret'), 'secret');
+    sandbox = await bed.running({ ports: [{ protocol: 'tcp', hostPort: 0, containerPort: 80 }] });
+  });
+  after(async () => bed?.dispose());
+
+  /** The root of a sandbox, as the host sees it. */
+  const inside = ({ folder }: Sandbox, ...path: string[]): string =>
+    join(`/proc/${readFileSync(join(folder, 'init'), 'utf8').split(' ')[0]}/root`, ...path);
+
+  let sequence = 0;
+  /** Runs a shell script in a sandbox to its end. @returns what it printed. */
+  async function shell(where: Sandbox, script: string): Promise<string> {
+    const name = `run-${++sequence}`;
+    await writeFile(
+      inside(where, 'tmp', name),
+      `{ ${script}\n} > /tmp/${name}.out 2>&1\nmv /tmp/${name}.out /tmp/${name}.done\n`,
+    );
+    await bed.launch(where, `\\\\?\\unix\\bin\\sh /tmp/${name}`);
+    await eventually(30_000, `'${script}' has ended`, () => existsSync(inside(where, 'tmp', `${name}.done`)));
+    return readFile(inside(where, 'tmp', `${name}.done`), 'utf8');
+  }
+
+  function way(name: Way, test: () => Promise<void>): void {
+    tried.add(name);
+    it(`refused: ${WAYS[name]} (${name})`, async () => {
+      await test();
+      expect(readdirSync(victim), 'the folder outside').to.deep.equal(['secret']);
+      expect(await readFile(join(victim, 'secret'), 'utf8')).to.equal('secret');
+    });
+  }
+
+  way('copy-names', async () => {
+    const before = readdirSync(bed.root);
+    for (const name of HOSTILE_NAMES) {
+      const kind = await refusal(() => bed.host.layers.writeFiles(sandbox.scratch, parents, 'C:\\in', entries(name)));
+      expect(kind, JSON.stringify(name)).to.equal('InvalidArgument');
+    }
+    expect(readdirSync(bed.root)).to.deep.equal(before);
+  });
+
+  way('copy-paths', async () => {
+    for (const path of [
+      'C:\\..\\secret',
+      '..\\secret',
+      'Z:\\etc\\passwd',
+      '\\\\?\\unix\\etc\\passwd',
+      '/etc/passwd',
+      `C:\\a\0b`,
+    ]) {
+      const kind = await refusal(() => drain(bed.host.layers.readFiles(sandbox.scratch, parents, path)));
+      expect(kind, path).to.be.oneOf(['InvalidArgument', 'NotFound']);
+    }
+  });
+
+  way('copy-link', async () => {
+    await shell(sandbox, `ln -s ${victim} /c/drive_c/link; ln -s ${victim}/secret /c/drive_c/file`);
+    const { layers } = bed.host;
+    const read = await drain(layers.readFiles(sandbox.scratch, parents, 'C:\\file'));
+    expect(read.map(({ kind }) => kind)).to.deep.equal(['symlink']);
+    for (const path of ['C:\\link', 'C:\\link\\deep'])
+      expect(await refusal(() => layers.writeFiles(sandbox.scratch, parents, path, entries('planted')))).to.equal(
+        'InvalidArgument',
+      );
+    expect(await refusal(() => layers.writeFiles(sandbox.scratch, parents, 'C:\\', entries('file')))).to.equal(
+      'InvalidArgument',
+    );
+  });
+
+  way('layer-link', async () => {
+    const target = join(bed.stateFolder, 'layers', 'linked');
+    const through = [folder('Files'), symlink('Files/way', 'C:\\windows'), file('Files/way/planted', 'bad')];
+    const kind = await refusal(() => bed.host.layers.importLayer(target, parents, Readable.from(through)));
+    expect(kind).to.equal('InvalidArgument');
+    expect(existsSync(target)).to.equal(false);
+  });
+
+  way('layer-names', async () => {
+    const target = join(bed.stateFolder, 'layers', 'named');
+    for (const name of HOSTILE_NAMES.filter(Boolean)) {
+      const layer = Readable.from([folder('Files'), file(`Files/${name}`, 'bad')]);
+      expect(await refusal(() => bed.host.layers.importLayer(target, parents, layer)), JSON.stringify(name)).to.equal(
+        'InvalidArgument',
+      );
+      expect(existsSync(target)).to.equal(false);
+    }
+  });
+
+  way('parent-layer', async () => {
+    const below = join(parents[0] ?? '', 'drive_c', 'windows', 'win.ini');
+    const file = '/c/drive_c/windows/win.ini';
+    const before = await readFile(below);
+    await shell(sandbox, `echo broken > ${file}; rm ${file}; ln -s ${victim}/secret ${file}; echo broken > ${file}`);
+    expect(await readFile(below)).to.deep.equal(before);
+  });
+
+  way('other-wineserver', async () => {
+    const other = await bed.running();
+    try {
+      await bed.launch(other, 'cmd /c ping -n 60 127.0.0.1');
+      // Its own alone, however many run elsewhere: by the socket's path, and among those that listen.
+      expect(await shell(sandbox, 'find / -xdev -type s -name socket; find /tmp -type s | wc -l')).to.match(/^1\n$/);
+      expect(await shell(sandbox, "grep -c ' 00010000 ' /proc/net/unix")).to.equal('1\n');
+      const processes = (await bed.run(sandbox, 'tasklist')).stdout.toLowerCase();
+      expect(processes).not.to.include('ping');
+    } finally {
+      await bed.remove(other);
+    }
+  });
+
+  way('other-shared', async () => {
+    const other = await bed.running();
+    try {
+      await shell(
+        other,
+        'echo secret > /tmp/of-the-other; echo secret > /dev/shm/of-the-other; echo secret > /io/of-the-other',
+      );
+      expect(
+        await shell(sandbox, 'ls /tmp/of-the-other /dev/shm/of-the-other /io/of-the-other 2> /dev/null | wc -l'),
+      ).to.equal('0\n');
+    } finally {
+      await bed.remove(other);
+    }
+  });
+
+  way('keeper-socket', async () => {
+    const port = await bed.hostPort(sandbox);
+    expect(port, 'it is published').to.be.above(0);
+    expect(await reaches(port), 'from outside').to.equal(true);
+    // No path leads to the keeper's socket, and the port is the machine's: inside nobody listens there.
+    expect(
+      await shell(sandbox, `ls ${bed.stateFolder} ${victim} 2> /dev/null | wc -l; grep -c keeper /proc/net/unix`),
+    ).to.equal('0\n0\n');
+    const hexPort = port.toString(16).toUpperCase().padStart(4, '0');
+    expect(await shell(sandbox, `cat /proc/net/tcp /proc/net/tcp6 | grep -c ':${hexPort} '`)).to.equal('0\n');
+  });
+
+  way('forged-status', async () => {
+    await shell(
+      sandbox,
+      `for key in ../../x main ${'a'.repeat(64)}; do echo "started $key 4"; echo "exited $key 0"; done >> /io/status; ln -s ${victim} /io/forged`,
+    );
+    expect(await bed.host.compute.listProcesses(sandbox.id)).not.to.include('main');
+    expect(await refusal(() => bed.host.compute.openProcess(sandbox.id, 'main'))).to.equal('NotFound');
+    expect((await bed.run(sandbox, 'cmd /c exit 5')).code).to.equal(5);
+  });
+
+  way('memory-bomb', async () => {
+    const { limits } = await bed.host.capabilities();
+    const wanted = { container: { Memory: { SizeInMB: 256 } } };
+    if (!limits.includes('memory')) {
+      expect(await refusal(() => bed.created(wanted))).to.equal('NotSupported');
+      return;
+    }
+    const bomb = await bed.running(wanted);
+    await shell(bomb, 'head -c 1000000000 /dev/zero | tail | wc -c');
+    expect((await bed.host.compute.query(bomb.id)).limitsReached?.memory).to.be.above(0);
+    expect((await bed.run(sandbox, 'cmd /c exit 5')).code, 'its neighbour').to.equal(5);
+    await bed.remove(bomb);
+  });
+
+  way('fork-bomb', async () => {
+    const { limits } = await bed.host.capabilities();
+    const wanted = { threadCount: 100 };
+    if (!limits.includes('threads')) {
+      expect(await refusal(() => bed.created(wanted))).to.equal('NotSupported');
+      return;
+    }
+    const bomb = await bed.running(wanted);
+    await bed.launch(bomb, '\\\\?\\unix\\bin\\sh -c "b() { b | b & }; b"').catch(() => undefined); // it may be refused itself
+    await eventually(30_000, 'it is refused more', async () => {
+      return ((await bed.host.compute.query(bomb.id)).limitsReached?.threads ?? 0) > 0;
+    });
+    expect((await bed.run(sandbox, 'cmd /c exit 5')).code, 'its neighbour').to.equal(5);
+    await bed.remove(bomb);
+    expect(existsSync(bomb.folder)).to.equal(false);
+  });
+
+  it('each way of the table is a test here', () => {
+    expect([...tried].sort()).to.deep.equal(Object.keys(WAYS).sort());
+  });
+});
+
+/** The kind of the fault; `done` when there is none. */
+async function refusal(act: () => Promise<unknown>): Promise<string> {
+  try {
+    await act();
+    return 'done';
+  } catch (error) {
+    if (error instanceof RuntimeFault) return error.kind;
+    throw error;
+  }
+}
+
+async function drain(all: AsyncIterable<LayerEntry>): Promise<LayerEntry[]> {
+  const found: LayerEntry[] = [];
+  for await (const entry of all) found.push(entry);
+  return found;
+}
+
+async function* entries(name: string): AsyncIterable<LayerEntry> {
+  yield file(name, 'bad');
+}
+
+function reaches(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createConnection({ port, host: '127.0.0.1' });
+    socket.on('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.on('error', () => resolve(false));
+  });
+}
