@@ -23,6 +23,8 @@ export interface SecretStoreOptions {
  */
 export class SecretStore {
   readonly #options: SecretStoreOptions;
+  /** While it is made: two that want the first secret at once must not make two. */
+  #making: Promise<Buffer> | undefined;
 
   constructor(options: SecretStoreOptions) {
     this.#options = options;
@@ -30,7 +32,10 @@ export class SecretStore {
 
   /** Keeps a container's secrets, by name. Its folder is there. Whole, or not at all. */
   async write(id: string, secrets: Readonly<Record<string, string>>): Promise<void> {
-    const key = await this.#makeKey();
+    this.#making ??= this.#makeKey().finally(() => {
+      this.#making = undefined;
+    });
+    const key = await this.#making;
     const values = Object.entries(secrets).map(([name, value]) => [name, seal(key, boundTo(id, name), value)]);
     const text = JSON.stringify({ schemaVersion: 1, values: Object.fromEntries(values) });
     await writeFileAtomic(this.#path(id), `${text}\n`);
