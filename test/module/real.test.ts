@@ -75,6 +75,33 @@ describe('the module, over the real service', function () {
     expect(archive.includes('oci-layout')).to.equal(true);
   });
 
+  it('pauses, measures, sets, compares, copies and clears, with objects from one to the next', async () => {
+    const script = `
+      if (-not @(Get-ContainerImage).Count) { $null = Install-ContainerOSImage }
+      $day = New-Container day -ContainerImageName Windows | Start-Container -PassThru
+      $paused = "$(($day | Suspend-Container -PassThru).State)"
+      $day | Resume-Container
+      $use = $day | Measure-Container
+      $names = ($day | Get-ContainerProcess -ProcessName agent).ProcessName
+      Invoke-ContainerCommand day 'cmd /c echo one> C:\\one.txt' | Out-Null
+      $mode = (Get-Container day | Stop-Container -PassThru | Set-Container -Environment @{ MODE = 'x' } -PassThru).Environment -join ' '
+      $change = @($day | Compare-Container -Path C:\\one.txt)
+      $copy = $day | Copy-Container -NewName day2
+      $told = @(Clear-Container -OlderThan (New-TimeSpan -Hours 1) -Force).Count
+      Clear-Container day* -WhatIf
+      $cleared = Clear-Container day* -Force
+      @{ paused = $paused; percent = $use.ProcessorPercent -is [double]; uptime = $use.Uptime -is [timespan]; memory = $use.MemoryBytes -gt 1MB
+         names = $names; mode = $mode; change = "$($change.Change) $($change.Length -gt 0)"; copy = $copy.Name; told = $told
+         cleared = @($cleared.Name); bytes = ($cleared | Measure-Object Bytes -Sum).Sum -gt 10KB; action = (Get-ContainerEvent -MaxEvents 1).Action }`;
+    const { result, stderr } = await runPowerShell(script, environment());
+    expect(result, stderr).to.deep.equal([
+      {
+        ...{ paused: 'Paused', percent: true, uptime: true, memory: true, names: 'agent.exe', mode: 'MODE=x' },
+        ...{ change: 'Added True', copy: 'day2', told: 0, cleared: ['day', 'day2'], bytes: true, action: 'Removed' },
+      },
+    ]);
+  });
+
   it('asks nothing and changes nothing with -WhatIf', async () => {
     const script = `
       $null = New-Container keep -ContainerImageName Windows -WhatIf

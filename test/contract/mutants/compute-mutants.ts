@@ -25,7 +25,23 @@ const without = (found: SystemProperties, key: 'startedAt' | 'exitedAt' | 'exitT
   return rest;
 };
 
+const OTHERS = 'listOthers gives the systems of other owners, with owner and state, and none of this one';
+
 const states: Mutant[] = [
+  {
+    name: 'the systems of others are ours too',
+    cases: [OTHERS],
+    break: (host) => breakCompute(host, (compute) => ({ listOthers: () => compute.list() })),
+  },
+  {
+    name: 'all systems of others run',
+    cases: [OTHERS],
+    break: (host) =>
+      breakCompute(host, (compute) => ({
+        listOthers: async (owner) =>
+          (await compute.listOthers(owner)).map((one) => ({ ...one, state: 'Running' as const })),
+      })),
+  },
   told(
     'a created system is said to run',
     ['create makes it known as Created, with its owner and without times'],

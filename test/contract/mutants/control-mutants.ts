@@ -5,6 +5,7 @@ import { breakCompute, breakControls, type Mutant, swallow } from './break.ts';
 const COUNTED = 'statistics count from the start of the system, in ms and bytes';
 const WORK = 'processor time grows with work, and keeps that of programs which are gone';
 const MEMORY = 'memory grows with what programs hold, and its peak stays';
+const NETWORK = 'the network is counted in bytes, in and out, or not told at all';
 const LISTED = 'guestProcesses lists a program and what it started, by id, and neither when they are gone';
 const ALONE = 'guestProcesses of one system lists nothing of another';
 const REFUSED = 'each control that the host has not is NotSupported, and the system goes on';
@@ -53,6 +54,11 @@ const measures: Mutant[] = [
     ...found,
     memoryPeakBytes: found.memoryCommitBytes,
   })),
+  measured('the network is what was received twice', NETWORK, (found) =>
+    found.network === undefined
+      ? found
+      : { ...found, network: { ...found.network, sentBytes: found.network.receivedBytes * 1000 } },
+  ),
   listed('programs are not in order', LISTED, (found) => found.reverse()),
   listed('a program’s work is not told', LISTED, (found) => found.map((one) => ({ ...one, processorMs: 0 }))),
   broken('programs that are gone are still listed', LISTED, (controls) => {
