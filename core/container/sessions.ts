@@ -3,6 +3,7 @@ import { fault, isFault, toFault } from '../base/fault.ts';
 import type { HostProcess } from '../host/port.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import { type Identity, identityOf } from './identity.ts';
+import { environmentOf } from './secrets.ts';
 import {
   readSessions,
   removeSession,
@@ -76,7 +77,7 @@ export async function startSession(world: ContainerWorld, id: string, request: S
       sessionKey(session.id),
       {
         CommandLine: request.commandLine,
-        Environment: mergeEnvironment(record.environment, request.environment ?? {}),
+        Environment: mergeEnvironment(await environmentOf(world, record), request.environment ?? {}),
         EmulateConsole: true,
         ConsoleSize: [request.size.height, request.size.width],
         CreateStdInPipe: true,

@@ -36,14 +36,16 @@ describe('secrets', () => {
   };
   const forms = [Buffer.from(VALUE), Buffer.from(VALUE, 'utf16le'), Buffer.from(Buffer.from(VALUE).toString('base64'))];
 
-  it('are variables of its command, of later ones and of its probes, for the next service too', async () => {
+  it('are variables of its command, of later ones, of its sessions and of its probes, for the next service too', async () => {
     const id = await create({ TOKEN: VALUE }, { environment: { MODE: 'live' } });
     await kit.reopen({ close: true });
     await kit.containers.start(id);
     await kit.containers.run(id, { commandLine: 'show', environment: { MODE: 'test' } }, sink);
+    await kit.containers.startSession(id, { commandLine: 'show', size: { height: 25, width: 80 } });
     expect(given).to.deep.equal([
       { MODE: 'live', TOKEN: VALUE },
       { MODE: 'test', TOKEN: VALUE },
+      { MODE: 'live', TOKEN: VALUE },
     ]);
   });
 
