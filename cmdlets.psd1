@@ -980,7 +980,7 @@
             Verb                = 'Get'
             Noun                = 'ContainerLog'
             Synopsis            = 'Gets what the main command of a container printed.'
-            Description         = 'Gets the lines that the main command of a container wrote in its last run, while it runs or after it ended. Lines of both streams are plain strings.'
+            Description         = 'Gets the lines that the main command of a container wrote, in all of its runs, while it runs or after it ended. Lines of both streams are plain strings.'
             OutputType          = 'String'
             DefaultParameterSet = 'Name'
             Parameters          = @(
@@ -988,12 +988,15 @@
                 @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
                 @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
                 @{ Name = 'Tail'; Type = 'int'; ValidateRange = @(0, 2147483647); Help = 'Only the last lines, at most this many.'; Default = 'all lines' }
+                @{ Name = 'Since'; Type = 'datetime'; Help = 'Only what was printed then or later, to a tenth of a second: (Get-Date).AddMinutes(-5).'; Default = 'the beginning' }
+                @{ Name = 'Timestamp'; Type = 'switch'; Aliases = @('Timestamps'); Help = 'Puts before each line when it was printed, in UTC: 2026-11-22T14:30:00.125Z.' }
                 @{ Name = 'Follow'; Type = 'switch'; Help = 'Goes on with what is printed from now on, until the container is off.' }
                 @{ Name = 'Stream'; Type = 'string'; ValidateSet = 'Both', 'StandardOutput', 'StandardError'; Help = 'Which stream to give.'; Default = 'Both' }
             )
             Examples            = @(
                 @{ Code = 'Get-ContainerLog web'; Remark = 'Shows all that the command of web printed.' }
                 @{ Code = 'Get-ContainerLog web -Tail 10 -Follow'; Remark = 'Shows the last 10 lines, and each new one as it is printed, until web is off or Ctrl+C is pressed.' }
+                @{ Code = 'Get-ContainerLog web -Since (Get-Date).AddMinutes(-5) -Timestamp'; Remark = 'Shows what was printed in the last 5 minutes, with the times.' }
                 @{ Code = 'Get-ContainerLog web -Tail 20 -Stream StandardError'; Remark = 'Shows the last 20 lines of its standard error.' }
             )
             Errors              = 'NotFound', 'Ambiguous'

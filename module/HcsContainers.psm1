@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: aa7c92b03be5881f36cd6f3bcc55db09f65ff6504c578599b08fc0c893c61318
+# Source sha256: f1a75d738e7fa9578df12eca30148601e288e117d87c6ba63a97289512367e36
 # The parts under "src" are in module/src; edit them there.
 
 Set-StrictMode -Version Latest
@@ -4327,7 +4327,7 @@ function Get-ContainerLog {
     Gets what the main command of a container printed.
 
     .DESCRIPTION
-    Gets the lines that the main command of a container wrote in its last run, while it runs or after it ended. Lines of both streams are plain strings.
+    Gets the lines that the main command of a container wrote, in all of its runs, while it runs or after it ended. Lines of both streams are plain strings.
 
     .PARAMETER Name
     Names, with wildcards; also an id, or the first 4 or more digits of one. Takes pipeline input by value. Wildcards are permitted.
@@ -4340,6 +4340,12 @@ function Get-ContainerLog {
 
     .PARAMETER Tail
     Only the last lines, at most this many. From 0 to 2147483647. Default: all lines.
+
+    .PARAMETER Since
+    Only what was printed then or later, to a tenth of a second: (Get-Date).AddMinutes(-5). Default: the beginning.
+
+    .PARAMETER Timestamp
+    Puts before each line when it was printed, in UTC: 2026-11-22T14:30:00.125Z.
 
     .PARAMETER Follow
     Goes on with what is printed from now on, until the container is off.
@@ -4356,6 +4362,11 @@ function Get-ContainerLog {
     Get-ContainerLog web -Tail 10 -Follow
 
     Shows the last 10 lines, and each new one as it is printed, until web is off or Ctrl+C is pressed.
+
+    .EXAMPLE
+    Get-ContainerLog web -Since (Get-Date).AddMinutes(-5) -Timestamp
+
+    Shows what was printed in the last 5 minutes, with the times.
 
     .EXAMPLE
     Get-ContainerLog web -Tail 20 -Stream StandardError
@@ -4407,6 +4418,15 @@ function Get-ContainerLog {
         $Tail,
 
         [Parameter()]
+        [datetime]
+        $Since,
+
+        [Parameter()]
+        [Alias('Timestamps')]
+        [switch]
+        $Timestamp,
+
+        [Parameter()]
         [switch]
         $Follow,
 
@@ -4420,7 +4440,7 @@ function Get-ContainerLog {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Tail', 'Follow', 'Stream') @{ Container = 'ContainerId' } @() @{ Stream = @('Both', 'StandardOutput', 'StandardError') }
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Tail', 'Since', 'Timestamp', 'Follow', 'Stream') @{ Container = 'ContainerId' } @() @{ Stream = @('Both', 'StandardOutput', 'StandardError') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }

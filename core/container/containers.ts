@@ -30,7 +30,7 @@ import { ContainerEvents } from './events.ts';
 import { HealthWatch } from './health-watch.ts';
 import { findDamaged, findLeftovers, removeLeftover } from './leftovers.ts';
 import type { LogStream } from './log-bytes.ts';
-import { type FollowOptions, followLog, readLog } from './logs.ts';
+import { type FollowOptions, followLog, type LogOptions, readLog } from './logs.ts';
 import { findHollow, findUnfollowed } from './lost.ts';
 import { listProcesses, type Measurement, measureContainer } from './measure.ts';
 import { listOthers, type OtherSystem } from './others.ts';
@@ -108,7 +108,7 @@ export interface Containers {
   startSession(id: string, request: SessionRequest): Promise<SessionRecord>;
   enterSession(id: string, session: SessionRecord, entry: SessionEntry): Promise<SessionExit>;
   listSessions(id: string): Promise<SessionRecord[]>;
-  readLog(id: string, stream: LogStream, tail?: number): AsyncGenerator<string>;
+  readLog(id: string, stream: LogStream, options?: LogOptions): AsyncGenerator<string>;
   followLog(id: string, stream: LogStream, options: FollowOptions): AsyncGenerator<string>;
   copyTo(id: string, request: CopyToRequest): Promise<CopiedItem>;
   copyFrom(id: string, request: CopyFromRequest): Promise<CopiedItem>;
@@ -214,7 +214,7 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
     startSession: (id, request) => startSession(world, id, request),
     enterSession: (id, session, entry) => enterSession(world, id, session, entry),
     listSessions: (id) => listSessions(world, id),
-    readLog: (id, stream, tail) => readLog(world, id, stream, tail),
+    readLog: (id, stream, options) => readLog(world, id, stream, options),
     followLog: (id, stream, follow) => followLog(world, id, stream, follow),
     copyTo: (id, request) => copyToContainer(world, id, request),
     copyFrom: (id, request) => copyFromContainer(world, id, request),

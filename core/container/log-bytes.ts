@@ -65,11 +65,15 @@ export async function* readBytes(file: FileHandle, from: number, end: number): A
   }
 }
 
+export function logPath(world: ContainerWorld, id: string, stream: LogStream): string {
+  const { stdoutPath, stderrPath } = logPaths(world, id);
+  return stream === 'stdout' ? stdoutPath : stderrPath;
+}
+
 /** The file of a stream, for reading; undefined while nothing was started. */
 export async function openLog(world: ContainerWorld, id: string, stream: LogStream): Promise<FileHandle | undefined> {
-  const { stdoutPath, stderrPath } = logPaths(world, id);
   try {
-    return await open(stream === 'stdout' ? stdoutPath : stderrPath, 'r');
+    return await open(logPath(world, id, stream), 'r');
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return undefined;
     throw error;

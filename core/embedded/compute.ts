@@ -56,10 +56,11 @@ export class EmbeddedCompute implements ComputeHost {
     this.world = world;
     this.systemsPath = join(world.stateFolder, 'systems');
     this.trackers = new SystemTrackers(world.log, (folder) => this.settle(folder));
-    this.processes = new SystemProcesses(
-      () => world.runtime.newId(),
-      (folder) => this.trackers.track(folder),
-    );
+    this.processes = new SystemProcesses({
+      newId: () => world.runtime.newId(),
+      track: (folder) => this.trackers.track(folder),
+      keepLogs: async (id, paths) => world.logKeeper?.watch(id, paths),
+    });
   }
 
   async create(id: string, document: ComputeSystemDocument, options: CreateOptions = {}): Promise<void> {
@@ -117,6 +118,7 @@ export class EmbeddedCompute implements ComputeHost {
       await this.kill(folder);
       throw error;
     }
+    this.world.logKeeper?.prepare();
     await bringUp(folder, plan, options, {
       track: () => this.trackers.track(folder),
       connect: async () => {

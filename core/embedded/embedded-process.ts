@@ -20,6 +20,8 @@ export interface ProcessRecord {
   stdoutStart: number;
   stderrStart: number;
   hasConsole: boolean;
+  /** The files of its output, where they are a log: the keeper notes when they grow. */
+  logPaths?: string[];
   /** Then the agent keeps its input open, and any number of us may write to it. */
   hasTerminal?: boolean;
 }

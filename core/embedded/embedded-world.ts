@@ -6,6 +6,7 @@ import { errnoOf, fault } from '../base/fault.ts';
 import { KeyedLock } from '../base/keyed-lock.ts';
 import { listFolder } from '../base/list-folder.ts';
 import type { Log, Runtime } from '../base/runtime.ts';
+import type { LogKeeper } from './log-keeper.ts';
 import type { EmbeddedNetwork } from './network.ts';
 import { SystemFolder } from './system-folder.ts';
 import type { UserNamespace } from './user-namespace.ts';
@@ -40,6 +41,7 @@ export class EmbeddedWorld {
   readonly assets: Assets;
   readonly userNamespace: UserNamespace;
   network: EmbeddedNetwork | undefined;
+  logKeeper: LogKeeper | undefined;
   /** By scratch: an end that frees one must not write back what is being let go of. */
   private readonly attachmentLocks = new KeyedLock();
 

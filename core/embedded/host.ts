@@ -6,6 +6,7 @@ import { sweepTemporaries } from '../base/atomic-file.ts';
 import { fault } from '../base/fault.ts';
 import type { Log, Runtime } from '../base/runtime.ts';
 import type { HostCapabilities } from '../host/capabilities.ts';
+import { isUp } from '../host/is-up.ts';
 import type { Host } from '../host/port.ts';
 import { embeddedCapabilities } from './capabilities.ts';
 import { EmbeddedCompute } from './compute.ts';
@@ -14,6 +15,7 @@ import { embeddedControls } from './controls.ts';
 import { type Assets, EmbeddedWorld } from './embedded-world.ts';
 import { KeeperClient } from './keeper-client.ts';
 import { EmbeddedLayers } from './layers.ts';
+import { logKeeper } from './log-keeper.ts';
 import { EmbeddedNetwork } from './network.ts';
 import { EmbeddedPreparation } from './preparation.ts';
 import { rootNamespace, userNamespaceOf } from './user-namespace.ts';
@@ -50,9 +52,11 @@ export async function openEmbeddedHost(options: EmbeddedHostOptions): Promise<Ho
   });
   const network = new EmbeddedNetwork({ stateFolder: options.stateFolder, keeper });
   world.network = network;
+  world.logKeeper = logKeeper(keeper, options.log);
   await sweepGroups(options.stateFolder);
   const compute = new EmbeddedCompute(world);
   await network.restore();
+  if ((await compute.list()).some(isUp)) world.logKeeper.prepare(); // one that was killed takes its logs up again
   return {
     compute,
     layers: new EmbeddedLayers(world),

@@ -1,8 +1,8 @@
 /**
  * The embedded host's keeper: `node keeper.mjs <state folder> <socket path>`.
  *
- * One per state root. It holds what must not die with the service and is no sandbox's own: the published ports and,
- * for an ordinary user, the user namespace that all sandboxes are in. No other logic; see keeper-protocol.ts.
+ * One per state root. It holds what must not die with the service and is no sandbox's own: the published ports, the times
+ * of logs and, for an ordinary user, the user namespace that all sandboxes are in. No other logic; see keeper-protocol.ts.
  */
 import { readdirSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
@@ -12,7 +12,9 @@ import { isMainThread } from 'node:worker_threads';
 import { readJson } from '../base/atomic-file.ts';
 import { errnoOf } from '../base/fault.ts';
 import { tryLock } from '../base/lock.ts';
+import type { ProcessRecord } from './embedded-process.ts';
 import { KEEPER_VERSION, type KeeperReply, type KeeperRequest } from './keeper-protocol.ts';
+import { LogWatch } from './log-watch.ts';
 import { NamespaceConnector, serveConnections } from './namespace-connector.ts';
 import type { NamespaceRecord } from './network.ts';
 import { PortForward } from './port-forward.ts';
@@ -24,6 +26,8 @@ const IDLE_MS = 30_000;
 const [stateFolder = '', socketPath = ''] = process.argv.slice(2);
 const connector = new NamespaceConnector(new URL(import.meta.url));
 const forwards = new Map<string, PortForward>();
+/** By system, and the path of the log. */
+const logs = new Map<string, Map<string, LogWatch>>();
 let lastUse = performance.now();
 
 async function answer(request: KeeperRequest): Promise<KeeperReply> {
@@ -47,6 +51,9 @@ async function answer(request: KeeperRequest): Promise<KeeperReply> {
     case 'release':
       forwards.get(request.id)?.close();
       forwards.delete(request.id);
+      return { ok: true };
+    case 'keepLogs':
+      keepLogs(request.id, request.paths);
       return { ok: true };
   }
 }
@@ -93,6 +100,41 @@ async function restore(): Promise<void> {
   }
 }
 
+function keepLogs(id: string, paths: readonly string[]): void {
+  const watches = logs.get(id) ?? new Map<string, LogWatch>();
+  logs.set(id, watches);
+  for (const path of paths) {
+    watches.get(path)?.close(); // of a run before: the container, and its log, may have been made anew
+    watches.set(path, new LogWatch(path, Date.now));
+  }
+}
+
+/** Takes up the logs of systems that live. */
+async function restoreLogs(): Promise<void> {
+  for (const folder of liveSystems()) {
+    for (const name of list(folder.processesPath)) {
+      const record = (await readJson(join(folder.processesPath, name)).catch(() => undefined)) as
+        | Partial<ProcessRecord>
+        | undefined; // the host's own
+      try {
+        if (record?.logPaths !== undefined) keepLogs(folder.id, record.logPaths);
+      } catch (error) {
+        console.error(`log of ${folder.id}: ${String(error)}`);
+      }
+    }
+  }
+}
+
+/** Lets go of logs that nobody writes any more. */
+function dropLogs(): void {
+  const live = new Set(liveSystems().map(({ id }) => id));
+  for (const [id, watches] of logs) {
+    if (live.has(id)) continue;
+    for (const one of watches.values()) one.close();
+    logs.delete(id);
+  }
+}
+
 function list(folder: string): string[] {
   try {
     return readdirSync(folder).filter((name) => name.endsWith('.json'));
@@ -101,14 +143,15 @@ function list(folder: string): string[] {
   }
 }
 
-function systemsLive(): boolean {
+function liveSystems(): SystemFolder[] {
   let ids: string[];
   try {
     ids = readdirSync(join(stateFolder, 'systems'));
   } catch {
-    return false; // nothing was made yet
+    return []; // nothing was made yet
   }
-  return ids.some((id) => new SystemFolder(join(stateFolder, 'systems'), id).liveProcessId() !== undefined);
+  const folders = ids.map((id) => new SystemFolder(join(stateFolder, 'systems'), id));
+  return folders.filter((folder) => folder.liveProcessId() !== undefined);
 }
 
 async function keep(): Promise<void> {
@@ -116,12 +159,14 @@ async function keep(): Promise<void> {
   if (lock === undefined) process.exit(0); // another keeper of this root is up or coming up
   process.on('SIGHUP', () => undefined);
   await restore();
+  await restoreLogs();
   rmSync(socketPath, { force: true });
   process.umask(0o177);
   createServer(serve).listen(socketPath);
   process.umask(0o077);
   setInterval(() => {
-    if (forwards.size > 0 || performance.now() - lastUse < IDLE_MS || systemsLive()) return;
+    dropLogs();
+    if (forwards.size > 0 || performance.now() - lastUse < IDLE_MS || liveSystems().length > 0) return;
     lock.release(); // named here, so that it is not collected, and let go of, before
     process.exit(0);
   }, 5_000);

@@ -12,7 +12,9 @@ export type KeeperRequest =
   | { op: 'connect'; id: string; initProcessId: number }
   /** What was carried for it since its system's start. */
   | { op: 'traffic'; id: string }
-  | { op: 'release'; id: string };
+  | { op: 'release'; id: string }
+  /** Note when these logs of a system grow, until it has ended. */
+  | { op: 'keepLogs'; id: string; paths: string[] };
 
 export interface Traffic {
   receivedBytes: number;

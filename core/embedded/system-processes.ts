@@ -27,10 +27,17 @@ const AGENT_ANSWER_MS = 60_000;
 export class SystemProcesses {
   private readonly newId: () => string;
   private readonly track: (folder: SystemFolder) => SystemTracker;
+  private readonly keepLogs: (id: string, paths: string[]) => Promise<void>;
 
-  constructor(newId: () => string, track: (folder: SystemFolder) => SystemTracker) {
-    this.newId = newId;
-    this.track = track;
+  /** @param parts.keepLogs Begins to note when these logs grow; never rejects. */
+  constructor(parts: {
+    newId: () => string;
+    track: (folder: SystemFolder) => SystemTracker;
+    keepLogs: (id: string, paths: string[]) => Promise<void>;
+  }) {
+    this.newId = parts.newId;
+    this.track = parts.track;
+    this.keepLogs = parts.keepLogs;
   }
 
   /** See `ComputeHost.createProcess`; the system was seen running. */
@@ -47,6 +54,7 @@ export class SystemProcesses {
     try {
       const record = await this.prepare(folder, key, parameters, output);
       await writeJson(recordPath, record);
+      if (record.logPaths !== undefined) await this.keepLogs(folder.id, record.logPaths);
       return await this.ask(folder, key, parameters, record);
     } catch (error) {
       await removeProcess(folder, key);
@@ -72,6 +80,7 @@ export class SystemProcesses {
         stderrStart: await makeOutput(io, 'stderr', output.kind === 'log' ? output.stderrPath : undefined),
         hasConsole: hasConsole || hasTerminal,
         hasTerminal,
+        ...(output.kind === 'log' ? { logPaths: [output.stdoutPath, output.stderrPath] } : {}),
       };
       io.write('request', request);
       if (parameters.CreateStdInPipe === true || hasTerminal) io.makeFifo('stdin');

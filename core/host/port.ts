@@ -148,6 +148,7 @@ export interface ComputeHost {
 /**
  * Where a process's output goes. `spool`: kept by the host until the process is closed, read through the streams.
  * `log`: appended to files that outlive the process and the system; the streams read from where they stood at the start.
+ * When they grow is noted beside them (`log-times.ts`), whoever of the callers is there.
  */
 export type ProcessOutput = { kind: 'spool' } | { kind: 'log'; stdoutPath: string; stderrPath: string };
 

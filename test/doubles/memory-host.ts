@@ -1,10 +1,11 @@
-import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { fault } from '../../core/base/fault.ts';
 import type { HostCapabilities, Isolation } from '../../core/host/capabilities.ts';
 import { type GuestProcess, noControls, type SystemChange, type SystemStatistics } from '../../core/host/controls.ts';
 import { isUp } from '../../core/host/is-up.ts';
+import { LogTimes } from '../../core/host/log-times.ts';
 import type { ContainerNetwork } from '../../core/host/network.ts';
 import type {
   CreateOptions,
@@ -107,6 +108,9 @@ export class MemoryMachine {
   readonly programs = new Map<string, Program>();
   /** Which console signals a process takes; others are `NotSupported`. */
   signals: string[] = [];
+  /** Set by the host that is opened on it last. */
+  now: () => Date = () => new Date();
+  #times = new Map<string, LogTimes>();
   #faults = new Map<string, { error: Error; after: boolean }>();
   #killAt: number | undefined;
   #failAt: { step: number; error: Error; after: boolean } | undefined;
@@ -206,6 +210,9 @@ export class MemoryMachine {
       stream.write(text);
       if (path === undefined) return;
       mkdirSync(dirname(path), { recursive: true });
+      const times = this.#times.get(path) ?? new LogTimes(path);
+      this.#times.set(path, times);
+      times.grows(existsSync(path) ? statSync(path).size : 0, this.now().getTime());
       appendFileSync(path, text);
     };
     const log = output.kind === 'log' ? output : undefined;
@@ -286,6 +293,7 @@ function need<T>(found: T | undefined, what: string): T {
 /** Opens a host on the machine. Small, but true to the port; its files are flat and its programs are functions. */
 export function openMemoryHost(machine: MemoryMachine, now: () => Date = () => new Date()): Host {
   const { epoch } = machine;
+  machine.now = now;
   const call = <T>(name: string, work: () => T | Promise<T>) => machine.call(name, work, epoch);
   const systemOf = (id: string) => need(machine.systems.get(id), `system '${id}'`);
   const subscriptions = new Set<() => void>();

@@ -151,6 +151,11 @@ describe('the main job, through the command line', function () {
     expect((await leaves.done).code).to.equal(130);
     expect(await all?.done).to.include({ code: 5, stdout: 'first\nsecond\n' });
     expect(await now?.done).to.include({ code: 5, stdout: 'second\n' });
+    const stamped = (await real.ok('Get-ContainerLog', 'job', '-Timestamp')).trim().split('\n');
+    const [first = '', second = ''] = stamped.map((line) => line.slice(0, 24));
+    expect(stamped.map((line) => line.slice(25))).to.deep.equal(['first', 'second']);
+    expect(Date.parse(second) - Date.parse(first)).to.be.greaterThan(3000);
+    expect((await real.ok('Get-ContainerLog', 'job', '-Since', second)).trim()).to.equal('second');
     expect(await refused('InvalidState', 'Connect-Container', 'job')).to.include('Get-ContainerLog job');
     await real.ok('Remove-Container', 'job', '-Confirm:$false');
     await expectTidy(real);

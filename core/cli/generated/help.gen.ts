@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: aa7c92b03be5881f36cd6f3bcc55db09f65ff6504c578599b08fc0c893c61318
+// Source sha256: f1a75d738e7fa9578df12eca30148601e288e117d87c6ba63a97289512367e36
 export interface CmdletHelp {
   description: string;
   examples: readonly { code: string; remark: string }[];
@@ -564,7 +564,7 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
     ]
   },
   "Get-ContainerLog": {
-    "description": "Gets the lines that the main command of a container wrote in its last run, while it runs or after it ended. Lines of both streams are plain strings.",
+    "description": "Gets the lines that the main command of a container wrote, in all of its runs, while it runs or after it ended. Lines of both streams are plain strings.",
     "examples": [
       {
         "code": "Get-ContainerLog web",
@@ -573,6 +573,10 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
       {
         "code": "Get-ContainerLog web -Tail 10 -Follow",
         "remark": "Shows the last 10 lines, and each new one as it is printed, until web is off or Ctrl+C is pressed."
+      },
+      {
+        "code": "Get-ContainerLog web -Since (Get-Date).AddMinutes(-5) -Timestamp",
+        "remark": "Shows what was printed in the last 5 minutes, with the times."
       },
       {
         "code": "Get-ContainerLog web -Tail 20 -Stream StandardError",

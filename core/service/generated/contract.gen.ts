@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: aa7c92b03be5881f36cd6f3bcc55db09f65ff6504c578599b08fc0c893c61318
+// Source sha256: f1a75d738e7fa9578df12eca30148601e288e117d87c6ba63a97289512367e36
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -528,6 +528,10 @@ export interface GetContainerLogParameters {
   Id?: string[];
   /** Only the last lines, at most this many. Default: all lines. */
   Tail?: number;
+  /** Only what was printed then or later, to a tenth of a second: (Get-Date).AddMinutes(-5). Default: the beginning. */
+  Since?: string;
+  /** Puts before each line when it was printed, in UTC: 2026-11-22T14:30:00.125Z. */
+  Timestamp?: boolean;
   /** Goes on with what is printed from now on, until the container is off. */
   Follow?: boolean;
   /** Which stream to give. Default: Both. */
@@ -5741,6 +5745,29 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           2147483647
         ],
         "default": "all lines",
+        "hostPath": false
+      },
+      {
+        "name": "Since",
+        "type": "datetime",
+        "help": "Only what was printed then or later, to a tenth of a second: (Get-Date).AddMinutes(-5).",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "the beginning",
+        "hostPath": false
+      },
+      {
+        "name": "Timestamp",
+        "type": "switch",
+        "help": "Puts before each line when it was printed, in UTC: 2026-11-22T14:30:00.125Z.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [
+          "Timestamps"
+        ],
+        "wildcards": false,
         "hostPath": false
       },
       {

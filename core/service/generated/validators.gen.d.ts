@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: aa7c92b03be5881f36cd6f3bcc55db09f65ff6504c578599b08fc0c893c61318
+// Source sha256: f1a75d738e7fa9578df12eca30148601e288e117d87c6ba63a97289512367e36
 import type { CmdletName } from './contract.gen.ts';
 
 /** One thing that is wrong; a subset of what ajv says. */

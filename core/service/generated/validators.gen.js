@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: aa7c92b03be5881f36cd6f3bcc55db09f65ff6504c578599b08fc0c893c61318
+// Source sha256: f1a75d738e7fa9578df12eca30148601e288e117d87c6ba63a97289512367e36
 "use strict";
 export const GetContainerHost = validate10;
 const schema11 = {"type":"object","additionalProperties":false,"properties":{},"required":[]};
@@ -6712,7 +6712,8 @@ return errors === 0;
 }
 
 export const GetContainerLog = validate38;
-const schema39 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Tail":{"type":"integer","minimum":0,"maximum":2147483647},"Follow":{"type":"boolean"},"Stream":{"type":"string","enum":["Both","StandardOutput","StandardError"]}},"required":[]};
+const schema39 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Tail":{"type":"integer","minimum":0,"maximum":2147483647},"Since":{"type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},"Timestamp":{"type":"boolean"},"Follow":{"type":"boolean"},"Stream":{"type":"string","enum":["Both","StandardOutput","StandardError"]}},"required":[]};
+const pattern118 = new RegExp("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$", "u");
 
 function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -6721,7 +6722,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!((((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "Tail")) || (key0 === "Follow")) || (key0 === "Stream"))){
+if(!((((((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "Tail")) || (key0 === "Since")) || (key0 === "Timestamp")) || (key0 === "Follow")) || (key0 === "Stream"))){
 validate38.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -6908,11 +6909,20 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Follow !== undefined){
+if(data.Since !== undefined){
+let data7 = data.Since;
 const _errs16 = errors;
-if(typeof data.Follow !== "boolean"){
-validate38.errors = [{instancePath:instancePath+"/Follow",schemaPath:"#/properties/Follow/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(errors === _errs16){
+if(typeof data7 === "string"){
+if(!pattern118.test(data7)){
+validate38.errors = [{instancePath:instancePath+"/Since",schemaPath:"#/properties/Since/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"+"\""}];
 return false;
+}
+}
+else {
+validate38.errors = [{instancePath:instancePath+"/Since",schemaPath:"#/properties/Since/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 }
 var valid0 = _errs16 === errors;
 }
@@ -6920,21 +6930,47 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Stream !== undefined){
-let data8 = data.Stream;
+if(data.Timestamp !== undefined){
 const _errs18 = errors;
-if(typeof data8 !== "string"){
-validate38.errors = [{instancePath:instancePath+"/Stream",schemaPath:"#/properties/Stream/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-if(!(((data8 === "Both") || (data8 === "StandardOutput")) || (data8 === "StandardError"))){
-validate38.errors = [{instancePath:instancePath+"/Stream",schemaPath:"#/properties/Stream/enum",keyword:"enum",params:{allowedValues: schema39.properties.Stream.enum},message:"must be equal to one of the allowed values"}];
+if(typeof data.Timestamp !== "boolean"){
+validate38.errors = [{instancePath:instancePath+"/Timestamp",schemaPath:"#/properties/Timestamp/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs18 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.Follow !== undefined){
+const _errs20 = errors;
+if(typeof data.Follow !== "boolean"){
+validate38.errors = [{instancePath:instancePath+"/Follow",schemaPath:"#/properties/Follow/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs20 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Stream !== undefined){
+let data10 = data.Stream;
+const _errs22 = errors;
+if(typeof data10 !== "string"){
+validate38.errors = [{instancePath:instancePath+"/Stream",schemaPath:"#/properties/Stream/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!(((data10 === "Both") || (data10 === "StandardOutput")) || (data10 === "StandardError"))){
+validate38.errors = [{instancePath:instancePath+"/Stream",schemaPath:"#/properties/Stream/enum",keyword:"enum",params:{allowedValues: schema39.properties.Stream.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs22 === errors;
+}
+else {
+var valid0 = true;
+}
+}
 }
 }
 }
@@ -7691,7 +7727,6 @@ return errors === 0;
 
 export const GetContainerEvent = validate42;
 const schema43 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Action":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Since":{"type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},"Until":{"type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},"MaxEvents":{"type":"integer","minimum":0,"maximum":2147483647},"Follow":{"type":"boolean"}},"required":[]};
-const pattern133 = new RegExp("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$", "u");
 
 function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -7916,7 +7951,7 @@ let data8 = data.Since;
 const _errs18 = errors;
 if(errors === _errs18){
 if(typeof data8 === "string"){
-if(!pattern133.test(data8)){
+if(!pattern118.test(data8)){
 validate42.errors = [{instancePath:instancePath+"/Since",schemaPath:"#/properties/Since/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"+"\""}];
 return false;
 }
@@ -7937,7 +7972,7 @@ let data9 = data.Until;
 const _errs20 = errors;
 if(errors === _errs20){
 if(typeof data9 === "string"){
-if(!pattern133.test(data9)){
+if(!pattern118.test(data9)){
 validate42.errors = [{instancePath:instancePath+"/Until",schemaPath:"#/properties/Until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"+"\""}];
 return false;
 }

@@ -1,4 +1,5 @@
 import type { LogStream } from '../../container/log-bytes.ts';
+import type { LogOptions } from '../../container/logs.ts';
 import type { CmdletHandler } from '../context.ts';
 import type { GetContainerLogParameters } from '../generated/contract.gen.ts';
 import { eachContainer, tryItem } from './each-container.ts';
@@ -22,14 +23,17 @@ export const handler: CmdletHandler<GetContainerLogParameters> = async (paramete
       await context.emit('String', line);
     }
   };
+  const wanted: LogOptions = { isStamped: parameters.Timestamp === true };
+  if (parameters.Tail !== undefined) wanted.tail = parameters.Tail;
+  if (parameters.Since !== undefined) wanted.since = new Date(parameters.Since);
   const op = 'read the log of container';
   if (parameters.Follow !== true) {
     await eachContainer(parameters, context, op, async ({ record }) => {
-      for (const stream of streams) await give(containers.readLog(record.id, stream, parameters.Tail));
+      for (const stream of streams) await give(containers.readLog(record.id, stream, wanted));
     });
     return;
   }
-  const options = { signal: context.signal, ...(parameters.Tail === undefined ? {} : { tail: parameters.Tail }) };
+  const options = { ...wanted, signal: context.signal };
   const followed: Promise<void>[] = [];
   // All at once: the first may never end.
   await eachContainer(parameters, context, op, async ({ record: { id, name } }) => {

@@ -21,6 +21,7 @@ export class HeldOutput {
   private readonly record: ProcessRecord;
   private readonly onGrow: () => void;
   private readonly onTrouble: (path: string, error: unknown) => void;
+  private readonly nowMs: () => number;
   private pumps: { stdout: OutputPump; stderr: OutputPump } | undefined;
 
   /**
@@ -28,7 +29,11 @@ export class HeldOutput {
    * @param tell.onGrow After each piece that is in a file.
    * @param tell.onTrouble When a file refuses its first piece; it is tried again.
    */
-  constructor(record: ProcessRecord, tell: { onGrow: () => void; onTrouble: (path: string, error: unknown) => void }) {
+  constructor(
+    record: ProcessRecord,
+    tell: { onGrow: () => void; onTrouble: (path: string, error: unknown) => void; nowMs: () => number },
+  ) {
+    this.nowMs = tell.nowMs;
     this.record = record;
     this.onGrow = tell.onGrow;
     this.onTrouble = tell.onTrouble;
@@ -48,7 +53,11 @@ export class HeldOutput {
   }
 
   private openFile(path: string): Promise<OutputFile> {
-    return OutputFile.open(path, { onGrow: this.onGrow, onTrouble: (error) => this.onTrouble(path, error) });
+    return OutputFile.open(path, {
+      onGrow: this.onGrow,
+      onTrouble: (error) => this.onTrouble(path, error),
+      ...(this.record.kind === 'log' ? { nowMs: this.nowMs } : {}),
+    });
   }
 
   /**

@@ -53,6 +53,7 @@ export class HeldProcess implements EndingProcess {
     this.output = new HeldOutput(record, {
       onGrow: () => this.grew(),
       onTrouble: (path, error) => this.warn(`output cannot be written to '${path}'; it is tried again`, error),
+      nowMs: () => this.world.now().getTime(),
     });
     this.ended = new Promise((resolve) => {
       this.resolveEnded = resolve;

@@ -3,6 +3,7 @@ import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { errnoOf } from '../../base/fault.ts';
+import { LogTimes } from '../../host/log-times.ts';
 import { callQueue } from '../call-queue.ts';
 
 /** A disk that refuses is asked again after this long; meanwhile the program is held up, as by any full pipe. */
@@ -14,6 +15,12 @@ const FULL_BYTES = 256 * 1024;
  * gather what comes meanwhile, and then write it at once.
  */
 const inTurn = callQueue(2);
+
+export interface OutputFileOptions {
+  onGrow: () => void;
+  onTrouble: (error: unknown) => void;
+  nowMs?: () => number;
+}
 
 /**
  * A file that a process's output is appended to. Bounded memory: who writes into it is held back by it.
@@ -32,6 +39,7 @@ export class OutputFile {
   /** Resolves when it is closed: after `end`, with all that was taken before. */
   readonly closed: Promise<void>;
   private readonly file: FileHandle;
+  private readonly note: (offset: number) => void;
   private readonly onGrow: () => void;
   private readonly onTrouble: (error: unknown) => void;
   private readonly over = new AbortController();
@@ -44,25 +52,25 @@ export class OutputFile {
   /**
    * @param options.onGrow After each piece that is in the file.
    * @param options.onTrouble The first failure of a piece that could not be written at once.
+   * @param options.nowMs For a log: when it grows is noted beside it.
    */
-  static async open(
-    path: string,
-    options: { onGrow: () => void; onTrouble: (error: unknown) => void },
-  ): Promise<OutputFile> {
+  static async open(path: string, options: OutputFileOptions): Promise<OutputFile> {
     const file = await openToAppend(path);
     try {
-      return new OutputFile(file, (await file.stat()).size, options);
+      const { nowMs } = options;
+      const times = nowMs === undefined ? undefined : new LogTimes(path);
+      const note = (offset: number): void => times?.grows(offset, nowMs?.() ?? 0);
+      const made = new OutputFile(file, (await file.stat()).size, { ...options, note });
+      void made.closed.then(() => times?.close());
+      return made;
     } catch (error) {
       await file.close();
       throw error;
     }
   }
 
-  private constructor(
-    file: FileHandle,
-    size: number,
-    options: { onGrow: () => void; onTrouble: (error: unknown) => void },
-  ) {
+  private constructor(file: FileHandle, size: number, options: OutputFileOptions & { note: (offset: number) => void }) {
+    this.note = options.note;
     this.file = file;
     this.start = size;
     this.size = size;
@@ -130,6 +138,7 @@ export class OutputFile {
     const all = this.waiting.length === 1 ? this.waiting[0] : Buffer.concat(this.waiting);
     if (all === undefined) return;
     this.waiting.splice(0, this.waiting.length, all);
+    this.note(this.size);
     const { bytesWritten } = await this.file.write(all, 0, all.length);
     this.waiting.splice(0, 1, ...(bytesWritten < all.length ? [all.subarray(bytesWritten)] : []));
     this.waitingBytes -= bytesWritten;

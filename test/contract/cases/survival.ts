@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { expect } from 'chai';
+import { type LogTime, LogTimesReader } from '../../../core/host/log-times.ts';
 import { skip } from '../../skip.ts';
 import { type Bed, scopeEachCase, systemDocument } from '../kit/bed.ts';
 import { expectFault } from '../kit/expect-fault.ts';
@@ -11,6 +13,29 @@ import { eventually, pause, within } from '../kit/within.ts';
 export function survivalCases(bed: Bed): void {
   describe('survival', () => {
     scopeEachCase(bed);
+
+    it('when a log grew is noted beside it, also while no caller is there', async () => {
+      const system = await bed.shared();
+      const stdoutPath = join(bed.fixture.root, 'logs', `${newKey()}.out`);
+      const stderrPath = `${stdoutPath}.err`;
+      const key = newKey();
+      const begun = Date.now();
+      const steps = probe('sleep:600', 'line:one', 'sleep:1200', 'line:two', 'sleep:600');
+      await launch(bed, system, steps, { key, output: { kind: 'log', stdoutPath, stderrPath } });
+      await bed.reopen(); // the one who asked for it goes
+      const process = await bed.host.compute.openProcess(system.id, key);
+      await process.exited;
+      const reader = await LogTimesReader.open(stdoutPath);
+      const entries: LogTime[] = [];
+      for await (const entry of reader.from(0)) entries.push(entry);
+      const [one, two] = [0, 4].map((offset) => entries.findLast((entry) => entry.offset <= offset));
+      expect((one?.timeMs ?? 0) - begun).to.be.greaterThan(400);
+      expect((two?.timeMs ?? 0) - (one?.timeMs ?? 0)).to.be.greaterThan(900);
+      expect(await reader.offsetSince((two?.timeMs ?? 0) - 10)).to.equal(two?.offset);
+      expect(await reader.offsetSince(Date.now())).to.equal(undefined);
+      await reader.close();
+      await process.close();
+    });
 
     it('close of the host can be repeated', async () => {
       const { host } = bed;
