@@ -1,6 +1,7 @@
 import type { Mutant } from './break.ts';
 import { COMPUTE_MUTANTS } from './compute-mutants.ts';
 import { CONTROL_MUTANTS } from './control-mutants.ts';
+import { LIMIT_MUTANTS } from './limit-mutants.ts';
 import { NETWORK_MUTANTS } from './network-mutants.ts';
 import { PREPARATION_MUTANTS } from './preparation-mutants.ts';
 import { PROCESS_MUTANTS } from './process-mutants.ts';
@@ -13,4 +14,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...NETWORK_MUTANTS,
   ...PREPARATION_MUTANTS,
   ...CONTROL_MUTANTS,
+  ...LIMIT_MUTANTS,
 ];
