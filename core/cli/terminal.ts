@@ -55,9 +55,12 @@ export function processTerminal(): Terminal {
   const write = (stream: NodeJS.WriteStream, data: string | Uint8Array): Promise<void> => {
     if (broken || stream.write(data)) return Promise.resolve();
     return new Promise((resolve) => {
-      stream.once('drain', resolve);
-      stream.once('error', () => resolve());
-      stream.once('close', resolve);
+      const events = ['drain', 'error', 'close'] as const;
+      const done = (): void => {
+        for (const event of events) stream.off(event, done);
+        resolve();
+      };
+      for (const event of events) stream.on(event, done);
     });
   };
   return {
