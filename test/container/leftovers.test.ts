@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { fault } from '../../core/base/fault.ts';
 import { ownerOf } from '../../core/container/containers.ts';
-import { type ContainersKit, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
+import { type ContainersKit, eventually, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
 import { openMemoryHost } from '../doubles/memory-host.ts';
 
 const LOST = 'eeee0000-1111-4222-8333-444444444444';
@@ -159,8 +159,7 @@ describe('what containers leave behind', () => {
       if (step === `${id}:container.json`) await held;
     };
     const starting = kit.containers.start(id);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(kit.machine.held().systems).to.deep.equal([id]);
+    await eventually(async () => kit.machine.held().systems.includes(id));
     expect(await check()).to.deep.equal([]);
     release();
     await starting;
