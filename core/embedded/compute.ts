@@ -156,6 +156,14 @@ export class EmbeddedCompute implements ComputeHost {
   }
 
   /** Ends it whatever state it is in, and writes that down. */
+  /** A folder without a record, in which nothing lives, is a creation or a removal that was cut short. @returns whether. */
+  private async removeRemains(folder: SystemFolder): Promise<boolean> {
+    if (existsSync(folder.recordPath) || !existsSync(folder.path) || folder.liveProcessId() !== undefined) return false;
+    this.trackers.forget(folder.id);
+    await removeTree(folder.path);
+    return true;
+  }
+
   private async kill(folder: SystemFolder): Promise<void> {
     await forbid(folder);
     const pid = folder.liveProcessId();
@@ -270,6 +278,7 @@ export class EmbeddedCompute implements ComputeHost {
   }
 
   async close(id: string): Promise<void> {
+    if (await this.removeRemains(this.folder(id))) return;
     const system = await this.query(id);
     if (isUp(system))
       throw fault('InvalidState', `Cannot close compute system '${id}': it is ${system.state.toLowerCase()}.`, {

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -128,6 +128,20 @@ describe('the embedded host under adversity', function () {
       expect(await held.exited).to.equal(undefined);
       const { state, exitType } = await bed.host.compute.query(sandbox.id);
       expect([state, exitType]).to.deep.equal(['Stopped', 'UnexpectedExit']);
+    } finally {
+      await bed.remove(sandbox);
+    }
+  });
+
+  it('a creation or a removal that was cut short: closing the system removes what is left', async () => {
+    const sandbox = await bed.created();
+    try {
+      await rm(join(sandbox.folder, 'system.json'));
+      await bed.reopen();
+      await bed.host.compute.close(sandbox.id);
+      expect(existsSync(sandbox.folder)).to.equal(false);
+      const again = await bed.host.compute.close(sandbox.id).catch((error: unknown) => error);
+      expect(isFault(again, 'NotFound'), String(again)).to.equal(true);
     } finally {
       await bed.remove(sandbox);
     }
