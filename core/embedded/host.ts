@@ -6,7 +6,6 @@ import { sweepTemporaries } from '../base/atomic-file.ts';
 import { fault } from '../base/fault.ts';
 import type { Log, Runtime } from '../base/runtime.ts';
 import type { HostCapabilities } from '../host/capabilities.ts';
-import { isUp } from '../host/is-up.ts';
 import type { Host } from '../host/port.ts';
 import { embeddedCapabilities } from './capabilities.ts';
 import { EmbeddedCompute } from './compute.ts';
@@ -18,6 +17,7 @@ import { EmbeddedLayers } from './layers.ts';
 import { logKeeper } from './log-keeper.ts';
 import { EmbeddedNetwork } from './network.ts';
 import { EmbeddedPreparation } from './preparation.ts';
+import { liveSystems } from './system-folder.ts';
 import { rootNamespace, userNamespaceOf } from './user-namespace.ts';
 
 export interface EmbeddedHostOptions {
@@ -56,7 +56,8 @@ export async function openEmbeddedHost(options: EmbeddedHostOptions): Promise<Ho
   await sweepGroups(options.stateFolder);
   const compute = new EmbeddedCompute(world);
   await network.restore();
-  if ((await compute.list()).some(isUp)) world.logKeeper.prepare(); // one that was killed takes its logs up again
+  // One that was killed takes its logs up again. A system whose record is damaged counts too.
+  if (liveSystems(join(options.stateFolder, 'systems')).length > 0) world.logKeeper.prepare();
   return {
     compute,
     layers: new EmbeddedLayers(world),

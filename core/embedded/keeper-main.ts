@@ -18,12 +18,13 @@ import { LogWatch } from './log-watch.ts';
 import { NamespaceConnector, serveConnections } from './namespace-connector.ts';
 import type { NamespaceRecord } from './network.ts';
 import { PortForward } from './port-forward.ts';
-import { SystemFolder } from './system-folder.ts';
+import { liveSystems, SystemFolder } from './system-folder.ts';
 
 /** With nothing to hold it goes after this long. */
 const IDLE_MS = 30_000;
 
 const [stateFolder = '', socketPath = ''] = process.argv.slice(2);
+const systemsPath = join(stateFolder, 'systems');
 const connector = new NamespaceConnector(new URL(import.meta.url));
 const forwards = new Map<string, PortForward>();
 /** By system, and the path of the log. */
@@ -93,9 +94,7 @@ async function restore(): Promise<void> {
     }
     forwards.set(record.id, forward);
     const pid =
-      record.systemId === undefined
-        ? undefined
-        : new SystemFolder(join(stateFolder, 'systems'), record.systemId).liveProcessId();
+      record.systemId === undefined ? undefined : new SystemFolder(systemsPath, record.systemId).liveProcessId();
     if (pid !== undefined) forward.connect(pid);
   }
 }
@@ -111,7 +110,7 @@ function keepLogs(id: string, paths: readonly string[]): void {
 
 /** Takes up the logs of systems that live. */
 async function restoreLogs(): Promise<void> {
-  for (const folder of liveSystems()) {
+  for (const folder of liveSystems(systemsPath)) {
     for (const name of list(folder.processesPath)) {
       const record = (await readJson(join(folder.processesPath, name)).catch(() => undefined)) as
         | Partial<ProcessRecord>
@@ -127,7 +126,7 @@ async function restoreLogs(): Promise<void> {
 
 /** Lets go of logs that nobody writes any more. */
 function dropLogs(): void {
-  const live = new Set(liveSystems().map(({ id }) => id));
+  const live = new Set(liveSystems(systemsPath).map(({ id }) => id));
   for (const [id, watches] of logs) {
     if (live.has(id)) continue;
     for (const one of watches.values()) one.close();
@@ -143,17 +142,6 @@ function list(folder: string): string[] {
   }
 }
 
-function liveSystems(): SystemFolder[] {
-  let ids: string[];
-  try {
-    ids = readdirSync(join(stateFolder, 'systems'));
-  } catch {
-    return []; // nothing was made yet
-  }
-  const folders = ids.map((id) => new SystemFolder(join(stateFolder, 'systems'), id));
-  return folders.filter((folder) => folder.liveProcessId() !== undefined);
-}
-
 async function keep(): Promise<void> {
   const lock = tryLock(join(stateFolder, 'keeper.db'));
   if (lock === undefined) process.exit(0); // another keeper of this root is up or coming up
@@ -166,7 +154,7 @@ async function keep(): Promise<void> {
   process.umask(0o077);
   setInterval(() => {
     dropLogs();
-    if (forwards.size > 0 || performance.now() - lastUse < IDLE_MS || liveSystems().length > 0) return;
+    if (forwards.size > 0 || performance.now() - lastUse < IDLE_MS || liveSystems(systemsPath).length > 0) return;
     lock.release(); // named here, so that it is not collected, and let go of, before
     process.exit(0);
   }, 5_000);

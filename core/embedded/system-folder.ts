@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readJson, writeJson } from '../base/atomic-file.ts';
@@ -134,6 +134,19 @@ export class SystemFolder {
       await handle.close();
     }
   }
+}
+
+/** The systems in whose folder something lives; their records are not looked at. */
+export function liveSystems(systemsPath: string): SystemFolder[] {
+  let ids: string[];
+  try {
+    ids = readdirSync(systemsPath);
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return []; // nothing was made yet
+    throw error;
+  }
+  const folders = ids.map((id) => new SystemFolder(systemsPath, id));
+  return folders.filter((folder) => folder.liveProcessId() !== undefined);
 }
 
 let boot: string | undefined;
