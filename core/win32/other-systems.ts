@@ -1,6 +1,7 @@
 import { isFault } from '../base/fault.ts';
 import type { SystemProperties, SystemState } from '../host/port.ts';
 import type { Hcs } from './hcs.ts';
+import { MACHINE_SUFFIX } from './hyperv/machine-plan.ts';
 
 /** HCS tells `SavedAsTemplate` and `Unknown` too: those are there and do not run. */
 const STATES: readonly SystemState[] = ['Created', 'Running', 'Paused', 'Stopped'];
@@ -18,5 +19,9 @@ export async function listOthers(hcs: Pick<Hcs, 'enumerateSystems'>, owner: stri
     if (typeof id !== 'string' || tag === owner) return [];
     return [{ id, owner: typeof tag === 'string' ? tag : '', state: STATES.find((one) => one === state) ?? 'Created' }];
   });
-  return systems.sort((a, b) => (a.id < b.id ? -1 : 1));
+  // A container that runs in a machine of its own is one system, not two.
+  const ids = new Set(systems.map(({ id }) => id));
+  const isOwnMachine = ({ id }: SystemProperties) =>
+    id.endsWith(MACHINE_SUFFIX) && ids.has(id.slice(0, -MACHINE_SUFFIX.length));
+  return systems.filter((system) => !isOwnMachine(system)).sort((a, b) => (a.id < b.id ? -1 : 1));
 }
