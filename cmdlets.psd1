@@ -233,7 +233,6 @@
                 @{ Name = 'ParentImageName'; Type = 'string'; Help = 'The name of the image it was made from.' }
                 @{ Name = 'OffSince'; Type = 'datetime'; Help = 'When its last run ended; of one that never ran, when it was created.' }
                 @{ Name = 'ExitCode'; Type = 'long'; Optional = $true; Help = 'The exit code of its last run, where it is known.' }
-                @{ Name = 'LimitsReached'; Type = 'string[]'; Optional = $true; Help = 'The limits that its programs came up against in this run, or the last: Memory (a program was ended for it), Threads (a program or thread was refused). Absent when they did not, or the host does not tell.' }
                 @{ Name = 'Bytes'; Type = 'long'; Help = 'What it took on disk: its changes and its logs, not its image.' }
             )
             Columns    = 'Name', 'ParentImageName', 'OffSince', 'Bytes'

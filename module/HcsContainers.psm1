@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: f1a75d738e7fa9578df12eca30148601e288e117d87c6ba63a97289512367e36
+# Source sha256: 12ce4c3e451312e8dfa299dc47fcf31c1c9472cd1b7b80f59f18f9766b5bcc0e
 # The parts under "src" are in module/src; edit them there.
 
 Set-StrictMode -Version Latest
@@ -1210,7 +1210,6 @@ $script:HcsWriters = @{
                 ParentImageName = $value.ParentImageName
                 OffSince        = if ($null -ne $value.OffSince) { [datetime]::Parse($value.OffSince, $script:HcsCulture, $script:HcsDateStyle).ToLocalTime() } else { $null }
                 ExitCode        = if ($null -ne $value.ExitCode) { [long] $value.ExitCode } else { $null }
-                LimitsReached   = [string[]] @(if ($null -ne $value.LimitsReached) { $value.LimitsReached })
                 Bytes           = if ($null -ne $value.Bytes) { [long] $value.Bytes } else { $null }
             })
         }

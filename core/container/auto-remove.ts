@@ -1,7 +1,7 @@
 import { isFault } from '../base/fault.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import { removeContainer } from './remove.ts';
-import type { ContainerWorld } from './world.ts';
+import { type ContainerWorld, inBackground } from './world.ts';
 
 /**
  * Removes a container that was made to be removed after its run, behind whatever holds its lock now; one that runs again
@@ -9,13 +9,10 @@ import type { ContainerWorld } from './world.ts';
  * service start tries again.
  */
 export function removeWhenOff(world: ContainerWorld, record: ContainerRecord): void {
-  const { id, name } = record;
+  const { id } = record;
   if (record.autoRemove !== true || world.isClosed || world.followed.has(id)) return;
-  const work = removeContainer(world, id)
-    .catch((error: unknown) => {
-      if (isFault(error, 'InvalidState')) return; // it runs again
-      world.log.error('a container that has ended could not be removed', { id, name, reason: String(error) });
-    })
-    .finally(() => world.background.delete(work));
-  world.background.add(work);
+  const work = removeContainer(world, id).catch((error: unknown) => {
+    if (!isFault(error, 'InvalidState')) throw error; // it runs again
+  });
+  void inBackground(world, work, { id, failed: 'a container that has ended could not be removed' });
 }

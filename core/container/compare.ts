@@ -21,8 +21,9 @@ export async function compareContainer(
   options: CompareOptions = {},
 ): Promise<ScratchChange[]> {
   const compare = async () => {
-    const { name, run, ...record } = await settled(world, id);
-    const parents = await parentFolders(world, { name, ...record });
+    const record = await settled(world, id);
+    const { name, run } = record;
+    const parents = await parentFolders(world, record);
     const changes: ScratchChange[] = [];
     try {
       for await (const change of world.host.layers.compareScratch(scratchFolder(world, id), parents, options))

@@ -6,7 +6,7 @@ import { type Health, type HealthCheck, parseHealth } from '../store/health-reco
 import { Reader } from '../store/record-reader.ts';
 import { afterProbe, startingHealth, waitBeforeProbe } from './health-status.ts';
 import { probe } from './probe.ts';
-import type { ContainerHealth, ContainerWorld } from './world.ts';
+import { type ContainerHealth, type ContainerWorld, inBackground } from './world.ts';
 
 interface Watched {
   id: string;
@@ -78,18 +78,10 @@ export class HealthWatch implements ContainerHealth {
     const { health, check, run } = watched;
     const sinceStartMs = world.runtime.now().getTime() - Date.parse(run.startedAt);
     watched.cancelTimer = world.schedule(waitBeforeProbe(health, check, sinceStartMs), () => {
-      const work = this.#probe(watched)
-        .catch((error: unknown) => {
-          world.log.error('the health of a container could not be found out', {
-            id: watched.id,
-            reason: String(error),
-          });
-        })
-        .finally(() => {
-          world.background.delete(work);
-          if (!watched.end.signal.aborted) this.#plan(watched);
-        });
-      world.background.add(work);
+      const failed = 'the health of a container could not be found out';
+      void inBackground(world, this.#probe(watched), { id: watched.id, failed }).then(() => {
+        if (!watched.end.signal.aborted) this.#plan(watched);
+      });
     });
   }
 

@@ -3,19 +3,13 @@ import type { ContainerRecord } from '../store/container-record.ts';
 import { afterFailedStart, atMachineStart, isDue } from './restart-policy.ts';
 import { settle, tellGivenUp } from './settle.ts';
 import { startOff } from './start.ts';
-import type { ContainerWorld } from './world.ts';
+import { type ContainerWorld, inBackground } from './world.ts';
 
 /** Starts a container whose time has come, behind whatever holds its lock now. What fails is tried again, later. */
 export function startByPolicy(world: ContainerWorld, id: string): Promise<void> {
   if (world.isClosed) return Promise.resolve();
-  const work = world.locks
-    .exclusive(id, () => startIfDue(world, id))
-    .catch((error: unknown) => {
-      world.log.error('a container could not be started by its restart policy', { id, reason: String(error) });
-    })
-    .finally(() => world.background.delete(work));
-  world.background.add(work);
-  return work;
+  const work = world.locks.exclusive(id, () => startIfDue(world, id));
+  return inBackground(world, work, { id, failed: 'a container could not be started by its restart policy' });
 }
 
 async function startIfDue(world: ContainerWorld, id: string): Promise<void> {

@@ -5,7 +5,7 @@ import { type Asked, askToEnd } from './ask-to-end.ts';
 import { isDue, markStopped } from './restart-policy.ts';
 import { endRun, querySystem, settled } from './settle.ts';
 import { shutDown } from './watch.ts';
-import { type ContainerWorld, ignoringNotFound } from './world.ts';
+import { type ContainerWorld, ignoringNotFound, inBackground } from './world.ts';
 
 export interface StopOptions {
   /** End it at once, as a power cut would. */
@@ -39,12 +39,7 @@ export async function stopContainer(world: ContainerWorld, id: string, options: 
 
 /** Finishes a stop that a service before left in the middle. Failures are logged. */
 export function stopInBackground(world: ContainerWorld, id: string): void {
-  const work = stopContainer(world, id)
-    .catch((error: unknown) => {
-      world.log.error('a stop that was begun could not be finished', { id, reason: String(error) });
-    })
-    .finally(() => world.background.delete(work));
-  world.background.add(work);
+  void inBackground(world, stopContainer(world, id), { id, failed: 'a stop that was begun could not be finished' });
 }
 
 /**

@@ -1,7 +1,7 @@
 import { isFault } from '../base/fault.ts';
 import type { HostProcess } from '../host/port.ts';
 import { endRun, querySystem } from './settle.ts';
-import type { ContainerWorld } from './world.ts';
+import { type ContainerWorld, inBackground } from './world.ts';
 
 /** How long a system may take to shut down once its main process is gone. */
 const SHUTDOWN_MS = 30_000;
@@ -40,14 +40,9 @@ export function watchSystems(world: ContainerWorld): () => void {
 /** Shuts the container down and records its end, behind whatever holds its lock now. Failures are logged. */
 export function endInBackground(world: ContainerWorld, id: string, runId: string): void {
   if (world.isClosed) return;
-  const work = world.locks
-    .exclusive(id, () => endIfSameRun(world, id, runId))
-    .catch((error: unknown) => {
-      // The record still says that it runs, the host that it does not: the next look at it settles that.
-      world.log.error('the end of a container could not be recorded', { id, reason: String(error) });
-    })
-    .finally(() => world.background.delete(work));
-  world.background.add(work);
+  const work = world.locks.exclusive(id, () => endIfSameRun(world, id, runId));
+  // When it fails the record still says that it runs, the host that it does not: the next look at it settles that.
+  void inBackground(world, work, { id, failed: 'the end of a container could not be recorded' });
 }
 
 async function endIfSameRun(world: ContainerWorld, id: string, runId: string): Promise<void> {

@@ -118,6 +118,27 @@ export async function ignoringNotFound(work: Promise<unknown>): Promise<void> {
   }
 }
 
+/**
+ * Goes on with work that nobody waits for but `close`.
+ *
+ * @param failed What the log says when it fails, in the words of a sentence.
+ * @returns settles with it; never rejects.
+ */
+export function inBackground(
+  world: ContainerWorld,
+  work: Promise<unknown>,
+  { id, failed }: { id: string; failed: string },
+): Promise<void> {
+  const settled = work
+    .then(
+      () => undefined,
+      (error: unknown) => world.log.error(failed, { id, reason: String(error) }),
+    )
+    .finally(() => world.background.delete(settled));
+  world.background.add(settled);
+  return settled;
+}
+
 /** The moment, as records hold it. */
 export function nowText(world: ContainerWorld): string {
   return world.runtime.now().toISOString();

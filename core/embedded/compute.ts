@@ -155,7 +155,6 @@ export class EmbeddedCompute implements ComputeHost {
     await this.kill(folder);
   }
 
-  /** Ends it whatever state it is in, and writes that down. */
   /** A folder without a record, in which nothing lives, is a creation or a removal that was cut short. @returns whether. */
   private async removeRemains(folder: SystemFolder): Promise<boolean> {
     if (existsSync(folder.recordPath) || !existsSync(folder.path) || folder.liveProcessId() !== undefined) return false;
@@ -164,6 +163,7 @@ export class EmbeddedCompute implements ComputeHost {
     return true;
   }
 
+  /** Ends it whatever state it is in, and writes that down. */
   private async kill(folder: SystemFolder): Promise<void> {
     await forbid(folder);
     const pid = folder.liveProcessId();

@@ -128,7 +128,6 @@ export function parseRecord(value: Fields, id: string): ContainerRecord {
   if (at.has('user')) record.user = at.text('user');
   if (at.has('asAdministrator')) record.asAdministrator = true;
   if (at.has('secretNames')) record.secretNames = at.list('secretNames');
-  if (at.has('secretNames')) record.secretNames = at.list('secretNames');
   if (at.has('stopCommand')) record.stopCommand = at.text('stopCommand');
   if (at.has('stopTimeoutMs')) record.stopTimeoutMs = at.integer('stopTimeoutMs');
   if (at.has('memoryBytes')) record.memoryBytes = at.integer('memoryBytes');

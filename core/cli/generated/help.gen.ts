@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: f1a75d738e7fa9578df12eca30148601e288e117d87c6ba63a97289512367e36
+// Source sha256: 12ce4c3e451312e8dfa299dc47fcf31c1c9472cd1b7b80f59f18f9766b5bcc0e
 export interface CmdletHelp {
   description: string;
   examples: readonly { code: string; remark: string }[];

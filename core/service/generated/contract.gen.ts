@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: f1a75d738e7fa9578df12eca30148601e288e117d87c6ba63a97289512367e36
+// Source sha256: 12ce4c3e451312e8dfa299dc47fcf31c1c9472cd1b7b80f59f18f9766b5bcc0e
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -1000,8 +1000,6 @@ export interface ClearedContainerObject {
   OffSince: string;
   /** The exit code of its last run, where it is known. */
   ExitCode?: number;
-  /** The limits that its programs came up against in this run, or the last: Memory (a program was ended for it), Threads (a program or thread was refused). Absent when they did not, or the host does not tell. */
-  LimitsReached?: string[];
   /** What it took on disk: its changes and its logs, not its image. */
   Bytes: number;
 }
@@ -2129,13 +2127,6 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
         "aliases": [],
         "optional": true,
         "help": "The exit code of its last run, where it is known."
-      },
-      {
-        "name": "LimitsReached",
-        "type": "string[]",
-        "aliases": [],
-        "optional": true,
-        "help": "The limits that its programs came up against in this run, or the last: Memory (a program was ended for it), Threads (a program or thread was refused). Absent when they did not, or the host does not tell."
       },
       {
         "name": "Bytes",

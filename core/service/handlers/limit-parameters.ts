@@ -1,4 +1,4 @@
-import { type ContainerLimits, limitsAmong } from '../../container/limits.ts';
+import type { ContainerLimits } from '../../container/limits.ts';
 
 /** The limits among the parameters of New- and Set-Container. */
 export interface LimitParameters {
@@ -11,11 +11,11 @@ export interface LimitParameters {
 
 export function limitsFrom(parameters: LimitParameters): ContainerLimits {
   const { MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount } = parameters;
-  return limitsAmong({
+  return {
     ...(MemoryStartupBytes === undefined ? {} : { memoryBytes: MemoryStartupBytes }),
     ...(ProcessorCount === undefined ? {} : { processorCount: ProcessorCount }),
     ...(ProcessorMaximum === undefined ? {} : { processorPercent: ProcessorMaximum }),
     ...(ProcessorWeight === undefined ? {} : { processorWeight: ProcessorWeight }),
     ...(MaximumThreadCount === undefined ? {} : { threadCount: MaximumThreadCount }),
-  });
+  };
 }
