@@ -5,9 +5,8 @@ import type { ProcessParameters } from '../spec/compute-document.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import { feedInput } from './feed-input.ts';
 import { type Identity, identityOf } from './identity.ts';
+import { notRunning, whyNotRunning } from './not-running.ts';
 import { environmentOf } from './secrets.ts';
-import { querySystem } from './settle.ts';
-import { pausedFault } from './suspend.ts';
 import { type ContainerWorld, readRecord } from './world.ts';
 
 /** One command in a running container. */
@@ -51,7 +50,7 @@ export async function runCommand(
   sink: CommandSink,
 ): Promise<CommandOutcome> {
   const record = await readRecord(world, id);
-  if (record.run === undefined) throw notRunning(record);
+  if (record.run === undefined) throw notRunning(record.name, `run a command in container '${record.name}'`);
   if (request.signal?.aborted) throw cancelled(record);
   const begun = world.runtime.now().getTime();
   const process = await createProcess(world, record, request);
@@ -94,12 +93,8 @@ async function createProcess(
     const key = `exec-${world.runtime.newId()}`;
     return await world.host.compute.createProcess(record.id, key, parameters, { kind: 'spool' });
   } catch (error) {
-    if (isFault(error, 'InvalidState') || isFault(error, 'NotFound')) {
-      const isPaused = (await querySystem(world, record.id))?.state === 'Paused';
-      if (isPaused) throw pausedFault(record.name, `run a command in container '${record.name}'`, error);
-      throw notRunning(record, error);
-    }
-    throw toFault(error, 'run a command in container', record.name);
+    const why = await whyNotRunning(world, record, `run a command in container '${record.name}'`, error);
+    throw why ?? toFault(error, 'run a command in container', record.name);
   }
 }
 
@@ -141,14 +136,6 @@ async function followCommand(
     clearTimeout(timer);
     signal?.removeEventListener('abort', onAbort);
   }
-}
-
-function notRunning(record: ContainerRecord, cause?: unknown): Error {
-  return fault('InvalidState', `Cannot run a command in container '${record.name}': it is not running.`, {
-    target: record.name,
-    hint: `Start-Container ${record.name}`,
-    cause,
-  });
 }
 
 function cancelled(record: ContainerRecord): Error {

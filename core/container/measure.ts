@@ -1,7 +1,6 @@
-import { fault, isFault, type RuntimeFault, toFault } from '../base/fault.ts';
+import { toFault } from '../base/fault.ts';
 import type { GuestProcess, SystemStatistics } from '../host/controls.ts';
-import { querySystem } from './settle.ts';
-import { pausedFault } from './suspend.ts';
+import { notRunning, whyNotRunning } from './not-running.ts';
 import { type ContainerWorld, readRecord } from './world.ts';
 
 /** What a container has used from its start, and how busy it was of late. */
@@ -41,22 +40,13 @@ function busyBetween(before: SystemStatistics, now: SystemStatistics): number | 
   return (100 * workedMs) / passedMs;
 }
 
-async function ask<T>(world: ContainerWorld, id: string, what: string, question: () => Promise<T>): Promise<T> {
+async function ask<T>(world: ContainerWorld, id: string, verb: string, question: () => Promise<T>): Promise<T> {
   const { name, run } = await readRecord(world, id);
-  if (run === undefined) throw offFault(name, what);
+  const what = `${verb} container '${name}'`;
+  if (run === undefined) throw notRunning(name, what);
   try {
     return await question();
   } catch (error) {
-    if (!isFault(error, 'InvalidState') && !isFault(error, 'NotFound')) throw toFault(error, `${what} container`, name);
-    const isPaused = (await querySystem(world, id))?.state === 'Paused';
-    throw isPaused ? pausedFault(name, `${what} container '${name}'`, error) : offFault(name, what, error);
+    throw (await whyNotRunning(world, { id, name }, what, error)) ?? toFault(error, `${verb} container`, name);
   }
-}
-
-function offFault(name: string, what: string, cause?: unknown): RuntimeFault {
-  return fault('InvalidState', `Cannot ${what} container '${name}': it is not running.`, {
-    target: name,
-    hint: `Start-Container ${name}`,
-    ...(cause === undefined ? {} : { cause }),
-  });
 }

@@ -1,7 +1,7 @@
 import { fault, type RuntimeFault } from '../base/fault.ts';
 import { isUp } from '../host/is-up.ts';
 import type { SystemProperties } from '../host/port.ts';
-import { isIdOf } from './resolve.ts';
+import { isNamed } from './resolve.ts';
 import type { ContainerWorld } from './world.ts';
 
 /** A compute system that somebody else has made: it can be looked at, no more. */
@@ -27,8 +27,7 @@ function describe(system: SystemProperties): OtherSystem {
 
 /** The one that a text names: its id, or at least 4 digits from its beginning, where only one begins so. */
 export function findOther(others: readonly OtherSystem[], text: string): OtherSystem | undefined {
-  const wanted = text.toLowerCase();
-  const found = others.filter(({ id }) => id.toLowerCase() === wanted || isIdOf(id.toLowerCase(), wanted));
+  const found = others.filter(({ id }) => isNamed(text, id, [id]));
   return found.length === 1 ? found[0] : undefined;
 }
 

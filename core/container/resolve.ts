@@ -53,6 +53,17 @@ export function damagedFault(damaged: DamagedRecord): Error {
   });
 }
 
+/** Whether a text names a thing by one of its names, its id or the beginning of that; without regard to case. */
+export function isNamed(text: string, id: string, names: readonly string[]): boolean {
+  const wanted = text.toLowerCase();
+  return names.some((name) => name.toLowerCase() === wanted) || isIdOf(id.toLowerCase(), wanted);
+}
+
+/** As `isNamed`; a text with wildcards is held against the names alone. */
+export function isLike(text: string, id: string, names: readonly string[]): boolean {
+  return hasWildcard(text) ? names.some(compileWildcard(text)) : isNamed(text, id, names);
+}
+
 /** Whether a text, in lower case, names this id: whole, in braces, or at least 4 digits from its beginning. */
 export function isIdOf(id: string, text: string): boolean {
   const bare = text.replace(/^\{(.*)\}$/, '$1');

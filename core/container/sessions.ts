@@ -1,8 +1,8 @@
 import { mergeEnvironment } from '../base/environment.ts';
 import { fault, isFault, toFault } from '../base/fault.ts';
 import type { HostProcess } from '../host/port.ts';
-import type { ContainerRecord } from '../store/container-record.ts';
 import { type Identity, identityOf } from './identity.ts';
+import { notRunning, whyNotRunning } from './not-running.ts';
 import { environmentOf } from './secrets.ts';
 import {
   readSessions,
@@ -12,8 +12,6 @@ import {
   type TerminalSize,
   writeSession,
 } from './session-records.ts';
-import { querySystem } from './settle.ts';
-import { pausedFault } from './suspend.ts';
 import { type ContainerWorld, readRecord } from './world.ts';
 
 /** The terminal of the person who enters a session. */
@@ -61,7 +59,8 @@ const RESET = Buffer.from('\x1bc');
  */
 export async function startSession(world: ContainerWorld, id: string, request: SessionRequest): Promise<SessionRecord> {
   const record = await readRecord(world, id);
-  if (record.run === undefined) throw notRunning(record);
+  const what = `enter container '${record.name}'`;
+  if (record.run === undefined) throw notRunning(record.name, what);
   const workingDirectory = request.workingDirectory ?? record.workingDirectory;
   const session: SessionRecord = {
     id: world.runtime.newId().slice(0, 8),
@@ -92,10 +91,8 @@ export async function startSession(world: ContainerWorld, id: string, request: S
     freeAtEnd(world, id, session.id, process);
   } catch (error) {
     await removeSession(world, id, session.id);
-    const isPaused = (await querySystem(world, id))?.state === 'Paused';
-    if (isPaused) throw pausedFault(record.name, `enter container '${record.name}'`, error);
-    if (isFault(error, 'InvalidState') || isFault(error, 'NotFound')) throw notRunning(record, error);
-    throw toFault(error, 'start a session in container', record.name);
+    const why = await whyNotRunning(world, record, what, error);
+    throw why ?? toFault(error, 'start a session in container', record.name);
   }
   return session;
 }
@@ -233,12 +230,4 @@ function freeAtEnd(world: ContainerWorld, id: string, sessionId: string, process
 function letGo(process: HostProcess): void {
   process.stdout.destroy();
   process.stderr.destroy();
-}
-
-function notRunning({ name }: ContainerRecord, cause?: unknown): Error {
-  return fault('InvalidState', `Cannot enter container '${name}': it is not running.`, {
-    target: name,
-    hint: `Start-Container ${name}`,
-    cause,
-  });
 }

@@ -13,10 +13,10 @@ import { isolationFor } from './isolation.ts';
 import { checkLimits, limitsAmong } from './limits.ts';
 import { logSizes } from './log-bytes.ts';
 import { requireScratch } from './lost.ts';
+import { pausedFault } from './not-running.ts';
 import { atStart } from './restart-policy.ts';
 import { environmentOf } from './secrets.ts';
 import { querySystem, settled, tearDown } from './settle.ts';
-import { pausedFault } from './suspend.ts';
 import { watchMain } from './watch.ts';
 import { type ContainerWorld, logPaths, MAIN_KEY, nowText, parentFolders, scratchFolder } from './world.ts';
 

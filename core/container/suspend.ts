@@ -37,15 +37,6 @@ export async function resumeContainer(world: ContainerWorld, id: string, signal?
   });
 }
 
-/** What cannot be done to a paused container. @param what `start container 'web'`. */
-export function pausedFault(name: string, what: string, cause?: unknown): RuntimeFault {
-  return fault('InvalidState', `Cannot ${what}: it is paused.`, {
-    target: name,
-    hint: `Resume-Container ${name}`,
-    ...(cause === undefined ? {} : { cause }),
-  });
-}
-
 async function whileUp(
   world: ContainerWorld,
   { id, verb, signal }: { id: string; verb: string; signal: AbortSignal | undefined },

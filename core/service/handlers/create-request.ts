@@ -5,12 +5,12 @@ import { parsePorts } from '../../base/parse-port.ts';
 import type { CreateRequest } from '../../container/create.ts';
 import { readCredentialSpec } from '../../container/credential-spec.ts';
 import { parseDevice } from '../../container/devices.ts';
-import { checkUserName } from '../../container/identity.ts';
 import type { Isolation } from '../../host/capabilities.ts';
 import type { Image, ImageSelector } from '../../image/image.ts';
 import type { CmdletContext } from '../context.ts';
 import type { NewContainerParameters } from '../generated/contract.gen.ts';
 import { healthCheckOf } from './health-parameters.ts';
+import { identityFrom } from './identity-parameters.ts';
 import { limitsFrom } from './limit-parameters.ts';
 import { restartPolicyOf } from './restart-parameters.ts';
 import { readSecrets } from './secret-parameters.ts';
@@ -38,12 +38,8 @@ export async function createRequest(
   if (parameters.Environment !== undefined) request.environment = parameters.Environment;
   if (parameters.WorkingDirectory !== undefined) request.workingDirectory = parameters.WorkingDirectory;
   if (parameters.ContainerComputerName !== undefined) request.computerName = parameters.ContainerComputerName;
-  if (parameters.User !== undefined) {
-    checkUserName(parameters.User);
-    request.user = parameters.User;
-  }
+  Object.assign(request, identityFrom(parameters));
   if (parameters.Secret !== undefined) request.secrets = await readSecrets(parameters.Secret, context.workingDirectory);
-  if (parameters.RunAsAdministrator === true) request.asAdministrator = true;
   Object.assign(request, stopSettingsOf(parameters));
   Object.assign(request, limitsFrom(parameters));
   const health = healthCheckOf(parameters, image);

@@ -1,4 +1,4 @@
-import { isIdOf } from '../../container/resolve.ts';
+import { isNamed } from '../../container/resolve.ts';
 import type { ContainerView } from '../../container/view.ts';
 import { isUp } from '../../host/is-up.ts';
 import type { CmdletContext } from '../context.ts';
@@ -22,10 +22,8 @@ export async function eachUpContainer(
     }
     return;
   }
-  const named = texts.map((text) => text.toLowerCase());
   await eachContainer(choice, context, op, async (view) => {
     const { id, name } = view.record;
-    const isNamed = named.some((text) => text === name.toLowerCase() || isIdOf(id, text));
-    if (isUp(view) || isNamed) await work(view);
+    if (isUp(view) || texts.some((text) => isNamed(text, id, [name]))) await work(view);
   });
 }

@@ -5,6 +5,7 @@ import type { SessionRequest, SessionTerminal } from '../../container/sessions.t
 import type { ContainerView } from '../../container/view.ts';
 import type { CmdletContext, CmdletHandler } from '../context.ts';
 import type { EnterContainerSessionParameters } from '../generated/contract.gen.ts';
+import { identityFrom } from './identity-parameters.ts';
 import { oneContainer } from './one-container.ts';
 import { emitSession, findSession } from './session-object.ts';
 
@@ -54,10 +55,12 @@ async function chooseSession(
   const { SessionId: wanted } = parameters;
   if (wanted !== undefined) return findSession(context, view, wanted);
   const commandLine = [parameters.Command ?? 'cmd', joinCommandLine(parameters.ArgumentList ?? [])];
-  const request: SessionRequest = { commandLine: commandLine.filter(Boolean).join(' '), size };
+  const request: SessionRequest = {
+    commandLine: commandLine.filter(Boolean).join(' '),
+    size,
+    ...identityFrom(parameters),
+  };
   if (parameters.Environment !== undefined) request.environment = parameters.Environment;
   if (parameters.WorkingDirectory !== undefined) request.workingDirectory = parameters.WorkingDirectory;
-  if (parameters.User !== undefined) request.user = parameters.User;
-  if (parameters.RunAsAdministrator === true) request.asAdministrator = true;
   return context.services.containers.startSession(view.record.id, request);
 }

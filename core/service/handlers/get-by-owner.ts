@@ -2,7 +2,7 @@ import { fault } from '../../base/fault.ts';
 import { showName } from '../../base/names.ts';
 import { compileWildcard, hasWildcard } from '../../base/wildcard.ts';
 import type { OtherSystem } from '../../container/others.ts';
-import { damagedFault, isIdOf } from '../../container/resolve.ts';
+import { damagedFault, isLike } from '../../container/resolve.ts';
 import type { CmdletContext } from '../context.ts';
 import type { ContainerObject, GetContainerParameters } from '../generated/contract.gen.ts';
 import { emitContainer } from './container-object.ts';
@@ -17,12 +17,12 @@ export async function getByOwner(
   const hit = new Set<string>();
   const isWanted = (id: string, name: string, state: string): boolean => {
     if (State !== undefined && State.toLowerCase() !== state.toLowerCase()) return false;
-    const found = texts.filter((text) => isNamed(text, id, name));
+    const found = texts.filter((text) => isLike(text, id, [name]));
     for (const text of found) hit.add(text);
     return texts.length === 0 || found.length > 0;
   };
   const owners = Owner.map(compileWildcard);
-  const isOwner = (owner: string): boolean => owners.some((isLike) => isLike(owner));
+  const isOwner = (owner: string): boolean => owners.some((matches) => matches(owner));
   if (isOwner(containers.owner)) {
     const listing = await containers.list();
     for (const view of listing.containers)
@@ -36,12 +36,6 @@ export async function getByOwner(
   }
   for (const text of texts)
     if (!hasWildcard(text) && !hit.has(text)) context.error(missing(text), 'get container', text);
-}
-
-function isNamed(text: string, id: string, name: string): boolean {
-  if (hasWildcard(text)) return compileWildcard(text)(name);
-  const wanted = text.toLowerCase();
-  return name.toLowerCase() === wanted || isIdOf(id.toLowerCase(), wanted);
 }
 
 function missing(text: string): Error {

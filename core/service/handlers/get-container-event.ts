@@ -1,6 +1,6 @@
-import { compileWildcard, hasWildcard } from '../../base/wildcard.ts';
+import { compileWildcard } from '../../base/wildcard.ts';
 import type { EventFilter } from '../../container/events.ts';
-import { isIdOf } from '../../container/resolve.ts';
+import { isLike, isNamed } from '../../container/resolve.ts';
 import type { RecordedEvent } from '../../store/event-log.ts';
 import type { CmdletContext, CmdletHandler } from '../context.ts';
 import type { GetContainerEventParameters } from '../generated/contract.gen.ts';
@@ -19,30 +19,19 @@ export const handler: CmdletHandler<GetContainerEventParameters> = async (parame
 function filterOf(parameters: GetContainerEventParameters): EventFilter {
   const { Name, Container, Id, Action, Since, Until, MaxEvents } = parameters;
   const filter: EventFilter = {};
-  const chosen = [...(Name ?? []).map(namedLike), ...[...(Container ?? []), ...(Id ?? [])].map(named)];
-  if (chosen.length > 0) filter.isWanted = (id, names) => chosen.some((isNamed) => isNamed(id, names));
+  const exact = [...(Container ?? []), ...(Id ?? [])];
+  // Nobody knows any more whether the beginning of an id is ambiguous: all are given.
+  if (Name !== undefined || exact.length > 0)
+    filter.isWanted = (id, names) =>
+      (Name ?? []).some((text) => isLike(text, id, names)) || exact.some((text) => isNamed(text, id, names));
   if (Action !== undefined) {
     const actions = Action.map(compileWildcard);
-    filter.isAction = (action) => actions.some((isLike) => isLike(action));
+    filter.isAction = (action) => actions.some((matches) => matches(action));
   }
   if (Since !== undefined) filter.since = new Date(Since);
   if (Until !== undefined) filter.until = new Date(Until);
   if (MaxEvents !== undefined) filter.last = MaxEvents;
   return filter;
-}
-
-type IsNamed = (id: string, names: readonly string[]) => boolean;
-
-function namedLike(text: string): IsNamed {
-  if (!hasWildcard(text)) return named(text);
-  const isLike = compileWildcard(text);
-  return (_id, names) => names.some(isLike);
-}
-
-/** By name, id or the beginning of an id. Nobody knows any more whether it is ambiguous: all are given. */
-function named(text: string): IsNamed {
-  const wanted = text.toLowerCase();
-  return (id, names) => isIdOf(id, wanted) || names.some((name) => name.toLowerCase() === wanted);
 }
 
 function emitEvent(context: CmdletContext, event: RecordedEvent): Promise<void> {

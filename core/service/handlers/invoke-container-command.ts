@@ -1,12 +1,12 @@
 import { joinCommandLine } from '../../base/command-line.ts';
 import { fault } from '../../base/fault.ts';
 import type { CommandRequest } from '../../container/command.ts';
-import { checkUserName } from '../../container/identity.ts';
 import type { CmdletHandler } from '../context.ts';
 import type { InvokeContainerCommandParameters } from '../generated/contract.gen.ts';
 import { chooseInput } from './choose-input.ts';
 import { eachContainer } from './each-container.ts';
 import { giveOutput } from './give-output.ts';
+import { identityFrom } from './identity-parameters.ts';
 
 /** Invoke-ContainerCommand: runs a command in each container and gives its output as it comes, or as one object. */
 export const handler: CmdletHandler<InvokeContainerCommandParameters> = async (parameters, context) => {
@@ -16,15 +16,10 @@ export const handler: CmdletHandler<InvokeContainerCommandParameters> = async (p
   }
   const openInput = await chooseInput(parameters, context);
   await eachContainer(parameters, context, 'run a command in container', async ({ record: { id, name } }) => {
-    const request: CommandRequest = { commandLine, signal: context.signal };
+    const request: CommandRequest = { commandLine, ...identityFrom(parameters), signal: context.signal };
     if (parameters.Environment !== undefined) request.environment = parameters.Environment;
     if (parameters.WorkingDirectory !== undefined) request.workingDirectory = parameters.WorkingDirectory;
     if (parameters.TimeoutSec !== undefined) request.timeoutMs = parameters.TimeoutSec * 1000;
-    if (parameters.User !== undefined) {
-      checkUserName(parameters.User);
-      request.user = parameters.User;
-    }
-    if (parameters.RunAsAdministrator === true) request.asAdministrator = true;
     const input = openInput();
     if (input !== undefined) request.input = input;
     await giveOutput(context, parameters.AsObject === true, async (sink) => {

@@ -1,6 +1,5 @@
 import { fault } from '../../base/fault.ts';
 import { parsePorts } from '../../base/parse-port.ts';
-import { checkUserName } from '../../container/identity.ts';
 import type { Clearable, ContainerSettings } from '../../container/set.ts';
 import type { CmdletContext, CmdletHandler } from '../context.ts';
 import type { SetContainerParameters } from '../generated/contract.gen.ts';
@@ -8,6 +7,7 @@ import { emitContainerNow } from './container-object.ts';
 import { isolationOf, readGrants, stopSettingsOf } from './create-request.ts';
 import { eachContainer } from './each-container.ts';
 import { healthSettingsOf } from './health-parameters.ts';
+import { identityFrom } from './identity-parameters.ts';
 import { limitsFrom } from './limit-parameters.ts';
 import { restartPolicyOf } from './restart-parameters.ts';
 
@@ -53,10 +53,7 @@ async function settingsOf(parameters: SetContainerParameters, context: CmdletCon
   if (parameters.WorkingDirectory !== undefined) settings.workingDirectory = parameters.WorkingDirectory;
   if (parameters.PublishPort !== undefined) settings.portMappings = parsePorts(parameters.PublishPort);
   if (parameters.ContainerComputerName !== undefined) settings.computerName = parameters.ContainerComputerName;
-  if (parameters.User !== undefined) {
-    checkUserName(parameters.User);
-    settings.user = parameters.User;
-  }
+  Object.assign(settings, identityFrom(parameters));
   Object.assign(settings, stopSettingsOf(parameters));
   const health = healthSettingsOf(parameters);
   if (Object.keys(health).length > 0) settings.healthCheck = health;
