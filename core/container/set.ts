@@ -16,13 +16,11 @@ import { withPolicy } from './restart-policy.ts';
 import { settled } from './settle.ts';
 import type { ContainerWorld } from './world.ts';
 
-/** What of a record is replaced as it is given. */
-const REPLACED = [
+/** What of a record is replaced as it is given, and can be taken away. */
+const OWN = [
   'command',
   'workingDirectory',
-  'computerName',
   'portMappings',
-  'isolation',
   ...LIMIT_FIELDS,
   'credentialSpec',
   'devices',
@@ -30,21 +28,8 @@ const REPLACED = [
   'stopCommand',
   'stopTimeoutMs',
 ] as const;
-
-/** What can be taken away from a container. */
-export const CLEARABLE = [
-  'command',
-  'workingDirectory',
-  'portMappings',
-  'environment',
-  ...LIMIT_FIELDS,
-  'credentialSpec',
-  'devices',
-  'user',
-  'stopCommand',
-  'stopTimeoutMs',
-  'healthCheck',
-] as const;
+const REPLACED = ['computerName', 'isolation', ...OWN] as const;
+export const CLEARABLE = [...OWN, 'environment', 'healthCheck'] as const;
 export type Clearable = (typeof CLEARABLE)[number];
 
 /** What a container is to be from now on. What is absent stays as it is. */

@@ -93,9 +93,7 @@ export class EmbeddedLayers implements LayerHost {
 
   async createScratch(folder: string, parents: readonly string[]): Promise<void> {
     checkPath(folder);
-    for (const parent of parents) await this.world.checkLayer(parent);
-    if (await isFolder(folder))
-      throw fault('AlreadyExists', `There is already a scratch '${folder}'.`, { target: folder });
+    await this.checkNew(folder, parents);
     await this.learnVersion(parents);
     await mkdir(dirname(folder), { recursive: true });
     const temporary = `${folder}${UNFINISHED}`;
@@ -117,9 +115,7 @@ export class EmbeddedLayers implements LayerHost {
   ): Promise<void> {
     checkPath(folder);
     await this.checkScratch(source);
-    for (const parent of parents) await this.world.checkLayer(parent);
-    if (await isFolder(folder))
-      throw fault('AlreadyExists', `There is already a scratch '${folder}'.`, { target: folder });
+    await this.checkNew(folder, parents);
     const isStillFree = async () => (await this.world.attachment(source)) === undefined;
     if (!(await isStillFree())) throw attached(source, 'copy');
     await copyScratchFolder(source, folder, { isStillFree, signal });
@@ -164,6 +160,12 @@ export class EmbeddedLayers implements LayerHost {
     // Changing the upper folder under a mounted overlay is undefined: while it runs, we write through its own mount.
     const roots = pid === undefined ? driveOf(folder, parents) : [`/proc/${pid}/root/c/drive_c`];
     await writeContainerFiles(roots, path, entries);
+  }
+
+  private async checkNew(folder: string, parents: readonly string[]): Promise<void> {
+    for (const parent of parents) await this.world.checkLayer(parent);
+    if (await isFolder(folder))
+      throw fault('AlreadyExists', `There is already a scratch '${folder}'.`, { target: folder });
   }
 
   private async checkScratch(folder: string): Promise<void> {

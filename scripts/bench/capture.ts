@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { inTurn, type Times } from './measure.ts';
+import { inTurn } from './measure.ts';
 import { runPeer, versionOf } from './peer.ts';
-import { type Finding, ms, type Row, ratio } from './report.ts';
+import { type Finding, type Row, ratioRow } from './report.ts';
 import { IMAGE, type Session } from './session.ts';
 import { fingerprint, writeTree } from './tree.ts';
 
@@ -63,7 +63,7 @@ async function againstBuildah(session: Session, tree: string, rounds: number): P
   };
   if (peer === undefined) return { rows: [memory], notes: ['buildah is not installed: capture was not compared'] };
   return {
-    rows: [speed('Capture of 10,000 files, 189 MB, gzip', times, 1), memory],
+    rows: [ratioRow('Capture of 10,000 files, 189 MB, gzip', times, 1), memory],
     notes: [
       'ours: New-ContainerImage over the open connection, the image of the round before removed outside',
       `peer: ${peer.join(' ').replaceAll(session.folder, 'FOLDER')} oci:FOLDER:big; ${version}`,
@@ -98,20 +98,8 @@ async function onBases(session: Session, rounds: number): Promise<Finding> {
   const times = await inTurn(rounds, side('big'), side(IMAGE));
   const [small = 0, large = 0] = counts;
   return {
-    rows: [speed(`Capture of 500 files on ${large} files, against ${small}`, times, TARGET_BASE_RATIO)],
+    rows: [ratioRow(`Capture of 500 files on ${large} files, against ${small}`, times, TARGET_BASE_RATIO)],
     notes: ['both sides of the last line are ours: the same change on a large base and on a small one'],
-  };
-}
-
-function speed(what: string, times: { ours: Times; theirs: Times }, target: number): Row {
-  const factor = ratio(times.ours, times.theirs);
-  return {
-    what,
-    ours: ms(times.ours),
-    theirs: ms(times.theirs),
-    figure: `x ${factor.toFixed(2)}`,
-    target: `<= x ${target}`,
-    holds: factor <= target,
   };
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { inTurn } from './measure.ts';
-import { type Finding, ms, ratio } from './report.ts';
+import { type Finding, ratioRow } from './report.ts';
 import { IMAGE, type Session } from './session.ts';
 import { writeTree } from './tree.ts';
 
@@ -28,18 +28,9 @@ export async function benchCompare(session: Session, rounds: number): Promise<Fi
     return took;
   };
   const times = await inTurn(rounds, side('compare-big'), side(IMAGE));
-  const factor = ratio(times.ours, times.theirs);
+  const what = `Comparison of ${CHANGE.files} files on ${BIG.files} files more, against the base`;
   return {
-    rows: [
-      {
-        what: `Comparison of ${CHANGE.files} files on ${BIG.files} files more, against the base`,
-        ours: ms(times.ours),
-        theirs: ms(times.theirs),
-        figure: `x ${factor.toFixed(2)}`,
-        target: `<= x ${TARGET_RATIO}`,
-        holds: factor <= TARGET_RATIO,
-      },
-    ],
+    rows: [ratioRow(what, times, TARGET_RATIO)],
     notes: [
       'both sides are ours: the same change on a large image and on a small one',
       `verified: ${wanted} additions, each round`,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { alone, inTurn } from './measure.ts';
 import { runPeer, versionOf } from './peer.ts';
-import { type Finding, ms, ratio } from './report.ts';
+import { type Finding, ms, ratioRow } from './report.ts';
 import type { Session } from './session.ts';
 
 const TARGET_MS = 5;
@@ -56,15 +56,7 @@ export async function benchListing(session: Session, names: readonly string[], r
     () => list(ours),
     () => list(podman),
   );
-  const factor = ratio(times.ours, times.theirs);
-  rows.push({
-    what: `Get-Container on the command line, ${names.length} containers`,
-    ours: ms(times.ours),
-    theirs: ms(times.theirs),
-    figure: `x ${factor.toFixed(2)}`,
-    target: `<= x ${TARGET_RATIO}`,
-    holds: factor <= TARGET_RATIO,
-  });
+  rows.push(ratioRow(`Get-Container on the command line, ${names.length} containers`, times, TARGET_RATIO));
   return {
     rows,
     notes: [

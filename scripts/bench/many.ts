@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { alone, inTurn, type Times, timed } from './measure.ts';
 import { runPeer, versionOf } from './peer.ts';
-import { type Finding, ms, type Row, ratio } from './report.ts';
+import { type Finding, ms, type Row, ratioRow } from './report.ts';
 import { IMAGE, type Session } from './session.ts';
 import { writeTree } from './tree.ts';
 
@@ -66,15 +66,7 @@ async function benchStarts(session: Session, rounds: number): Promise<Finding> {
   );
   for (const client of clients) client.leave();
   await session.invoke('Remove-Container', { Name: names, Force: true });
-  const factor = ratio(times.ours, times.theirs);
-  const row: Row = {
-    what: `Start of ${AT_ONCE} containers at once`,
-    ours: ms(times.ours),
-    theirs: ms(times.theirs),
-    figure: `x ${factor.toFixed(2)}`,
-    target: `<= x ${TARGET_START_RATIO}`,
-    holds: factor <= TARGET_START_RATIO,
-  };
+  const row = ratioRow(`Start of ${AT_ONCE} containers at once`, times, TARGET_START_RATIO);
   return { rows: [row], notes: [`peer: the start of one of them alone`] };
 }
 
@@ -104,15 +96,8 @@ async function benchCopy(session: Session, rounds: number): Promise<Finding> {
 }
 
 function copyFinding(times: { ours: Times; theirs: Times }, version: string | undefined): Finding {
-  const factor = ratio(times.ours, times.theirs);
-  const row: Row = {
-    what: `Copy of ${COPY_FILES} files, ${COPY_BYTES / 1e6} MB, into a running container`,
-    ours: ms(times.ours),
-    theirs: ms(times.theirs),
-    figure: `x ${factor.toFixed(2)}`,
-    target: `<= x ${TARGET_COPY_RATIO}`,
-    holds: factor <= TARGET_COPY_RATIO,
-  };
+  const what = `Copy of ${COPY_FILES} files, ${COPY_BYTES / 1e6} MB, into a running container`;
+  const row = ratioRow(what, times, TARGET_COPY_RATIO);
   const notes = [
     'ours: Copy-ContainerItem FOLDER -ToContainer over the open connection',
     `peer: tar -cf - | tar -xf - into the same drive; ${version}`,

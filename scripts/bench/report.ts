@@ -30,6 +30,19 @@ export function ratio(ours: Times, theirs: Times): number {
   return ours.medianMs / theirs.medianMs;
 }
 
+/** The line of a comparison in time. @param target How many times theirs ours may take. */
+export function ratioRow(what: string, times: { ours: Times; theirs: Times }, target: number): Row {
+  const factor = ratio(times.ours, times.theirs);
+  return {
+    what,
+    ours: ms(times.ours),
+    theirs: ms(times.theirs),
+    figure: `x ${factor.toFixed(2)}`,
+    target: `<= x ${target}`,
+    holds: factor <= target,
+  };
+}
+
 /** The load of the last minute: above half a processor's worth, figures are not to be trusted. */
 export function load(): number {
   return Number(readFileSync('/proc/loadavg', 'utf8').split(' ')[0]);

@@ -4,7 +4,7 @@ import { findWine } from '../../core/embedded/wine.ts';
 import { PROJECT } from '../demo/project.ts';
 import { inTurn } from './measure.ts';
 import { runPeer } from './peer.ts';
-import { type Finding, ms, ratio } from './report.ts';
+import { type Finding, ms, ratioRow } from './report.ts';
 import { IMAGE, type Session } from './session.ts';
 
 const TARGET_RATIO = 1.25;
@@ -41,18 +41,8 @@ export async function benchStart(session: Session, rounds: number): Promise<Find
     return run.ms;
   };
   const times = await inTurn(rounds, ours, theirs);
-  const factor = ratio(times.ours, times.theirs);
   return {
-    rows: [
-      {
-        what: 'Start of a new container to the first output',
-        ours: ms(times.ours),
-        theirs: ms(times.theirs),
-        figure: `x ${factor.toFixed(2)}`,
-        target: `<= x ${TARGET_RATIO}`,
-        holds: factor <= TARGET_RATIO,
-      },
-    ],
+    rows: [ratioRow('Start of a new container to the first output', times, TARGET_RATIO)],
     notes: [
       `ours: Start-Container, then Invoke-ContainerCommand '${COMMAND}', over the open connection; New-Container is outside`,
       `peer: ${byHand('FOLDER').join(' ').replace(base, 'BASE').replace(`${PROJECT}/`, '')}`,

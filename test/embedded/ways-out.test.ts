@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
-import { isFault, RuntimeFault } from '../../core/base/fault.ts';
+import { isFault } from '../../core/base/fault.ts';
 import type { LayerEntry } from '../../core/spec/layer-entry.ts';
 import { skip } from '../skip.ts';
 import { isRerun, rerunAsNobody } from './as-ordinary-user.ts';
 import { EmbeddedBed, type Sandbox, whyNoSandbox } from './bed.ts';
+import { drain, outcome } from './outcome.ts';
 
 describe('ways out of a sandbox', function () {
   this.timeout(60_000);
@@ -218,23 +219,6 @@ describe('ways out of a sandbox', function () {
     });
   }
 });
-
-/** `done`, or the kind of the fault; anything else thrown goes on. */
-async function outcome(act: () => Promise<unknown>): Promise<string> {
-  try {
-    await act();
-    return 'done';
-  } catch (error) {
-    if (error instanceof RuntimeFault) return error.kind;
-    throw error;
-  }
-}
-
-async function drain(entries: AsyncIterable<LayerEntry>): Promise<LayerEntry[]> {
-  const found: LayerEntry[] = [];
-  for await (const entry of entries) found.push(entry);
-  return found;
-}
 
 async function* oneFile(name: string): AsyncIterable<LayerEntry> {
   yield { kind: 'file', name, sizeBytes: 3, modifiedMs: 0, open: () => Readable.from([Buffer.from('bad')]) };

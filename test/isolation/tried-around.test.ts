@@ -4,11 +4,11 @@ import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect } from 'chai';
-import { RuntimeFault } from '../../core/base/fault.ts';
 import type { LayerEntry } from '../../core/spec/layer-entry.ts';
 import { file, folder, symlink } from '../contract/kit/entries.ts';
 import { eventually } from '../contract/kit/within.ts';
 import { EmbeddedBed, type Sandbox, whyNoSandbox } from '../embedded/bed.ts';
+import { drain, outcome } from '../embedded/outcome.ts';
 import { skip } from '../skip.ts';
 import { OTHER_WAYS } from './ways.ts';
 
@@ -79,7 +79,7 @@ describe('ways out, tried around the sandbox', function () {
   way('copy-names', async () => {
     const before = readdirSync(bed.root);
     for (const name of HOSTILE_NAMES) {
-      const kind = await refusal(() => bed.host.layers.writeFiles(sandbox.scratch, parents, 'C:\\in', entries(name)));
+      const kind = await outcome(() => bed.host.layers.writeFiles(sandbox.scratch, parents, 'C:\\in', entries(name)));
       expect(kind, JSON.stringify(name)).to.equal('InvalidArgument');
     }
     expect(readdirSync(bed.root)).to.deep.equal(before);
@@ -94,7 +94,7 @@ describe('ways out, tried around the sandbox', function () {
       '/etc/passwd',
       `C:\\a\0b`,
     ]) {
-      const kind = await refusal(() => drain(bed.host.layers.readFiles(sandbox.scratch, parents, path)));
+      const kind = await outcome(() => drain(bed.host.layers.readFiles(sandbox.scratch, parents, path)));
       expect(kind, path).to.be.oneOf(['InvalidArgument', 'NotFound']);
     }
   });
@@ -105,10 +105,10 @@ describe('ways out, tried around the sandbox', function () {
     const read = await drain(layers.readFiles(sandbox.scratch, parents, 'C:\\file'));
     expect(read.map(({ kind }) => kind)).to.deep.equal(['symlink']);
     for (const path of ['C:\\link', 'C:\\link\\deep'])
-      expect(await refusal(() => layers.writeFiles(sandbox.scratch, parents, path, entries('planted')))).to.equal(
+      expect(await outcome(() => layers.writeFiles(sandbox.scratch, parents, path, entries('planted')))).to.equal(
         'InvalidArgument',
       );
-    expect(await refusal(() => layers.writeFiles(sandbox.scratch, parents, 'C:\\', entries('file')))).to.equal(
+    expect(await outcome(() => layers.writeFiles(sandbox.scratch, parents, 'C:\\', entries('file')))).to.equal(
       'InvalidArgument',
     );
   });
@@ -116,7 +116,7 @@ describe('ways out, tried around the sandbox', function () {
   way('layer-link', async () => {
     const target = join(bed.stateFolder, 'layers', 'linked');
     const through = [folder('Files'), symlink('Files/way', 'C:\\windows'), file('Files/way/planted', 'bad')];
-    const kind = await refusal(() => bed.host.layers.importLayer(target, parents, Readable.from(through)));
+    const kind = await outcome(() => bed.host.layers.importLayer(target, parents, Readable.from(through)));
     expect(kind).to.equal('InvalidArgument');
     expect(existsSync(target)).to.equal(false);
   });
@@ -125,7 +125,7 @@ describe('ways out, tried around the sandbox', function () {
     const target = join(bed.stateFolder, 'layers', 'named');
     for (const name of HOSTILE_NAMES.filter(Boolean)) {
       const layer = Readable.from([folder('Files'), file(`Files/${name}`, 'bad')]);
-      expect(await refusal(() => bed.host.layers.importLayer(target, parents, layer)), JSON.stringify(name)).to.equal(
+      expect(await outcome(() => bed.host.layers.importLayer(target, parents, layer)), JSON.stringify(name)).to.equal(
         'InvalidArgument',
       );
       expect(existsSync(target)).to.equal(false);
@@ -187,7 +187,7 @@ describe('ways out, tried around the sandbox', function () {
       `for key in ../../x main ${'a'.repeat(64)}; do echo "started $key 4"; echo "exited $key 0"; done >> /io/status; ln -s ${victim} /io/forged`,
     );
     expect(await bed.host.compute.listProcesses(sandbox.id)).not.to.include('main');
-    expect(await refusal(() => bed.host.compute.openProcess(sandbox.id, 'main'))).to.equal('NotFound');
+    expect(await outcome(() => bed.host.compute.openProcess(sandbox.id, 'main'))).to.equal('NotFound');
     expect((await bed.run(sandbox, 'cmd /c exit 5')).code).to.equal(5);
   });
 
@@ -195,7 +195,7 @@ describe('ways out, tried around the sandbox', function () {
     const { limits } = await bed.host.capabilities();
     const wanted = { container: { Memory: { SizeInMB: 256 } } };
     if (!limits.includes('memory')) {
-      expect(await refusal(() => bed.created(wanted))).to.equal('NotSupported');
+      expect(await outcome(() => bed.created(wanted))).to.equal('NotSupported');
       return;
     }
     const bomb = await bed.running(wanted);
@@ -209,7 +209,7 @@ describe('ways out, tried around the sandbox', function () {
     const { limits } = await bed.host.capabilities();
     const wanted = { threadCount: 100 };
     if (!limits.includes('threads')) {
-      expect(await refusal(() => bed.created(wanted))).to.equal('NotSupported');
+      expect(await outcome(() => bed.created(wanted))).to.equal('NotSupported');
       return;
     }
     const bomb = await bed.running(wanted);
@@ -226,23 +226,6 @@ describe('ways out, tried around the sandbox', function () {
     expect([...tried].sort()).to.deep.equal(Object.keys(WAYS).sort());
   });
 });
-
-/** The kind of the fault; `done` when there is none. */
-async function refusal(act: () => Promise<unknown>): Promise<string> {
-  try {
-    await act();
-    return 'done';
-  } catch (error) {
-    if (error instanceof RuntimeFault) return error.kind;
-    throw error;
-  }
-}
-
-async function drain(all: AsyncIterable<LayerEntry>): Promise<LayerEntry[]> {
-  const found: LayerEntry[] = [];
-  for await (const entry of all) found.push(entry);
-  return found;
-}
 
 async function* entries(name: string): AsyncIterable<LayerEntry> {
   yield file(name, 'bad');

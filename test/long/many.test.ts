@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { processesOf } from '../../scripts/demo/outside.ts';
 import { expectTidy } from '../service/expect-tidy.ts';
-import { needContainers, PROBE, RealRoot } from '../service/real-root.ts';
+import { needContainers, RealRoot } from '../service/real-root.ts';
 import { Client } from './client.ts';
 import { describeFootprint, footprint } from './footprint.ts';
 
@@ -20,11 +20,7 @@ describe('many containers at once', function () {
 
   before(async function () {
     await needContainers(this);
-    real = await RealRoot.withBase();
-    await real.ok('New-Container', 'maker', '-ContainerImageName', 'Windows');
-    await real.ok('Copy-ContainerItem', PROBE, 'C:\\', '-ToContainer', 'maker');
-    await real.ok('New-ContainerImage', 'maker', 'tools');
-    await real.ok('Remove-Container', 'maker', '-Force');
+    real = await RealRoot.withTools();
     client = await Client.open(real);
   });
   after(async () => {

@@ -28,11 +28,7 @@ describe('what breaks under a service', function () {
 
   before(async function () {
     await needContainers(this);
-    real = await RealRoot.withBase();
-    await real.ok('New-Container', 'maker', '-ContainerImageName', 'Windows');
-    await real.ok('Copy-ContainerItem', PROBE, 'C:\\', '-ToContainer', 'maker');
-    await real.ok('New-ContainerImage', 'maker', 'tools');
-    await real.ok('Remove-Container', 'maker', '-Force');
+    real = await RealRoot.withTools();
   });
   after(() => real?.dispose());
   afterEach(() => real?.run('Remove-Container', '*', '-Force'));

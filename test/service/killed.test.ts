@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { freePorts, readLayout, sha256, untar } from '../../scripts/demo/outside.ts';
 import { expectTidy } from './expect-tidy.ts';
-import { type ContainerJson, type ImageJson, needContainers, PROBE, type Ran, RealRoot } from './real-root.ts';
+import { type ContainerJson, type ImageJson, needContainers, type Ran, RealRoot } from './real-root.ts';
 import { eventually } from './service-fixture.ts';
 
 /** When the service is killed, as parts of the time that the command took undisturbed. */
@@ -21,11 +21,8 @@ describe('the service killed in the middle', function () {
 
   before(async function () {
     await needContainers(this);
-    real = await RealRoot.withBase();
+    real = await RealRoot.withTools();
     [port = 0] = await freePorts(1);
-    await real.ok('New-Container', 'maker', '-ContainerImageName', 'Windows');
-    await real.ok('Copy-ContainerItem', PROBE, 'C:\\', '-ToContainer', 'maker');
-    await real.ok('New-ContainerImage', 'maker', 'tools');
     const lines = Array.from({ length: LINES }, (_, index) => `line:${index + 1} sleep:${LINE_MS}`).join(' ');
     const steady = `C:\\probe.exe "spawn:C:\\probe.exe serve:80" ${lines}`;
     await real.ok(...create('steady'), '-Command', steady, '-PublishPort', `${port}:80`);

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { limitsHere } from '../../core/embedded/control-groups/system-groups.ts';
-import { needContainers, PROBE, RealRoot } from './real-root.ts';
+import { needContainers, RealRoot } from './real-root.ts';
 
 /** Through the command line, the service and the kernel, where this machine lends control groups; else the refusal. */
 describe('limits from end to end', function () {
@@ -9,10 +9,7 @@ describe('limits from end to end', function () {
   const memory = ['-MemoryStartupBytes', '300MB'];
   before(async function () {
     await needContainers(this);
-    real = await RealRoot.withBase();
-    await real.ok('New-Container', 'maker', '-ContainerImageName', 'Windows');
-    await real.ok('Copy-ContainerItem', PROBE, 'C:\\', '-ToContainer', 'maker');
-    await real.ok('New-ContainerImage', 'maker', 'tools');
+    real = await RealRoot.withTools();
   });
   after(() => real?.dispose());
 

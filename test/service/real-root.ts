@@ -94,6 +94,16 @@ export class RealRoot {
     return real;
   }
 
+  /** As `withBase`, with the image `tools`: the base and C:\\probe.exe. */
+  static async withTools(): Promise<RealRoot> {
+    const real = await RealRoot.withBase();
+    await real.ok('New-Container', 'maker', '-ContainerImageName', 'Windows');
+    await real.ok('Copy-ContainerItem', PROBE, 'C:\\', '-ToContainer', 'maker');
+    await real.ok('New-ContainerImage', 'maker', 'tools');
+    await real.ok('Remove-Container', 'maker', '-Force');
+    return real;
+  }
+
   /** Starts a command line. */
   begin(...words: string[]): Running {
     const [program = process.execPath, ...argv] = [...this.prefix, process.execPath, HCS, ...words];

@@ -11,7 +11,7 @@ import { whyNot } from '../../../test/standin/wine/run.ts';
 import { PROJECT } from '../../demo/project.ts';
 import { type Times, timesOf } from '../measure.ts';
 import { versionOf } from '../peer.ts';
-import { type Finding, ms, type Row, ratio } from '../report.ts';
+import { type Finding, ms, type Row, ratioRow } from '../report.ts';
 import type { RoundsOptions, RoundsResult, RoundTimes } from './rounds.ts';
 import type { StreamsJob, StreamsResult } from './streams.ts';
 
@@ -63,17 +63,9 @@ function lifeRows(ours: RoundTimes[], theirs: RoundTimes[], large: RoundTimes[])
     Times,
     Times,
   ]; // of three
-  const factor = ratio(our, their);
   const over = timesOf(ours.map((round, index) => whole(round) - whole(large[index] ?? round)));
   return [
-    {
-      what: 'Windows host: create, start, exec, stop',
-      ours: ms(our),
-      theirs: ms(their),
-      figure: `x ${factor.toFixed(2)}`,
-      target: `<= x ${TARGET_RATIO}`,
-      holds: factor <= TARGET_RATIO,
-    },
+    ratioRow('Windows host: create, start, exec, stop', { ours: our, theirs: their }, TARGET_RATIO),
     {
       what: 'Windows host: what the core adds to them',
       ours: ms(our),
