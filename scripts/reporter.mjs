@@ -9,6 +9,8 @@ const { EVENT_TEST_FAIL, EVENT_TEST_PENDING } = mocha.Runner.constants;
 /** Why tests are skipped, by test or suite: `skip(this, reason)` in test/skip.ts puts it here. */
 globalThis.hcsSkipReasons ??= new Map();
 const reasons = globalThis.hcsSkipReasons;
+/** Characters of a failure's line. */
+const LONGEST = 1000;
 
 export default class Reporter extends mocha.reporters.Spec {
   constructor(runner, options) {
@@ -29,9 +31,19 @@ export default class Reporter extends mocha.reporters.Spec {
   }
 }
 
+/** Of two objects that differ, the members that do: chai's first line has only how many there are. */
 function firstLine(error) {
-  return String(error?.message ?? error).split('\n', 1)[0];
+  const line = String(error?.message ?? error).split('\n', 1)[0];
+  const { actual, expected } = error ?? {};
+  if (!isPlain(actual) || !isPlain(expected)) return line;
+  const text = (value) => JSON.stringify(value) ?? String(value);
+  const differing = [...new Set([...Object.keys(actual), ...Object.keys(expected)])]
+    .filter((name) => text(actual[name]) !== text(expected[name]))
+    .map((name) => `${name}: ${text(actual[name])} instead of ${text(expected[name])}`);
+  return `${line}: ${differing.join('; ')}`.slice(0, LONGEST);
 }
+
+const isPlain = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function reasonOf(test) {
   for (let at = test; at !== undefined; at = at.parent) {

@@ -1,6 +1,8 @@
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errnoOf, fault } from './fault.ts';
+import { listFolder } from './list-folder.ts';
 import { whileShared } from './while-shared.ts';
 
 let sequence = 0;
@@ -38,7 +40,8 @@ export async function syncFolder(path: string): Promise<void> {
 export async function writeFileAtomic(path: string, data: string | Uint8Array): Promise<void> {
   const temporary = `${path}.${process.pid}.${++sequence}.tmp`;
   try {
-    const handle = await open(temporary, 'wx', 0o600);
+    // Nobody else has this name: what lies there is of an earlier process with our id.
+    const handle = await open(temporary, 'w', 0o600);
     try {
       await handle.writeFile(data);
       await handle.sync();
@@ -104,21 +107,20 @@ const TEMPORARY = /\.(\d+)\.\d+\.tmp$/;
  * not among them. A folder that is not there: none.
  */
 export async function leftTemporaries(folder: string): Promise<string[]> {
-  let names: string[];
-  try {
-    names = await readdir(folder);
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return [];
-    throw error;
-  }
-  const isLeft = (name: string): boolean => {
+  const left: string[] = [];
+  for (const name of await listFolder(folder)) {
     const writer = TEMPORARY.exec(name)?.[1];
-    return writer !== undefined && !isAlive(Number(writer));
-  };
-  return names
-    .filter(isLeft)
-    .sort()
-    .map((name) => join(folder, name));
+    const path = join(folder, name);
+    if (writer !== undefined && (await isLeft(path, Number(writer)))) left.push(path);
+  }
+  return left.sort();
+}
+
+/** Our own id may have been another's before: in a machine of few processes a service has the same one each time. */
+async function isLeft(path: string, writer: number): Promise<boolean> {
+  if (writer !== process.pid) return !isAlive(writer);
+  const found = await stat(path).catch(() => undefined); // just now put in its place
+  return found !== undefined && found.mtimeMs < performance.timeOrigin;
 }
 
 /**
@@ -134,11 +136,16 @@ export async function sweepTemporaries(folder: string): Promise<void> {
   for (const path of await leftTemporaries(folder)) await rm(path, { force: true });
 }
 
+/** One that has ended and waits for its parent to take notice (Linux: a zombie) writes no more. */
 function isAlive(processId: number): boolean {
   try {
     process.kill(processId, 0);
-    return true;
   } catch (error) {
     return errnoOf(error) === 'EPERM'; // somebody else's process with this id
+  }
+  try {
+    return !/ Z [^)]*$/.test(readFileSync(`/proc/${processId}/stat`, 'utf8'));
+  } catch {
+    return true; // no such files here
   }
 }

@@ -36,7 +36,7 @@ export interface EmbeddedHostOptions {
 export async function openEmbeddedHost(options: EmbeddedHostOptions): Promise<Host> {
   checkStateFolder(options.stateFolder);
   await mkdir(options.stateFolder, { recursive: true, mode: 0o700 });
-  for (const name of ['', 'namespaces', 'attachments']) await sweepTemporaries(join(options.stateFolder, name));
+  for (const name of ['', 'attachments']) await sweepTemporaries(join(options.stateFolder, name));
   const assets = await installAssets(
     options.stateFolder,
     options.assetsFolder ?? dirname(fileURLToPath(import.meta.url)),

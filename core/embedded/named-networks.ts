@@ -58,6 +58,11 @@ export class NamedNetworks {
     });
   }
 
+  /** Removes what a killed process has half written. */
+  sweep(): Promise<void> {
+    return this.records.sweep();
+  }
+
   /** Does some work with a network, which nobody removes meanwhile. @throws NotFound. */
   using<T>(idOrName: string, work: (network: ContainerNetwork) => Promise<T>): Promise<T> {
     return this.locks.shared(ALL, async () => {

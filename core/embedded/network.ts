@@ -1,9 +1,6 @@
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readJson, writeJson } from '../base/atomic-file.ts';
 import { fault } from '../base/fault.ts';
-import { listFolder } from '../base/list-folder.ts';
-import { isGuid } from '../base/names.ts';
+import { RecordFolder } from '../base/record-folder.ts';
 import { checkFitsNetwork, checkNamespaceOptions, checkNetworkId } from '../host/check-network.ts';
 import type {
   ContainerNetwork,
@@ -33,10 +30,12 @@ export class EmbeddedNetwork implements NetworkHost {
   private readonly stateFolder: string;
   private readonly keeper: KeeperClient;
   private readonly networks: NamedNetworks;
+  private readonly records: RecordFolder<NamespaceRecord>;
 
   constructor(options: { stateFolder: string; keeper: KeeperClient }) {
     this.stateFolder = options.stateFolder;
     this.keeper = options.keeper;
+    this.records = new RecordFolder(join(options.stateFolder, 'namespaces'));
     this.networks = new NamedNetworks(options.stateFolder, async (networkId) =>
       (await this.listNamespaces()).find((namespace) => namespace.networkId === networkId),
     );
@@ -78,7 +77,7 @@ export class EmbeddedNetwork implements NetworkHost {
     network: ContainerNetwork | undefined,
   ): Promise<NetworkNamespace> {
     checkFitsNetwork(options, network);
-    if ((await this.read(id)) !== undefined) {
+    if ((await this.records.read(id)) !== undefined) {
       throw fault('AlreadyExists', `There is already a network namespace '${id}'.`, { target: id });
     }
     const record: NamespaceRecord = {
@@ -96,7 +95,7 @@ export class EmbeddedNetwork implements NetworkHost {
       }));
     }
     try {
-      await writeJson(this.path(id), record);
+      await this.records.write(record);
     } catch (error) {
       await this.keeper.tryAsk({ op: 'release', id });
       throw error;
@@ -105,37 +104,31 @@ export class EmbeddedNetwork implements NetworkHost {
   }
 
   async listNamespaces(filter: { owner?: string } = {}): Promise<NetworkNamespace[]> {
-    const names = await listFolder(join(this.stateFolder, 'namespaces'));
-    const found: NetworkNamespace[] = [];
-    for (const name of names.filter((entry) => entry.endsWith('.json'))) {
-      const record = await this.read(name.slice(0, -5));
-      if (record !== undefined && (filter.owner === undefined || record.owner === filter.owner))
-        found.push(describe(record));
-    }
-    return found;
+    const all = await this.records.list();
+    return all.filter(({ owner }) => filter.owner === undefined || owner === filter.owner).map(describe);
   }
 
   async deleteNamespace(id: string): Promise<void> {
-    const record = await this.read(id);
+    const record = await this.records.read(id);
     if (record === undefined) return;
     if (this.liveProcessId(record) !== undefined) {
       throw fault('Busy', `Cannot remove network namespace '${id}': a running system has it.`, { target: id });
     }
-    await rm(this.path(id), { force: true });
+    await this.records.remove(id);
     if (record.portMappings.length > 0) await this.keeper.tryAsk({ op: 'release', id });
   }
 
   /** @throws NotFound. */
   async check(id: string): Promise<void> {
-    if ((await this.read(id)) === undefined)
+    if ((await this.records.read(id)) === undefined)
       throw fault('NotFound', `There is no network namespace '${id}'.`, { target: id });
   }
 
   /** From now on its ports lead to this system. */
   async connect(id: string, systemId: string): Promise<void> {
     await this.check(id);
-    const record = { ...(await this.read(id)), systemId } as NamespaceRecord; // checked: it is there
-    await writeJson(this.path(id), record);
+    const record = { ...(await this.records.read(id)), systemId } as NamespaceRecord; // checked: it is there
+    await this.records.write(record);
     const initProcessId = this.liveProcessId(record);
     if (record.portMappings.length === 0 || initProcessId === undefined) return;
     const reply = await this.keeper.ask({ op: 'connect', id, initProcessId });
@@ -148,14 +141,16 @@ export class EmbeddedNetwork implements NetworkHost {
    * Undefined when nobody knows: the keeper that carried it has died meanwhile.
    */
   async traffic(id: string | undefined): Promise<Traffic | undefined> {
-    const record = id === undefined ? undefined : await this.read(id);
+    const record = id === undefined ? undefined : await this.records.read(id);
     if (record === undefined || record.portMappings.length === 0) return { receivedBytes: 0, sentBytes: 0 };
     const reply = await this.keeper.tryAsk({ op: 'traffic', id: record.id });
     return reply?.ok === true ? reply.traffic : undefined;
   }
 
-  /** Brings the keeper back when there are ports for it to hold. */
+  /** Removes what a killed process has half written; brings the keeper back when there are ports for it to hold. */
   async restore(): Promise<void> {
+    await this.records.sweep();
+    await this.networks.sweep();
     const namespaces = await this.listNamespaces();
     if (namespaces.some(({ portMappings }) => portMappings.length > 0)) await this.keeper.processId();
   }
@@ -163,14 +158,6 @@ export class EmbeddedNetwork implements NetworkHost {
   private liveProcessId(record: NamespaceRecord): number | undefined {
     if (record.systemId === undefined) return undefined;
     return new SystemFolder(join(this.stateFolder, 'systems'), record.systemId).liveProcessId();
-  }
-
-  private async read(id: string): Promise<NamespaceRecord | undefined> {
-    return isGuid(id) ? ((await readJson(this.path(id))) as NamespaceRecord | undefined) : undefined; // written by us only
-  }
-
-  private path(id: string): string {
-    return join(this.stateFolder, 'namespaces', `${id}.json`);
   }
 }
 

@@ -136,7 +136,7 @@ export class EmbeddedPreparation implements HostPreparation {
   }
 
   private async temporaries(): Promise<string[]> {
-    const folders = ['', 'namespaces', 'attachments'].map((name) => join(this.world.stateFolder, name));
+    const folders = ['', 'namespaces', 'networks', 'attachments'].map((name) => join(this.world.stateFolder, name));
     return (await Promise.all(folders.map(leftTemporaries))).flat();
   }
 
