@@ -1,8 +1,8 @@
 import { commandToArgv } from '../base/command-line.ts';
 import { fault, toFault } from '../base/fault.ts';
 import type { Image } from '../image/image.ts';
-import { requireScratch } from './lost.ts';
-import { isDue } from './restart-policy.ts';
+import { requireScratch } from './recovery/lost.ts';
+import { isDue } from './restart/restart-policy.ts';
 import { settled } from './settle.ts';
 import { stopRun } from './stop.ts';
 import { type ContainerWorld, type OnProgress, scratchFolder } from './world.ts';

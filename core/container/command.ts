@@ -4,9 +4,9 @@ import type { HostProcess } from '../host/port.ts';
 import type { ProcessParameters } from '../spec/compute-document.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import { feedInput } from './feed-input.ts';
-import { type Identity, identityOf } from './identity.ts';
 import { notRunning, whyNotRunning } from './not-running.ts';
-import { environmentOf } from './secrets.ts';
+import { type Identity, identityOf } from './settings/identity.ts';
+import { environmentOf } from './settings/secrets.ts';
 import { type ContainerWorld, readRecord } from './world.ts';
 
 /** One command in a running container. */

@@ -14,32 +14,33 @@ import type { ContainerRecord } from '../store/container-record.ts';
 import { openContainerRecords } from '../store/container-records.ts';
 import { EventLog } from '../store/event-log.ts';
 import { SecretStore } from '../store/secret-store.ts';
-import { type AttachOptions, attachToMain } from './attach.ts';
 import { removeWhenOff } from './auto-remove.ts';
 import { type CaptureOptions, captureContainer } from './capture.ts';
 import { Changes } from './changes.ts';
 import { type CloneOptions, cloneContainer } from './clone.ts';
 import { type CommandOutcome, type CommandRequest, type CommandSink, runCommand } from './command.ts';
 import { type CompareOptions, compareContainer } from './compare.ts';
-import type { CopiedItem } from './copied-item.ts';
-import { type CopyFromRequest, copyFromContainer } from './copy-from.ts';
-import { type CopyToRequest, copyToContainer } from './copy-to.ts';
+import type { CopiedItem } from './copy/copied-item.ts';
+import { type CopyFromRequest, copyFromContainer } from './copy/copy-from.ts';
+import { type CopyToRequest, copyToContainer } from './copy/copy-to.ts';
 import { type CreateRequest, createContainer } from './create.ts';
-import { DueStarts } from './due-starts.ts';
 import { ContainerEvents } from './events.ts';
-import { HealthWatch } from './health-watch.ts';
-import { findDamaged, findLeftovers, removeLeftover } from './leftovers.ts';
-import type { LogStream } from './log-bytes.ts';
-import { type FollowOptions, followLog, type LogOptions, readLog } from './logs.ts';
-import { findHollow, findUnfollowed } from './lost.ts';
+import { HealthWatch } from './health/health-watch.ts';
+import { type AttachOptions, attachToMain } from './logs/attach.ts';
+import type { LogStream } from './logs/log-bytes.ts';
+import { type FollowOptions, followLog, type LogOptions, readLog } from './logs/logs.ts';
 import { listProcesses, type Measurement, measureContainer } from './measure.ts';
 import { listOthers, type OtherSystem } from './others.ts';
-import { recoverContainers } from './recover.ts';
+import { findDamaged, findLeftovers, removeLeftover } from './recovery/leftovers.ts';
+import { findHollow, findUnfollowed } from './recovery/lost.ts';
+import { recoverContainers } from './recovery/recover.ts';
 import { type RemoveOptions, removeContainer, removeDamaged } from './remove.ts';
 import { renameContainer } from './rename.ts';
-import { type RestartOptions, restartContainer } from './restart.ts';
+import { DueStarts } from './restart/due-starts.ts';
+import { type RestartOptions, restartContainer } from './restart/restart.ts';
+import { startByPolicy, startWithMachine } from './restart/start-by-policy.ts';
 import { type RunOutcome, type RunRequest, runImage } from './run-image.ts';
-import { removeSessions, type SessionRecord } from './session-records.ts';
+import { removeSessions, type SessionRecord } from './sessions/session-records.ts';
 import {
   enterSession,
   listSessions,
@@ -47,10 +48,9 @@ import {
   type SessionExit,
   type SessionRequest,
   startSession,
-} from './sessions.ts';
-import { type ContainerSettings, setContainer } from './set.ts';
+} from './sessions/sessions.ts';
+import { type ContainerSettings, setContainer } from './settings/set.ts';
 import { type StartOptions, startContainer } from './start.ts';
-import { startByPolicy, startWithMachine } from './start-by-policy.ts';
 import { type StopOptions, stopContainer } from './stop.ts';
 import { resumeContainer, suspendContainer } from './suspend.ts';
 import { type ContainerListing, type ContainerView, listContainers, viewContainer } from './view.ts';

@@ -9,12 +9,12 @@ import type { ContainerRecord } from '../store/container-record.ts';
 import type { HealthCheck } from '../store/health-record.ts';
 import type { RestartPolicy } from '../store/restart-record.ts';
 import { whyCannotRun } from './can-run.ts';
-import { checkEnvironment } from './check-settings.ts';
-import { checkGrants } from './grants.ts';
-import { isolationFor } from './isolation.ts';
-import { type ContainerLimits, checkLimits, checkOneProcessorLimit, limitsAmong } from './limits.ts';
 import { defaultComputerName, putContainer, reserveName, throwIfCancelled } from './put-container.ts';
-import { checkSecrets } from './secrets.ts';
+import { checkEnvironment } from './settings/check-settings.ts';
+import { checkGrants } from './settings/grants.ts';
+import { isolationFor } from './settings/isolation.ts';
+import { type ContainerLimits, checkLimits, checkOneProcessorLimit, limitsAmong } from './settings/limits.ts';
+import { checkSecrets } from './settings/secrets.ts';
 import { type ContainerWorld, nowText } from './world.ts';
 
 /** What a new container is made from. */

@@ -1,5 +1,5 @@
 import { fault, toFault } from '../base/fault.ts';
-import { isDue } from './restart-policy.ts';
+import { isDue } from './restart/restart-policy.ts';
 import { eraseContainer, settle, tearDown } from './settle.ts';
 import { stopRun } from './stop.ts';
 import { type ContainerWorld, ignoringNotFound, nowText, scratchFolder } from './world.ts';

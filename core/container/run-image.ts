@@ -2,7 +2,7 @@ import { fault, toFault } from '../base/fault.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import type { CommandSink } from './command.ts';
 import { type CreateRequest, createContainer } from './create.ts';
-import { giveLog } from './give-log.ts';
+import { giveLog } from './logs/give-log.ts';
 import { removeContainer } from './remove.ts';
 import { startContainer } from './start.ts';
 import { stopContainer } from './stop.ts';

@@ -3,7 +3,7 @@ import { settlesWithin } from '../base/wait.ts';
 import { isUp } from '../host/is-up.ts';
 import type { SystemProperties } from '../host/port.ts';
 import type { ContainerJournal, ContainerRecord, EndedRun } from '../store/container-record.ts';
-import { afterEnd, hasGivenUp } from './restart-policy.ts';
+import { afterEnd, hasGivenUp } from './restart/restart-policy.ts';
 import { type ContainerWorld, ignoringNotFound, MAIN_KEY, nowText, readRecord, scratchFolder } from './world.ts';
 
 /** How long the output of commands in flight may take to be read before an ended system is closed. */

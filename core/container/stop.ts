@@ -2,7 +2,7 @@ import { fault } from '../base/fault.ts';
 import { isUp } from '../host/is-up.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import { type Asked, askToEnd } from './ask-to-end.ts';
-import { isDue, markStopped } from './restart-policy.ts';
+import { isDue, markStopped } from './restart/restart-policy.ts';
 import { endRun, querySystem, settled } from './settle.ts';
 import { shutDown } from './watch.ts';
 import { type ContainerWorld, ignoringNotFound, inBackground } from './world.ts';

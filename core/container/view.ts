@@ -4,7 +4,7 @@ import type { LimitsReached, SystemProperties } from '../host/port.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import type { DamagedRecord } from '../store/container-records.ts';
 import type { Health } from '../store/health-record.ts';
-import { isDue } from './restart-policy.ts';
+import { isDue } from './restart/restart-policy.ts';
 import { querySystem, settle } from './settle.ts';
 import type { ContainerWorld } from './world.ts';
 

@@ -1,7 +1,7 @@
 import { fault, type RuntimeFault } from '../base/fault.ts';
 import { compileWildcard } from '../base/wildcard.ts';
-import type { LogStream } from './log-bytes.ts';
-import { followLog } from './logs.ts';
+import type { LogStream } from './logs/log-bytes.ts';
+import { followLog } from './logs/logs.ts';
 import { type ContainerView, viewContainer } from './view.ts';
 import { type ContainerWorld, readRecord } from './world.ts';
 

@@ -10,8 +10,8 @@ import type { ContainerRecords } from '../store/container-records.ts';
 import type { Health } from '../store/health-record.ts';
 import type { SecretStore } from '../store/secret-store.ts';
 import type { Changes } from './changes.ts';
-import type { DueStarts } from './due-starts.ts';
 import type { ContainerEvents } from './events.ts';
+import type { DueStarts } from './restart/due-starts.ts';
 
 /** How far a long piece of work is. */
 export type OnProgress = (status: string, percent?: number) => void;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect } from 'chai';
 import { parseWindowsPath } from '../../core/base/windows-path.ts';
-import { openHostWriter } from '../../core/container/host-writer.ts';
+import { openHostWriter } from '../../core/container/copy/host-writer.ts';
 import type { LayerEntry } from '../../core/spec/layer-entry.ts';
 import { type ContainersKit, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { readCredentialSpec } from '../../core/container/credential-spec.ts';
+import { readCredentialSpec } from '../../core/container/settings/credential-spec.ts';
 import { faultOf } from '../doubles/containers-kit.ts';
 
 const SPEC = {

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { assignedDevice, parseDevice } from '../../core/container/devices.ts';
+import { assignedDevice, parseDevice } from '../../core/container/settings/devices.ts';
 import type { HostCapabilities } from '../../core/host/capabilities.ts';
 import { type ContainersKit, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
 import { sampleImage } from '../doubles/memory-images.ts';

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { afterProbe, startingHealth, waitBeforeProbe } from '../../core/container/health-status.ts';
+import { afterProbe, startingHealth, waitBeforeProbe } from '../../core/container/health/health-status.ts';
 import { healthCheckOf } from '../../core/image/image-health.ts';
 import type { HealthCheck, Probe } from '../../core/store/health-record.ts';
 import { parseConfig } from '../../core/store/oci-documents.ts';

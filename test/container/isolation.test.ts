@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { isolationFor } from '../../core/container/isolation.ts';
+import { isolationFor } from '../../core/container/settings/isolation.ts';
 
 describe('the isolation of a container', () => {
   const windows = { kind: 'windows', osVersion: '10.0.26100.1742', isolations: ['process', 'hyperv'] } as const;

@@ -1,7 +1,7 @@
 import { appendFile, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import type { LogOptions } from '../../core/container/logs.ts';
+import type { LogOptions } from '../../core/container/logs/logs.ts';
 import { timesPath } from '../../core/host/log-times.ts';
 import { type ContainersKit, eventually, openContainersKit } from '../doubles/containers-kit.ts';
 

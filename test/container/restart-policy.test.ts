@@ -1,6 +1,11 @@
 import { expect } from 'chai';
 import { fault } from '../../core/base/fault.ts';
-import { atMachineStart, makeRestartPolicy, waitBeforeStart, withPolicy } from '../../core/container/restart-policy.ts';
+import {
+  atMachineStart,
+  makeRestartPolicy,
+  waitBeforeStart,
+  withPolicy,
+} from '../../core/container/restart/restart-policy.ts';
 import type { ContainerView } from '../../core/container/view.ts';
 import type { RestartPolicy } from '../../core/store/restart-record.ts';
 import { type ContainersKit, eventually, faultOf, openContainersKit } from '../doubles/containers-kit.ts';

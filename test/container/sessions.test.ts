@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect } from 'chai';
-import type { TerminalSize } from '../../core/container/session-records.ts';
-import type { SessionTerminal } from '../../core/container/sessions.ts';
+import type { TerminalSize } from '../../core/container/sessions/session-records.ts';
+import type { SessionTerminal } from '../../core/container/sessions/sessions.ts';
 import { type ContainersKit, eventually, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
 
 /** A terminal that a test types into, and that may go away. */

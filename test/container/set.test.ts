@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { ContainerSettings } from '../../core/container/set.ts';
+import type { ContainerSettings } from '../../core/container/settings/set.ts';
 import type { ContainerRecord } from '../../core/store/container-record.ts';
 import { type ContainersKit, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
 

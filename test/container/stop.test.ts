@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { CreateRequest } from '../../core/container/create.ts';
-import { checkUserName, identityOf } from '../../core/container/identity.ts';
+import { checkUserName, identityOf } from '../../core/container/settings/identity.ts';
 import type { StopOptions } from '../../core/container/stop.ts';
 import { type ContainersKit, eventually, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
 

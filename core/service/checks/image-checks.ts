@@ -1,5 +1,5 @@
 import { toFault } from '../../base/fault.ts';
-import { isolationFor } from '../../container/isolation.ts';
+import { isolationFor } from '../../container/settings/isolation.ts';
 import type { HostCapabilities } from '../../host/capabilities.ts';
 import { type HostFinding, repairCommand } from '../../host/preparation.ts';
 import type { Image } from '../../image/image.ts';

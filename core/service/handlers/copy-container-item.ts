@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { fault } from '../../base/fault.ts';
 import { parseWindowsPath } from '../../base/windows-path.ts';
-import type { CopiedItem } from '../../container/copied-item.ts';
+import type { CopiedItem } from '../../container/copy/copied-item.ts';
 import { resolveOne } from '../../container/resolve.ts';
 import type { ContainerView } from '../../container/view.ts';
 import type { CmdletContext, CmdletHandler } from '../context.ts';

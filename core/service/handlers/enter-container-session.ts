@@ -1,7 +1,7 @@
 import { joinCommandLine } from '../../base/command-line.ts';
 import { fault } from '../../base/fault.ts';
-import type { SessionRecord } from '../../container/session-records.ts';
-import type { SessionRequest, SessionTerminal } from '../../container/sessions.ts';
+import type { SessionRecord } from '../../container/sessions/session-records.ts';
+import type { SessionRequest, SessionTerminal } from '../../container/sessions/sessions.ts';
 import type { ContainerView } from '../../container/view.ts';
 import type { CmdletContext, CmdletHandler } from '../context.ts';
 import type { EnterContainerSessionParameters } from '../generated/contract.gen.ts';

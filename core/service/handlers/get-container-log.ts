@@ -1,5 +1,5 @@
-import type { LogStream } from '../../container/log-bytes.ts';
-import type { LogOptions } from '../../container/logs.ts';
+import type { LogStream } from '../../container/logs/log-bytes.ts';
+import type { LogOptions } from '../../container/logs/logs.ts';
 import type { CmdletHandler } from '../context.ts';
 import type { GetContainerLogParameters } from '../generated/contract.gen.ts';
 import { eachContainer, tryItem } from './each-container.ts';

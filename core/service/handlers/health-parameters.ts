@@ -1,5 +1,5 @@
 import { fault } from '../../base/fault.ts';
-import { HEALTH_DEFAULTS } from '../../container/health-status.ts';
+import { HEALTH_DEFAULTS } from '../../container/health/health-status.ts';
 import type { Image } from '../../image/image.ts';
 import type { HealthCheck } from '../../store/health-record.ts';
 

@@ -1,4 +1,4 @@
-import { checkUserName, type Identity } from '../../container/identity.ts';
+import { checkUserName, type Identity } from '../../container/settings/identity.ts';
 
 /** How cmdlets name who runs a program. */
 export interface IdentityParameters {

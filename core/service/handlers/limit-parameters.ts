@@ -1,4 +1,4 @@
-import type { ContainerLimits } from '../../container/limits.ts';
+import type { ContainerLimits } from '../../container/settings/limits.ts';
 
 /** The limits among the parameters of New- and Set-Container. */
 export interface LimitParameters {

@@ -1,4 +1,4 @@
-import type { RestartOptions } from '../../container/restart.ts';
+import type { RestartOptions } from '../../container/restart/restart.ts';
 import type { CmdletHandler } from '../context.ts';
 import type { RestartContainerParameters } from '../generated/contract.gen.ts';
 import { emitContainerNow } from './container-object.ts';

@@ -1,4 +1,4 @@
-import { makeRestartPolicy } from '../../container/restart-policy.ts';
+import { makeRestartPolicy } from '../../container/restart/restart-policy.ts';
 import { RESTART_POLICY, type RestartPolicy } from '../../store/restart-record.ts';
 
 /** How cmdlets name a restart policy. */

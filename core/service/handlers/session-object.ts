@@ -1,5 +1,5 @@
 import { fault } from '../../base/fault.ts';
-import type { SessionRecord } from '../../container/session-records.ts';
+import type { SessionRecord } from '../../container/sessions/session-records.ts';
 import type { ContainerView } from '../../container/view.ts';
 import type { CmdletContext } from '../context.ts';
 import type { ContainerSessionObject } from '../generated/contract.gen.ts';

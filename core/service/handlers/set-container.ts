@@ -1,6 +1,6 @@
 import { fault } from '../../base/fault.ts';
 import { parsePorts } from '../../base/parse-port.ts';
-import type { Clearable, ContainerSettings } from '../../container/set.ts';
+import type { Clearable, ContainerSettings } from '../../container/settings/set.ts';
 import type { CmdletContext, CmdletHandler } from '../context.ts';
 import type { SetContainerParameters } from '../generated/contract.gen.ts';
 import { emitContainerNow } from './container-object.ts';

@@ -1,0 +1,118 @@
+import { mkdir, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { errnoOf, fault, isFault, toFault } from '../../base/fault.ts';
+import { formatWindowsPath, type WindowsPath } from '../../base/windows-path.ts';
+import type { LayerEntry } from '../../spec/layer-entry.ts';
+import type { ContainerWorld, OnProgress } from '../world.ts';
+import type { CopiedItem } from './copied-item.ts';
+import { openHostWriter } from './host-writer.ts';
+import { openInside } from './inside.ts';
+
+export interface CopyFromRequest {
+  source: WindowsPath;
+  /** On this machine, absolute. */
+  destination: string;
+  /** It was written with a separator at its end: it must be, or become, a folder. */
+  isFolder?: boolean;
+  onSkip?(path: string, why: string): void;
+  progress?: OnProgress;
+  signal?: AbortSignal;
+}
+
+/**
+ * Copies a file or folder of a container, running or off, to this machine, as `docker cp` does: into the destination
+ * when that is a folder or is written as one, else under the destination's name. Each file is replaced whole; nothing
+ * is written outside the destination, whatever the container's files are called and wherever its links lead.
+ *
+ * @throws {RuntimeFault} `NotFound`; `InvalidArgument`.
+ */
+export function copyFromContainer(world: ContainerWorld, id: string, request: CopyFromRequest): Promise<CopiedItem> {
+  const { source, destination, signal } = request;
+  const copy = async () => {
+    try {
+      const inside = await openInside(world, id);
+      return await copyOut(inside.read(source.parts), request);
+    } catch (error) {
+      if (isFault(error)) throw error;
+      throw toFault(error, `copy '${formatWindowsPath(source.parts)}' to`, destination);
+    }
+  };
+  return world.locks.shared(id, copy, signal);
+}
+
+async function copyOut(entries: AsyncIterable<LayerEntry>, request: CopyFromRequest): Promise<CopiedItem> {
+  const { source, signal } = request;
+  const hasTop = source.parts.length > 0;
+  let target: Target | undefined;
+  for await (const entry of entries) {
+    signal?.throwIfAborted();
+    const top = hasTop ? (entry.name.split('/', 1)[0] ?? '') : '';
+    target ??= await openTarget(request, { name: top, isFolder: !hasTop || entry.kind === 'folder' });
+    const name = target.rename(entry.name, top);
+    if (name === '') continue;
+    if (entry.kind === 'file') request.progress?.(entry.name);
+    const linked = entry.kind === 'hardlink' ? { target: target.rename(entry.target, top) } : {};
+    await target.writer.write({ ...entry, ...linked, name });
+  }
+  // An empty drive, or the content of an empty folder.
+  target ??= await openTarget(request, { name: '', isFolder: true });
+  return { name: basename(target.path), path: target.path, sizeBytes: target.writer.sizeBytes };
+}
+
+interface Target {
+  /** Where the item is afterwards. */
+  path: string;
+  writer: ReturnType<typeof openHostWriter>;
+  /** The name below the writer's root; empty for the root itself. */
+  rename(name: string, top: string): string;
+}
+
+async function openTarget(request: CopyFromRequest, item: { name: string; isFolder: boolean }): Promise<Target> {
+  const { source, destination } = request;
+  const found = await statOf(destination);
+  const isInto = found?.isDirectory() === true || request.isFolder === true;
+  if (found !== undefined && !found.isDirectory() && (item.isFolder || request.isFolder === true)) {
+    throw fault('InvalidArgument', `Cannot copy into '${destination}': it is no folder.`, { target: destination });
+  }
+  const isContent = item.isFolder && (source.isContent || source.parts.length === 0);
+  const isRoot = isContent || (isInto && found === undefined);
+  if (isRoot && found === undefined) await makeFolder(destination);
+  const root = await rootOf(isInto || isContent ? destination : dirname(destination));
+  const first = isContent ? '' : isInto ? item.name : basename(destination);
+  const writer = openHostWriter({
+    root,
+    onSkip: request.onSkip ?? (() => undefined),
+    ...(request.signal === undefined ? {} : { signal: request.signal }),
+  });
+  const rename = (name: string, top: string) => {
+    if (first === top) return name;
+    const rest = top === '' ? name : name.slice(top.length + 1);
+    return rest === '' || first === '' ? `${first}${rest}` : `${first}/${rest}`;
+  };
+  return { path: join(isInto || isContent ? destination : dirname(destination), first), writer, rename };
+}
+
+async function statOf(path: string): Promise<Awaited<ReturnType<typeof stat>> | undefined> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return undefined;
+    throw toFault(error, 'copy to', path);
+  }
+}
+
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    throw toFault(error, 'make folder', path);
+  }
+}
+
+async function rootOf(path: string): Promise<string> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    throw toFault(error, 'copy to folder', path);
+  }
+}

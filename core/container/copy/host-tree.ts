@@ -1,0 +1,108 @@
+import { constants, openSync } from 'node:fs';
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fault, toFault } from '../../base/fault.ts';
+import { fileContent } from '../../base/file-content.ts';
+import { showName, whyNotFileName } from '../../base/names.ts';
+import type { FileEntry, LayerEntry } from '../../spec/layer-entry.ts';
+
+/** What was a file when it was looked at may be a link by now. Windows has no such flag. */
+const NOT_THROUGH_A_LINK = constants.O_NOFOLLOW ?? 0;
+
+/** A file or folder of this machine that is to go into a container. */
+export interface HostSource {
+  /** As the user gave it, absolute. */
+  path: string;
+  /** Without links: what is read. */
+  realPath: string;
+  name: string;
+  isFolder: boolean;
+}
+
+/** @throws {RuntimeFault} `NotFound`; `InvalidArgument` for what is neither a file nor a folder. */
+export async function openHostSource(path: string): Promise<HostSource> {
+  try {
+    const realPath = await realpath(path);
+    const found = await stat(realPath);
+    if (!found.isDirectory() && !found.isFile()) {
+      throw fault('InvalidArgument', `Cannot copy '${path}': it is neither a file nor a folder.`, { target: path });
+    }
+    return { path, realPath, name: basename(path), isFolder: found.isDirectory() };
+  } catch (error) {
+    throw toFault(error, 'copy', path);
+  }
+}
+
+/**
+ * Reads a tree of this machine as entries: a folder before what it holds, siblings sorted by their UTF-8 bytes.
+ *
+ * Links below the source are not followed: what they point to may be anything. They and sockets, pipes and devices are
+ * left out and told to `onSkip`.
+ *
+ * @param name What the tree is called in the container; empty: only what the folder holds.
+ * @throws {RuntimeFault} `InvalidArgument` for names that Windows cannot have, and for two names that are the same there.
+ */
+export async function* readHostTree(
+  source: HostSource,
+  name: string,
+  onSkip: (path: string, why: string) => void,
+): AsyncGenerator<LayerEntry> {
+  if (!source.isFolder) {
+    yield await fileEntry(source.realPath, name);
+    return;
+  }
+  yield* readHostFolder(source.realPath, name, onSkip);
+}
+
+async function* readHostFolder(
+  path: string,
+  name: string,
+  onSkip: (path: string, why: string) => void,
+): AsyncGenerator<LayerEntry> {
+  if (name !== '') yield { kind: 'folder', name, modifiedMs: (await stat(path)).mtime.getTime() };
+  const children = await readdir(path, { withFileTypes: true });
+  checkNames(
+    path,
+    children.map((child) => child.name),
+  );
+  children.sort((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)));
+  for (const child of children) {
+    const childPath = join(path, child.name);
+    const childName = name === '' ? child.name : `${name}/${child.name}`;
+    if (child.isDirectory()) yield* readHostFolder(childPath, childName, onSkip);
+    else if (child.isFile()) yield await fileEntry(childPath, childName);
+    else onSkip(childPath, child.isSymbolicLink() ? 'it is a link' : 'it is neither a file nor a folder');
+  }
+}
+
+async function fileEntry(path: string, name: string): Promise<FileEntry> {
+  const found = await lstat(path);
+  return {
+    kind: 'file',
+    name,
+    sizeBytes: found.size,
+    modifiedMs: found.mtime.getTime(),
+    // A file that grows meanwhile gives what it held when it was looked at.
+    open: () => fileContent(openSync(path, constants.O_RDONLY | NOT_THROUGH_A_LINK), found.size),
+  };
+}
+
+function checkNames(folder: string, names: readonly string[]): void {
+  const seen = new Map<string, string>();
+  for (const name of names) {
+    const why = whyNotFileName(name);
+    if (why !== undefined) {
+      throw fault('InvalidArgument', `Cannot copy '${join(folder, showName(name))}' into a container: ${why}.`, {
+        target: join(folder, name),
+      });
+    }
+    const folded = name.normalize('NFC').toUpperCase();
+    const twin = seen.get(folded);
+    if (twin !== undefined) {
+      throw fault('InvalidArgument', `Cannot copy '${folder}': '${twin}' and '${name}' are one name on Windows.`, {
+        target: folder,
+      });
+    }
+    seen.set(folded, name);
+  }
+}

@@ -1,0 +1,65 @@
+import { fault } from '../../base/fault.ts';
+import { isThere } from '../../base/is-there.ts';
+import { isUp } from '../../host/is-up.ts';
+import type { HostFinding } from '../../host/preparation.ts';
+import type { ContainerRecord } from '../../store/container-record.ts';
+import { type ContainerWorld, MAIN_KEY, scratchFolder } from '../world.ts';
+
+/** Has the host find the systems of this state root of which it has lost its record. */
+export async function takeUpLost(world: ContainerWorld): Promise<void> {
+  for (const { id, state } of await world.host.compute.takeUpLost(world.owner))
+    world.log.warn('the host had lost its record of a compute system', { id, state });
+}
+
+/** Containers that run, and whose main process nobody can follow any more: the host has lost its record of it. */
+export async function findUnfollowed(world: ContainerWorld): Promise<HostFinding[]> {
+  const { records } = await world.records.list();
+  const suspects = records.filter(
+    ({ id, run, command }) => run !== undefined && command !== undefined && !world.mains.has(id),
+  );
+  if (suspects.length === 0) return [];
+  const { compute } = world.host;
+  const up = new Set((await compute.list({ owner: world.owner })).filter(isUp).map(({ id }) => id));
+  const found: HostFinding[] = [];
+  for (const record of suspects.filter(({ id }) => up.has(id))) {
+    if (!(await compute.listProcesses(record.id)).includes(MAIN_KEY)) found.push(describe(record));
+  }
+  return found;
+}
+
+/** Asks that the writable layer of a container is there. @throws {RuntimeFault} `NotFound`. */
+export async function requireScratch(world: ContainerWorld, { id, name }: ContainerRecord): Promise<void> {
+  const folder = scratchFolder(world, id);
+  if (await isThere(folder)) return;
+  throw fault('NotFound', `The writable layer of container '${name}' is gone: there is no '${folder}'.`, {
+    target: name,
+    hint: `Put the folder back; or Remove-Container ${name}`,
+  });
+}
+
+/** Containers whose writable layer somebody has removed. */
+export async function findHollow(world: ContainerWorld): Promise<HostFinding[]> {
+  const { records } = await world.records.list();
+  const isHollow = await Promise.all(records.map(async ({ id }) => !(await isThere(scratchFolder(world, id)))));
+  return records
+    .filter((_, index) => isHollow[index])
+    .map(({ id, name }) => ({
+      id: `LostScratch:${id}`,
+      name: 'LostScratch',
+      result: 'failed',
+      target: id,
+      cause: `The writable layer of container '${name}' is gone: there is no '${scratchFolder(world, id)}'.`,
+      fix: `Put the folder back; or Remove-Container -Id ${id} -Force`,
+    }));
+}
+
+function describe({ id, name }: ContainerRecord): HostFinding {
+  return {
+    id: `LostProcess:${id}`,
+    name: 'LostProcess',
+    result: 'warning',
+    target: id,
+    cause: `Container '${name}' runs, and its main process was lost with the host's record: its end will not be seen.`,
+    fix: `Stop-Container -Id ${id}`,
+  };
+}

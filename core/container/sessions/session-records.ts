@@ -1,0 +1,68 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readJson, writeJson } from '../../base/atomic-file.ts';
+import { listFolder } from '../../base/list-folder.ts';
+import type { ContainerWorld } from '../world.ts';
+
+/** In characters. */
+export interface TerminalSize {
+  height: number;
+  width: number;
+}
+
+/** What is kept of a session: enough to list it. It is there as long as its process is in the host. */
+export interface SessionRecord {
+  /** Eight hexadecimal digits. */
+  id: string;
+  command: string;
+  startedAt: string;
+  /** As its terminal was last. */
+  size: TerminalSize;
+}
+
+const KEY_PREFIX = 'session-';
+
+/** The key of a session's process in its compute system. */
+export function sessionKey(sessionId: string): string {
+  return `${KEY_PREFIX}${sessionId}`;
+}
+
+function recordFolder(world: ContainerWorld, containerId: string): string {
+  return join(world.records.folder(containerId), 'sessions');
+}
+
+export async function writeSession(world: ContainerWorld, containerId: string, record: SessionRecord): Promise<void> {
+  const folder = recordFolder(world, containerId);
+  await mkdir(folder, { recursive: true });
+  await writeJson(join(folder, `${record.id}.json`), record);
+}
+
+export async function removeSession(world: ContainerWorld, containerId: string, sessionId: string): Promise<void> {
+  await rm(join(recordFolder(world, containerId), `${sessionId}.json`), { force: true });
+}
+
+/** Sessions end with the run of their container. */
+export async function removeSessions(world: ContainerWorld, containerId: string): Promise<void> {
+  await rm(recordFolder(world, containerId), { recursive: true, force: true });
+}
+
+/** The records of all sessions, also of those that ended with their system, by their start. */
+export async function readSessions(world: ContainerWorld, containerId: string): Promise<SessionRecord[]> {
+  const folder = recordFolder(world, containerId);
+  const names = (await listFolder(folder)).filter((name) => /^[0-9a-f]{8}\.json$/.test(name));
+  const read = async (name: string): Promise<SessionRecord[]> => {
+    // A file of ours, written whole; one that was damaged is a session that cannot be listed.
+    const value = await readJson(join(folder, name)).catch(() => undefined);
+    return isSession(value) ? [value] : [];
+  };
+  const records = (await Promise.all(names.map(read))).flat();
+  return records.sort((a, b) => (a.startedAt < b.startedAt ? -1 : 1));
+}
+
+function isSession(value: object | undefined): value is SessionRecord {
+  if (value === undefined || !('id' in value && 'command' in value && 'startedAt' in value && 'size' in value))
+    return false;
+  const { id, command, startedAt, size } = value;
+  const texts = [id, command, startedAt].every((text) => typeof text === 'string');
+  return texts && typeof size === 'object' && size !== null && 'height' in size && 'width' in size;
+}

@@ -1,0 +1,83 @@
+import { fault } from '../../base/fault.ts';
+import type { HostCapabilities, Limit } from '../../host/capabilities.ts';
+import type { SystemChange } from '../../host/controls.ts';
+import type { ContainerRecord } from '../../store/container-record.ts';
+
+/** What a container can be limited in, as records hold it. */
+export const LIMIT_FIELDS = [
+  'memoryBytes',
+  'processorCount',
+  'processorPercent',
+  'processorWeight',
+  'threadCount',
+] as const;
+export type LimitField = (typeof LIMIT_FIELDS)[number];
+export type ContainerLimits = Partial<Pick<ContainerRecord, LimitField>>;
+
+/** By what name a person knows each, and what a host must have for it. */
+export const LIMIT_PARAMETERS: Readonly<Record<LimitField, string>> = {
+  memoryBytes: 'MemoryStartupBytes',
+  processorCount: 'ProcessorCount',
+  processorPercent: 'ProcessorMaximum',
+  processorWeight: 'ProcessorWeight',
+  threadCount: 'MaximumThreadCount',
+};
+const NEEDS: Readonly<Record<LimitField, Limit>> = {
+  memoryBytes: 'memory',
+  processorCount: 'processor',
+  processorPercent: 'processor',
+  processorWeight: 'processor',
+  threadCount: 'threads',
+};
+
+/** The limits among other settings; what is absent stays absent. */
+export function limitsAmong(settings: ContainerLimits): ContainerLimits {
+  return Object.fromEntries(
+    LIMIT_FIELDS.flatMap((field) => (settings[field] === undefined ? [] : [[field, settings[field]]])),
+  );
+}
+
+/**
+ * Refuses limits that this host does not have.
+ * @param after What a message says of the state: `Nothing was created.`
+ * @throws {RuntimeFault} `NotSupported`, naming the parameter.
+ */
+export function checkLimits(
+  capabilities: Pick<HostCapabilities, 'limits'>,
+  wanted: ContainerLimits,
+  after: string,
+): void {
+  for (const field of LIMIT_FIELDS) {
+    const limit = NEEDS[field];
+    if (wanted[field] === undefined || capabilities.limits.includes(limit)) continue;
+    const parameter = LIMIT_PARAMETERS[field];
+    throw fault('NotSupported', `This host cannot limit a container's ${limit}. ${after}`, {
+      target: parameter,
+      hint: `Leave out -${parameter}`,
+    });
+  }
+}
+
+/** @throws {RuntimeFault} `InvalidArgument` for several limits of the processors: Windows takes one. */
+export function checkOneProcessorLimit(limits: ContainerLimits, after: string): void {
+  const given = LIMIT_FIELDS.filter((field) => NEEDS[field] === 'processor' && limits[field] !== undefined);
+  if (given.length <= 1) return;
+  const names = given.map((field) => LIMIT_PARAMETERS[field]);
+  throw fault('InvalidArgument', `A container has one limit of its processors, not ${names.join(' and ')}. ${after}`, {
+    target: names.at(-1) ?? '',
+    hint: `Leave out all but one; Set-Container -Clear ${names[0]} takes one away`,
+  });
+}
+
+/** What a host is asked for a limit of a running container; undefined for one that it can only be started with. */
+export function limitChange(field: LimitField, record: ContainerRecord): SystemChange | undefined {
+  const { memoryBytes, processorCount, processorPercent, processorWeight } = record;
+  if (field === 'memoryBytes' && memoryBytes !== undefined) return { kind: 'memory', memoryBytes };
+  if (field === 'processorCount' && processorCount !== undefined)
+    return { kind: 'processor', limit: { count: processorCount } };
+  if (field === 'processorPercent' && processorPercent !== undefined)
+    return { kind: 'processor', limit: { maximum: processorPercent * 100 } };
+  if (field === 'processorWeight' && processorWeight !== undefined)
+    return { kind: 'processor', limit: { weight: processorWeight } };
+  return undefined;
+}

@@ -1,0 +1,240 @@
+import { isDeepStrictEqual } from 'node:util';
+import { mergeEnvironment } from '../../base/environment.ts';
+import { fault, type RuntimeFault, toFault } from '../../base/fault.ts';
+import { checkComputerName } from '../../base/names.ts';
+import type { HostCapabilities } from '../../host/capabilities.ts';
+import type { SystemChange } from '../../host/controls.ts';
+import type { ContainerRecord } from '../../store/container-record.ts';
+import type { HealthCheck } from '../../store/health-record.ts';
+import type { RestartPolicy } from '../../store/restart-record.ts';
+import { HEALTH_DEFAULTS } from '../health/health-status.ts';
+import { withPolicy } from '../restart/restart-policy.ts';
+import { settled } from '../settle.ts';
+import type { ContainerWorld } from '../world.ts';
+import { checkEnvironment } from './check-settings.ts';
+import { checkGrants } from './grants.ts';
+import { isolationFor } from './isolation.ts';
+import { checkLimits, checkOneProcessorLimit, LIMIT_FIELDS, LIMIT_PARAMETERS, limitChange } from './limits.ts';
+
+/** What of a record is replaced as it is given, and can be taken away. */
+const OWN = [
+  'command',
+  'workingDirectory',
+  'portMappings',
+  ...LIMIT_FIELDS,
+  'credentialSpec',
+  'devices',
+  'user',
+  'stopCommand',
+  'stopTimeoutMs',
+] as const;
+const REPLACED = ['computerName', 'isolation', ...OWN] as const;
+export const CLEARABLE = [...OWN, 'environment', 'healthCheck'] as const;
+export type Clearable = (typeof CLEARABLE)[number];
+
+/** What a container is to be from now on. What is absent stays as it is. */
+export interface ContainerSettings extends Partial<Pick<ContainerRecord, (typeof REPLACED)[number]>> {
+  /** Over what is there. */
+  environment?: Record<string, string>;
+  /** Names of variables to take away, in any case; one that is not there: success. */
+  removeEnvironment?: readonly string[];
+  restartPolicy?: RestartPolicy | 'No';
+  /** Over what is there, else over the defaults. */
+  healthCheck?: Partial<HealthCheck>;
+  clear?: readonly Clearable[];
+}
+
+/** By what name a person knows a field of the record. */
+const PARAMETERS: Partial<Record<keyof ContainerRecord, string>> = {
+  command: 'Command',
+  workingDirectory: 'WorkingDirectory',
+  computerName: 'ContainerComputerName',
+  portMappings: 'PublishPort',
+  isolation: 'Isolation',
+  ...LIMIT_PARAMETERS,
+  credentialSpec: 'CredentialSpec',
+  devices: 'Device',
+  environment: 'Environment',
+  user: 'User',
+  stopCommand: 'StopCommand',
+  stopTimeoutMs: 'StopTimeoutSec',
+  healthCheck: 'HealthCommand',
+  restartPolicy: 'RestartPolicy',
+};
+
+/**
+ * Changes the settings of a container: all of them or none. Of one that runs, the restart policy, and memory and
+ * processors where the host can change them in a running one, at once and for its next starts; the rest is refused.
+ *
+ * @returns the names of the parameters whose settings were changed; none when all was so already.
+ * @throws {RuntimeFault} `InvalidState` for what cannot be changed while it runs; `InvalidArgument`; `NotSupported`.
+ */
+export async function setContainer(
+  world: ContainerWorld,
+  id: string,
+  settings: ContainerSettings,
+  signal?: AbortSignal,
+): Promise<string[]> {
+  const set = async () => {
+    const record = await settled(world, id);
+    try {
+      const next = await checked(world, record, settings);
+      const changed = changedFields(record, next);
+      if (changed.length === 0) return [];
+      if (record.run === undefined) await world.records.write(next);
+      else await setRunning(world, record, next, changed);
+      world.due.follow(next);
+      if (changed.includes('healthCheck')) await world.health.follow(next);
+      const names = changed.map((field) => PARAMETERS[field] ?? field);
+      await world.events.add('Changed', record, { settings: names.join(', ') });
+      world.log.info('container was changed', { id, name: record.name, settings: names });
+      return names;
+    } catch (error) {
+      throw toFault(error, 'set container', record.name);
+    }
+  };
+  return world.locks.exclusive(id, set, signal);
+}
+
+/** The record as it would be. Nothing is changed yet. */
+async function checked(
+  world: ContainerWorld,
+  record: ContainerRecord,
+  settings: ContainerSettings,
+): Promise<ContainerRecord> {
+  if (settings.computerName !== undefined) checkComputerName(settings.computerName);
+  checkEnvironment(settings.environment ?? {});
+  const next = apply(record, settings);
+  const capabilities = await world.host.capabilities();
+  const after = 'Nothing was changed.';
+  checkLimits(capabilities, settings, after);
+  checkOneProcessorLimit(next, after);
+  checkGrants(capabilities, { ...settings, isolation: next.isolation }, after);
+  if (settings.isolation !== undefined) await checkIsolation(world, capabilities, next);
+  return next;
+}
+
+function apply(record: ContainerRecord, settings: ContainerSettings): ContainerRecord {
+  const given = Object.fromEntries(
+    REPLACED.flatMap((field) => (settings[field] === undefined ? [] : [[field, settings[field]]])),
+  );
+  const kept = withoutVariables(record.environment, settings);
+  const environment = mergeEnvironment(kept, settings.environment ?? {});
+  const next: ContainerRecord = { ...record, ...given, environment };
+  for (const field of settings.clear ?? []) {
+    if (field === 'portMappings' && settings.portMappings === undefined) next.portMappings = [];
+    else if (field !== 'environment' && field !== 'portMappings' && settings[field] === undefined) delete next[field];
+    else if (field !== 'environment') throw bothFault(field);
+  }
+  if (settings.healthCheck !== undefined) next.healthCheck = mergedCheck(record, settings.healthCheck);
+  if (settings.restartPolicy === undefined) return next;
+  const policy = settings.restartPolicy === 'No' ? undefined : settings.restartPolicy;
+  return isDeepStrictEqual(policy, record.restartPolicy) ? next : withPolicy(next, policy);
+}
+
+function mergedCheck({ healthCheck: before }: ContainerRecord, given: Partial<HealthCheck>): HealthCheck {
+  const command = given.command ?? before?.command;
+  if (command !== undefined) return { ...HEALTH_DEFAULTS, ...before, ...given, command };
+  throw fault('InvalidArgument', 'There is no health check to change.', {
+    target: 'HealthCommand',
+    hint: '-HealthCommand',
+  });
+}
+
+function withoutVariables(
+  environment: Readonly<Record<string, string>>,
+  { clear, removeEnvironment = [] }: ContainerSettings,
+): Record<string, string> {
+  if (clear?.includes('environment') === true) return {};
+  const removed = new Set(removeEnvironment.map((name) => name.toUpperCase()));
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !removed.has(name.toUpperCase())));
+}
+
+async function checkIsolation(
+  world: ContainerWorld,
+  capabilities: HostCapabilities,
+  { isolation, image: { digest } }: ContainerRecord,
+): Promise<void> {
+  const choice = isolationFor(await world.images.find({ name: digest }), capabilities, isolation);
+  if (choice.isolation === undefined)
+    throw fault('NotSupported', `${choice.reason}. Nothing was changed.`, { target: isolation, hint: choice.hint });
+}
+
+/** The fields that people set; what goes with them (the restarts of a policy) changes with them. */
+function changedFields(record: ContainerRecord, next: ContainerRecord): (keyof ContainerRecord)[] {
+  const fields = Object.keys(PARAMETERS) as (keyof ContainerRecord)[]; // the table's own keys
+  return fields.filter((field) => !isDeepStrictEqual(record[field], next[field]));
+}
+
+/** What needs no word to the host: it can be changed while the container runs, and counts at once. */
+const ALWAYS: readonly (keyof ContainerRecord)[] = [
+  'restartPolicy',
+  'restarts',
+  'healthCheck',
+  'stopCommand',
+  'stopTimeoutMs',
+];
+
+/** The record first: when the host refuses it is as before, and a crash in between leaves what its next start obeys. */
+async function setRunning(
+  world: ContainerWorld,
+  record: ContainerRecord,
+  next: ContainerRecord,
+  changed: readonly (keyof ContainerRecord)[],
+): Promise<void> {
+  const { controls } = await world.host.capabilities();
+  const live = changed.filter((field) => !ALWAYS.includes(field));
+  const changes = live.map((field) => ({ field, change: liveChange(field, next, controls) }));
+  const refused = changes.filter(({ change }) => change === undefined).map(({ field }) => `-${PARAMETERS[field]}`);
+  if (refused.length > 0) throw runsFault(record, refused);
+  await world.records.write(next);
+  const done: (keyof ContainerRecord)[] = [];
+  try {
+    for (const { field, change } of changes) {
+      if (change !== undefined) await world.host.controls.change(record.id, change);
+      done.push(field);
+    }
+  } catch (error) {
+    await undo(world, record, done);
+    throw error;
+  }
+}
+
+async function undo(
+  world: ContainerWorld,
+  record: ContainerRecord,
+  done: readonly (keyof ContainerRecord)[],
+): Promise<void> {
+  await world.records.write(record);
+  for (const field of done) {
+    const change = liveChange(field, record, ['memory', 'processor']);
+    const undone = change === undefined ? undefined : world.host.controls.change(record.id, change);
+    await undone?.catch((error: unknown) => {
+      world.log.warn('a limit of a running container could not be set back', { id: record.id, reason: String(error) });
+    });
+  }
+}
+
+/** What the host is asked for a field of a running container; undefined when it cannot be asked, or for a limit that is no more. */
+function liveChange(
+  field: keyof ContainerRecord,
+  record: ContainerRecord,
+  controls: HostCapabilities['controls'],
+): SystemChange | undefined {
+  const limit = LIMIT_FIELDS.find((one) => one === field);
+  const change = limit === undefined ? undefined : limitChange(limit, record);
+  return change !== undefined && controls.some((control) => control === change.kind) ? change : undefined;
+}
+
+function runsFault({ name }: ContainerRecord, refused: readonly string[]): RuntimeFault {
+  const what = refused.join(', ');
+  return fault('InvalidState', `Cannot set ${what} of container '${name}' while it runs. Nothing was changed.`, {
+    target: name,
+    hint: `Stop-Container ${name}; then set it, and Start-Container ${name}`,
+  });
+}
+
+function bothFault(field: Clearable): RuntimeFault {
+  const name = PARAMETERS[field] ?? field;
+  return fault('InvalidArgument', `-${name} is both given and cleared.`, { target: name, hint: 'Give one of them' });
+}
