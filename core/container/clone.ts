@@ -2,6 +2,7 @@ import { fault, toFault } from '../base/fault.ts';
 import { checkContainerName } from '../base/names.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import { defaultComputerName, putContainer, reserveName, throwIfCancelled } from './put-container.ts';
+import { requireScratch } from './recovery/lost.ts';
 import { settled } from './settle.ts';
 import { type ContainerWorld, nowText, parentFolders, scratchFolder } from './world.ts';
 
@@ -16,7 +17,7 @@ export interface CloneOptions {
  * computer name of its own unless the other's was chosen. Until its record is written a failure, a cancel or a crash
  * leaves nothing. The one that is copied is not changed, and does not start meanwhile.
  *
- * @throws {RuntimeFault} `InvalidState` while it runs; `InvalidArgument` and `AlreadyExists` for the name; `DiskFull`.
+ * @throws {RuntimeFault} `InvalidState` while it runs; `NotFound` without its writable layer; `InvalidArgument` and `AlreadyExists` for the name; `DiskFull`.
  */
 export async function cloneContainer(
   world: ContainerWorld,
@@ -30,6 +31,7 @@ export async function cloneContainer(
 async function cloneOff(world: ContainerWorld, id: string, options: CloneOptions): Promise<ContainerRecord> {
   const source = await settled(world, id);
   if (source.run !== undefined) throw runsFault(source.name);
+  await requireScratch(world, source);
   const newId = world.runtime.newId();
   const name = await reserveName(world, newId, { ...options, image: source.image });
   try {

@@ -1,5 +1,6 @@
 import { fault, isFault, toFault } from '../base/fault.ts';
 import type { ScratchChange } from '../host/scratch-change.ts';
+import { requireScratch } from './recovery/lost.ts';
 import { settled } from './settle.ts';
 import { type ContainerWorld, parentFolders, scratchFolder } from './world.ts';
 
@@ -13,7 +14,7 @@ export interface CompareOptions {
  * What has changed in a container since its image: files and registry. One that runs is compared where the host can look
  * meanwhile: its registry may be half a minute behind.
  *
- * @throws {RuntimeFault} `InvalidState` for one that runs on a host that cannot; `NotFound` when its image is gone.
+ * @throws {RuntimeFault} `InvalidState` for one that runs on a host that cannot; `NotFound` when its image or its writable layer is gone.
  */
 export async function compareContainer(
   world: ContainerWorld,
@@ -23,6 +24,7 @@ export async function compareContainer(
   const compare = async () => {
     const record = await settled(world, id);
     const { name, run } = record;
+    await requireScratch(world, record);
     const parents = await parentFolders(world, record);
     const changes: ScratchChange[] = [];
     try {

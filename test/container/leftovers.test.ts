@@ -110,19 +110,26 @@ describe('what containers leave behind', () => {
     expect(await readdir(join(kit.root, 'containers', id))).to.have.members(['container.json', 'logs', 'scratch']);
   });
 
-  it('is a container whose writable layer somebody removed: told, not started, not captured, and it can be removed', async () => {
+  it('is a container whose writable layer somebody removed: told, refused by each command that needs it, and it can be removed', async () => {
     const id = await kit.create('web');
     await rm(join(kit.root, 'containers', id, 'scratch'), { recursive: true });
     const [found, ...more] = await check();
     expect(more).to.deep.equal([]);
     expect(found).to.include({ id: `LostScratch:${id}`, result: 'failed', target: id });
     expect(found).not.to.have.property('repair');
-    for (const refused of [kit.containers.start(id), kit.containers.capture(id, { name: 'site' })]) {
-      const error = await faultOf(refused);
+    const { containers } = kit;
+    for (const refuse of [
+      () => containers.start(id),
+      () => containers.capture(id, { name: 'site' }),
+      () => containers.clone(id, { name: 'copy' }),
+      () => containers.compare(id),
+    ]) {
+      const error = await faultOf(refuse());
       expect(error.kind).to.equal('NotFound');
       expect(error.message).to.contain("layer of container 'web' is gone");
       expect(error.hint).to.contain('Remove-Container web');
     }
+    expect(await readdir(join(kit.root, 'containers'))).to.deep.equal([id]);
     await kit.containers.remove(id);
     expect(await check()).to.deep.equal([]);
   });
