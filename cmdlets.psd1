@@ -31,7 +31,7 @@
                 @{ Name = 'OsVersion'; Type = 'string'; Help = 'The Windows version that containers see.' }
                 @{ Name = 'Architecture'; Type = 'string'; Help = 'The processor architecture, in OCI words: amd64, arm64.' }
                 @{ Name = 'Isolation'; Type = 'string[]'; Help = 'The isolation modes this host offers.' }
-                @{ Name = 'Supports'; Type = 'string[]'; Help = 'Parameters of New-Container that not every host serves and this one does: CredentialSpec, Device, User, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount.' }
+                @{ Name = 'Supports'; Type = 'string[]'; Help = 'Parameters of New-Container that not every host serves and this one does: CredentialSpec, Device, User, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount, ScratchSizeBytes.' }
                 @{ Name = 'Version'; Type = 'string'; Help = 'The version of the running service.' }
                 @{ Name = 'Build'; Type = 'string'; Help = 'The build of the running service.' }
                 @{ Name = 'ServicePid'; Type = 'int'; Help = 'The process id of the running service.' }
@@ -112,6 +112,13 @@
                 @{ Name = 'Created'; Type = 'datetime'; Optional = $true; Help = 'When it was created.' }
                 @{ Name = 'Command'; Type = 'string'; Optional = $true; Help = 'The command it runs; absent when it only idles.' }
                 @{ Name = 'ExitCode'; Type = 'long'; Optional = $true; Help = 'The exit code of its last run; absent while it never ended.' }
+                @{ Name = 'WorkingDirectory'; Type = 'string'; Optional = $true; Help = 'The folder in the container in which the command starts.' }
+                @{ Name = 'MemoryStartupBytes'; Type = 'long'; Optional = $true; Help = 'Its memory, in bytes; absent without a limit.' }
+                @{ Name = 'ProcessorCount'; Type = 'int'; Optional = $true; Help = 'How many processors it uses at most; absent without such a limit.' }
+                @{ Name = 'ProcessorMaximum'; Type = 'int'; Optional = $true; Help = 'The most of all processors that it uses, in percent; absent without such a limit.' }
+                @{ Name = 'ProcessorWeight'; Type = 'int'; Optional = $true; Help = 'Its share where others want the processors too; absent when nothing was said.' }
+                @{ Name = 'MaximumThreadCount'; Type = 'int'; Optional = $true; Help = 'How many threads its programs have together at most; absent without a limit.' }
+                @{ Name = 'ScratchSizeBytes'; Type = 'long'; Optional = $true; Help = 'How much its C: was made to hold, in bytes; absent when nothing was said.' }
                 @{ Name = 'LimitsReached'; Type = 'string[]'; Optional = $true; Help = 'The limits that its programs came up against in this run, or the last: Memory (a program was ended for it), Threads (a program or thread was refused). Absent when they did not, or the host does not tell.' }
                 @{ Name = 'ComputerName'; Type = 'string'; Help = 'The host it lives on.' }
                 @{ Name = 'ImageDigest'; Type = 'string'; Optional = $true; Help = 'The digest of its image.' }
@@ -482,6 +489,7 @@
                 @{ Name = 'ProcessorMaximum'; Type = 'int'; ValidateRange = @(1, 100); Help = 'The most of all processors of the host that the container uses, in percent. One of -ProcessorCount, -ProcessorMaximum and -ProcessorWeight.'; Default = 'no limit' }
                 @{ Name = 'ProcessorWeight'; Type = 'int'; ValidateRange = @(1, 10000); Help = 'The share of the container where others want the processors too; 100 is usual.'; Default = 'no limit' }
                 @{ Name = 'MaximumThreadCount'; Type = 'int'; ValidateRange = @(64, 4194304); Help = 'How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only.'; Default = 'no limit' }
+                @{ Name = 'ScratchSizeBytes'; Type = 'long'; ValidateRange = @(20GB, 64TB); Help = 'How much drive C: of the container holds, the files of its image among it, in bytes: 40GB. What is not written takes no room on the host. Windows hosts only.'; Default = 'what Windows gives: 20 GB' }
                 @{ Name = 'HealthCommand'; Type = 'string'; Help = 'A command line that is run in the container again and again: it is healthy when that ends with 0.'; Default = 'the health check of the image, if it has one' }
                 @{ Name = 'HealthIntervalSec'; Type = 'int'; ValidateRange = @(1, 86400); Help = 'How long to wait before each health check, in seconds.'; Default = 'what the image says, else 30' }
                 @{ Name = 'HealthTimeoutSec'; Type = 'int'; ValidateRange = @(1, 86400); Help = 'How long a health check may take, in seconds. When it is over it is ended, and has failed.'; Default = 'what the image says, else 30' }

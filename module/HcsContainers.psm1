@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: 12ce4c3e451312e8dfa299dc47fcf31c1c9472cd1b7b80f59f18f9766b5bcc0e
+# Source sha256: 94ba3b29f794fd543537065fb68debe4d4d1e715f0a9a09e5570caa5099aae94
 # The parts under "src" are in module/src; edit them there.
 
 Set-StrictMode -Version Latest
@@ -1089,6 +1089,13 @@ $script:HcsWriters = @{
                 Created               = if ($null -ne $value.Created) { [datetime]::Parse($value.Created, $script:HcsCulture, $script:HcsDateStyle).ToLocalTime() } else { $null }
                 Command               = $value.Command
                 ExitCode              = if ($null -ne $value.ExitCode) { [long] $value.ExitCode } else { $null }
+                WorkingDirectory      = $value.WorkingDirectory
+                MemoryStartupBytes    = if ($null -ne $value.MemoryStartupBytes) { [long] $value.MemoryStartupBytes } else { $null }
+                ProcessorCount        = if ($null -ne $value.ProcessorCount) { [int] $value.ProcessorCount } else { $null }
+                ProcessorMaximum      = if ($null -ne $value.ProcessorMaximum) { [int] $value.ProcessorMaximum } else { $null }
+                ProcessorWeight       = if ($null -ne $value.ProcessorWeight) { [int] $value.ProcessorWeight } else { $null }
+                MaximumThreadCount    = if ($null -ne $value.MaximumThreadCount) { [int] $value.MaximumThreadCount } else { $null }
+                ScratchSizeBytes      = if ($null -ne $value.ScratchSizeBytes) { [long] $value.ScratchSizeBytes } else { $null }
                 LimitsReached         = [string[]] @(if ($null -ne $value.LimitsReached) { $value.LimitsReached })
                 ComputerName          = $value.ComputerName
                 ImageDigest           = $value.ImageDigest
@@ -1875,6 +1882,9 @@ function New-Container {
     .PARAMETER MaximumThreadCount
     How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only. From 64 to 4194304. Default: no limit.
 
+    .PARAMETER ScratchSizeBytes
+    How much drive C: of the container holds, the files of its image among it, in bytes: 40GB. What is not written takes no room on the host. Windows hosts only. From 21474836480 to 70368744177664. Default: what Windows gives: 20 GB.
+
     .PARAMETER HealthCommand
     A command line that is run in the container again and again: it is healthy when that ends with 0. Default: the health check of the image, if it has one.
 
@@ -2064,6 +2074,11 @@ function New-Container {
         $MaximumThreadCount,
 
         [Parameter()]
+        [ValidateRange(21474836480, 70368744177664)]
+        [long]
+        $ScratchSizeBytes,
+
+        [Parameter()]
         [ValidateNotNullOrEmpty()]
         [string]
         $HealthCommand,
@@ -2117,7 +2132,7 @@ function New-Container {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'ContainerImageName', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Command', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'Secret', 'User', 'RunAsAdministrator', 'StopCommand', 'StopTimeoutSec', 'ProcessorMaximum', 'ProcessorWeight', 'MaximumThreadCount', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'NoHealthCheck', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @() @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'ContainerImageName', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Command', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'Secret', 'User', 'RunAsAdministrator', 'StopCommand', 'StopTimeoutSec', 'ProcessorMaximum', 'ProcessorWeight', 'MaximumThreadCount', 'ScratchSizeBytes', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'NoHealthCheck', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @() @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -3582,6 +3597,9 @@ function Invoke-ContainerImage {
     .PARAMETER MaximumThreadCount
     How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only. From 64 to 4194304. Default: no limit.
 
+    .PARAMETER ScratchSizeBytes
+    How much drive C: of the container holds, the files of its image among it, in bytes: 40GB. What is not written takes no room on the host. Windows hosts only. From 21474836480 to 70368744177664. Default: what Windows gives: 20 GB.
+
     .PARAMETER HealthCommand
     A command line that is run in the container again and again: it is healthy when that ends with 0. Default: the health check of the image, if it has one.
 
@@ -3795,6 +3813,11 @@ function Invoke-ContainerImage {
         $MaximumThreadCount,
 
         [Parameter()]
+        [ValidateRange(21474836480, 70368744177664)]
+        [long]
+        $ScratchSizeBytes,
+
+        [Parameter()]
         [ValidateNotNullOrEmpty()]
         [string]
         $HealthCommand,
@@ -3848,7 +3871,7 @@ function Invoke-ContainerImage {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('ContainerImageName', 'Command', 'ArgumentList', 'Name', 'AutoRemove', 'Detach', 'InputText', 'InputFile', 'TimeoutSec', 'AsObject', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'Secret', 'User', 'RunAsAdministrator', 'StopCommand', 'StopTimeoutSec', 'ProcessorMaximum', 'ProcessorWeight', 'MaximumThreadCount', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'NoHealthCheck', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @('InputFile') @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('ContainerImageName', 'Command', 'ArgumentList', 'Name', 'AutoRemove', 'Detach', 'InputText', 'InputFile', 'TimeoutSec', 'AsObject', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'Secret', 'User', 'RunAsAdministrator', 'StopCommand', 'StopTimeoutSec', 'ProcessorMaximum', 'ProcessorWeight', 'MaximumThreadCount', 'ScratchSizeBytes', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'NoHealthCheck', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @('InputFile') @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }

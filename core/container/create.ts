@@ -13,7 +13,13 @@ import { defaultComputerName, putContainer, reserveName, throwIfCancelled } from
 import { checkEnvironment } from './settings/check-settings.ts';
 import { checkGrants } from './settings/grants.ts';
 import { isolationFor } from './settings/isolation.ts';
-import { type ContainerLimits, checkLimits, checkOneProcessorLimit, limitsAmong } from './settings/limits.ts';
+import {
+  type ContainerLimits,
+  checkLimits,
+  checkOneProcessorLimit,
+  checkScratch,
+  limitsAmong,
+} from './settings/limits.ts';
 import { checkSecrets } from './settings/secrets.ts';
 import { type ContainerWorld, nowText } from './world.ts';
 
@@ -41,6 +47,8 @@ export interface CreateRequest extends ContainerLimits {
   /** Variables whose values nobody but its programs is to see, in clear. */
   secrets?: Readonly<Record<string, string>>;
   stopTimeoutMs?: number;
+  /** How much its C: holds, the image's files among it. Absent: what the host gives. */
+  scratchBytes?: number;
   /** What `makeRestartPolicy` gave. */
   restartPolicy?: RestartPolicy;
   /** It is removed after its first run. */
@@ -66,6 +74,7 @@ export async function createContainer(world: ContainerWorld, request: CreateRequ
   const isolation = isolate(world, capabilities, request);
   checkLimits(capabilities, request, 'Nothing was created.');
   checkOneProcessorLimit(request, 'Nothing was created.');
+  checkScratch(capabilities, request.scratchBytes, 'Nothing was created.');
   checkGrants(capabilities, { ...request, isolation }, 'Nothing was created.');
   const id = world.runtime.newId();
   const name = await reserveName(world, id, request);
@@ -73,7 +82,8 @@ export async function createContainer(world: ContainerWorld, request: CreateRequ
     const folders = await world.images.layerFolders(image);
     throwIfCancelled(name, signal);
     const record = makeRecord(world, { id, name, isolation, request });
-    const makeScratch = (folder: string) => world.host.layers.createScratch(folder, folders);
+    const size = request.scratchBytes === undefined ? {} : { sizeBytes: request.scratchBytes };
+    const makeScratch = (folder: string) => world.host.layers.createScratch(folder, folders, size);
     await putContainer(world, record, { makeScratch, signal, ...keepingSecrets(world, id, request) });
     world.log.info('container was created', { id, name, image: image.digest });
     return record;
@@ -120,6 +130,7 @@ function makeRecord(
   if (request.stopCommand !== undefined) record.stopCommand = request.stopCommand;
   if (request.stopTimeoutMs !== undefined) record.stopTimeoutMs = request.stopTimeoutMs;
   Object.assign(record, limitsAmong(request));
+  if (request.scratchBytes !== undefined) record.scratchBytes = request.scratchBytes;
   if (request.credentialSpec !== undefined) record.credentialSpec = request.credentialSpec;
   if (request.devices !== undefined && request.devices.length > 0) record.devices = [...request.devices];
   if (request.healthCheck !== undefined) record.healthCheck = request.healthCheck;

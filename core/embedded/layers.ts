@@ -1,6 +1,7 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { errnoOf, fault, toFault } from '../base/fault.ts';
+import { checkScratchSize } from '../host/check-limits.ts';
 import type { BaseImage, BaseSource, LayerHost } from '../host/port.ts';
 import type { ScratchChange } from '../host/scratch-change.ts';
 import type { LayerEntry } from '../spec/layer-entry.ts';
@@ -91,8 +92,13 @@ export class EmbeddedLayers implements LayerHost {
     await learnWindowsVersion(this.world.stateFolder, base);
   }
 
-  async createScratch(folder: string, parents: readonly string[]): Promise<void> {
+  async createScratch(
+    folder: string,
+    parents: readonly string[],
+    { sizeBytes }: { sizeBytes?: number } = {},
+  ): Promise<void> {
     checkPath(folder);
+    checkScratchSize(sizeBytes, []); // a folder, which grows as the file system has room
     await this.checkNew(folder, parents);
     await this.learnVersion(parents);
     await mkdir(dirname(folder), { recursive: true });

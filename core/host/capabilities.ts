@@ -26,8 +26,11 @@ export interface HostCapabilities {
 export const ISOLATION = ['process', 'hyperv'] as const;
 export type Isolation = (typeof ISOLATION)[number];
 
-/** `threads`: of all its programs together; a program has at least one. */
-export const LIMIT = ['memory', 'processor', 'threads'] as const;
+/**
+ * `threads`: of all its programs together; a program has at least one. `scratch`: the size of its writable layer, which is
+ * given when that is made.
+ */
+export const LIMIT = ['memory', 'processor', 'threads', 'scratch'] as const;
 export type Limit = (typeof LIMIT)[number];
 
 /** A group managed service account; devices of this machine; its folders; programs as other users than ContainerAdministrator. */

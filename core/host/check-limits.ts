@@ -54,6 +54,23 @@ function processorLimit({ Count, Maximum, Weight }: { Count?: number; Maximum?: 
   throw fault('InvalidArgument', 'A container has one of a processor count, a maximum and a weight, not several.');
 }
 
+/** Windows makes scratches of this size, and can only let them grow (moby's and hcsshim's own least). */
+export const LEAST_SCRATCH_BYTES = 20 * 1024 * MB;
+
+/**
+ * Checks the size that a scratch is to have; undefined: what the host gives.
+ * @throws InvalidArgument for one that Windows cannot make; NotSupported where this machine gives none.
+ */
+export function checkScratchSize(sizeBytes: number | undefined, given: readonly Limit[]): void {
+  if (sizeBytes === undefined) return;
+  if (!Number.isSafeInteger(sizeBytes) || sizeBytes < LEAST_SCRATCH_BYTES) {
+    throw fault('InvalidArgument', `A scratch has at least ${LEAST_SCRATCH_BYTES} bytes (20 GB), not ${sizeBytes}.`, {
+      target: String(sizeBytes),
+    });
+  }
+  checkGiven('scratch', given);
+}
+
 /** @throws InvalidArgument */
 function checkThreadCount(count: number): void {
   if (Number.isSafeInteger(count) && count >= 1) return;

@@ -244,8 +244,15 @@ export interface LayerHost {
   /** Removes a layer; one that is not there: success. @throws Busy while an attached scratch has it as parent. */
   destroyLayer(folder: string): Promise<void>;
 
-  /** Makes an empty scratch in `folder`, which must not exist. @throws AlreadyExists; NotFound for a missing parent. */
-  createScratch(folder: string, parents: readonly string[]): Promise<void>;
+  /**
+   * Makes an empty scratch in `folder`, which must not exist.
+   *
+   * @param options.sizeBytes How much its disk holds, what lies below it and the parents show of theirs included. Default:
+   *   what the host gives.
+   * @throws AlreadyExists; NotFound for a missing parent; InvalidArgument for a size below `LEAST_SCRATCH_BYTES`;
+   *   NotSupported for a size where the host has no limit `scratch`. Nothing is made then.
+   */
+  createScratch(folder: string, parents: readonly string[], options?: { sizeBytes?: number }): Promise<void>;
   /**
    * Makes a scratch in `folder`, which must not exist, that holds what the scratch `source` holds, on the same parents. From
    * then on neither knows of the other. Whole, or nothing there.

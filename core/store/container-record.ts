@@ -33,6 +33,8 @@ export interface ContainerRecord {
   /** As the user asked: host port 0 is chosen at each start. */
   portMappings: PortMapping[];
   memoryBytes?: number;
+  /** How much its C: was made to hold. */
+  scratchBytes?: number;
   /** One of the three: how many, how much of all of them, or a share where others want them too. */
   processorCount?: number;
   processorPercent?: number;
@@ -131,6 +133,7 @@ export function parseRecord(value: Fields, id: string): ContainerRecord {
   if (at.has('stopCommand')) record.stopCommand = at.text('stopCommand');
   if (at.has('stopTimeoutMs')) record.stopTimeoutMs = at.integer('stopTimeoutMs');
   if (at.has('memoryBytes')) record.memoryBytes = at.integer('memoryBytes');
+  if (at.has('scratchBytes')) record.scratchBytes = at.integer('scratchBytes');
   for (const field of ['processorCount', 'processorPercent', 'processorWeight', 'threadCount'] as const)
     if (at.has(field)) record[field] = at.integer(field);
   if (at.has('credentialSpec')) record.credentialSpec = at.text('credentialSpec');

@@ -15,7 +15,7 @@ export function checkSystemId(id: string): void {
 }
 
 /** What HCS can limit; it counts no threads. */
-export const WINDOWS_LIMITS: readonly Limit[] = ['memory', 'processor'];
+export const WINDOWS_LIMITS: readonly Limit[] = ['memory', 'processor', 'scratch'];
 
 /**
  * What HCS would refuse with a bare 0x80070003, or worse take.

@@ -2,6 +2,8 @@ import { expect } from 'chai';
 import type { HostCapabilities } from '../../core/host/capabilities.ts';
 import { type ContainersKit, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
 
+const GB = 2 ** 30;
+
 describe('limits of containers', () => {
   let kit: ContainersKit;
   beforeEach(async () => {
@@ -60,6 +62,24 @@ describe('limits of containers', () => {
       ]);
     });
   }
+
+  it('a size of the scratch: asked of the host when that is made, kept with the container and its copy', async () => {
+    can({ limits: ['scratch'] });
+    const id = await kit.create('web', { scratchBytes: 40 * GB });
+    const copy = await kit.containers.clone(id, { name: 'copy' });
+    expect(kit.machine.scratchSizes).to.deep.equal([40 * GB]);
+    for (const record of [(await kit.containers.view(id))?.record, copy])
+      expect(record?.scratchBytes).to.equal(40 * GB);
+  });
+
+  it('a size of the scratch that the host cannot give, or Windows cannot make, makes nothing', async () => {
+    const refused = await faultOf(kit.create('web', { scratchBytes: 40 * GB }));
+    expect(refused).to.include({ kind: 'NotSupported', target: 'ScratchSizeBytes' });
+    can({ limits: ['scratch'] });
+    expect(await faultOf(kit.create('web', { scratchBytes: 20 * GB - 1 }))).to.include({ kind: 'InvalidArgument' });
+    expect(kit.machine.calls).not.to.include('layers.createScratch');
+    expect((await kit.containers.list()).containers).to.deep.equal([]);
+  });
 
   it('a container has one limit of its processors; another takes the place of one that is cleared', async () => {
     const both = await faultOf(kit.create('web', { processorCount: 1, processorPercent: 50 }));

@@ -87,6 +87,8 @@ export class MemoryMachine {
   /** What the systems use, and what runs in them; by system id. */
   readonly statistics = new Map<string, SystemStatistics>();
   readonly guests = new Map<string, GuestProcess[]>();
+  /** What scratches were to hold, of those that were made with a size, in order. */
+  readonly scratchSizes: number[] = [];
   /** What was changed in running systems, in order. */
   readonly changes: { id: string; change: SystemChange }[] = [];
   readonly preparation = new MemoryPreparationState();
@@ -480,8 +482,9 @@ export function openMemoryHost(machine: MemoryMachine, now: () => Date = () => n
         }
       },
       destroyLayer: async () => undefined,
-      createScratch: (folder) =>
+      createScratch: (folder, _parents, options = {}) =>
         call('layers.createScratch', () => {
+          if (options.sizeBytes !== undefined) machine.scratchSizes.push(options.sizeBytes);
           if (machine.scratches.has(folder)) throw fault('AlreadyExists', `'${folder}' exists.`);
           mkdirSync(folder, { recursive: true });
           machine.scratches.set(folder, { isAttached: false, files: new Map() });

@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { fault } from '../../core/base/fault.ts';
+import { LEAST_SCRATCH_BYTES } from '../../core/host/check-limits.ts';
 import { file, folder, hardlink, names, readEntries, streamOf, symlink, whiteout } from '../contract/kit/entries.ts';
 import { expectFault } from '../contract/kit/expect-fault.ts';
 import { LayersBed } from './kit/layers-bed.ts';
@@ -39,6 +40,19 @@ describe('layers of the Windows host', function () {
     expect((await stat(join(path, 'Files/Windows/b.txt'))).mtimeMs).to.equal(1_580_608_922_000);
     expect(await readdir(path)).to.include('blank-base.vhdx');
     expect(await readdir(dirname(path))).to.deep.equal([path.slice(dirname(path).length + 1)]);
+  });
+
+  it('a scratch is given the size that is asked for, and its copy has it too', async () => {
+    const parents = [await base()];
+    const [scratch, copy] = [bed.folder('wide'), bed.folder('wide-copy')];
+    await bed.layers.createScratch(scratch, parents, { sizeBytes: 2 * LEAST_SCRATCH_BYTES });
+    await bed.layers.copyScratch(scratch, copy, parents);
+    for (const folder of [scratch, copy])
+      expect(await readFile(join(folder, 'sandbox.vhdx'), 'utf8')).to.match(/ 42949672960$/);
+    await expectFault('InvalidArgument', () =>
+      bed.layers.createScratch(bed.folder('small'), parents, { sizeBytes: 1 }),
+    );
+    expect(await readdir(dirname(scratch))).to.not.include('small');
   });
 
   it('a scratch is made, attached, read, written, exported, let go and removed', async () => {

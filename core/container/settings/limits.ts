@@ -1,5 +1,6 @@
 import { fault } from '../../base/fault.ts';
 import type { HostCapabilities, Limit } from '../../host/capabilities.ts';
+import { checkScratchSize } from '../../host/check-limits.ts';
 import type { SystemChange } from '../../host/controls.ts';
 import type { ContainerRecord } from '../../store/container-record.ts';
 
@@ -15,13 +16,13 @@ export type LimitField = (typeof LIMIT_FIELDS)[number];
 export type ContainerLimits = Partial<Pick<ContainerRecord, LimitField>>;
 
 /** By what name a person knows each, and what a host must have for it. */
-export const LIMIT_PARAMETERS: Readonly<Record<LimitField, string>> = {
+export const LIMIT_PARAMETERS = {
   memoryBytes: 'MemoryStartupBytes',
   processorCount: 'ProcessorCount',
   processorPercent: 'ProcessorMaximum',
   processorWeight: 'ProcessorWeight',
   threadCount: 'MaximumThreadCount',
-};
+} as const satisfies Record<LimitField, string>;
 const NEEDS: Readonly<Record<LimitField, Limit>> = {
   memoryBytes: 'memory',
   processorCount: 'processor',
@@ -56,6 +57,28 @@ export function checkLimits(
       hint: `Leave out -${parameter}`,
     });
   }
+}
+
+/**
+ * Refuses a size of the scratch that this host does not give.
+ * @throws {RuntimeFault} `NotSupported`; `InvalidArgument`
+ */
+export function checkScratch(
+  { limits }: Pick<HostCapabilities, 'limits'>,
+  scratchBytes: number | undefined,
+  after: string,
+): void {
+  if (scratchBytes !== undefined && !limits.includes('scratch')) {
+    throw fault(
+      'NotSupported',
+      `This host cannot give a container's C: a size: it grows as the disk has room. ${after}`,
+      {
+        target: 'ScratchSizeBytes',
+        hint: 'Leave out -ScratchSizeBytes; Measure-Container tells what it takes',
+      },
+    );
+  }
+  checkScratchSize(scratchBytes, limits);
 }
 
 /** @throws {RuntimeFault} `InvalidArgument` for several limits of the processors: Windows takes one. */

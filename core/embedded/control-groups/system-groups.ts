@@ -21,7 +21,7 @@ const REMOVAL_TRIES_BEFORE_KILL = 20;
 const REMOVAL_PAUSE_MS = 10;
 
 /** What can be limited on this machine, by this user, now. */
-export function limitsHere(parents: GroupFolders = findParentsHere()): Limit[] {
+export function limitsHere(parents: GroupFolders = findParentsHere()): (typeof LIMIT_OF)[Controller][] {
   return CONTROLLER.filter((controller) => parents[controller] !== undefined).map((controller) => LIMIT_OF[controller]);
 }
 

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 12ce4c3e451312e8dfa299dc47fcf31c1c9472cd1b7b80f59f18f9766b5bcc0e
+// Source sha256: 94ba3b29f794fd543537065fb68debe4d4d1e715f0a9a09e5570caa5099aae94
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -110,6 +110,8 @@ export interface NewContainerParameters {
   ProcessorWeight?: number;
   /** How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only. Default: no limit. */
   MaximumThreadCount?: number;
+  /** How much drive C: of the container holds, the files of its image among it, in bytes: 40GB. What is not written takes no room on the host. Windows hosts only. Default: what Windows gives: 20 GB. */
+  ScratchSizeBytes?: number;
   /** A command line that is run in the container again and again: it is healthy when that ends with 0. Default: the health check of the image, if it has one. */
   HealthCommand?: string;
   /** How long to wait before each health check, in seconds. Default: what the image says, else 30. */
@@ -422,6 +424,8 @@ export interface InvokeContainerImageParameters {
   ProcessorWeight?: number;
   /** How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only. Default: no limit. */
   MaximumThreadCount?: number;
+  /** How much drive C: of the container holds, the files of its image among it, in bytes: 40GB. What is not written takes no room on the host. Windows hosts only. Default: what Windows gives: 20 GB. */
+  ScratchSizeBytes?: number;
   /** A command line that is run in the container again and again: it is healthy when that ends with 0. Default: the health check of the image, if it has one. */
   HealthCommand?: string;
   /** How long to wait before each health check, in seconds. Default: what the image says, else 30. */
@@ -728,7 +732,7 @@ export interface ContainerHostObject {
   Architecture: string;
   /** The isolation modes this host offers. */
   Isolation: string[];
-  /** Parameters of New-Container that not every host serves and this one does: CredentialSpec, Device, User, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount. */
+  /** Parameters of New-Container that not every host serves and this one does: CredentialSpec, Device, User, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount, ScratchSizeBytes. */
   Supports: string[];
   /** The version of the running service. */
   Version: string;
@@ -830,6 +834,20 @@ export interface ContainerObject {
   Command?: string;
   /** The exit code of its last run; absent while it never ended. */
   ExitCode?: number;
+  /** The folder in the container in which the command starts. */
+  WorkingDirectory?: string;
+  /** Its memory, in bytes; absent without a limit. */
+  MemoryStartupBytes?: number;
+  /** How many processors it uses at most; absent without such a limit. */
+  ProcessorCount?: number;
+  /** The most of all processors that it uses, in percent; absent without such a limit. */
+  ProcessorMaximum?: number;
+  /** Its share where others want the processors too; absent when nothing was said. */
+  ProcessorWeight?: number;
+  /** How many threads its programs have together at most; absent without a limit. */
+  MaximumThreadCount?: number;
+  /** How much its C: was made to hold, in bytes; absent when nothing was said. */
+  ScratchSizeBytes?: number;
   /** The limits that its programs came up against in this run, or the last: Memory (a program was ended for it), Threads (a program or thread was refused). Absent when they did not, or the host does not tell. */
   LimitsReached?: string[];
   /** The host it lives on. */
@@ -1184,7 +1202,7 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
         "type": "string[]",
         "aliases": [],
         "optional": false,
-        "help": "Parameters of New-Container that not every host serves and this one does: CredentialSpec, Device, User, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount."
+        "help": "Parameters of New-Container that not every host serves and this one does: CredentialSpec, Device, User, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount, ScratchSizeBytes."
       },
       {
         "name": "Version",
@@ -1532,6 +1550,55 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
         "aliases": [],
         "optional": true,
         "help": "The exit code of its last run; absent while it never ended."
+      },
+      {
+        "name": "WorkingDirectory",
+        "type": "string",
+        "aliases": [],
+        "optional": true,
+        "help": "The folder in the container in which the command starts."
+      },
+      {
+        "name": "MemoryStartupBytes",
+        "type": "long",
+        "aliases": [],
+        "optional": true,
+        "help": "Its memory, in bytes; absent without a limit."
+      },
+      {
+        "name": "ProcessorCount",
+        "type": "int",
+        "aliases": [],
+        "optional": true,
+        "help": "How many processors it uses at most; absent without such a limit."
+      },
+      {
+        "name": "ProcessorMaximum",
+        "type": "int",
+        "aliases": [],
+        "optional": true,
+        "help": "The most of all processors that it uses, in percent; absent without such a limit."
+      },
+      {
+        "name": "ProcessorWeight",
+        "type": "int",
+        "aliases": [],
+        "optional": true,
+        "help": "Its share where others want the processors too; absent when nothing was said."
+      },
+      {
+        "name": "MaximumThreadCount",
+        "type": "int",
+        "aliases": [],
+        "optional": true,
+        "help": "How many threads its programs have together at most; absent without a limit."
+      },
+      {
+        "name": "ScratchSizeBytes",
+        "type": "long",
+        "aliases": [],
+        "optional": true,
+        "help": "How much its C: was made to hold, in bytes; absent when nothing was said."
       },
       {
         "name": "LimitsReached",
@@ -2970,6 +3037,21 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           4194304
         ],
         "default": "no limit",
+        "hostPath": false
+      },
+      {
+        "name": "ScratchSizeBytes",
+        "type": "long",
+        "help": "How much drive C: of the container holds, the files of its image among it, in bytes: 40GB. What is not written takes no room on the host. Windows hosts only.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          21474836480,
+          70368744177664
+        ],
+        "default": "what Windows gives: 20 GB",
         "hostPath": false
       },
       {
@@ -5012,6 +5094,21 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           4194304
         ],
         "default": "no limit",
+        "hostPath": false
+      },
+      {
+        "name": "ScratchSizeBytes",
+        "type": "long",
+        "help": "How much drive C: of the container holds, the files of its image among it, in bytes: 40GB. What is not written takes no room on the host. Windows hosts only.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          21474836480,
+          70368744177664
+        ],
+        "default": "what Windows gives: 20 GB",
         "hostPath": false
       },
       {

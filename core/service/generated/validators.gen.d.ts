@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 12ce4c3e451312e8dfa299dc47fcf31c1c9472cd1b7b80f59f18f9766b5bcc0e
+// Source sha256: 94ba3b29f794fd543537065fb68debe4d4d1e715f0a9a09e5570caa5099aae94
 import type { CmdletName } from './contract.gen.ts';
 
 /** One thing that is wrong; a subset of what ajv says. */

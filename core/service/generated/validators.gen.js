@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 12ce4c3e451312e8dfa299dc47fcf31c1c9472cd1b7b80f59f18f9766b5bcc0e
+// Source sha256: 94ba3b29f794fd543537065fb68debe4d4d1e715f0a9a09e5570caa5099aae94
 "use strict";
 export const GetContainerHost = validate10;
 const schema11 = {"type":"object","additionalProperties":false,"properties":{},"required":[]};
@@ -603,7 +603,7 @@ return errors === 0;
 }
 
 export const NewContainer = validate19;
-const schema20 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"string","pattern":"[^\\s]"},"ContainerImageName":{"type":"string","pattern":"[^\\s]"},"ContainerImagePublisher":{"type":"string","pattern":"[^\\s]"},"ContainerImageVersion":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"ContainerImage":{"type":"string","pattern":"[^\\s]"},"Command":{"type":"string","pattern":"[^\\s]"},"Environment":{"type":"object","additionalProperties":{"type":"string"}},"WorkingDirectory":{"type":"string","pattern":"[^\\s]"},"PublishPort":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"ContainerComputerName":{"type":"string","pattern":"[^\\s]"},"Isolation":{"type":"string","enum":["Default","Process","HyperV"]},"MemoryStartupBytes":{"type":"integer","minimum":33554432,"maximum":17592186044416},"ProcessorCount":{"type":"integer","minimum":1,"maximum":2048},"Secret":{"type":"object","additionalProperties":{"type":"string"}},"User":{"type":"string","pattern":"[^\\s]"},"RunAsAdministrator":{"type":"boolean"},"StopCommand":{"type":"string","pattern":"[^\\s]"},"StopTimeoutSec":{"type":"integer","minimum":0,"maximum":86400},"ProcessorMaximum":{"type":"integer","minimum":1,"maximum":100},"ProcessorWeight":{"type":"integer","minimum":1,"maximum":10000},"MaximumThreadCount":{"type":"integer","minimum":64,"maximum":4194304},"HealthCommand":{"type":"string","pattern":"[^\\s]"},"HealthIntervalSec":{"type":"integer","minimum":1,"maximum":86400},"HealthTimeoutSec":{"type":"integer","minimum":1,"maximum":86400},"HealthRetries":{"type":"integer","minimum":1,"maximum":1000},"HealthStartPeriodSec":{"type":"integer","minimum":0,"maximum":86400},"NoHealthCheck":{"type":"boolean"},"RestartPolicy":{"type":"string","enum":["No","OnFailure","Always","UnlessStopped"]},"MaximumRetryCount":{"type":"integer","minimum":1,"maximum":2147483647},"CredentialSpec":{"type":"string","pattern":"[^\\s]"},"Device":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000}},"required":[]};
+const schema20 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"string","pattern":"[^\\s]"},"ContainerImageName":{"type":"string","pattern":"[^\\s]"},"ContainerImagePublisher":{"type":"string","pattern":"[^\\s]"},"ContainerImageVersion":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"ContainerImage":{"type":"string","pattern":"[^\\s]"},"Command":{"type":"string","pattern":"[^\\s]"},"Environment":{"type":"object","additionalProperties":{"type":"string"}},"WorkingDirectory":{"type":"string","pattern":"[^\\s]"},"PublishPort":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"ContainerComputerName":{"type":"string","pattern":"[^\\s]"},"Isolation":{"type":"string","enum":["Default","Process","HyperV"]},"MemoryStartupBytes":{"type":"integer","minimum":33554432,"maximum":17592186044416},"ProcessorCount":{"type":"integer","minimum":1,"maximum":2048},"Secret":{"type":"object","additionalProperties":{"type":"string"}},"User":{"type":"string","pattern":"[^\\s]"},"RunAsAdministrator":{"type":"boolean"},"StopCommand":{"type":"string","pattern":"[^\\s]"},"StopTimeoutSec":{"type":"integer","minimum":0,"maximum":86400},"ProcessorMaximum":{"type":"integer","minimum":1,"maximum":100},"ProcessorWeight":{"type":"integer","minimum":1,"maximum":10000},"MaximumThreadCount":{"type":"integer","minimum":64,"maximum":4194304},"ScratchSizeBytes":{"type":"integer","minimum":21474836480,"maximum":70368744177664},"HealthCommand":{"type":"string","pattern":"[^\\s]"},"HealthIntervalSec":{"type":"integer","minimum":1,"maximum":86400},"HealthTimeoutSec":{"type":"integer","minimum":1,"maximum":86400},"HealthRetries":{"type":"integer","minimum":1,"maximum":1000},"HealthStartPeriodSec":{"type":"integer","minimum":0,"maximum":86400},"NoHealthCheck":{"type":"boolean"},"RestartPolicy":{"type":"string","enum":["No","OnFailure","Always","UnlessStopped"]},"MaximumRetryCount":{"type":"integer","minimum":1,"maximum":2147483647},"CredentialSpec":{"type":"string","pattern":"[^\\s]"},"Device":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000}},"required":[]};
 const func2 = Object.prototype.hasOwnProperty;
 
 function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -1128,12 +1128,39 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthCommand !== undefined){
-let data24 = data.HealthCommand;
+if(data.ScratchSizeBytes !== undefined){
+let data24 = data.ScratchSizeBytes;
 const _errs52 = errors;
+if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
+validate19.errors = [{instancePath:instancePath+"/ScratchSizeBytes",schemaPath:"#/properties/ScratchSizeBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 if(errors === _errs52){
-if(typeof data24 === "string"){
-if(!pattern0.test(data24)){
+if((typeof data24 == "number") && (isFinite(data24))){
+if(data24 > 70368744177664 || isNaN(data24)){
+validate19.errors = [{instancePath:instancePath+"/ScratchSizeBytes",schemaPath:"#/properties/ScratchSizeBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 70368744177664},message:"must be <= 70368744177664"}];
+return false;
+}
+else {
+if(data24 < 21474836480 || isNaN(data24)){
+validate19.errors = [{instancePath:instancePath+"/ScratchSizeBytes",schemaPath:"#/properties/ScratchSizeBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 21474836480},message:"must be >= 21474836480"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs52 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.HealthCommand !== undefined){
+let data25 = data.HealthCommand;
+const _errs54 = errors;
+if(errors === _errs54){
+if(typeof data25 === "string"){
+if(!pattern0.test(data25)){
 validate19.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -1143,55 +1170,28 @@ validate19.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/p
 return false;
 }
 }
-var valid0 = _errs52 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.HealthIntervalSec !== undefined){
-let data25 = data.HealthIntervalSec;
-const _errs54 = errors;
-if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-validate19.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs54){
-if((typeof data25 == "number") && (isFinite(data25))){
-if(data25 > 86400 || isNaN(data25)){
-validate19.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
-return false;
-}
-else {
-if(data25 < 1 || isNaN(data25)){
-validate19.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
-}
 var valid0 = _errs54 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthTimeoutSec !== undefined){
-let data26 = data.HealthTimeoutSec;
+if(data.HealthIntervalSec !== undefined){
+let data26 = data.HealthIntervalSec;
 const _errs56 = errors;
 if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
-validate19.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate19.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs56){
 if((typeof data26 == "number") && (isFinite(data26))){
 if(data26 > 86400 || isNaN(data26)){
-validate19.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+validate19.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
 return false;
 }
 else {
 if(data26 < 1 || isNaN(data26)){
-validate19.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate19.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -1203,22 +1203,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthRetries !== undefined){
-let data27 = data.HealthRetries;
+if(data.HealthTimeoutSec !== undefined){
+let data27 = data.HealthTimeoutSec;
 const _errs58 = errors;
 if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
-validate19.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate19.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs58){
 if((typeof data27 == "number") && (isFinite(data27))){
-if(data27 > 1000 || isNaN(data27)){
-validate19.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"}];
+if(data27 > 86400 || isNaN(data27)){
+validate19.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
 return false;
 }
 else {
 if(data27 < 1 || isNaN(data27)){
-validate19.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate19.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -1230,22 +1230,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthStartPeriodSec !== undefined){
-let data28 = data.HealthStartPeriodSec;
+if(data.HealthRetries !== undefined){
+let data28 = data.HealthRetries;
 const _errs60 = errors;
 if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
-validate19.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate19.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs60){
 if((typeof data28 == "number") && (isFinite(data28))){
-if(data28 > 86400 || isNaN(data28)){
-validate19.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+if(data28 > 1000 || isNaN(data28)){
+validate19.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"}];
 return false;
 }
 else {
-if(data28 < 0 || isNaN(data28)){
-validate19.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data28 < 1 || isNaN(data28)){
+validate19.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -1257,11 +1257,26 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.NoHealthCheck !== undefined){
+if(data.HealthStartPeriodSec !== undefined){
+let data29 = data.HealthStartPeriodSec;
 const _errs62 = errors;
-if(typeof data.NoHealthCheck !== "boolean"){
-validate19.errors = [{instancePath:instancePath+"/NoHealthCheck",schemaPath:"#/properties/NoHealthCheck/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
+validate19.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
+}
+if(errors === _errs62){
+if((typeof data29 == "number") && (isFinite(data29))){
+if(data29 > 86400 || isNaN(data29)){
+validate19.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+return false;
+}
+else {
+if(data29 < 0 || isNaN(data29)){
+validate19.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
 }
 var valid0 = _errs62 === errors;
 }
@@ -1269,15 +1284,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.RestartPolicy !== undefined){
-let data30 = data.RestartPolicy;
+if(data.NoHealthCheck !== undefined){
 const _errs64 = errors;
-if(typeof data30 !== "string"){
-validate19.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-if(!((((data30 === "No") || (data30 === "OnFailure")) || (data30 === "Always")) || (data30 === "UnlessStopped"))){
-validate19.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/enum",keyword:"enum",params:{allowedValues: schema20.properties.RestartPolicy.enum},message:"must be equal to one of the allowed values"}];
+if(typeof data.NoHealthCheck !== "boolean"){
+validate19.errors = [{instancePath:instancePath+"/NoHealthCheck",schemaPath:"#/properties/NoHealthCheck/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs64 === errors;
@@ -1286,26 +1296,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.MaximumRetryCount !== undefined){
-let data31 = data.MaximumRetryCount;
+if(data.RestartPolicy !== undefined){
+let data31 = data.RestartPolicy;
 const _errs66 = errors;
-if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
-validate19.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(typeof data31 !== "string"){
+validate19.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(errors === _errs66){
-if((typeof data31 == "number") && (isFinite(data31))){
-if(data31 > 2147483647 || isNaN(data31)){
-validate19.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+if(!((((data31 === "No") || (data31 === "OnFailure")) || (data31 === "Always")) || (data31 === "UnlessStopped"))){
+validate19.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/enum",keyword:"enum",params:{allowedValues: schema20.properties.RestartPolicy.enum},message:"must be equal to one of the allowed values"}];
 return false;
-}
-else {
-if(data31 < 1 || isNaN(data31)){
-validate19.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
 }
 var valid0 = _errs66 === errors;
 }
@@ -1313,12 +1313,39 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.CredentialSpec !== undefined){
-let data32 = data.CredentialSpec;
+if(data.MaximumRetryCount !== undefined){
+let data32 = data.MaximumRetryCount;
 const _errs68 = errors;
+if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
+validate19.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 if(errors === _errs68){
-if(typeof data32 === "string"){
-if(!pattern0.test(data32)){
+if((typeof data32 == "number") && (isFinite(data32))){
+if(data32 > 2147483647 || isNaN(data32)){
+validate19.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+return false;
+}
+else {
+if(data32 < 1 || isNaN(data32)){
+validate19.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs68 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.CredentialSpec !== undefined){
+let data33 = data.CredentialSpec;
+const _errs70 = errors;
+if(errors === _errs70){
+if(typeof data33 === "string"){
+if(!pattern0.test(data33)){
 validate19.errors = [{instancePath:instancePath+"/CredentialSpec",schemaPath:"#/properties/CredentialSpec/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -1328,35 +1355,35 @@ validate19.errors = [{instancePath:instancePath+"/CredentialSpec",schemaPath:"#/
 return false;
 }
 }
-var valid0 = _errs68 === errors;
+var valid0 = _errs70 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.Device !== undefined){
-let data33 = data.Device;
-const _errs70 = errors;
-if(errors === _errs70){
-if(Array.isArray(data33)){
-if(data33.length > 10000){
+let data34 = data.Device;
+const _errs72 = errors;
+if(errors === _errs72){
+if(Array.isArray(data34)){
+if(data34.length > 10000){
 validate19.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
-if(data33.length < 0){
+if(data34.length < 0){
 validate19.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
 var valid4 = true;
-const len1 = data33.length;
+const len1 = data34.length;
 for(let i1=0; i1<len1; i1++){
-let data34 = data33[i1];
-const _errs72 = errors;
-if(errors === _errs72){
-if(typeof data34 === "string"){
-if(!pattern0.test(data34)){
+let data35 = data34[i1];
+const _errs74 = errors;
+if(errors === _errs74){
+if(typeof data35 === "string"){
+if(!pattern0.test(data35)){
 validate19.errors = [{instancePath:instancePath+"/Device/" + i1,schemaPath:"#/properties/Device/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -1366,7 +1393,7 @@ validate19.errors = [{instancePath:instancePath+"/Device/" + i1,schemaPath:"#/pr
 return false;
 }
 }
-var valid4 = _errs72 === errors;
+var valid4 = _errs74 === errors;
 if(!valid4){
 break;
 }
@@ -1379,10 +1406,11 @@ validate19.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properti
 return false;
 }
 }
-var valid0 = _errs70 === errors;
+var valid0 = _errs72 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }
@@ -4866,7 +4894,7 @@ return errors === 0;
 }
 
 export const InvokeContainerImage = validate32;
-const schema33 = {"type":"object","additionalProperties":false,"properties":{"ContainerImageName":{"type":"string","pattern":"[^\\s]"},"Command":{"type":"string","pattern":"[^\\s]"},"ArgumentList":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Name":{"type":"string","pattern":"[^\\s]"},"AutoRemove":{"type":"boolean"},"Detach":{"type":"boolean"},"InputText":{"type":"string","pattern":"[^\\s]"},"InputFile":{"type":"string","pattern":"[^\\s]"},"TimeoutSec":{"type":"integer","minimum":1,"maximum":2147483},"AsObject":{"type":"boolean"},"ContainerImagePublisher":{"type":"string","pattern":"[^\\s]"},"ContainerImageVersion":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"ContainerImage":{"type":"string","pattern":"[^\\s]"},"Environment":{"type":"object","additionalProperties":{"type":"string"}},"WorkingDirectory":{"type":"string","pattern":"[^\\s]"},"PublishPort":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"ContainerComputerName":{"type":"string","pattern":"[^\\s]"},"Isolation":{"type":"string","enum":["Default","Process","HyperV"]},"MemoryStartupBytes":{"type":"integer","minimum":33554432,"maximum":17592186044416},"ProcessorCount":{"type":"integer","minimum":1,"maximum":2048},"Secret":{"type":"object","additionalProperties":{"type":"string"}},"User":{"type":"string","pattern":"[^\\s]"},"RunAsAdministrator":{"type":"boolean"},"StopCommand":{"type":"string","pattern":"[^\\s]"},"StopTimeoutSec":{"type":"integer","minimum":0,"maximum":86400},"ProcessorMaximum":{"type":"integer","minimum":1,"maximum":100},"ProcessorWeight":{"type":"integer","minimum":1,"maximum":10000},"MaximumThreadCount":{"type":"integer","minimum":64,"maximum":4194304},"HealthCommand":{"type":"string","pattern":"[^\\s]"},"HealthIntervalSec":{"type":"integer","minimum":1,"maximum":86400},"HealthTimeoutSec":{"type":"integer","minimum":1,"maximum":86400},"HealthRetries":{"type":"integer","minimum":1,"maximum":1000},"HealthStartPeriodSec":{"type":"integer","minimum":0,"maximum":86400},"NoHealthCheck":{"type":"boolean"},"RestartPolicy":{"type":"string","enum":["No","OnFailure","Always","UnlessStopped"]},"MaximumRetryCount":{"type":"integer","minimum":1,"maximum":2147483647},"CredentialSpec":{"type":"string","pattern":"[^\\s]"},"Device":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000}},"required":[]};
+const schema33 = {"type":"object","additionalProperties":false,"properties":{"ContainerImageName":{"type":"string","pattern":"[^\\s]"},"Command":{"type":"string","pattern":"[^\\s]"},"ArgumentList":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Name":{"type":"string","pattern":"[^\\s]"},"AutoRemove":{"type":"boolean"},"Detach":{"type":"boolean"},"InputText":{"type":"string","pattern":"[^\\s]"},"InputFile":{"type":"string","pattern":"[^\\s]"},"TimeoutSec":{"type":"integer","minimum":1,"maximum":2147483},"AsObject":{"type":"boolean"},"ContainerImagePublisher":{"type":"string","pattern":"[^\\s]"},"ContainerImageVersion":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"ContainerImage":{"type":"string","pattern":"[^\\s]"},"Environment":{"type":"object","additionalProperties":{"type":"string"}},"WorkingDirectory":{"type":"string","pattern":"[^\\s]"},"PublishPort":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"ContainerComputerName":{"type":"string","pattern":"[^\\s]"},"Isolation":{"type":"string","enum":["Default","Process","HyperV"]},"MemoryStartupBytes":{"type":"integer","minimum":33554432,"maximum":17592186044416},"ProcessorCount":{"type":"integer","minimum":1,"maximum":2048},"Secret":{"type":"object","additionalProperties":{"type":"string"}},"User":{"type":"string","pattern":"[^\\s]"},"RunAsAdministrator":{"type":"boolean"},"StopCommand":{"type":"string","pattern":"[^\\s]"},"StopTimeoutSec":{"type":"integer","minimum":0,"maximum":86400},"ProcessorMaximum":{"type":"integer","minimum":1,"maximum":100},"ProcessorWeight":{"type":"integer","minimum":1,"maximum":10000},"MaximumThreadCount":{"type":"integer","minimum":64,"maximum":4194304},"ScratchSizeBytes":{"type":"integer","minimum":21474836480,"maximum":70368744177664},"HealthCommand":{"type":"string","pattern":"[^\\s]"},"HealthIntervalSec":{"type":"integer","minimum":1,"maximum":86400},"HealthTimeoutSec":{"type":"integer","minimum":1,"maximum":86400},"HealthRetries":{"type":"integer","minimum":1,"maximum":1000},"HealthStartPeriodSec":{"type":"integer","minimum":0,"maximum":86400},"NoHealthCheck":{"type":"boolean"},"RestartPolicy":{"type":"string","enum":["No","OnFailure","Always","UnlessStopped"]},"MaximumRetryCount":{"type":"integer","minimum":1,"maximum":2147483647},"CredentialSpec":{"type":"string","pattern":"[^\\s]"},"Device":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000}},"required":[]};
 
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -5546,12 +5574,39 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthCommand !== undefined){
-let data32 = data.HealthCommand;
+if(data.ScratchSizeBytes !== undefined){
+let data32 = data.ScratchSizeBytes;
 const _errs68 = errors;
+if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
+validate32.errors = [{instancePath:instancePath+"/ScratchSizeBytes",schemaPath:"#/properties/ScratchSizeBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 if(errors === _errs68){
-if(typeof data32 === "string"){
-if(!pattern0.test(data32)){
+if((typeof data32 == "number") && (isFinite(data32))){
+if(data32 > 70368744177664 || isNaN(data32)){
+validate32.errors = [{instancePath:instancePath+"/ScratchSizeBytes",schemaPath:"#/properties/ScratchSizeBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 70368744177664},message:"must be <= 70368744177664"}];
+return false;
+}
+else {
+if(data32 < 21474836480 || isNaN(data32)){
+validate32.errors = [{instancePath:instancePath+"/ScratchSizeBytes",schemaPath:"#/properties/ScratchSizeBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 21474836480},message:"must be >= 21474836480"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs68 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.HealthCommand !== undefined){
+let data33 = data.HealthCommand;
+const _errs70 = errors;
+if(errors === _errs70){
+if(typeof data33 === "string"){
+if(!pattern0.test(data33)){
 validate32.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -5561,55 +5616,28 @@ validate32.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/p
 return false;
 }
 }
-var valid0 = _errs68 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.HealthIntervalSec !== undefined){
-let data33 = data.HealthIntervalSec;
-const _errs70 = errors;
-if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
-validate32.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs70){
-if((typeof data33 == "number") && (isFinite(data33))){
-if(data33 > 86400 || isNaN(data33)){
-validate32.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
-return false;
-}
-else {
-if(data33 < 1 || isNaN(data33)){
-validate32.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
-}
 var valid0 = _errs70 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthTimeoutSec !== undefined){
-let data34 = data.HealthTimeoutSec;
+if(data.HealthIntervalSec !== undefined){
+let data34 = data.HealthIntervalSec;
 const _errs72 = errors;
 if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
-validate32.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate32.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs72){
 if((typeof data34 == "number") && (isFinite(data34))){
 if(data34 > 86400 || isNaN(data34)){
-validate32.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+validate32.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
 return false;
 }
 else {
 if(data34 < 1 || isNaN(data34)){
-validate32.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate32.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -5621,22 +5649,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthRetries !== undefined){
-let data35 = data.HealthRetries;
+if(data.HealthTimeoutSec !== undefined){
+let data35 = data.HealthTimeoutSec;
 const _errs74 = errors;
 if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
-validate32.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate32.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs74){
 if((typeof data35 == "number") && (isFinite(data35))){
-if(data35 > 1000 || isNaN(data35)){
-validate32.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"}];
+if(data35 > 86400 || isNaN(data35)){
+validate32.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
 return false;
 }
 else {
 if(data35 < 1 || isNaN(data35)){
-validate32.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate32.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -5648,22 +5676,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthStartPeriodSec !== undefined){
-let data36 = data.HealthStartPeriodSec;
+if(data.HealthRetries !== undefined){
+let data36 = data.HealthRetries;
 const _errs76 = errors;
 if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
-validate32.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate32.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs76){
 if((typeof data36 == "number") && (isFinite(data36))){
-if(data36 > 86400 || isNaN(data36)){
-validate32.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+if(data36 > 1000 || isNaN(data36)){
+validate32.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"}];
 return false;
 }
 else {
-if(data36 < 0 || isNaN(data36)){
-validate32.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data36 < 1 || isNaN(data36)){
+validate32.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -5675,11 +5703,26 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.NoHealthCheck !== undefined){
+if(data.HealthStartPeriodSec !== undefined){
+let data37 = data.HealthStartPeriodSec;
 const _errs78 = errors;
-if(typeof data.NoHealthCheck !== "boolean"){
-validate32.errors = [{instancePath:instancePath+"/NoHealthCheck",schemaPath:"#/properties/NoHealthCheck/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
+validate32.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
+}
+if(errors === _errs78){
+if((typeof data37 == "number") && (isFinite(data37))){
+if(data37 > 86400 || isNaN(data37)){
+validate32.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+return false;
+}
+else {
+if(data37 < 0 || isNaN(data37)){
+validate32.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
 }
 var valid0 = _errs78 === errors;
 }
@@ -5687,15 +5730,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.RestartPolicy !== undefined){
-let data38 = data.RestartPolicy;
+if(data.NoHealthCheck !== undefined){
 const _errs80 = errors;
-if(typeof data38 !== "string"){
-validate32.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-if(!((((data38 === "No") || (data38 === "OnFailure")) || (data38 === "Always")) || (data38 === "UnlessStopped"))){
-validate32.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/enum",keyword:"enum",params:{allowedValues: schema33.properties.RestartPolicy.enum},message:"must be equal to one of the allowed values"}];
+if(typeof data.NoHealthCheck !== "boolean"){
+validate32.errors = [{instancePath:instancePath+"/NoHealthCheck",schemaPath:"#/properties/NoHealthCheck/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs80 === errors;
@@ -5704,26 +5742,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.MaximumRetryCount !== undefined){
-let data39 = data.MaximumRetryCount;
+if(data.RestartPolicy !== undefined){
+let data39 = data.RestartPolicy;
 const _errs82 = errors;
-if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
-validate32.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(typeof data39 !== "string"){
+validate32.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-if(errors === _errs82){
-if((typeof data39 == "number") && (isFinite(data39))){
-if(data39 > 2147483647 || isNaN(data39)){
-validate32.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+if(!((((data39 === "No") || (data39 === "OnFailure")) || (data39 === "Always")) || (data39 === "UnlessStopped"))){
+validate32.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/enum",keyword:"enum",params:{allowedValues: schema33.properties.RestartPolicy.enum},message:"must be equal to one of the allowed values"}];
 return false;
-}
-else {
-if(data39 < 1 || isNaN(data39)){
-validate32.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
 }
 var valid0 = _errs82 === errors;
 }
@@ -5731,12 +5759,39 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.CredentialSpec !== undefined){
-let data40 = data.CredentialSpec;
+if(data.MaximumRetryCount !== undefined){
+let data40 = data.MaximumRetryCount;
 const _errs84 = errors;
+if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
+validate32.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 if(errors === _errs84){
-if(typeof data40 === "string"){
-if(!pattern0.test(data40)){
+if((typeof data40 == "number") && (isFinite(data40))){
+if(data40 > 2147483647 || isNaN(data40)){
+validate32.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+return false;
+}
+else {
+if(data40 < 1 || isNaN(data40)){
+validate32.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs84 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.CredentialSpec !== undefined){
+let data41 = data.CredentialSpec;
+const _errs86 = errors;
+if(errors === _errs86){
+if(typeof data41 === "string"){
+if(!pattern0.test(data41)){
 validate32.errors = [{instancePath:instancePath+"/CredentialSpec",schemaPath:"#/properties/CredentialSpec/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -5746,35 +5801,35 @@ validate32.errors = [{instancePath:instancePath+"/CredentialSpec",schemaPath:"#/
 return false;
 }
 }
-var valid0 = _errs84 === errors;
+var valid0 = _errs86 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.Device !== undefined){
-let data41 = data.Device;
-const _errs86 = errors;
-if(errors === _errs86){
-if(Array.isArray(data41)){
-if(data41.length > 10000){
+let data42 = data.Device;
+const _errs88 = errors;
+if(errors === _errs88){
+if(Array.isArray(data42)){
+if(data42.length > 10000){
 validate32.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
-if(data41.length < 0){
+if(data42.length < 0){
 validate32.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
 var valid5 = true;
-const len2 = data41.length;
+const len2 = data42.length;
 for(let i2=0; i2<len2; i2++){
-let data42 = data41[i2];
-const _errs88 = errors;
-if(errors === _errs88){
-if(typeof data42 === "string"){
-if(!pattern0.test(data42)){
+let data43 = data42[i2];
+const _errs90 = errors;
+if(errors === _errs90){
+if(typeof data43 === "string"){
+if(!pattern0.test(data43)){
 validate32.errors = [{instancePath:instancePath+"/Device/" + i2,schemaPath:"#/properties/Device/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -5784,7 +5839,7 @@ validate32.errors = [{instancePath:instancePath+"/Device/" + i2,schemaPath:"#/pr
 return false;
 }
 }
-var valid5 = _errs88 === errors;
+var valid5 = _errs90 === errors;
 if(!valid5){
 break;
 }
@@ -5797,10 +5852,11 @@ validate32.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properti
 return false;
 }
 }
-var valid0 = _errs86 === errors;
+var valid0 = _errs88 === errors;
 }
 else {
 var valid0 = true;
+}
 }
 }
 }

@@ -3,6 +3,7 @@ import type { ContainerView } from '../../container/view.ts';
 import type { ContainerRecord } from '../../store/container-record.ts';
 import type { CmdletContext } from '../context.ts';
 import type { ContainerObject } from '../generated/contract.gen.ts';
+import { limitsTo } from './limit-parameters.ts';
 
 /** A container as it goes over the wire. */
 export function toContainerObject(
@@ -33,6 +34,9 @@ export function toContainerObject(
   if (record.stopCommand !== undefined) object.StopCommand = record.stopCommand;
   if (record.stopTimeoutMs !== undefined) object.StopTimeoutSec = record.stopTimeoutMs / 1000;
   if (record.command !== undefined) object.Command = record.command;
+  if (record.workingDirectory !== undefined) object.WorkingDirectory = record.workingDirectory;
+  Object.assign(object, limitsTo(record));
+  if (record.scratchBytes !== undefined) object.ScratchSizeBytes = record.scratchBytes;
   if (record.lastRun?.exitCode !== undefined) object.ExitCode = record.lastRun.exitCode;
   if (limitsReached !== undefined) object.LimitsReached = Object.keys(limitsReached).map(capitalized);
   return object;

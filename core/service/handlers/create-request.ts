@@ -42,6 +42,7 @@ export async function createRequest(
   if (parameters.Secret !== undefined) request.secrets = await readSecrets(parameters.Secret, context.workingDirectory);
   Object.assign(request, stopSettingsOf(parameters));
   Object.assign(request, limitsFrom(parameters));
+  if (parameters.ScratchSizeBytes !== undefined) request.scratchBytes = parameters.ScratchSizeBytes;
   const health = healthCheckOf(parameters, image);
   if (health !== undefined) request.healthCheck = health;
   const policy = restartPolicyOf(parameters);

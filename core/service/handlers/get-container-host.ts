@@ -38,6 +38,7 @@ function supportsOf({ grants, limits }: HostCapabilities): string[] {
     ...(limits.includes('memory') ? ['MemoryStartupBytes'] : []),
     ...(limits.includes('processor') ? ['ProcessorCount', 'ProcessorMaximum', 'ProcessorWeight'] : []),
     ...(limits.includes('threads') ? ['MaximumThreadCount'] : []),
+    ...(limits.includes('scratch') ? ['ScratchSizeBytes'] : []),
   ];
 }
 

@@ -140,7 +140,6 @@ export class Win32Layers implements LayerHost {
     await this.#parts.leftovers.during(`${folder}${REMOVING}`, () => removeLayer(removalWorld(this.#parts), folder));
   }
 
-  /** @param options.sizeBytes Of its disk, more than the 20 GB that Windows gives. */
   createScratch(folder: string, parents: readonly string[], options: { sizeBytes?: number } = {}): Promise<void> {
     return createScratch(this.#parts, folder, parents, options.sizeBytes);
   }

@@ -4,6 +4,8 @@ import { fault, toFault } from '../../base/fault.ts';
 import { hasHresult, isNotFound } from '../../base/hresult.ts';
 import { isThere } from '../../base/is-there.ts';
 import type { Isolation } from '../../host/capabilities.ts';
+import { checkScratchSize } from '../../host/check-limits.ts';
+import { WINDOWS_LIMITS } from '../check-document.ts';
 import type { Attachment } from '../win32-world.ts';
 import { checkVolume } from './check-volume.ts';
 import type { LayerParts } from './layer-parts.ts';
@@ -14,7 +16,7 @@ import { diagnosed, removalWorld } from './who-holds.ts';
 /** GetLayerMountPath of a scratch whose disk is not attached: ERROR_INVALID_PARAMETER, ERROR_NOT_READY. */
 const NOT_ATTACHED = [0x80070057, 0x80070015, 0x8007048f] as const;
 
-/** See `LayerHost.createScratch`. @param sizeBytes More than what Windows gives (20 GB). */
+/** See `LayerHost.createScratch`. */
 export async function createScratch(
   parts: LayerParts,
   folder: string,
@@ -22,6 +24,7 @@ export async function createScratch(
   sizeBytes?: number,
 ): Promise<void> {
   checkLayerPath(folder);
+  checkScratchSize(sizeBytes, WINDOWS_LIMITS);
   for (const parent of parents) await checkLayer(parent);
   if (parents.length === 0)
     throw fault('InvalidArgument', 'A scratch needs a base layer below it.', { target: folder });

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { LEAST_SCRATCH_BYTES } from '../../../core/host/check-limits.ts';
 import { type Bed, scopeEachCase, type TestSystem } from '../kit/bed.ts';
 import { expectFault } from '../kit/expect-fault.ts';
 import { probe, run } from '../kit/run.ts';
@@ -36,6 +37,33 @@ function makeCases(bed: Bed): void {
     await expectFault('NotFound', () => bed.host.layers.createScratch(path, parents));
     expect(await there(path)).to.equal(false);
   });
+
+  it('createScratch with a size makes one that serves a system, or is NotSupported where the host gives none', async () => {
+    const { limits } = await bed.host.capabilities();
+    const parents = await bed.layers();
+    const folder = bed.scratchFolder();
+    const make = () => bed.host.layers.createScratch(folder, parents, { sizeBytes: 2 * LEAST_SCRATCH_BYTES });
+    if (!limits.includes('scratch')) {
+      await expectFault('NotSupported', make);
+      expect(await there(folder)).to.equal(false);
+      return;
+    }
+    await make();
+    const path = await bed.host.layers.attachScratch(folder, parents);
+    const system = await bed.running({ scratch: { folder, parents, path } });
+    expect((await run(bed, system, probe('write:C:\\new.txt=new', 'read:C:\\new.txt'))).stdout.toString()).to.equal(
+      'new',
+    );
+  });
+
+  for (const sizeBytes of [0, -1, Number.NaN, LEAST_SCRATCH_BYTES - 1, LEAST_SCRATCH_BYTES + 0.5]) {
+    it(`createScratch of ${sizeBytes} bytes is InvalidArgument and leaves nothing`, async () => {
+      const folder = bed.scratchFolder();
+      const parents = await bed.layers();
+      await expectFault('InvalidArgument', () => bed.host.layers.createScratch(folder, parents, { sizeBytes }));
+      expect(await there(folder)).to.equal(false);
+    });
+  }
 
   it('destroyScratch removes it with all it holds; one that is not there succeeds', async () => {
     const { folder } = await bed.scratch({ attach: false });

@@ -211,6 +211,8 @@ const comparisons: Mutant[] = [
   ),
 ];
 
+const SIZED = 'createScratch with a size makes one that serves a system, or is NotSupported where the host gives none';
+
 const scratches: Mutant[] = [
   {
     name: 'createScratch over an old one is accepted',
@@ -241,6 +243,14 @@ const scratches: Mutant[] = [
             throw error;
           }
         },
+      })),
+  },
+  {
+    name: 'a size that cannot be given is passed over',
+    cases: [SIZED, 'createScratch of -1 bytes is InvalidArgument and leaves nothing'],
+    break: (host) =>
+      breakLayers(host, (layers) => ({
+        createScratch: (folder, parents) => layers.createScratch(folder, parents),
       })),
   },
   {

@@ -46,10 +46,17 @@ describe('handlers of what a container gets of its machine', () => {
     kit.machine.capabilities = {
       ...capabilities,
       grants: ['credentialSpec', 'device'],
-      limits: ['memory', 'processor', 'threads'],
+      limits: ['memory', 'processor', 'threads', 'scratch'],
     };
     const processor = ['ProcessorCount', 'ProcessorMaximum', 'ProcessorWeight'];
-    const all = ['CredentialSpec', 'Device', 'MemoryStartupBytes', ...processor, 'MaximumThreadCount'];
+    const all = [
+      'CredentialSpec',
+      'Device',
+      'MemoryStartupBytes',
+      ...processor,
+      'MaximumThreadCount',
+      'ScratchSizeBytes',
+    ];
     expect(hostOf(await kit.call('Get-ContainerHost', {})).Supports).to.deep.equal(all);
   });
 
