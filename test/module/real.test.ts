@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { skip } from '../skip.ts';
+import { needContainers } from '../service/real-root.ts';
 import { needPowerShell, runPowerShell } from './powershell.ts';
 
 const hcs = join(import.meta.dirname, '../../scripts/hcs.mjs');
@@ -15,12 +15,8 @@ describe('the module, over the real service', function () {
 
   before(async function () {
     needPowerShell(this);
+    await needContainers(this);
     root = mkdtempSync(join(tmpdir(), 'hcs-real-'));
-    const script = `try { $h = Get-ContainerHost; @{ kind = $h.Kind; missing = @($h.Features | Where-Object { -not $_.Available } | ForEach-Object Name) } } catch { @{ kind = ''; missing = @("$_") } }`;
-    const [host] = (await runPowerShell(script, environment())).result as { kind: string; missing: string[] }[];
-    if (host === undefined || host.kind === '' || host.missing.length > 0) {
-      skip(this, `this machine cannot run containers: ${host?.missing.join(', ')}`);
-    }
   });
   after(() => {
     if (root === '') return;

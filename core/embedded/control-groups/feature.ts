@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { type HostFeature, LIMIT, type Limit } from '../../host/capabilities.ts';
+import type { HostFeature, Limit } from '../../host/capabilities.ts';
+import { LIMIT_OF } from './system-groups.ts';
 
 /** The kernel's groups of processes, which hold containers to their limits: which limits there are, and what brings the rest. */
 export function controlGroups(limits: readonly Limit[], isRoot = process.getuid?.() === 0): HostFeature {
   const name = 'ControlGroups';
-  const missing = LIMIT.filter((limit) => !limits.includes(limit));
+  const missing = Object.values(LIMIT_OF).filter((limit) => !limits.includes(limit));
   const version = limits.length === 0 ? {} : { version: limits.join(', ') };
   if (missing.length === 0) return { name, available: true, ...version };
   return {
