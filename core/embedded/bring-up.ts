@@ -1,11 +1,14 @@
 import { existsSync, watch } from 'node:fs';
 import { dirname } from 'node:path';
 import { fault } from '../base/fault.ts';
+import type { SystemStartOptions } from '../host/port.ts';
+import type { SecretFile } from '../host/secret-files.ts';
 import type { ComputeSystemDocument } from '../spec/compute-document.ts';
 import type { GroupFolders } from './control-groups/find-parents.ts';
 import { limitsReached } from './control-groups/system-groups.ts';
 import type { EmbeddedWorld } from './embedded-world.ts';
 import { launchSandbox, type SandboxPlan } from './launch.ts';
+import { encodeSecretFiles } from './secret-files.ts';
 import type { SystemFolder } from './system-folder.ts';
 import type { SystemTracker } from './system-tracker.ts';
 
@@ -16,13 +19,20 @@ export async function systemPlan(
   world: EmbeddedWorld,
   folder: SystemFolder,
   document: ComputeSystemDocument,
-  wine: SandboxPlan['wine'],
-  groups: GroupFolders,
+  {
+    wine,
+    groups,
+    secretFiles,
+  }: Pick<SandboxPlan, 'wine'> & { groups: GroupFolders; secretFiles: readonly SecretFile[] },
 ): Promise<SandboxPlan> {
+  const { Path: scratchPath, Layers } = document.Container.Storage;
+  const layers = Layers.map((layer) => layer.Path);
+  const secrets = { count: secretFiles.length, bytes: encodeSecretFiles(scratchPath, layers, secretFiles) };
   return {
     systemPath: folder.path,
-    scratchPath: document.Container.Storage.Path,
-    layers: document.Container.Storage.Layers.map((layer) => layer.Path),
+    scratchPath,
+    layers,
+    ...(secrets.count === 0 ? {} : { secrets }),
     hostName: document.Container.GuestOs?.HostName ?? folder.id.slice(0, 8),
     wine,
     bootScript: world.assets.systemBoot,
@@ -44,7 +54,7 @@ export async function systemPlan(
 export async function bringUp(
   folder: SystemFolder,
   plan: SandboxPlan,
-  options: { timeoutMs?: number; signal?: AbortSignal },
+  options: SystemStartOptions,
   steps: { track(): SystemTracker; connect(): Promise<void>; kill(): Promise<void> },
 ): Promise<void> {
   const limit = AbortSignal.timeout(options.timeoutMs ?? DEFAULT_TIMEOUT_MS);

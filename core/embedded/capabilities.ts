@@ -20,7 +20,7 @@ export async function embeddedCapabilities(stateFolder: string): Promise<HostCap
     architecture: 'amd64',
     isolations: ['process'],
     limits,
-    grants: [],
+    grants: ['secretFile'],
     controls: ['statistics', 'guestProcesses', 'console', ...limits.filter((limit) => limit !== 'threads')],
     pausable: ['process'],
     networks: [...EMBEDDED_NETWORK.networks],

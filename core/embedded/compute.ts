@@ -14,6 +14,7 @@ import type {
   HostProcess,
   ProcessOutput,
   SystemProperties,
+  SystemStartOptions,
 } from '../host/port.ts';
 import type { ComputeSystemDocument, ProcessParameters } from '../spec/compute-document.ts';
 import { makeFifo } from './bind.ts';
@@ -88,7 +89,7 @@ export class EmbeddedCompute implements ComputeHost {
     await folder.write({ document, phase: 'created', ...(threadCount === undefined ? {} : { threadCount }) });
   }
 
-  async start(id: string, options: { timeoutMs?: number; signal?: AbortSignal } = {}): Promise<void> {
+  async start(id: string, options: SystemStartOptions = {}): Promise<void> {
     const folder = this.folder(id);
     const record = await folder.read();
     if (record.phase !== 'created') {
@@ -101,7 +102,8 @@ export class EmbeddedCompute implements ComputeHost {
       throw cancelledStart(id);
     }
     const groups = planGroups(this.world.stateFolder, id);
-    const plan = await systemPlan(this.world, folder, record.document, wine, groups);
+    const { secretFiles = [] } = options;
+    const plan = await systemPlan(this.world, folder, record.document, { wine, groups, secretFiles });
     await prepareSandbox(plan);
     for (const path of [folder.controlPath, folder.alivePath]) {
       await rm(path, { force: true }); // of a start that was killed before it started anything

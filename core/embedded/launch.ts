@@ -22,6 +22,8 @@ export interface SandboxPlan {
   logPath: string;
   /** The kernel's groups it is put into before anything else; absent: those we are in. */
   groups?: GroupFolders;
+  /** What `encodeSecretFiles` gave, and how many there are. */
+  secrets?: { count: number; bytes: Buffer };
   /** How to enter this state root's user namespace first; empty for root. */
   enter: readonly string[];
 }
@@ -57,7 +59,7 @@ export function launchSandbox(plan: SandboxPlan): {
   try {
     const child = spawn(command, args, {
       detached: true,
-      stdio: ['ignore', log, log],
+      stdio: [plan.secrets === undefined ? 'ignore' : 'pipe', log, log],
       cwd: '/',
       env: {
         PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
@@ -70,8 +72,11 @@ export function launchSandbox(plan: SandboxPlan): {
         HCS_BOOT: plan.bootScript,
         HCS_AGENT: plan.agentFolder,
         HCS_OPT: plan.wine.programFolder ?? '',
+        HCS_SECRETS: String(plan.secrets?.count ?? 0),
       },
     });
+    child.stdin?.on('error', () => undefined); // it has ended before it read them: that is told by its end
+    child.stdin?.end(plan.secrets?.bytes);
     const exited = new Promise<number | null>((resolve, reject) => {
       child.on('error', reject);
       child.on('exit', (code) => resolve(code));

@@ -10,6 +10,8 @@
 #   HCS_BOOT        a shell script's path that runs as the last step, inside, without capabilities
 #   HCS_AGENT       the folder that appears inside as /hcs, read-only
 #   HCS_OPT         a further program folder to show read-only (/opt/wine-stable), or empty
+#   HCS_SECRETS     how many secret files come by standard input: so they are on no disk and in no command line or
+#                   environment. Each is a line with its size, one with its place below drive_c, and its bytes
 # What is inside afterwards, and nothing else: /usr (read-only), a few files of /etc, eight devices, /proc without its
 # switches, /c (the prefix), /io (shared with the host), /tmp.
 set -eu
@@ -83,10 +85,34 @@ echo 'hosts: files' > etc/nsswitch.conf
 echo "127.0.0.1 localhost $HCS_HOSTNAME" > etc/hosts
 echo '<fontconfig><cachedir>/tmp</cachedir></fontconfig>' > etc/fonts/fonts.conf
 
+# Secret files are in memory alone, and in no swap file (a ramfs). Places for those that are not in the image are a layer
+# of their own, below all others: the scratch holds nothing of them.
+places=
+if [ "${HCS_SECRETS:-0}" -gt 0 ]; then
+  mkdir secrets
+  mount -t ramfs -o mode=700,nosuid,nodev,noexec ramfs secrets
+  mkdir secrets/files secrets/places secrets/layer secrets/layer/drive_c
+  number=0
+  while [ "$number" -lt "$HCS_SECRETS" ]; do
+    read -r size
+    IFS= read -r place
+    head -c "$size" > "secrets/files/$number"
+    if [ "$(wc -c < "secrets/files/$number")" -ne "$size" ]; then exit 1; fi
+    chmod 400 "secrets/files/$number"
+    printf '%s\n' "$place" > "secrets/places/$number"
+    place=drive_c/$place
+    mkdir -p "secrets/layer/${place%/*}"
+    : > "secrets/layer/$place"
+    number=$((number + 1))
+  done
+  places=:../root/root/secrets/layer
+fi
+exec < /dev/null
+
 if [ -n "$HCS_LOWER" ]; then
   # Short relative names: the kernel takes one page of options, whatever the store's path is.
   (cd "$HCS_SYSTEM/lower" &&
-    mount -t overlay -o "lowerdir=$HCS_LOWER,upperdir=$HCS_SCRATCH/upper,workdir=$HCS_SCRATCH/work,userxattr" overlay "$root/c")
+    mount -t overlay -o "lowerdir=$HCS_LOWER$places,upperdir=$HCS_SCRATCH/upper,workdir=$HCS_SCRATCH/work,userxattr" overlay "$root/c")
 else
   mount --bind "$HCS_SCRATCH/upper" c
 fi
@@ -116,6 +142,17 @@ pivot_root . root/old
 exec chroot root sh -c '
   umount -l /old
   rmdir /old
+  if [ -d /secrets ]; then
+    for file in /secrets/files/*; do
+      IFS= read -r place < "/secrets/places/${file##*/}"
+      place=/c/drive_c/$place
+      # A program has removed the folder, and perhaps made it anew, in a life before.
+      if [ ! -e "$place" ]; then mkdir -p "${place%/*}"; : > "$place"; fi
+      mount -o bind,ro,nosuid,nodev,noexec "$file" "$place"
+    done
+    umount -l /secrets
+    rmdir /secrets
+  fi
   mount -o remount,bind,ro,nosuid,nodev /
   cd /c
   exec setpriv --bounding-set=-all --inh-caps=-all --ambient-caps=-all --no-new-privs \

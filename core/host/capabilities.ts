@@ -33,8 +33,11 @@ export type Isolation = (typeof ISOLATION)[number];
 export const LIMIT = ['memory', 'processor', 'threads', 'scratch'] as const;
 export type Limit = (typeof LIMIT)[number];
 
-/** A group managed service account; devices of this machine; its folders; programs as other users than ContainerAdministrator. */
-export const GRANT = ['credentialSpec', 'device', 'directory', 'user'] as const;
+/**
+ * A group managed service account; devices of this machine; its folders; programs as other users than
+ * ContainerAdministrator; files that only its programs see.
+ */
+export const GRANT = ['credentialSpec', 'device', 'directory', 'user', 'secretFile'] as const;
 export type Grant = (typeof GRANT)[number];
 
 /** Measuring it, listing what runs in it, three kinds of `SystemChange`, the size of a terminal. */

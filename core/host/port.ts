@@ -14,6 +14,7 @@ import type { SystemControls } from './controls.ts';
 import type { NetworkHost } from './network.ts';
 import type { HostPreparation } from './preparation.ts';
 import type { ScratchChange } from './scratch-change.ts';
+import type { SecretFile } from './secret-files.ts';
 
 export type { NetworkHost, NetworkNamespace, PortMapping } from './network.ts';
 
@@ -69,6 +70,18 @@ export interface CreateOptions {
   threadCount?: number;
 }
 
+export interface SystemStartOptions {
+  /** Default: the host's own. */
+  timeoutMs?: number;
+  signal?: AbortSignal;
+  /**
+   * There for its programs once it has started (grant `secretFile`): only the user that they run as can read them, nobody
+   * can change them. No `readFiles` gives them. When it has ended, however that was, and its scratch was let go, nothing
+   * of them is left in that.
+   */
+  secretFiles?: readonly SecretFile[];
+}
+
 /**
  * Compute systems and the processes in them.
  *
@@ -85,9 +98,10 @@ export interface ComputeHost {
   create(id: string, document: ComputeSystemDocument, options?: CreateOptions): Promise<void>;
   /**
    * Boots it. Resolves when a process can be created at once, not before.
-   * @throws NotFound; InvalidState when it is not `Created`; Timeout. A system that failed to start is Stopped.
+   * @throws NotFound; InvalidState when it is not `Created`; Timeout; NotSupported and InvalidArgument for secret files: it
+   *   is `Created` then. A system that failed to start otherwise is Stopped.
    */
-  start(id: string, options?: { timeoutMs?: number; signal?: AbortSignal }): Promise<void>;
+  start(id: string, options?: SystemStartOptions): Promise<void>;
   /**
    * Asks the system to shut down in good order (registry and files written) and waits until it is Stopped.
    * A stopped system: success, at once. A paused one is resumed for it.

@@ -1,3 +1,4 @@
+import { fault } from '../base/fault.ts';
 import { checkKey, checkParameters } from '../host/check-process.ts';
 import type { SystemControls } from '../host/controls.ts';
 import type {
@@ -7,6 +8,7 @@ import type {
   HostProcess,
   ProcessOutput,
   SystemProperties,
+  SystemStartOptions,
 } from '../host/port.ts';
 import type { ComputeSystemDocument, ProcessParameters } from '../spec/compute-document.ts';
 import { win32Controls } from './controls.ts';
@@ -85,8 +87,9 @@ export class Win32Compute implements ComputeHost {
     return createSystem(this.parts, id, document, options);
   }
 
-  async start(id: string, options: { timeoutMs?: number; signal?: AbortSignal } = {}): Promise<void> {
-    const { timeoutMs, signal } = options;
+  async start(id: string, options: SystemStartOptions = {}): Promise<void> {
+    const { timeoutMs, signal, secretFiles = [] } = options;
+    if (secretFiles.length > 0) throw fault('NotSupported', 'This host has no secret files.', { target: id });
     try {
       await this.keeper.call('startSystem', { id, ...(timeoutMs === undefined ? {} : { timeoutMs }) }, signal);
     } catch (error) {

@@ -15,6 +15,7 @@ import { namedNetworkCases } from './cases/networks.ts';
 import { preparationCases } from './cases/preparation.ts';
 import { processCases } from './cases/processes.ts';
 import { scratchCases } from './cases/scratches.ts';
+import { secretFileCases } from './cases/secret-files.ts';
 import { streamCases } from './cases/streams.ts';
 import { survivalCases } from './cases/survival.ts';
 import { systemCases } from './cases/systems.ts';
@@ -50,6 +51,7 @@ export function hostSuite(name: string, factory: HostFactory): void {
     namedNetworkCases(bed);
     isolationCases(bed);
     limitCases(bed);
+    secretFileCases(bed);
     controlCases(bed);
     preparationCases(bed);
   });
