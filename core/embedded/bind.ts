@@ -29,6 +29,7 @@ const connectNative = libc.func('int connect(int fd, const void *address, unsign
 const keyctlNative = libc.func('long syscall(long number, long operation, const char *name)');
 const closeNative = libc.func('int close(int fd)');
 const syncfsNative = libc.func('int syncfs(int fd)');
+const fallocateNative = libc.func('int fallocate(int fd, int mode, int64_t offset, int64_t length)');
 
 const ERRNO_NAME = new Map<number, string>(Object.entries(osConstants.errno).map(([name, value]) => [value, name]));
 
@@ -152,6 +153,14 @@ function connectLoopback(port: number): number {
     }
   }
   return fd;
+}
+
+const FALLOC_FL_KEEP_SIZE = 0x01;
+const FALLOC_FL_PUNCH_HOLE = 0x02;
+
+/** Gives the disk back what a part of a file takes; it reads as zeros then. @throws EOPNOTSUPP for a file system without holes. */
+export function punchHole(fd: number, offset: number, length: number): void {
+  check(fallocateNative(fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, offset, length), 'fallocate', `fd ${fd}`);
 }
 
 /** Writes everything of the file system that holds `fd` to disk, off the main thread. */

@@ -4,6 +4,7 @@ import type { HostCapabilities, HostFeature } from '../host/capabilities.ts';
 import { EMBEDDED_FEATURE } from './base-image.ts';
 import { controlGroups } from './control-groups/feature.ts';
 import { limitsHere } from './control-groups/system-groups.ts';
+import { canLimitLogs } from './log-limit.ts';
 import { EMBEDDED_NETWORK } from './named-networks.ts';
 import { knownWindowsVersion } from './windows-version.ts';
 import { findWine, WINE_FIX } from './wine.ts';
@@ -19,7 +20,7 @@ export async function embeddedCapabilities(stateFolder: string): Promise<HostCap
     osFeatures: [EMBEDDED_FEATURE],
     architecture: 'amd64',
     isolations: ['process'],
-    limits,
+    limits: canLimitLogs(stateFolder) ? [...limits, 'log'] : limits,
     grants: ['secretFile'],
     controls: ['statistics', 'guestProcesses', 'console', ...limits.filter((limit) => limit !== 'threads')],
     pausable: ['process'],

@@ -24,6 +24,7 @@ import { applyLimits } from './control-groups/system-limits.ts';
 import { tellAgent } from './embedded-process.ts';
 import type { EmbeddedWorld } from './embedded-world.ts';
 import { prepareSandbox } from './launch.ts';
+import { canLimitLogs } from './log-limit.ts';
 import { type LostSystemWorld, takeUpLost } from './lost-systems.ts';
 import { removeTree } from './remove-tree.ts';
 import { isPaused, pausedFault, resumeSandbox } from './sandbox-pause.ts';
@@ -60,7 +61,8 @@ export class EmbeddedCompute implements ComputeHost {
     this.processes = new SystemProcesses({
       newId: () => world.runtime.newId(),
       track: (folder) => this.trackers.track(folder),
-      keepLogs: async (id, paths) => world.logKeeper?.watch(id, paths),
+      keepLogs: async (id, paths, maximumBytes) => world.logKeeper?.watch(id, paths, maximumBytes),
+      canLimitLogs: () => canLimitLogs(world.stateFolder),
     });
   }
 

@@ -4,12 +4,16 @@ import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { errnoOf, fault } from '../base/fault.ts';
+import { listParts } from '../host/log-parts.ts';
 import type { ConsoleSignal, HostProcess } from '../host/port.ts';
 import { FollowFile } from './follow-file.ts';
 import { IoFolder } from './io-folder.ts';
 import { isPaused, pausedFault } from './sandbox-pause.ts';
 import type { SystemFolder } from './system-folder.ts';
 import type { SystemTracker } from './system-tracker.ts';
+
+/** Which of `logPaths` it is. */
+const LOG_OF = { stdout: 0, stderr: 1 } as const;
 
 /** What `<system>/processes/<key>.json` holds: outside the sandbox's reach. */
 export interface ProcessRecord {
@@ -22,6 +26,8 @@ export interface ProcessRecord {
   hasConsole: boolean;
   /** The files of its output, where they are a log: the keeper notes when they grow. */
   logPaths?: string[];
+  /** What is kept of each of them. */
+  logMaximumBytes?: number;
   /** Then the agent keeps its input open, and any number of us may write to it. */
   hasTerminal?: boolean;
 }
@@ -115,7 +121,9 @@ export class EmbeddedProcess implements HostProcess {
     try {
       const fd = io.openFile(fileName, constants.O_RDONLY);
       const offset = from < 0 ? Math.max(start, fstatSync(fd).size + from) : start + from;
-      return new FollowFile({ fd, offset, finished: this.exited });
+      const log = this.record.logMaximumBytes === undefined ? undefined : this.record.logPaths?.[LOG_OF[fileName]];
+      const keptFrom = log === undefined ? undefined : async () => (await listParts(log)).begin;
+      return new FollowFile({ fd, offset, finished: this.exited, keptFrom });
     } finally {
       io.close();
     }

@@ -1,5 +1,11 @@
 import { close, type FSWatcher, read, watch } from 'node:fs';
 import { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+
+const readFile = promisify(read);
+
+/** What is read at once, at most. */
+const PIECE_BYTES = 64 * 1024;
 
 /**
  * Reads a file that grows, by inotify, to its end: the end is what is there once `finished` has resolved.
@@ -9,6 +15,7 @@ import { Readable } from 'node:stream';
 export class FollowFile extends Readable {
   private readonly fd: number;
   private offset: number;
+  private readonly keptFrom: (() => Promise<number>) | undefined;
   private watcher: FSWatcher | undefined;
   private isFinished = false;
   private isWaiting = false;
@@ -16,10 +23,17 @@ export class FollowFile extends Readable {
   /** Something happened while a read was on its way: what it finds as the end may not be. */
   private hasNews = false;
 
-  constructor(options: { fd: number; offset: number; finished: Promise<unknown> }) {
+  /** @param options.keptFrom Where the file begins now: what is before reads as zeros. Default: everything is kept. */
+  constructor(options: {
+    fd: number;
+    offset: number;
+    finished: Promise<unknown>;
+    keptFrom?: (() => Promise<number>) | undefined;
+  }) {
     super({ highWaterMark: 256 * 1024 });
     this.fd = options.fd;
     this.offset = options.offset;
+    this.keptFrom = options.keptFrom;
     const finish = (): void => {
       this.isFinished = true;
       this.wake();
@@ -34,21 +48,39 @@ export class FollowFile extends Readable {
     this.isReading = true;
     this.hasNews = false;
     const wasFinished = this.isFinished; // an end seen before the file was finished is not the end
-    const buffer = Buffer.allocUnsafe(64 * 1024);
-    read(this.fd, buffer, 0, buffer.length, this.offset, (error, size) => {
+    const over = (act: () => void): void => {
       this.isReading = false;
-      if (this.destroyed) {
-        close(this.fd, () => undefined);
-        return;
+      if (this.destroyed) close(this.fd, () => undefined);
+      else act();
+    };
+    this.readKept().then(
+      (bytes) => over(() => this.give(bytes, wasFinished)),
+      (error: unknown) => over(() => this.destroy(error as Error)), // fs's own
+    );
+  }
+
+  /** The next bytes that are kept; none at the end. */
+  private async readKept(): Promise<Buffer> {
+    const buffer = Buffer.allocUnsafe(PIECE_BYTES);
+    for (;;) {
+      const { bytesRead } = await readFile(this.fd, buffer, 0, buffer.length, this.offset);
+      // Asked after the read: what is kept now was there when it was read.
+      const begin = bytesRead === 0 ? 0 : ((await this.keptFrom?.()) ?? 0);
+      const end = this.offset + bytesRead;
+      if (bytesRead > 0 && begin >= end) this.offset = begin;
+      else {
+        const skipped = Math.max(0, begin - this.offset);
+        this.offset = end;
+        return buffer.subarray(skipped, bytesRead);
       }
-      if (error) this.destroy(error);
-      else if (size > 0) {
-        this.offset += size;
-        this.push(buffer.subarray(0, size));
-      } else if (wasFinished) this.push(null);
-      else if (this.isFinished || this.hasNews) this._read();
-      else this.isWaiting = true;
-    });
+    }
+  }
+
+  private give(bytes: Buffer, wasFinished: boolean): void {
+    if (bytes.length > 0) this.push(bytes);
+    else if (wasFinished) this.push(null);
+    else if (this.isFinished || this.hasNews) this._read();
+    else this.isWaiting = true;
   }
 
   override _destroy(error: Error | null, callback: (error: Error | null) => void): void {

@@ -2,7 +2,7 @@
  * The embedded host's keeper: `node keeper.mjs <state folder> <socket path>`.
  *
  * One per state root. It holds what must not die with the service and is no sandbox's own: the published ports, the times
- * of logs and, for an ordinary user, the user namespace that all sandboxes are in. No other logic; see keeper-protocol.ts.
+ * and limits of logs and, for an ordinary user, the user namespace that all sandboxes are in. No other logic; see keeper-protocol.ts.
  */
 import { readdirSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
@@ -54,7 +54,7 @@ async function answer(request: KeeperRequest): Promise<KeeperReply> {
       forwards.delete(request.id);
       return { ok: true };
     case 'keepLogs':
-      keepLogs(request.id, request.paths);
+      keepLogs(request.id, request.paths, request.maximumBytes);
       return { ok: true };
   }
 }
@@ -99,12 +99,12 @@ async function restore(): Promise<void> {
   }
 }
 
-function keepLogs(id: string, paths: readonly string[]): void {
+function keepLogs(id: string, paths: readonly string[], maximumBytes: number | undefined): void {
   const watches = logs.get(id) ?? new Map<string, LogWatch>();
   logs.set(id, watches);
   for (const path of paths) {
     watches.get(path)?.close(); // of a run before: the container, and its log, may have been made anew
-    watches.set(path, new LogWatch(path, Date.now));
+    watches.set(path, new LogWatch(path, Date.now, maximumBytes));
   }
 }
 
@@ -116,7 +116,7 @@ async function restoreLogs(): Promise<void> {
         | Partial<ProcessRecord>
         | undefined; // the host's own
       try {
-        if (record?.logPaths !== undefined) keepLogs(folder.id, record.logPaths);
+        if (record?.logPaths !== undefined) keepLogs(folder.id, record.logPaths, record.logMaximumBytes);
       } catch (error) {
         console.error(`log of ${folder.id}: ${String(error)}`);
       }

@@ -13,8 +13,8 @@ export type KeeperRequest =
   /** What was carried for it since its system's start. */
   | { op: 'traffic'; id: string }
   | { op: 'release'; id: string }
-  /** Note when these logs of a system grow, until it has ended. */
-  | { op: 'keepLogs'; id: string; paths: string[] };
+  /** Note when these logs of a system grow, until it has ended, and keep them to a size. */
+  | { op: 'keepLogs'; id: string; paths: string[]; maximumBytes?: number };
 
 export interface Traffic {
   receivedBytes: number;

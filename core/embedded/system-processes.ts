@@ -4,8 +4,9 @@ import { dirname, join } from 'node:path';
 import { readJson, writeJson } from '../base/atomic-file.ts';
 import { errnoOf, fault, isFault, toFault } from '../base/fault.ts';
 import { listFolder } from '../base/list-folder.ts';
-import { checkKey, commandFault } from '../host/check-process.ts';
-import type { HostProcess, ProcessOutput } from '../host/port.ts';
+import { notGiven } from '../host/check-limits.ts';
+import { checkKey, checkOutput, commandFault } from '../host/check-process.ts';
+import type { HostProcess, LogOutput, ProcessOutput } from '../host/port.ts';
 import type { ProcessParameters } from '../spec/compute-document.ts';
 import {
   EmbeddedProcess,
@@ -27,17 +28,20 @@ const AGENT_ANSWER_MS = 60_000;
 export class SystemProcesses {
   private readonly newId: () => string;
   private readonly track: (folder: SystemFolder) => SystemTracker;
-  private readonly keepLogs: (id: string, paths: string[]) => Promise<void>;
+  private readonly keepLogs: (id: string, paths: string[], maximumBytes: number | undefined) => Promise<void>;
+  private readonly canLimitLogs: () => boolean;
 
   /** @param parts.keepLogs Begins to note when these logs grow; never rejects. */
   constructor(parts: {
     newId: () => string;
     track: (folder: SystemFolder) => SystemTracker;
-    keepLogs: (id: string, paths: string[]) => Promise<void>;
+    keepLogs: (id: string, paths: string[], maximumBytes: number | undefined) => Promise<void>;
+    canLimitLogs: () => boolean;
   }) {
     this.newId = parts.newId;
     this.track = parts.track;
     this.keepLogs = parts.keepLogs;
+    this.canLimitLogs = parts.canLimitLogs;
   }
 
   /** See `ComputeHost.createProcess`; the system was seen running. */
@@ -49,12 +53,14 @@ export class SystemProcesses {
   ): Promise<HostProcess> {
     checkKey(key);
     checkRequest(parameters);
+    checkOutput(output);
+    if (output.kind === 'log' && output.maximumBytes !== undefined && !this.canLimitLogs()) throw notGiven('log');
     const recordPath = join(folder.processesPath, `${key}.json`);
     await claimKey(folder, key, recordPath);
     try {
       const record = await this.prepare(folder, key, parameters, output);
       await writeJson(recordPath, record);
-      if (record.logPaths !== undefined) await this.keepLogs(folder.id, record.logPaths);
+      if (record.logPaths !== undefined) await this.keepLogs(folder.id, record.logPaths, record.logMaximumBytes);
       return await this.ask(folder, key, parameters, record);
     } catch (error) {
       await removeProcess(folder, key);
@@ -80,7 +86,7 @@ export class SystemProcesses {
         stderrStart: await makeOutput(io, 'stderr', output.kind === 'log' ? output.stderrPath : undefined),
         hasConsole: hasConsole || hasTerminal,
         hasTerminal,
-        ...(output.kind === 'log' ? { logPaths: [output.stdoutPath, output.stderrPath] } : {}),
+        ...(output.kind === 'log' ? logFields(output) : {}),
       };
       io.write('request', request);
       if (parameters.CreateStdInPipe === true || hasTerminal) io.makeFifo('stdin');
@@ -224,6 +230,11 @@ function openStdin(folder: SystemFolder, key: string, flags: number): number {
   } finally {
     io.close();
   }
+}
+
+function logFields({ stdoutPath, stderrPath, maximumBytes }: LogOutput): Partial<ProcessRecord> {
+  const logPaths = [stdoutPath, stderrPath];
+  return maximumBytes === undefined ? { logPaths } : { logPaths, logMaximumBytes: maximumBytes };
 }
 
 /** Makes an output file; with `logPath` it is that file under a second name. @returns how long it is already, in bytes. */

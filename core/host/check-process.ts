@@ -1,5 +1,7 @@
 import { fault } from '../base/fault.ts';
 import type { ProcessParameters } from '../spec/compute-document.ts';
+import { LEAST_LOG_BYTES } from './log-parts.ts';
+import type { ProcessOutput } from './port.ts';
 
 /** What CreateProcess takes, in characters, without the closing NUL. */
 const MAX_COMMAND_LINE = 32_766;
@@ -32,6 +34,16 @@ export function checkParameters(parameters: ProcessParameters): void {
     if (name === '' || name.includes('='))
       throw fault('InvalidArgument', `'${name}' is no environment variable name.`, { target: name });
   }
+}
+
+/** @throws InvalidArgument for a limit of a log that is none. */
+export function checkOutput(output: ProcessOutput): void {
+  if (output.kind !== 'log' || output.maximumBytes === undefined) return;
+  if (Number.isSafeInteger(output.maximumBytes) && output.maximumBytes >= LEAST_LOG_BYTES) return;
+  throw fault(
+    'InvalidArgument',
+    `A log keeps a whole number of bytes, at least ${LEAST_LOG_BYTES}, not ${output.maximumBytes}.`,
+  );
 }
 
 const WIN32_TEXT = new Map([

@@ -132,7 +132,7 @@ export interface ComputeHost {
    * Starts a process. `processKey` (letters, digits, `-`, at most 64) is the caller's name for it, unique in the system,
    * so that a caller which dies between asking and hearing can find it again.
    * @throws NotFound; InvalidState when the system is not Running; AlreadyExists for a key in use; InvalidArgument for a
-   *   user that the image does not have; NotSupported for a user or a token that this host has not;
+   *   user that the image does not have; NotSupported for a user, a token or a limit that this host has not;
    *   CommandFailed when Windows cannot start the program, with its error code in `hresult` (0x8007xxxx).
    */
   createProcess(
@@ -162,9 +162,23 @@ export interface ComputeHost {
 /**
  * Where a process's output goes. `spool`: kept by the host until the process is closed, read through the streams.
  * `log`: appended to files that outlive the process and the system; the streams read from where they stood at the start.
- * When they grow is noted beside them (`log-times.ts`), whoever of the callers is there.
+ * When they grow is noted beside them (`log-times.ts`), whoever of the callers is there. They are read by `LogFile`: one
+ * with a limit may be in several files.
  */
-export type ProcessOutput = { kind: 'spool' } | { kind: 'log'; stdoutPath: string; stderrPath: string };
+export type ProcessOutput = { kind: 'spool' } | LogOutput;
+
+export interface LogOutput {
+  kind: 'log';
+  stdoutPath: string;
+  stderrPath: string;
+  /**
+   * What is kept of each, in bytes, at least 65,536 (limit `log`). Default: everything. The last so many bytes stay
+   * readable, and what is before a little more than those goes, at the beginning of a line where there is one within
+   * 65,536 bytes: about twice as much is on the disk at most, once the keeper has caught up with the program, which never
+   * waits for it. Offsets stay what they are. A stream that has not read what goes reads on behind it.
+   */
+  maximumBytes?: number;
+}
 
 export interface HostProcess {
   readonly systemId: string;

@@ -1,5 +1,6 @@
 import { fault } from '../base/fault.ts';
-import { checkKey, checkParameters } from '../host/check-process.ts';
+import { notGiven } from '../host/check-limits.ts';
+import { checkKey, checkOutput, checkParameters } from '../host/check-process.ts';
 import type { SystemControls } from '../host/controls.ts';
 import type {
   ComputeHost,
@@ -140,6 +141,8 @@ export class Win32Compute implements ComputeHost {
   ): Promise<HostProcess> {
     checkKey(processKey);
     checkParameters(parameters);
+    checkOutput(output);
+    if (output.kind === 'log' && output.maximumBytes !== undefined) throw notGiven('log');
     const whole = withoutEmptyVariables(parameters);
     return this.watches.expect(async () => {
       const state = await this.keeper.call('createProcess', { id, key: processKey, parameters: whole, output });

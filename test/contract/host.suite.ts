@@ -9,6 +9,7 @@ import { fileCases } from './cases/files.ts';
 import { isolationCases } from './cases/isolation.ts';
 import { layerCases } from './cases/layers.ts';
 import { limitCases } from './cases/limits.ts';
+import { logLimitCases } from './cases/log-limits.ts';
 import { lostSystemCases } from './cases/lost-systems.ts';
 import { networkCases } from './cases/network.ts';
 import { namedNetworkCases } from './cases/networks.ts';
@@ -52,6 +53,7 @@ export function hostSuite(name: string, factory: HostFactory): void {
     isolationCases(bed);
     limitCases(bed);
     secretFileCases(bed);
+    logLimitCases(bed);
     controlCases(bed);
     preparationCases(bed);
   });

@@ -21,7 +21,7 @@ export function limitCases(bed: Bed): void {
      * Where the host has not this limit: that it says so, and that nothing is made. Where only this machine cannot show
      * it: that a system with it runs, or is refused. @returns whether it can be shown.
      */
-    const has = async (limit: Exclude<Limit, 'scratch'>, options: SystemOptions): Promise<boolean> => {
+    const has = async (limit: Exclude<Limit, 'scratch' | 'log'>, options: SystemOptions): Promise<boolean> => {
       const { limits } = await bed.host.capabilities();
       const isLacking = limit !== 'threads' && bed.fixture.lacks?.has(limit) === true;
       if (limits.includes(limit) && !isLacking) return true;
