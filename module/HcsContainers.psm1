@@ -142,9 +142,10 @@ function Connect-HcsEndpoint {
     catch { return }
     $connection = New-HcsConnection $stream $Root
     $id = Send-HcsRequest $connection 'hello' @{
-        protocol = $script:HcsProtocol
-        version  = $script:HcsVersion
-        client   = 'powershell'
+        protocol     = $script:HcsProtocol
+        version      = $script:HcsVersion
+        client       = 'powershell'
+        takesObjects = $true
     }
     $reply = Wait-HcsReply $connection $id 10000
     if ($null -eq $reply) {
@@ -500,11 +501,10 @@ function Receive-HcsCall {
                 while ($queue.Count -gt 0 -and $queue.Peek().method -eq 'stream/object' -and $queue.Peek().params.type -eq $type) {
                     $values.Add($queue.Dequeue().params.value)
                 }
-                $write = $script:HcsWriters[$type]
-                if ($null -ne $write) { & $write $Call.Cmdlet $values }
-                else { foreach ($value in $values) { $Call.Cmdlet.WriteObject($value) } }
+                Write-HcsObject $Call $type $values
                 break
             }
+            'stream/objects' { Write-HcsObject $Call ([string] $message.params.type) $message.params.values; break }
             'stream/output' { Write-HcsOutput $Call $message.params; break }
             'stream/error' { $Call.Cmdlet.WriteError((ConvertFrom-HcsWireError $message.params.error)); break }
             'stream/progress' { Write-HcsProgress $Call $message.params; break }
@@ -648,6 +648,14 @@ function ConvertFrom-HcsJsonElement {
 #region src/Output.ps1
 
 # What a call streams, as PowerShell lines and progress. The functions that make objects are generated.
+
+# Objects of one type go down the pipeline, one by one.
+function Write-HcsObject {
+    param([hashtable] $Call, [string] $Type, $Values)
+    $write = $script:HcsWriters[$Type]
+    if ($null -ne $write) { & $write $Call.Cmdlet $Values }
+    else { foreach ($value in $Values) { $Call.Cmdlet.WriteObject($value) } }
+}
 
 # Bytes of a program: lines of standard output go down the pipeline, those of standard error become error records.
 function Write-HcsOutput {

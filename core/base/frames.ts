@@ -7,7 +7,11 @@ const HEADER_END = Buffer.from('\r\n\r\n');
 
 /** Puts the `Content-Length` header before a message, as language servers do. */
 export function encodeFrame(message: unknown): Buffer {
-  const body = JSON.stringify(message);
+  return frameOf(JSON.stringify(message));
+}
+
+/** As `encodeFrame`, of a message that is JSON already. */
+export function frameOf(body: string): Buffer {
   return Buffer.from(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`, 'utf8');
 }
 

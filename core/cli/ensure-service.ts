@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { checkEndpoint, type Endpoint, prepareEndpoint } from '../base/endpoint.ts';
 import { errnoOf, FAULT_CATEGORY, type FaultDetails, type FaultKind, fault, isFault, toFault } from '../base/fault.ts';
 import { type FileLock, tryLock } from '../base/lock.ts';
-import { type HelloResult, PROTOCOL_VERSION } from '../spec/wire.ts';
+import { type HelloParams, type HelloResult, PROTOCOL_VERSION } from '../spec/wire.ts';
 import { RpcClient } from './rpc-client.ts';
 
 export interface ServiceAccess {
@@ -80,7 +80,8 @@ export async function tryConnect(access: ServiceAccess): Promise<ServiceConnecti
   if (socket === undefined) return undefined;
   const rpc = new RpcClient(socket);
   try {
-    const params = { protocol: PROTOCOL_VERSION, version: access.version, client: access.client };
+    const { version, client } = access;
+    const params: HelloParams = { protocol: PROTOCOL_VERSION, version, client, takesObjects: true };
     const hello = parseHello(await rpc.request('hello', params).reply);
     return { rpc, hello };
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { fault } from '../base/fault.ts';
 import { encodeFrame, FrameDecoder } from '../base/frames.ts';
-import { WIRE_CODE, type WireError } from '../spec/wire.ts';
+import { type StreamObjects, WIRE_CODE, type WireError } from '../spec/wire.ts';
 
 /** Replies and objects of the service, which we trust more than it trusts us. */
 const MAX_REPLY_BYTES = 512 * 1024 * 1024;
@@ -103,7 +103,7 @@ export class RpcClient {
 
   private take(chunk: Buffer): void {
     try {
-      this.inbox.push(...this.decoder.push(chunk));
+      for (const message of this.decoder.push(chunk)) this.inbox.push(...asSingles(message));
     } catch (error) {
       this.socket.destroy(error instanceof Error ? error : undefined);
       return;
@@ -185,6 +185,15 @@ export class RpcClient {
     this.pending.clear();
     resolve();
   }
+}
+
+/** Objects that came in one message, each in its own: `stream/objects` of core/spec/wire.ts. */
+function asSingles(message: unknown): unknown[] {
+  if (typeof message !== 'object' || message === null) return [message];
+  const { method, params } = message as Record<string, unknown>; // an object; members still unknown
+  if (method !== 'stream/objects') return [message];
+  const { call, type, values } = params as StreamObjects; // our own service's, by protocol
+  return values.map((value) => ({ method: 'stream/object', params: { call, type, value } }));
 }
 
 function gone(): Error {

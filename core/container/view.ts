@@ -1,3 +1,4 @@
+import { deepFrozen } from '../base/deep-frozen.ts';
 import { settlesWithin } from '../base/wait.ts';
 import { isUp, type UpState } from '../host/is-up.ts';
 import type { LimitsReached, SystemProperties } from '../host/port.ts';
@@ -36,10 +37,14 @@ export async function listContainers(world: ContainerWorld): Promise<ContainerLi
   const isAnyRunning = records.some(({ run }) => run !== undefined);
   const systems = isAnyRunning ? await world.host.compute.list({ owner: world.owner }) : [];
   const byId = new Map(systems.map((system) => [system.id, system]));
-  const idle = records.filter(({ run }) => run === undefined).map(off);
   const rest = records.filter(({ run }) => run !== undefined);
-  const views = await Promise.all(rest.map((record) => viewSettled(world, record, byId.get(record.id))));
-  return { containers: sortedByName([...idle, ...views.filter((view) => view !== undefined)]), damaged };
+  const views = new Map(
+    await Promise.all(
+      rest.map(async (record) => [record, await viewSettled(world, record, byId.get(record.id))] as const),
+    ),
+  );
+  const containers = records.map((record) => (record.run === undefined ? off(record) : views.get(record)));
+  return { containers: containers.filter((view) => view !== undefined), damaged };
 }
 
 /** One container as it is now, or undefined when it is gone. */
@@ -77,10 +82,17 @@ async function viewSettled(
   return running(world, settled, now);
 }
 
+/** A record says all there is to say of a container that is off, and no record changes. */
+const offViews = new WeakMap<ContainerRecord, ContainerView>();
+
 function off(record: ContainerRecord): ContainerView {
+  const known = offViews.get(record);
+  if (known !== undefined) return known;
   const limitsReached = record.lastRun?.limitsReached;
   const state = isDue(record) ? 'Restarting' : 'Off';
-  return { record, state, uptimeMs: 0, ...(limitsReached === undefined ? {} : { limitsReached }) };
+  const view: ContainerView = { record, state, uptimeMs: 0, ...(limitsReached === undefined ? {} : { limitsReached }) };
+  offViews.set(record, deepFrozen(view));
+  return view;
 }
 
 function running(
@@ -99,11 +111,4 @@ function running(
     ...(health === undefined ? {} : { health }),
     ...(limitsReached === undefined ? {} : { limitsReached }),
   };
-}
-
-/** Without regard to case; the id tells apart what has one name. */
-function sortedByName(views: readonly ContainerView[]): ContainerView[] {
-  const keyed = views.map((view) => ({ view, key: `${view.record.name.toLowerCase()}\0${view.record.id}` }));
-  keyed.sort((a, b) => (a.key < b.key ? -1 : 1));
-  return keyed.map(({ view }) => view);
 }

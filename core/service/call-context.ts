@@ -16,6 +16,8 @@ export interface Channel {
   readonly rpc: MessageConnection;
   /** Sends a notification. @returns when the client can take more; undefined: at once. @throws when it has gone. */
   tell(method: string, params: object): Promise<void> | undefined;
+  /** Puts an object on the pipeline of a call. @returns and @throws as `tell`. */
+  tellObject(call: number, type: string, value: unknown): Promise<void> | undefined;
   /** Whether the client is slower than we are just now. */
   readonly congested: boolean;
 }
@@ -78,7 +80,11 @@ export function createCall(options: CallOptions): Call {
     log,
     signal,
     workingDirectory: invoke.workingDirectory,
-    emit: (type, value) => send('stream/object', { type, value }),
+    async emit(type, value) {
+      signal.throwIfAborted();
+      const taken = channel.tellObject(call, type, value);
+      if (taken !== undefined) await abortable(taken, signal);
+    },
     async output(stream, data) {
       for (let start = 0; start < data.length; start += OUTPUT_PIECE_BYTES) {
         const piece = data.subarray(start, start + OUTPUT_PIECE_BYTES);

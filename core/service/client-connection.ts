@@ -63,6 +63,7 @@ export function serveConnection(socket: Socket, options: ConnectionOptions): Cli
       const message: NotificationMessage = { jsonrpc: '2.0', method, params };
       return writer.tell(message);
     },
+    tellObject: (call: number, type: string, value: unknown) => writer.tellObject(call, type, value),
     get congested() {
       return writer.congested;
     },
@@ -74,7 +75,8 @@ export function serveConnection(socket: Socket, options: ConnectionOptions): Cli
   };
 
   rpc.onRequest('hello', (params: unknown): Promise<HelloResult> => {
-    const { protocol, client } = record(params);
+    const { protocol, client, takesObjects } = record(params);
+    writer.takesObjects = takesObjects === true;
     greeting = {
       protocol: typeof protocol === 'number' ? protocol : 0,
       client: typeof client === 'string' ? client.slice(0, 64) : 'unknown',

@@ -16,6 +16,8 @@ export interface HelloParams {
   version: string;
   /** `powershell`, `cli`, a test's name. For the log. */
   client: string;
+  /** True: the client takes `stream/objects` too. Absent: every object comes in a message of its own. */
+  takesObjects?: boolean;
 }
 
 export interface HelloResult {
@@ -70,6 +72,14 @@ export interface StreamObject {
   type: string;
   /** By declared property name; a plain string for `String`. Dates ISO 8601, TimeSpans seconds, bytes numbers. */
   value: unknown;
+}
+
+/** `stream/objects`: several objects of one type at once, in their order. Only to clients that said that they take it. */
+export interface StreamObjects {
+  call: number;
+  type: string;
+  /** Each as in `stream/object`. */
+  values: unknown[];
 }
 
 /** `stream/output`: raw bytes of a program's output, base64. Clients write them through unchanged; PowerShell gives lines. */

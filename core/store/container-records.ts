@@ -1,7 +1,8 @@
-import { statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { readJson, syncFolder, writeJson } from '../base/atomic-file.ts';
+import { deepFrozen } from '../base/deep-frozen.ts';
 import { errnoOf, isFault, type RuntimeFault, toFault } from '../base/fault.ts';
 import type { Log } from '../base/runtime.ts';
 import {
@@ -36,7 +37,7 @@ export interface ContainerRecordsOptions {
  * somebody changed or damaged is seen at the next read.
  */
 export interface ContainerRecords {
-  /** Every record that can be read, in no order, and those that cannot. Sets damaged files aside. */
+  /** Every record that can be read, sorted by name, and those that cannot. Sets damaged files aside. */
   list(): Promise<{ records: ContainerRecord[]; damaged: DamagedRecord[] }>;
   /** @throws {RuntimeFault} `Corrupt` for a damaged record; undefined when there is none. */
   read(id: string): Promise<ContainerRecord | undefined>;
@@ -61,7 +62,8 @@ export interface ContainerRecords {
 }
 
 interface Cached {
-  stamp: string;
+  path: string;
+  stamp: Stamp;
   record: ContainerRecord;
 }
 
@@ -83,22 +85,35 @@ export async function openContainerRecords(options: ContainerRecordsOptions): Pr
   /** The record that was read or written last, while its file is as it was then. */
   const readCached = (id: string): ContainerRecord | undefined => {
     const cached = removed.has(id) ? undefined : cache.get(id);
-    return cached?.stamp === stampOf(recordPath(id)) ? cached?.record : undefined;
+    return cached !== undefined && isSame(cached.stamp, stampOf(cached.path)) ? cached.record : undefined;
+  };
+
+  const remember = (path: string, stamp: Stamp, record: ContainerRecord): ContainerRecord => {
+    cache.set(record.id, { path, stamp, record: deepFrozen(record) });
+    return record;
   };
 
   const read = async (id: string): Promise<ContainerRecord | undefined> => {
     if (removed.has(id)) return undefined;
     const cached = readCached(id);
     if (cached !== undefined) return cached;
-    const stamp = stampOf(recordPath(id));
-    const value = stamp === undefined ? undefined : await readJson(recordPath(id));
+    const path = recordPath(id);
+    const stamp = stampOf(path);
+    const value = stamp === undefined ? undefined : await readJson(path);
     if (stamp === undefined || value === undefined) {
       cache.delete(id);
       return undefined;
     }
-    const record = frozen(parseRecord(value, id));
-    cache.set(id, { stamp, record });
-    return record;
+    return remember(path, stamp, parseRecord(value, id));
+  };
+
+  let lastSorted: { of: ContainerRecord[]; sorted: ContainerRecord[] } = { of: [], sorted: [] };
+  /** Most listings find what the one before found, which is sorted already. */
+  const sortedByName = (records: ContainerRecord[]): ContainerRecord[] => {
+    const { of, sorted } = lastSorted;
+    const isSameList = of.length === records.length && of.every((record, index) => record === records[index]);
+    if (!isSameList) lastSorted = { of: records, sorted: toSorted(records) };
+    return isSameList ? sorted : lastSorted.sorted;
   };
 
   const setAside = async (id: string, reason: RuntimeFault): Promise<DamagedRecord> => {
@@ -168,13 +183,14 @@ export async function openContainerRecords(options: ContainerRecordsOptions): Pr
         if ('reason' in found) damaged.push(found);
         else records.push(found);
       }
-      return { records, damaged };
+      return { records: sortedByName(records), damaged };
     },
     async write(record) {
       await before(`${record.id}:container.json`);
-      await writeJson(recordPath(record.id), record);
-      const stamp = stampOf(recordPath(record.id));
-      if (stamp !== undefined) cache.set(record.id, { stamp, record: frozen(structuredClone(record)) });
+      const path = recordPath(record.id);
+      await writeJson(path, record);
+      const stamp = stampOf(path);
+      if (stamp !== undefined) remember(path, stamp, structuredClone(record));
       options.afterChange?.(record.id);
     },
     async readJournal(id) {
@@ -209,24 +225,30 @@ export async function openContainerRecords(options: ContainerRecordsOptions): Pr
   };
 }
 
+/** Without regard to case; the id tells apart what has one name. */
+function toSorted(records: readonly ContainerRecord[]): ContainerRecord[] {
+  const keyed = records.map((record) => ({ record, key: `${record.name.toLowerCase()}\0${record.id}` }));
+  keyed.sort((a, b) => (a.key < b.key ? -1 : 1));
+  return keyed.map(({ record }) => record);
+}
+
+/** Changes when the file changes. */
+type Stamp = Pick<Stats, 'mtimeMs' | 'size' | 'ino'>;
+
+function isSame(stamp: Stamp, now: Stamp | undefined): boolean {
+  return now !== undefined && stamp.mtimeMs === now.mtimeMs && stamp.size === now.size && stamp.ino === now.ino;
+}
+
 /**
- * Changes when the file changes: time, size and inode. Undefined when there is no file.
+ * Undefined when there is no file.
  *
  * Asked for every container by every listing, so at once: by a turn of the event loop each it takes ten times as long.
  */
-function stampOf(path: string): string | undefined {
+function stampOf(path: string): Stamp | undefined {
   try {
-    const found = statSync(path, { throwIfNoEntry: false });
-    return found === undefined ? undefined : `${found.mtimeMs}/${found.size}/${found.ino}`;
+    return statSync(path, { throwIfNoEntry: false });
   } catch (error) {
     if (errnoOf(error) === 'ENOTDIR') return undefined;
     throw error;
   }
-}
-
-/** Makes a record safe to give to many: whoever changes one makes another. */
-function frozen<T>(value: T): T {
-  if (typeof value !== 'object' || value === null) return value;
-  for (const inner of Object.values(value)) frozen(inner);
-  return Object.freeze(value);
 }

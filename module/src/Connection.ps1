@@ -86,9 +86,10 @@ function Connect-HcsEndpoint {
     catch { return }
     $connection = New-HcsConnection $stream $Root
     $id = Send-HcsRequest $connection 'hello' @{
-        protocol = $script:HcsProtocol
-        version  = $script:HcsVersion
-        client   = 'powershell'
+        protocol     = $script:HcsProtocol
+        version      = $script:HcsVersion
+        client       = 'powershell'
+        takesObjects = $true
     }
     $reply = Wait-HcsReply $connection $id 10000
     if ($null -eq $reply) {

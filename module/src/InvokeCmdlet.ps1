@@ -92,11 +92,10 @@ function Receive-HcsCall {
                 while ($queue.Count -gt 0 -and $queue.Peek().method -eq 'stream/object' -and $queue.Peek().params.type -eq $type) {
                     $values.Add($queue.Dequeue().params.value)
                 }
-                $write = $script:HcsWriters[$type]
-                if ($null -ne $write) { & $write $Call.Cmdlet $values }
-                else { foreach ($value in $values) { $Call.Cmdlet.WriteObject($value) } }
+                Write-HcsObject $Call $type $values
                 break
             }
+            'stream/objects' { Write-HcsObject $Call ([string] $message.params.type) $message.params.values; break }
             'stream/output' { Write-HcsOutput $Call $message.params; break }
             'stream/error' { $Call.Cmdlet.WriteError((ConvertFrom-HcsWireError $message.params.error)); break }
             'stream/progress' { Write-HcsProgress $Call $message.params; break }

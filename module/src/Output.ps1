@@ -1,5 +1,13 @@
 # What a call streams, as PowerShell lines and progress. The functions that make objects are generated.
 
+# Objects of one type go down the pipeline, one by one.
+function Write-HcsObject {
+    param([hashtable] $Call, [string] $Type, $Values)
+    $write = $script:HcsWriters[$Type]
+    if ($null -ne $write) { & $write $Call.Cmdlet $Values }
+    else { foreach ($value in $Values) { $Call.Cmdlet.WriteObject($value) } }
+}
+
 # Bytes of a program: lines of standard output go down the pipeline, those of standard error become error records.
 function Write-HcsOutput {
     param([hashtable] $Call, $Message)

@@ -171,6 +171,14 @@ class Connection {
       );
       return done();
     }
+    if (name === 'together') {
+      const values = ['a', 'b', 'c'].map((each) => container(each));
+      this.send({ method: 'stream/objects', params: { call, type: 'Container', values } });
+      this.send({ method: 'stream/objects', params: { call, type: 'Container', values: [container('d')] } });
+      this.send({ method: 'stream/objects', params: { call, type: 'String', values: ['e', 'f'] } });
+      object(container('g'));
+      return done();
+    }
     if (name === 'talk') {
       const say = (method: string, params: object) => this.send({ method, params: { call, ...params } });
       say('stream/verbose', { text: 'a verbose text' });

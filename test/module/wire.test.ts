@@ -261,6 +261,15 @@ describe('the module, over the wire', function () {
     expect(await run('(Get-Container slices).Name')).to.deep.equal(['slices \u00e9\u{1f600}']);
   });
 
+  it('says that it takes several objects in a message, and gives each of them, in order', async () => {
+    const shown = '{ if ($_ -is [string]) { $_ } else { "$($_.PSTypeNames[0]) $($_.Name)" } }';
+    expect(await run(`Get-Container together | ForEach-Object ${shown}`)).to.deep.equal([
+      ...['a', 'b', 'c', 'd'].map((name) => `HcsContainers.Container ${name}`),
+      ...['e', 'f', 'HcsContainers.Container g'],
+    ]);
+    expect(root.messages('hello')[0]?.params).to.include({ takesObjects: true });
+  });
+
   it('cancels what the pipeline no longer needs, and goes on with the connection', async () => {
     expect(await run('(Get-Container slow | Select-Object -First 1).Name; (Get-Container web).Name')).to.deep.equal([
       'slow',

@@ -66,6 +66,15 @@ const handlers: Record<string, Handler> = {
     if (Command === 'flood') {
       for (let count = 0; count < 20_000; count++) await context.emit('String', `line ${count}`);
     }
+    if (Command === 'mixed') {
+      for (const name of ['a', 'b']) await context.emit('Container', { Name: name });
+      await context.emit('String', 'c');
+      context.warning('d');
+      await context.emit('String', 'e');
+      await context.output('stdout', Buffer.from('f'));
+      for (const text of ['g', 'h']) await context.emit('String', text);
+      return;
+    }
     await wait(Command === 'throw-late' || Command === 'die' ? 10_000 : 50, context.signal);
   },
   'Invoke-ContainerCommand': async ({ Command }, context) => {

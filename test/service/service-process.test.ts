@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { checkEndpoint } from '../../core/base/endpoint.ts';
-import { encodeFrame } from '../../core/base/frames.ts';
+import { encodeFrame, FrameDecoder } from '../../core/base/frames.ts';
 import { ensureService, tryConnect } from '../../core/cli/ensure-service.ts';
 import { RpcError } from '../../core/cli/rpc-client.ts';
 import { isAlive } from '../is-alive.ts';
@@ -275,6 +275,24 @@ describe('the service process', function () {
     await invoke(connection, 'Get-Container');
   });
 
+  it('tells objects in order with all else, many in a message to a client that takes that, and to no other', async () => {
+    const mixed = ['a', 'b', 'c', 'd', 'e', 'Zg==', 'g', 'h'];
+    const connection = await fixture.connect();
+    const { streamed } = await invoke(connection, 'New-Container', { Command: 'mixed' });
+    expect(streamed.map(({ params }) => saidIn(params))).to.deep.equal(mixed);
+    const { address } = fixture.access().endpoint;
+    const one = await messagesOf(address, {}, 'mixed');
+    expect(one.map(({ params }) => saidIn(params))).to.deep.equal(mixed);
+    const many = await messagesOf(address, { takesObjects: true }, 'mixed');
+    expect(many.map(({ params }) => params['values'] ?? saidIn(params))).to.deep.equal([
+      [{ Name: 'a' }, { Name: 'b' }],
+      ...['c', 'd', 'e', 'Zg=='],
+      ['g', 'h'],
+    ]);
+    expect(await messagesOf(address, { takesObjects: true }, 'flood')).to.have.length.below(200);
+    expect(await messagesOf(address, {}, 'flood')).to.have.length(20_000);
+  });
+
   it('slows a handler down to what its client reads, and drops it when the client goes', async () => {
     const { address } = fixture.access().endpoint;
     const probe = await fixture.connect();
@@ -353,4 +371,33 @@ function runNode(script: string, argv: readonly string[]): Promise<string> {
     });
     child.on('exit', (code) => (code === 0 ? resolve(text) : reject(new Error(`exit ${code}`))));
   });
+}
+
+type Told = { method: string; params: Record<string, unknown> };
+
+/** What a client that says such a hello is told during one call, message by message. */
+function messagesOf(address: string, hello: object, command: string): Promise<Told[]> {
+  return new Promise((resolve, reject) => {
+    const socket = dial(address);
+    const decoder = new FrameDecoder();
+    const told: Told[] = [];
+    socket.on('error', reject);
+    socket.on('data', (chunk: Buffer) => {
+      for (const message of decoder.push(chunk) as (Told & { id?: number })[]) {
+        if (message.method !== undefined) told.push(message);
+        if (message.id !== 2) continue;
+        socket.destroy();
+        resolve(told);
+      }
+    });
+    const params = { call: 1, cmdlet: 'New-Container', parameters: { Command: command }, workingDirectory: '/' };
+    const greeting = { protocol: 1, version: '0', client: 'raw', ...hello };
+    socket.write(encodeFrame({ jsonrpc: '2.0', id: 1, method: 'hello', params: greeting }));
+    socket.write(encodeFrame({ jsonrpc: '2.0', id: 2, method: 'invoke', params }));
+  });
+}
+
+/** What a message says: its object, text, name or bytes. */
+function saidIn({ value, text, data }: Record<string, unknown>): unknown {
+  return typeof value === 'object' && value !== null && 'Name' in value ? value.Name : (value ?? text ?? data);
 }

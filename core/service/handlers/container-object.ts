@@ -1,3 +1,4 @@
+import { deepFrozen } from '../../base/deep-frozen.ts';
 import { formatPorts } from '../../base/parse-port.ts';
 import type { ContainerView } from '../../container/view.ts';
 import type { ContainerRecord } from '../../store/container-record.ts';
@@ -74,10 +75,17 @@ function restartsObject({
   };
 }
 
+/** Of the views that are frozen: they stay, and so does what they look like. */
+const objectsOfViews = new WeakMap<ContainerView, ContainerObject>();
+
 /** Puts a container on the pipeline. */
 export function emitContainer(context: CmdletContext, view: ContainerView): Promise<void> {
   const { info, containers } = context.services;
-  return context.emit('Container', toContainerObject(view, { hostName: info.hostName, owner: containers.owner }));
+  const known = objectsOfViews.get(view);
+  if (known !== undefined) return context.emit('Container', known);
+  const object = toContainerObject(view, { hostName: info.hostName, owner: containers.owner });
+  if (Object.isFrozen(view)) objectsOfViews.set(view, deepFrozen(object));
+  return context.emit('Container', object);
 }
 
 /** Puts a container on the pipeline as it is now; nothing when it is gone. */
