@@ -962,7 +962,7 @@
             Verb                = 'Copy'
             Noun                = 'ContainerItem'
             Synopsis            = 'Copies files and folders between this machine and a container.'
-            Description         = 'Copies files and folders into a container or out of it, running or off. One side is a path in the container: say which with -ToContainer or -FromContainer, or put the name before the path, as in web:C:\site. Folders are copied whole; files that are there are overwritten. When the destination is a folder the item goes into it, else it gets that name. Relative paths of this machine start at the current folder.'
+            Description         = 'Copies files and folders into a container or out of it, running or off. One side is a path in the container: say which with -ToContainer or -FromContainer, or put the name before the path, as in web:C:\site. Folders are copied whole; files that are there are overwritten. When the destination is a folder, or is written with \ at its end, the item goes into it, else it gets that name. The folder above it must be there, unless -CreateFullPath is given. Relative paths of this machine start at the current folder.'
             OutputType          = 'ContainerItem'
             ShouldProcess       = $true
             ConfirmImpact       = 'Medium'
@@ -972,6 +972,7 @@
                 @{ Name = 'Destination'; Type = 'string'; Mandatory = $true; Position = 1; Help = 'Where to copy it. C:\site or web:C:\site.' }
                 @{ Name = 'ToContainer'; Type = 'string'; Sets = @('ToContainer'); Mandatory = $true; Completer = 'ContainerName'; Help = 'The container to copy into; -Destination is a path in it.' }
                 @{ Name = 'FromContainer'; Type = 'string'; Sets = @('FromContainer'); Mandatory = $true; Completer = 'ContainerName'; Help = 'The container to copy from; -Path is a path in it.' }
+                @{ Name = 'CreateFullPath'; Type = 'switch'; Help = 'Makes the folders above -Destination where they are missing, instead of refusing.' }
                 @{ Name = 'PassThru'; Type = 'switch'; Help = 'Gives each copied item.' }
             )
             Examples            = @(

@@ -45,7 +45,7 @@ try {
     # A container; the server copied in; a registry value set.
     $command = 'C:\web\node.exe C:\web\server.mjs'
     New-Container example-web -ContainerImageName Windows -Command $command -PublishPort "${Port}:80"
-    Copy-ContainerItem -Path ([System.IO.Path]::Combine($PSScriptRoot, 'web', 'server.mjs')) -ToContainer example-web -Destination C:\web\server.mjs
+    Copy-ContainerItem -Path ([System.IO.Path]::Combine($PSScriptRoot, 'web', 'server.mjs')) -ToContainer example-web -Destination C:\web\server.mjs -CreateFullPath
     Copy-ContainerItem -Path $Node -ToContainer example-web -Destination C:\web\node.exe
     Start-Container example-web
     Invoke-ContainerCommand example-web 'reg add HKLM\Software\Demo /v Greeting /d "Hello from PowerShell" /f'

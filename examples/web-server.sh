@@ -27,7 +27,7 @@ hcs Install-ContainerOSImage
 
 # A container; the server copied in; a registry value set.
 hcs New-Container example-web -ContainerImageName Windows -Command 'C:\web\node.exe C:\web\server.mjs' -PublishPort "$port:80"
-hcs Copy-ContainerItem "$here/web/server.mjs" 'example-web:C:\web\server.mjs'
+hcs Copy-ContainerItem "$here/web/server.mjs" 'example-web:C:\web\server.mjs' -CreateFullPath
 hcs Copy-ContainerItem "$node" 'example-web:C:\web\node.exe'
 hcs Start-Container example-web
 hcs Invoke-ContainerCommand example-web 'reg add HKLM\Software\Demo /v Greeting /d "Hello from the shell" /f'

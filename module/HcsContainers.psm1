@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: 94ba3b29f794fd543537065fb68debe4d4d1e715f0a9a09e5570caa5099aae94
+# Source sha256: bb32439e027de49ce82c12fc265e4805e5cee49e641f2c790fae48daeff4be7b
 # The parts under "src" are in module/src; edit them there.
 
 Set-StrictMode -Version Latest
@@ -4267,7 +4267,7 @@ function Copy-ContainerItem {
     Copies files and folders between this machine and a container.
 
     .DESCRIPTION
-    Copies files and folders into a container or out of it, running or off. One side is a path in the container: say which with -ToContainer or -FromContainer, or put the name before the path, as in web:C:\site. Folders are copied whole; files that are there are overwritten. When the destination is a folder the item goes into it, else it gets that name. Relative paths of this machine start at the current folder.
+    Copies files and folders into a container or out of it, running or off. One side is a path in the container: say which with -ToContainer or -FromContainer, or put the name before the path, as in web:C:\site. Folders are copied whole; files that are there are overwritten. When the destination is a folder, or is written with \ at its end, the item goes into it, else it gets that name. The folder above it must be there, unless -CreateFullPath is given. Relative paths of this machine start at the current folder.
 
     .PARAMETER Path
     What to copy. C:\site or web:C:\site. Takes pipeline input by value and by property name.
@@ -4280,6 +4280,9 @@ function Copy-ContainerItem {
 
     .PARAMETER FromContainer
     The container to copy from; -Path is a path in it.
+
+    .PARAMETER CreateFullPath
+    Makes the folders above -Destination where they are missing, instead of refusing.
 
     .PARAMETER PassThru
     Gives each copied item.
@@ -4340,13 +4343,17 @@ function Copy-ContainerItem {
 
         [Parameter()]
         [switch]
+        $CreateFullPath,
+
+        [Parameter()]
+        [switch]
         $PassThru
     )
 
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Path', 'Destination', 'ToContainer', 'FromContainer', 'PassThru') @{} @() @{}
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Path', 'Destination', 'ToContainer', 'FromContainer', 'CreateFullPath', 'PassThru') @{} @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }

@@ -1,6 +1,7 @@
-import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import type { BlockSource } from './block-source.ts';
-import { fault, toFault } from './fault.ts';
+import { toFault } from './fault.ts';
+import { openFile } from './open-file.ts';
 
 /** A file that stays open until `close`. */
 export interface FileBlocks extends BlockSource {
@@ -14,15 +15,14 @@ export interface FileBlocks extends BlockSource {
  * @throws {RuntimeFault} `NotFound`; `AccessDenied`; `InvalidArgument` for what is no file.
  */
 export async function openFileBlocks(path: string): Promise<FileBlocks> {
-  let file: Awaited<ReturnType<typeof open>>;
+  let file: FileHandle;
   try {
-    file = await open(path, 'r');
+    file = await openFile(path);
   } catch (error) {
     throw toFault(error, 'open', path);
   }
   try {
     const stats = await file.stat();
-    if (!stats.isFile()) throw fault('InvalidArgument', `'${path}' is no file.`, { target: path });
     return {
       name: path,
       sizeBytes: stats.size,

@@ -1,11 +1,12 @@
 import { createReadStream } from 'node:fs';
-import { open, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { digestHex } from '../base/digest.ts';
 import { errnoOf, fault, isFault, toFault } from '../base/fault.ts';
 import { showName } from '../base/names.ts';
+import { openFile } from '../base/open-file.ts';
 import { readTar, type TarEntry, type TarLimits } from '../formats/tar/read-tar.ts';
 import type { OciDescriptor } from '../spec/oci-image.ts';
 import type { Lease } from '../store/image-layout.ts';
@@ -147,14 +148,15 @@ async function readSmall(entry: TarEntry): Promise<Buffer> {
 
 /** The file's bytes, out of gzip when it is that. */
 async function openBytes(path: string): Promise<AsyncIterable<Uint8Array>> {
-  const handle = await open(path, 'r');
+  const handle = await openFile(path);
   const start = Buffer.alloc(2);
   try {
     await handle.read(start, 0, 2, 0);
-  } finally {
+  } catch (error) {
     await handle.close();
+    throw error;
   }
-  const file = createReadStream(path, { highWaterMark: 256 * 1024 });
+  const file = handle.createReadStream({ start: 0, highWaterMark: 256 * 1024 });
   if (start[0] !== 0x1f || start[1] !== 0x8b) return file;
   return gunzip(file, path);
 }

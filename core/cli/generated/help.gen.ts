@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 94ba3b29f794fd543537065fb68debe4d4d1e715f0a9a09e5570caa5099aae94
+// Source sha256: bb32439e027de49ce82c12fc265e4805e5cee49e641f2c790fae48daeff4be7b
 export interface CmdletHelp {
   description: string;
   examples: readonly { code: string; remark: string }[];
@@ -543,7 +543,7 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
     ]
   },
   "Copy-ContainerItem": {
-    "description": "Copies files and folders into a container or out of it, running or off. One side is a path in the container: say which with -ToContainer or -FromContainer, or put the name before the path, as in web:C:\\site. Folders are copied whole; files that are there are overwritten. When the destination is a folder the item goes into it, else it gets that name. Relative paths of this machine start at the current folder.",
+    "description": "Copies files and folders into a container or out of it, running or off. One side is a path in the container: say which with -ToContainer or -FromContainer, or put the name before the path, as in web:C:\\site. Folders are copied whole; files that are there are overwritten. When the destination is a folder, or is written with \\ at its end, the item goes into it, else it gets that name. The folder above it must be there, unless -CreateFullPath is given. Relative paths of this machine start at the current folder.",
     "examples": [
       {
         "code": "Copy-ContainerItem ./site web:C:\\",

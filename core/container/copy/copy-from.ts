@@ -14,6 +14,8 @@ export interface CopyFromRequest {
   destination: string;
   /** It was written with a separator at its end: it must be, or become, a folder. */
   isFolder?: boolean;
+  /** Also makes the folders above the destination. */
+  isPathMade?: boolean;
   onSkip?(path: string, why: string): void;
   progress?: OnProgress;
   signal?: AbortSignal;
@@ -76,6 +78,7 @@ async function openTarget(request: CopyFromRequest, item: { name: string; isFold
   }
   const isContent = item.isFolder && (source.isContent || source.parts.length === 0);
   const isRoot = isContent || (isInto && found === undefined);
+  if (request.isPathMade === true) await makeFolders(dirname(destination));
   if (isRoot && found === undefined) await makeFolder(destination);
   const root = await rootOf(isInto || isContent ? destination : dirname(destination));
   const first = isContent ? '' : isInto ? item.name : basename(destination);
@@ -98,6 +101,14 @@ async function statOf(path: string): Promise<Awaited<ReturnType<typeof stat>> | 
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return undefined;
     throw toFault(error, 'copy to', path);
+  }
+}
+
+async function makeFolders(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (error) {
+    throw toFault(error, 'make folder', path);
   }
 }
 

@@ -1,10 +1,10 @@
-import { fault, toFault } from '../../base/fault.ts';
+import { fault, isFault, type RuntimeFault, toFault } from '../../base/fault.ts';
 import { whyNotFileName } from '../../base/names.ts';
 import { formatWindowsPath, type WindowsPath } from '../../base/windows-path.ts';
 import type { LayerEntry } from '../../spec/layer-entry.ts';
 import type { ContainerWorld, OnProgress } from '../world.ts';
 import type { CopiedItem } from './copied-item.ts';
-import { type HostSource, openHostSource, readHostTree } from './host-tree.ts';
+import { checkHostTree, type HostSource, openHostSource, readHostTree } from './host-tree.ts';
 import { type Inside, openInside } from './inside.ts';
 
 export interface CopyToRequest {
@@ -13,6 +13,8 @@ export interface CopyToRequest {
   /** True: what the folder holds, not the folder (`site/.`). */
   isContent?: boolean;
   destination: WindowsPath;
+  /** Also makes the folders above the destination. */
+  isPathMade?: boolean;
   onSkip?(path: string, why: string): void;
   progress?: OnProgress;
   signal?: AbortSignal;
@@ -22,7 +24,8 @@ export interface CopyToRequest {
  * Copies a file or folder of this machine into a container, running or off, as `docker cp` does: into the destination
  * when that is a folder or is written as one, else under the destination's name. Each file is replaced whole.
  *
- * @throws {RuntimeFault} `NotFound`; `InvalidArgument` for a folder onto a file, and for names that Windows cannot have.
+ * @throws {RuntimeFault} `NotFound`, for the folder above the destination too; `InvalidArgument` for a folder onto a file,
+ *   and for names that Windows cannot have: nothing is copied then; `InvalidState` for a file that is cut meanwhile.
  */
 export function copyToContainer(world: ContainerWorld, id: string, request: CopyToRequest): Promise<CopiedItem> {
   const { source: path, destination, signal } = request;
@@ -31,6 +34,7 @@ export function copyToContainer(world: ContainerWorld, id: string, request: Copy
       const source = await openHostSource(path);
       const inside = await openInside(world, id);
       const place = await choosePlace(inside, source, request);
+      await checkHostTree(source);
       let sizeBytes = 0;
       const entries = counted(readHostTree(source, place.name, request.onSkip ?? ignoreSkip), request, (bytes) => {
         sizeBytes += bytes;
@@ -40,6 +44,7 @@ export function copyToContainer(world: ContainerWorld, id: string, request: Copy
       const parts = place.name === '' ? place.folder : [...place.folder, place.name];
       return { name: parts.at(-1) ?? 'C:\\', path: formatWindowsPath(parts), sizeBytes };
     } catch (error) {
+      if (isFault(error, 'Corrupt')) throw changedMeanwhile(path, error);
       throw toFault(error, `copy to '${formatWindowsPath(destination.parts)}' from`, path);
     }
   };
@@ -60,6 +65,7 @@ async function choosePlace(inside: Inside, source: HostSource, request: CopyToRe
     const path = formatWindowsPath(parts);
     throw fault('InvalidArgument', `Cannot copy '${source.path}' into '${path}': it is no folder.`, { target: path });
   }
+  if (kind === undefined && request.isPathMade !== true) await checkAbove(inside, parts);
   if (source.isFolder && isContent === true) return { folder: parts, name: '' };
   const isInto = kind === 'folder' || destination.isFolder;
   const name = isInto ? source.name : (parts.at(-1) ?? source.name);
@@ -68,6 +74,25 @@ async function choosePlace(inside: Inside, source: HostSource, request: CopyToRe
     throw fault('InvalidArgument', `Cannot copy '${source.path}' into a container: ${why}.`, { target: source.path });
   }
   return { folder: isInto ? parts : parts.slice(0, -1), name };
+}
+
+async function checkAbove({ kindOf, record }: Inside, parts: readonly string[]): Promise<void> {
+  const above = parts.slice(0, -1);
+  if ((await kindOf(above)) !== undefined) return;
+  const path = formatWindowsPath(above);
+  throw fault('NotFound', `There is no folder '${path}' in container '${record.name}'. Nothing was copied.`, {
+    target: path,
+    hint: 'Give -CreateFullPath to have it made',
+  });
+}
+
+/** The names are checked by now, and what is read is of this machine: all that can be wrong is how much there is of it. */
+function changedMeanwhile(path: string, error: RuntimeFault): Error {
+  return fault('InvalidState', `Cannot copy '${path}' whole: it was changed meanwhile. ${error.message}`, {
+    target: path,
+    hint: 'Copy it again when nobody writes to it',
+    cause: error,
+  });
 }
 
 async function* counted(

@@ -1,4 +1,4 @@
-import { constants, openSync } from 'node:fs';
+import { constants, type Dirent, openSync } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fault, toFault } from '../../base/fault.ts';
@@ -6,8 +6,8 @@ import { fileContent } from '../../base/file-content.ts';
 import { showName, whyNotFileName } from '../../base/names.ts';
 import type { FileEntry, LayerEntry } from '../../spec/layer-entry.ts';
 
-/** What was a file when it was looked at may be a link by now. Windows has no such flag. */
-const NOT_THROUGH_A_LINK = constants.O_NOFOLLOW ?? 0;
+/** What was a file when it was looked at may be a link by now, or a pipe. Windows has no such flags. */
+const A_FILE = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /** A file or folder of this machine that is to go into a container. */
 export interface HostSource {
@@ -31,6 +31,19 @@ export async function openHostSource(path: string): Promise<HostSource> {
   } catch (error) {
     throw toFault(error, 'copy', path);
   }
+}
+
+/**
+ * Looks at every name of a tree, so that one that Windows cannot have is told before anything is copied.
+ *
+ * @throws {RuntimeFault} `InvalidArgument` for names that Windows cannot have, and for two names that are the same there.
+ */
+export async function checkHostTree(source: HostSource): Promise<void> {
+  if (source.isFolder) await checkHostFolder(source.realPath);
+}
+
+async function checkHostFolder(path: string): Promise<void> {
+  for (const child of await readNamed(path)) if (child.isDirectory()) await checkHostFolder(join(path, child.name));
 }
 
 /**
@@ -60,11 +73,7 @@ async function* readHostFolder(
   onSkip: (path: string, why: string) => void,
 ): AsyncGenerator<LayerEntry> {
   if (name !== '') yield { kind: 'folder', name, modifiedMs: (await stat(path)).mtime.getTime() };
-  const children = await readdir(path, { withFileTypes: true });
-  checkNames(
-    path,
-    children.map((child) => child.name),
-  );
+  const children = await readNamed(path);
   children.sort((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)));
   for (const child of children) {
     const childPath = join(path, child.name);
@@ -75,6 +84,14 @@ async function* readHostFolder(
   }
 }
 
+/** What a folder holds, by names that Windows can have. */
+async function readNamed(path: string): Promise<Dirent[]> {
+  const children = await readdir(path, { withFileTypes: true });
+  const names = children.map((child) => child.name);
+  checkNames(path, names);
+  return children;
+}
+
 async function fileEntry(path: string, name: string): Promise<FileEntry> {
   const found = await lstat(path);
   return {
@@ -83,7 +100,7 @@ async function fileEntry(path: string, name: string): Promise<FileEntry> {
     sizeBytes: found.size,
     modifiedMs: found.mtime.getTime(),
     // A file that grows meanwhile gives what it held when it was looked at.
-    open: () => fileContent(openSync(path, constants.O_RDONLY | NOT_THROUGH_A_LINK), found.size),
+    open: () => fileContent(openSync(path, A_FILE), found.size),
   };
 }
 

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 94ba3b29f794fd543537065fb68debe4d4d1e715f0a9a09e5570caa5099aae94
+// Source sha256: bb32439e027de49ce82c12fc265e4805e5cee49e641f2c790fae48daeff4be7b
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -518,6 +518,8 @@ export interface CopyContainerItemParameters {
   ToContainer?: string;
   /** The container to copy from; -Path is a path in it. Sets: FromContainer. */
   FromContainer?: string;
+  /** Makes the folders above -Destination where they are missing, instead of refusing. */
+  CreateFullPath?: boolean;
   /** Gives each copied item. */
   PassThru?: boolean;
 }
@@ -5733,6 +5735,16 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "aliases": [],
         "wildcards": false,
         "completer": "ContainerName",
+        "hostPath": false
+      },
+      {
+        "name": "CreateFullPath",
+        "type": "switch",
+        "help": "Makes the folders above -Destination where they are missing, instead of refusing.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
         "hostPath": false
       },
       {

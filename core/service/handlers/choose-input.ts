@@ -1,7 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fault, toFault } from '../../base/fault.ts';
+import { openFile } from '../../base/open-file.ts';
 import type { CmdletContext } from '../context.ts';
 
 /** Gives the input of one program, or undefined: then it gets no pipe. The caller's own is read once only. */
@@ -18,13 +17,19 @@ export async function chooseInput(
   if (text !== undefined) return () => oneChunk(Buffer.from(text, 'utf8'));
   if (file !== undefined) {
     const path = resolve(context.workingDirectory, file);
-    await access(path).catch((error: unknown) => {
+    try {
+      await (await openFile(path)).close();
+    } catch (error) {
       throw toFault(error, 'read the input file', path);
-    });
-    return () => createReadStream(path);
+    }
+    return () => contentOf(path);
   }
   const input = await openCallersInput(context);
   return () => input;
+}
+
+async function* contentOf(path: string): AsyncGenerator<Uint8Array> {
+  yield* (await openFile(path)).createReadStream();
 }
 
 async function* oneChunk(chunk: Uint8Array): AsyncGenerator<Uint8Array> {

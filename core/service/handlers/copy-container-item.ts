@@ -17,7 +17,12 @@ export const handler: CmdletHandler<CopyContainerItemParameters> = async (parame
   for (const text of parameters.Path) {
     const source = sideOf(text, parameters, parameters.FromContainer);
     await tryItem(context, 'copy', text, async () => {
-      const item = await copyOne(source, destination, isMany, context);
+      const item = await copyOne(
+        source,
+        destination,
+        { isMany, isPathMade: parameters.CreateFullPath === true },
+        context,
+      );
       if (item !== undefined && parameters.PassThru === true) await context.emit('ContainerItem', toObject(item));
     });
   }
@@ -33,7 +38,7 @@ function sideOf(text: string, parameters: CopyContainerItemParameters, container
 async function copyOne(
   source: GivenPath,
   destination: GivenPath,
-  isMany: boolean,
+  { isMany, isPathMade }: Omit<Destination, 'path'>,
   context: CmdletContext,
 ): Promise<CopiedItem | undefined> {
   if (source.container !== undefined && destination.container !== undefined) {
@@ -42,10 +47,20 @@ async function copyOne(
     });
   }
   if (destination.container !== undefined) {
-    return copyIn(source.path, await find(destination.container, context), { path: destination.path, isMany }, context);
+    return copyIn(
+      source.path,
+      await find(destination.container, context),
+      { path: destination.path, isMany, isPathMade },
+      context,
+    );
   }
   if (source.container !== undefined) {
-    return copyOut(source.path, await find(source.container, context), { path: destination.path, isMany }, context);
+    return copyOut(
+      source.path,
+      await find(source.container, context),
+      { path: destination.path, isMany, isPathMade },
+      context,
+    );
   }
   throw fault('InvalidArgument', `Neither '${source.path}' nor '${destination.path}' is in a container.`, {
     hint: 'Name the container: Copy-ContainerItem ./site web:C:\\site; or give -ToContainer or -FromContainer',
@@ -56,6 +71,8 @@ interface Destination {
   path: string;
   /** Several items: it has to be a folder. */
   isMany: boolean;
+  /** The folders above it are made, too. */
+  isPathMade: boolean;
 }
 
 async function copyIn(text: string, view: ContainerView, to: Destination, context: CmdletContext) {
@@ -68,6 +85,7 @@ async function copyIn(text: string, view: ContainerView, to: Destination, contex
       source,
       isContent: /(?:^|[\\/])\.$/.test(text),
       destination: { ...destination, isFolder: destination.isFolder || to.isMany },
+      isPathMade: to.isPathMade,
       onSkip: (path, why) => context.warning(`'${path}' was not copied: ${why}.`),
       progress,
       signal: context.signal,
@@ -84,6 +102,7 @@ async function copyOut(text: string, view: ContainerView, to: Destination, conte
     context.services.containers.copyFrom(id, {
       source,
       destination,
+      isPathMade: to.isPathMade,
       isFolder: to.isMany || /(?:^|[\\/])\.{0,2}$/.test(to.path),
       onSkip: (path, why) => context.warning(`'${path}' was not copied: ${why}.`),
       progress,

@@ -1,6 +1,6 @@
-import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fault } from '../../base/fault.ts';
+import { openFile } from '../../base/open-file.ts';
 
 /** What clients send a value as that they hold themselves; anything else is the path of a file. */
 const GIVEN = 'base64:';
@@ -29,7 +29,7 @@ export async function readSecrets(
 
 async function readWhole(name: string, path: string): Promise<Buffer> {
   try {
-    const file = await open(path, 'r');
+    const file = await openFile(path);
     try {
       const { bytesRead, buffer } = await file.read(Buffer.alloc(MOST_BYTES + 1), 0, MOST_BYTES + 1, 0);
       if (bytesRead <= MOST_BYTES) return withoutLineEnd(buffer.subarray(0, bytesRead));
