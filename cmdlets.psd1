@@ -129,6 +129,7 @@
                 @{ Name = 'HealthCommand'; Type = 'string'; Optional = $true; Help = 'The command that finds out its health.' }
                 @{ Name = 'User'; Type = 'string'; Optional = $true; Help = 'Who runs its programs, unless told otherwise.' }
                 @{ Name = 'SecretName'; Type = 'string[]'; Optional = $true; Help = 'The names of its secret environment variables; their values are told to nobody.' }
+                @{ Name = 'SecretFile'; Type = 'string[]'; Optional = $true; Help = 'Where it has secret files while it runs; their content is told to nobody.' }
                 @{ Name = 'StopCommand'; Type = 'string'; Optional = $true; Help = 'What is run in it before its main process is asked to end.' }
                 @{ Name = 'StopTimeoutSec'; Type = 'int'; Optional = $true; Help = 'How long its programs may take to end by themselves, where it has a time of its own.' }
                 @{ Name = 'RestartPolicy'; Type = 'string'; Optional = $true; Help = 'When it is started again by itself: No, OnFailure, Always, UnlessStopped.' }
@@ -482,6 +483,7 @@
                 @{ Name = 'MemoryStartupBytes'; Type = 'long'; ValidateRange = @(32MB, 16TB); Help = 'The memory of the container, in bytes: 512MB.'; Default = 'no limit' }
                 @{ Name = 'ProcessorCount'; Type = 'int'; ValidateRange = @(1, 2048); Help = 'How many processors the container uses at most.'; Default = 'no limit' }
                 @{ Name = 'Secret'; Type = 'hashtable'; Help = 'Environment variables whose values only its programs see: a SecureString, a PSCredential (its password), or the path of a file that holds the value: @{ TOKEN = (Read-Host -AsSecureString) }. They are kept encrypted, and are in no output, log or image.' }
+                @{ Name = 'SecretFile'; Type = 'hashtable'; Help = 'Files that only its programs see, by a name (C:\ProgramData\HcsContainers\secrets\name) or an absolute path in the container: a SecureString, a PSCredential (its password), bytes, or the path of a file of this machine, at most 500 KB: @{ ''db'' = ''./db.txt'' }. They are kept encrypted, are there while the container runs, and are in no image, log or comparison. Embedded hosts only.' }
                 @{ Name = 'User'; Type = 'string'; Help = 'The user in the container who runs its command: ContainerUser, ContainerAdministrator, or one that the image has. The embedded host knows ContainerAdministrator only.'; Default = 'the one of the image, else of the host' }
                 @{ Name = 'RunAsAdministrator'; Type = 'switch'; Help = 'Runs the command of the container with all rights of an administrator; without -User, as ContainerAdministrator.' }
                 @{ Name = 'StopCommand'; Type = 'string'; Help = 'A command line that is run in the container before its main process is asked to end. That it fails keeps no container from being stopped.' }
@@ -506,6 +508,7 @@
                 @{ Code = 'New-Container -Name web -ContainerImageName mysite -PublishPort 8080:80 -Environment @{ MODE = ''live'' } | Start-Container -PassThru'; Remark = 'Creates a container that serves its port 80 as port 8080 of the host, and starts it.' }
                 @{ Code = 'New-Container -Name site -ContainerImageName mysite -HealthCommand ''curl -f http://localhost/'' -HealthIntervalSec 10'; Remark = 'Creates a container whose health is checked every ten seconds.' }
                 @{ Code = 'New-Container -Name shop -ContainerImageName mysite -Secret @{ DB_PASSWORD = (Get-Credential) }'; Remark = 'Asks for a password, which the programs of the container find in the variable DB_PASSWORD, and which nobody else sees.' }
+                @{ Code = 'New-Container -Name tls -ContainerImageName mysite -SecretFile @{ ''C:\site\key.pem'' = ''./key.pem'' }'; Remark = 'Creates a container whose programs find the file key.pem of this folder in C:\site, while it runs; it is in no image of it.' }
                 @{ Code = 'New-Container -Name worker -ContainerImageName mysite -RestartPolicy OnFailure -MaximumRetryCount 5'; Remark = 'Creates a container that is started again when it fails, five times at most.' }
                 @{ Code = '1..3 | ForEach-Object { New-Container -Name "web$_" -ContainerImageName mysite -PublishPort 80 }'; Remark = 'Creates three containers; the host chooses a port for each.' }
             )
@@ -685,7 +688,7 @@
             Verb                = 'Set'
             Noun                = 'Container'
             Synopsis            = 'Changes the settings of containers.'
-            Description         = 'Changes what New-Container was given: all that is asked for, or nothing. What is not given stays as it is. A container that is off obeys at its next start. Of one that runs the restart policy, the health check and how it is stopped can be changed, and memory and processors where the host can change them in a running container; they count at once and at its next starts. All else is refused while it runs.'
+            Description         = 'Changes what New-Container was given: all that is asked for, or nothing. What is not given stays as it is. A container that is off obeys at its next start. Of one that runs the restart policy, the health check, its secrets (for its next start) and how it is stopped can be changed, and memory and processors where the host can change them in a running container; they count at once and at its next starts. All else is refused while it runs.'
             OutputType          = 'Container'
             ShouldProcess       = $true
             ConfirmImpact       = 'Medium'
@@ -697,6 +700,10 @@
                 @{ Name = 'Command'; Type = 'string'; Help = 'The command line that the container runs when it starts.' }
                 @{ Name = 'Environment'; Type = 'hashtable'; Help = 'Environment variables to add, or to give another value: @{ NAME = ''value'' }. The others stay.' }
                 @{ Name = 'RemoveEnvironment'; Type = 'string[]'; Help = 'Names of environment variables to take away.' }
+                @{ Name = 'Secret'; Type = 'hashtable'; Help = 'Secret environment variables to add, or to give another value, as New-Container takes them. The others stay. They count from the next start.' }
+                @{ Name = 'RemoveSecret'; Type = 'string[]'; Help = 'Names of secret environment variables to take away, with wildcards.' }
+                @{ Name = 'SecretFile'; Type = 'hashtable'; Help = 'Secret files to add, or to give other content, as New-Container takes them. The others stay. They count from the next start. Embedded hosts only.' }
+                @{ Name = 'RemoveSecretFile'; Type = 'string[]'; Help = 'Secret files to take away: names, or paths in the container, with wildcards.' }
                 @{ Name = 'WorkingDirectory'; Type = 'string'; Help = 'The folder in the container in which the command starts.' }
                 @{ Name = 'PublishPort'; Type = 'string[]'; Help = 'The ports to publish on the host, in place of those before: 8080:80, 8080:80/tcp, or 80 alone, for which the host chooses a free port at start.' }
                 @{ Name = 'ContainerComputerName'; Type = 'string'; Help = 'The computer name inside the container, at most 15 characters.' }
@@ -725,6 +732,7 @@
                 @{ Code = 'Set-Container web -PublishPort 8081:80 -Environment @{ MODE = ''test'' }'; Remark = 'Gives the container web, which is off, another port and the value of a variable.' }
                 @{ Code = 'Get-Container web* | Set-Container -MemoryStartupBytes 1GB -PassThru'; Remark = 'Gives containers more memory, and shows them.' }
                 @{ Code = 'Set-Container job -Clear Command, MemoryStartupBytes'; Remark = 'The container job only idles from its next start on, without a limit of memory.' }
+                @{ Code = 'Set-Container shop -Secret @{ DB_PASSWORD = (Get-Credential) } -RemoveSecret OLD_*'; Remark = 'Asks for another password, which the programs of the container shop find after its next start, and takes secrets of before away.' }
             )
             Errors              = 'NotFound', 'Ambiguous', 'InvalidState', 'InvalidArgument', 'NotSupported'
             Links               = 'New-Container', 'Get-Container', 'Rename-Container'

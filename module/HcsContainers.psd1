@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: bb32439e027de49ce82c12fc265e4805e5cee49e641f2c790fae48daeff4be7b
+# Source sha256: 6074d5cf55f210a9bbcd178e43798c030e82698ff0e08c15ad0464b941dd3774
 @{
     RootModule           = 'HcsContainers.psm1'
     ModuleVersion        = '0.1.0'

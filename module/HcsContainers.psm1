@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: bb32439e027de49ce82c12fc265e4805e5cee49e641f2c790fae48daeff4be7b
+# Source sha256: 6074d5cf55f210a9bbcd178e43798c030e82698ff0e08c15ad0464b941dd3774
 # The parts under "src" are in module/src; edit them there.
 
 Set-StrictMode -Version Latest
@@ -752,7 +752,7 @@ function ConvertTo-HcsParameter {
         $value = $Bound[$name]
         if ($null -eq $value) { continue }
         if ($Key.ContainsKey($name)) { $parameters[$name] = ConvertTo-HcsKey $Cmdlet $name $value $Key[$name] }
-        elseif ($name -eq 'Secret') { $parameters[$name] = ConvertTo-HcsSecret $Cmdlet $name $value }
+        elseif ('Secret', 'SecretFile' -contains $name) { $parameters[$name] = ConvertTo-HcsSecret $Cmdlet $name $value }
         elseif ($HostPath -contains $name) { $parameters[$name] = ConvertTo-HcsHostPath $Cmdlet $name $value }
         elseif ($Choice.ContainsKey($name)) { $parameters[$name] = @($Choice[$name] -eq $value)[0] }
         else { $parameters[$name] = ConvertTo-HcsValue $value }
@@ -773,6 +773,10 @@ function ConvertTo-HcsSecret {
             try { $text = [Runtime.InteropServices.Marshal]::PtrToStringBSTR($pointer) }
             finally { [Runtime.InteropServices.Marshal]::ZeroFreeBSTR($pointer) }
             $secrets[[string] $key] = 'base64:' + [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($text))
+            continue
+        }
+        if ($Name -eq 'SecretFile' -and $value -is [byte[]]) {
+            $secrets[[string] $key] = 'base64:' + [Convert]::ToBase64String($value)
             continue
         }
         if ($value -is [System.IO.FileInfo]) { $value = $value.FullName }
@@ -1114,6 +1118,7 @@ $script:HcsWriters = @{
                 HealthCommand         = $value.HealthCommand
                 User                  = $value.User
                 SecretName            = [string[]] @(if ($null -ne $value.SecretName) { $value.SecretName })
+                SecretFile            = [string[]] @(if ($null -ne $value.SecretFile) { $value.SecretFile })
                 StopCommand           = $value.StopCommand
                 StopTimeoutSec        = if ($null -ne $value.StopTimeoutSec) { [int] $value.StopTimeoutSec } else { $null }
                 RestartPolicy         = $value.RestartPolicy
@@ -1869,6 +1874,9 @@ function New-Container {
     .PARAMETER Secret
     Environment variables whose values only its programs see: a SecureString, a PSCredential (its password), or the path of a file that holds the value: @{ TOKEN = (Read-Host -AsSecureString) }. They are kept encrypted, and are in no output, log or image.
 
+    .PARAMETER SecretFile
+    Files that only its programs see, by a name (C:\ProgramData\HcsContainers\secrets\name) or an absolute path in the container: a SecureString, a PSCredential (its password), bytes, or the path of a file of this machine, at most 500 KB: @{ 'db' = './db.txt' }. They are kept encrypted, are there while the container runs, and are in no image, log or comparison. Embedded hosts only.
+
     .PARAMETER User
     The user in the container who runs its command: ContainerUser, ContainerAdministrator, or one that the image has. The embedded host knows ContainerAdministrator only. Default: the one of the image, else of the host.
 
@@ -1942,6 +1950,11 @@ function New-Container {
     New-Container -Name shop -ContainerImageName mysite -Secret @{ DB_PASSWORD = (Get-Credential) }
 
     Asks for a password, which the programs of the container find in the variable DB_PASSWORD, and which nobody else sees.
+
+    .EXAMPLE
+    New-Container -Name tls -ContainerImageName mysite -SecretFile @{ 'C:\site\key.pem' = './key.pem' }
+
+    Creates a container whose programs find the file key.pem of this folder in C:\site, while it runs; it is in no image of it.
 
     .EXAMPLE
     New-Container -Name worker -ContainerImageName mysite -RestartPolicy OnFailure -MaximumRetryCount 5
@@ -2049,6 +2062,11 @@ function New-Container {
 
         [Parameter()]
         [ValidateNotNullOrEmpty()]
+        [System.Collections.IDictionary]
+        $SecretFile,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
         [string]
         $User,
 
@@ -2140,7 +2158,7 @@ function New-Container {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'ContainerImageName', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Command', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'Secret', 'User', 'RunAsAdministrator', 'StopCommand', 'StopTimeoutSec', 'ProcessorMaximum', 'ProcessorWeight', 'MaximumThreadCount', 'ScratchSizeBytes', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'NoHealthCheck', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @() @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'ContainerImageName', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Command', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'Secret', 'SecretFile', 'User', 'RunAsAdministrator', 'StopCommand', 'StopTimeoutSec', 'ProcessorMaximum', 'ProcessorWeight', 'MaximumThreadCount', 'ScratchSizeBytes', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'NoHealthCheck', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @() @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -2803,7 +2821,7 @@ function Set-Container {
     Changes the settings of containers.
 
     .DESCRIPTION
-    Changes what New-Container was given: all that is asked for, or nothing. What is not given stays as it is. A container that is off obeys at its next start. Of one that runs the restart policy, the health check and how it is stopped can be changed, and memory and processors where the host can change them in a running container; they count at once and at its next starts. All else is refused while it runs.
+    Changes what New-Container was given: all that is asked for, or nothing. What is not given stays as it is. A container that is off obeys at its next start. Of one that runs the restart policy, the health check, its secrets (for its next start) and how it is stopped can be changed, and memory and processors where the host can change them in a running container; they count at once and at its next starts. All else is refused while it runs.
 
     .PARAMETER Name
     Names, with wildcards; also an id, or the first 4 or more digits of one. Takes pipeline input by value. Wildcards are permitted.
@@ -2822,6 +2840,18 @@ function Set-Container {
 
     .PARAMETER RemoveEnvironment
     Names of environment variables to take away.
+
+    .PARAMETER Secret
+    Secret environment variables to add, or to give another value, as New-Container takes them. The others stay. They count from the next start.
+
+    .PARAMETER RemoveSecret
+    Names of secret environment variables to take away, with wildcards.
+
+    .PARAMETER SecretFile
+    Secret files to add, or to give other content, as New-Container takes them. The others stay. They count from the next start. Embedded hosts only.
+
+    .PARAMETER RemoveSecretFile
+    Secret files to take away: names, or paths in the container, with wildcards.
 
     .PARAMETER WorkingDirectory
     The folder in the container in which the command starts.
@@ -2907,6 +2937,11 @@ function Set-Container {
 
     The container job only idles from its next start on, without a limit of memory.
 
+    .EXAMPLE
+    Set-Container shop -Secret @{ DB_PASSWORD = (Get-Credential) } -RemoveSecret OLD_*
+
+    Asks for another password, which the programs of the container shop find after its next start, and takes secrets of before away.
+
     .INPUTS
     System.String
     HcsContainers.Container
@@ -2960,6 +2995,26 @@ function Set-Container {
         [ValidateNotNullOrEmpty()]
         [string[]]
         $RemoveEnvironment,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [System.Collections.IDictionary]
+        $Secret,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $RemoveSecret,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [System.Collections.IDictionary]
+        $SecretFile,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $RemoveSecretFile,
 
         [Parameter()]
         [ValidateNotNullOrEmpty()]
@@ -3082,7 +3137,7 @@ function Set-Container {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Command', 'Environment', 'RemoveEnvironment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'ProcessorMaximum', 'ProcessorWeight', 'MaximumThreadCount', 'CredentialSpec', 'Device', 'User', 'StopCommand', 'StopTimeoutSec', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'RestartPolicy', 'MaximumRetryCount', 'Clear', 'PassThru') @{ Container = 'ContainerId' } @() @{ Isolation = @('Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Command', 'Environment', 'RemoveEnvironment', 'Secret', 'RemoveSecret', 'SecretFile', 'RemoveSecretFile', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'ProcessorMaximum', 'ProcessorWeight', 'MaximumThreadCount', 'CredentialSpec', 'Device', 'User', 'StopCommand', 'StopTimeoutSec', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'RestartPolicy', 'MaximumRetryCount', 'Clear', 'PassThru') @{ Container = 'ContainerId' } @() @{ Isolation = @('Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }
@@ -3584,6 +3639,9 @@ function Invoke-ContainerImage {
     .PARAMETER Secret
     Environment variables whose values only its programs see: a SecureString, a PSCredential (its password), or the path of a file that holds the value: @{ TOKEN = (Read-Host -AsSecureString) }. They are kept encrypted, and are in no output, log or image.
 
+    .PARAMETER SecretFile
+    Files that only its programs see, by a name (C:\ProgramData\HcsContainers\secrets\name) or an absolute path in the container: a SecureString, a PSCredential (its password), bytes, or the path of a file of this machine, at most 500 KB: @{ 'db' = './db.txt' }. They are kept encrypted, are there while the container runs, and are in no image, log or comparison. Embedded hosts only.
+
     .PARAMETER User
     The user in the container who runs its command: ContainerUser, ContainerAdministrator, or one that the image has. The embedded host knows ContainerAdministrator only. Default: the one of the image, else of the host.
 
@@ -3788,6 +3846,11 @@ function Invoke-ContainerImage {
 
         [Parameter()]
         [ValidateNotNullOrEmpty()]
+        [System.Collections.IDictionary]
+        $SecretFile,
+
+        [Parameter()]
+        [ValidateNotNullOrEmpty()]
         [string]
         $User,
 
@@ -3879,7 +3942,7 @@ function Invoke-ContainerImage {
     begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
 
     process {
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('ContainerImageName', 'Command', 'ArgumentList', 'Name', 'AutoRemove', 'Detach', 'InputText', 'InputFile', 'TimeoutSec', 'AsObject', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'Secret', 'User', 'RunAsAdministrator', 'StopCommand', 'StopTimeoutSec', 'ProcessorMaximum', 'ProcessorWeight', 'MaximumThreadCount', 'ScratchSizeBytes', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'NoHealthCheck', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @('InputFile') @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('ContainerImageName', 'Command', 'ArgumentList', 'Name', 'AutoRemove', 'Detach', 'InputText', 'InputFile', 'TimeoutSec', 'AsObject', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'Secret', 'SecretFile', 'User', 'RunAsAdministrator', 'StopCommand', 'StopTimeoutSec', 'ProcessorMaximum', 'ProcessorWeight', 'MaximumThreadCount', 'ScratchSizeBytes', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'NoHealthCheck', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @('InputFile') @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 }

@@ -3,6 +3,7 @@ import { checkContainerName } from '../base/names.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import { defaultComputerName, putContainer, reserveName, throwIfCancelled } from './put-container.ts';
 import { requireScratch } from './recovery/lost.ts';
+import { copySecrets } from './settings/secrets.ts';
 import { settled } from './settle.ts';
 import { type ContainerWorld, nowText, parentFolders, scratchFolder } from './world.ts';
 
@@ -38,11 +39,10 @@ async function cloneOff(world: ContainerWorld, id: string, options: CloneOptions
     throwIfCancelled(name, options.signal);
     const parents = await parentFolders(world, source);
     const record = copyOf(world, source, { id: newId, name });
-    const { secretNames } = source;
     const copyOptions = options.signal === undefined ? {} : { signal: options.signal };
     await putContainer(world, record, {
       makeScratch: (folder) => world.host.layers.copyScratch(scratchFolder(world, id), folder, parents, copyOptions),
-      ...(secretNames === undefined ? {} : { keepMore: () => world.secrets.copy(id, newId, secretNames) }),
+      keepMore: () => copySecrets(world, source, record),
       signal: options.signal,
       details: { copyOf: source.name },
     });

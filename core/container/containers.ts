@@ -166,7 +166,11 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
     mains: new Map(),
     commands: new Map(),
     pending: new Map(),
-    secrets: new SecretStore({ root, folder: records.folder }),
+    secrets: new SecretStore({
+      root,
+      folder: records.folder,
+      ...(beforeChange === undefined ? {} : { beforeChange }),
+    }),
     schedule: timer,
     health: new HealthWatch(() => world),
     due: new DueStarts({

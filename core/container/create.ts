@@ -20,11 +20,11 @@ import {
   checkScratch,
   limitsAmong,
 } from './settings/limits.ts';
-import { checkSecrets } from './settings/secrets.ts';
+import { checkSecrets, secretFields, type WantedSecrets } from './settings/secrets.ts';
 import { type ContainerWorld, nowText } from './world.ts';
 
 /** What a new container is made from. */
-export interface CreateRequest extends ContainerLimits {
+export interface CreateRequest extends ContainerLimits, WantedSecrets {
   /** Absent: one is made from the image's name. */
   name?: string;
   image: Image;
@@ -44,8 +44,6 @@ export interface CreateRequest extends ContainerLimits {
   user?: string;
   asAdministrator?: boolean;
   stopCommand?: string;
-  /** Variables whose values nobody but its programs is to see, in clear. */
-  secrets?: Readonly<Record<string, string>>;
   stopTimeoutMs?: number;
   /** How much its C: holds, the image's files among it. Absent: what the host gives. */
   scratchBytes?: number;
@@ -67,7 +65,7 @@ export async function createContainer(world: ContainerWorld, request: CreateRequ
   if (request.name !== undefined) checkContainerName(request.name);
   if (request.computerName !== undefined) checkComputerName(request.computerName);
   checkEnvironment(request.environment ?? {});
-  checkSecrets(request.secrets ?? {}, request.environment);
+  const secrets = checkSecrets(request, request.environment);
   checkAutoRemove(request);
   const capabilities = await world.host.capabilities();
   world.images.checkHost(image, capabilities);
@@ -81,24 +79,18 @@ export async function createContainer(world: ContainerWorld, request: CreateRequ
   try {
     const folders = await world.images.layerFolders(image);
     throwIfCancelled(name, signal);
-    const record = makeRecord(world, { id, name, isolation, request });
+    const fields = secretFields(secrets);
+    const record = { ...makeRecord(world, { id, name, isolation, request }), ...fields };
+    const hasSecrets = Object.keys(fields).length > 0;
     const size = request.scratchBytes === undefined ? {} : { sizeBytes: request.scratchBytes };
+    const keepMore = hasSecrets ? { keepMore: () => world.secrets.write(record, secrets) } : {};
     const makeScratch = (folder: string) => world.host.layers.createScratch(folder, folders, size);
-    await putContainer(world, record, { makeScratch, signal, ...keepingSecrets(world, id, request) });
+    await putContainer(world, record, { makeScratch, signal, ...keepMore });
     world.log.info('container was created', { id, name, image: image.digest });
     return record;
   } finally {
     world.pending.delete(id);
   }
-}
-
-function keepingSecrets(
-  world: ContainerWorld,
-  id: string,
-  { secrets }: CreateRequest,
-): { keepMore?: () => Promise<void> } {
-  if (secrets === undefined || Object.keys(secrets).length === 0) return {};
-  return { keepMore: () => world.secrets.write(id, secrets) };
 }
 
 function makeRecord(
@@ -124,8 +116,6 @@ function makeRecord(
   if (workingDirectory !== undefined && workingDirectory !== '') record.workingDirectory = workingDirectory;
   const user = request.user ?? image.user;
   if (user !== undefined) record.user = user;
-  const secretNames = Object.keys(request.secrets ?? {}).sort();
-  if (secretNames.length > 0) record.secretNames = secretNames;
   if (request.asAdministrator === true) record.asAdministrator = true;
   if (request.stopCommand !== undefined) record.stopCommand = request.stopCommand;
   if (request.stopTimeoutMs !== undefined) record.stopTimeoutMs = request.stopTimeoutMs;

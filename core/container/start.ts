@@ -15,7 +15,7 @@ import { checkGrants } from './settings/grants.ts';
 import { identityOf } from './settings/identity.ts';
 import { isolationFor } from './settings/isolation.ts';
 import { checkLimits, limitsAmong } from './settings/limits.ts';
-import { environmentOf } from './settings/secrets.ts';
+import { environmentOf, secretFilesOf } from './settings/secrets.ts';
 import { querySystem, settled, tearDown } from './settle.ts';
 import { watchMain } from './watch.ts';
 import { type ContainerWorld, logPaths, MAIN_KEY, nowText, parentFolders, scratchFolder } from './world.ts';
@@ -136,6 +136,7 @@ async function run(
     ...(record.threadCount === undefined ? {} : { threadCount: record.threadCount }),
   });
   await compute.start(id, {
+    ...(await secretFilesOf(world, record)),
     ...(options.timeoutMs === undefined ? {} : { timeoutMs: options.timeoutMs }),
     ...(signal === undefined ? {} : { signal }),
   });

@@ -26,8 +26,12 @@ export interface ContainerRecord {
   stopCommand?: string;
   /** How long its programs get to end by themselves. Absent: 30,000. */
   stopTimeoutMs?: number;
-  /** Variables whose values are secret, and in `secrets.json`, sorted. */
+  /** Variables whose values are secret, sorted. */
   secretNames?: string[];
+  /** Where files are in it whose content is secret, sorted: `C:\keys\db`. */
+  secretFiles?: string[];
+  /** Which of its files holds the secrets: `secrets-<this>.json`. Absent: `secrets.json`. */
+  secretSet?: string;
   /** The image's and the user's, merged. */
   environment: Record<string, string>;
   /** As the user asked: host port 0 is chosen at each start. */
@@ -130,6 +134,8 @@ export function parseRecord(value: Fields, id: string): ContainerRecord {
   if (at.has('user')) record.user = at.text('user');
   if (at.has('asAdministrator')) record.asAdministrator = true;
   if (at.has('secretNames')) record.secretNames = at.list('secretNames');
+  if (at.has('secretFiles')) record.secretFiles = at.list('secretFiles');
+  if (at.has('secretSet')) record.secretSet = at.guid('secretSet');
   if (at.has('stopCommand')) record.stopCommand = at.text('stopCommand');
   if (at.has('stopTimeoutMs')) record.stopTimeoutMs = at.integer('stopTimeoutMs');
   if (at.has('memoryBytes')) record.memoryBytes = at.integer('memoryBytes');

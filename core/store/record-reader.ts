@@ -1,4 +1,5 @@
 import { fault, type RuntimeFault } from '../base/fault.ts';
+import { isGuid } from '../base/names.ts';
 import type { PortMapping } from '../host/port.ts';
 
 export type Fields = Record<string, unknown>;
@@ -24,6 +25,12 @@ export class Reader {
   text(field: string): string {
     const value = this.#fields[field];
     if (typeof value !== 'string' || value === '') throw this.wrong(field, 'is no text');
+    return value;
+  }
+
+  guid(field: string): string {
+    const value = this.text(field);
+    if (!isGuid(value)) throw this.wrong(field, 'is no GUID');
     return value;
   }
 

@@ -3,6 +3,8 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { readJson, writeFileAtomic } from '../base/atomic-file.ts';
 import { errnoOf, fault, type RuntimeFault } from '../base/fault.ts';
+import { listFolder } from '../base/list-folder.ts';
+import type { ContainerRecord } from './container-record.ts';
 
 const CIPHER = 'aes-256-gcm';
 const KEY_BYTES = 32;
@@ -14,12 +16,27 @@ export interface SecretStoreOptions {
   root: string;
   /** `<root>/containers/<id>`. */
   folder(id: string): string;
+  /** As that of container records: `write:secrets`. */
+  beforeChange?: (step: string) => Promise<void>;
+}
+
+/** What of a container's record tells which secrets it has, and in which file. */
+export type SecretHolder = Pick<ContainerRecord, 'id' | 'secretNames' | 'secretFiles' | 'secretSet'>;
+
+/** In clear. */
+export interface Secrets {
+  /** By the name of the variable. */
+  variables: Readonly<Record<string, string>>;
+  /** By the place in the container. */
+  files: Readonly<Record<string, Uint8Array>>;
 }
 
 /**
- * The secrets of containers, encrypted at rest: `secrets.json` in a container's folder says nothing without the key of the
+ * The secrets of containers, encrypted at rest: a set of them in a container's folder says nothing without the key of the
  * state root, which is made at the first use and lies outside of that folder. It keeps secrets out of copies of a
  * container's folder, out of images and logs; who owns the state root can read them, as the containers get them.
+ *
+ * A set that is written changes none that is there: the record, which names it, decides.
  */
 export class SecretStore {
   readonly #options: SecretStoreOptions;
@@ -30,45 +47,77 @@ export class SecretStore {
     this.#options = options;
   }
 
-  /** Keeps a container's secrets, by name. Its folder is there. Whole, or not at all. */
-  async write(id: string, secrets: Readonly<Record<string, string>>): Promise<void> {
+  /** Keeps the set of secrets that a record names. Its folder is there. Whole, or not at all. */
+  async write(holder: SecretHolder, { variables, files }: Secrets): Promise<void> {
     this.#making ??= this.#makeKey().finally(() => {
       this.#making = undefined;
     });
     const key = await this.#making;
-    const values = Object.entries(secrets).map(([name, value]) => [name, seal(key, boundTo(id, name), value)]);
-    const text = JSON.stringify({ schemaVersion: 1, values: Object.fromEntries(values) });
-    await writeFileAtomic(this.#path(id), `${text}\n`);
+    const values = Object.entries(variables).map(([name, value]) => [
+      name,
+      seal(key, variableBound(holder, name), Buffer.from(value)),
+    ]);
+    const sealed = Object.entries(files).map(([path, content]) => [path, seal(key, fileBound(holder, path), content)]);
+    const kept = { schemaVersion: 1, values: Object.fromEntries(values), files: Object.fromEntries(sealed) };
+    await this.#options.beforeChange?.('write:secrets');
+    await writeFileAtomic(this.#path(holder), `${JSON.stringify(kept)}\n`);
   }
 
   /**
-   * A container's secrets, in clear.
-   *
-   * @param names Those it has.
+   * The variables that a record names, in clear.
    * @throws {RuntimeFault} `NotFound` when the key or the file is gone; `Corrupt` for what does not fit.
    */
-  async read(id: string, names: readonly string[]): Promise<Record<string, string>> {
+  async readVariables(holder: SecretHolder): Promise<Record<string, string>> {
+    const found = await this.#read(holder, 'values', holder.secretNames ?? [], variableBound);
+    return Object.fromEntries(Object.entries(found).map(([name, value]) => [name, value.toString('utf8')]));
+  }
+
+  /** The files that a record names, in clear. @throws as `readVariables`. */
+  readFiles(holder: SecretHolder): Promise<Record<string, Buffer>> {
+    return this.#read(holder, 'files', holder.secretFiles ?? [], fileBound);
+  }
+
+  /** All of them. @throws as `readVariables`. */
+  async read(holder: SecretHolder): Promise<Secrets> {
+    return { variables: await this.readVariables(holder), files: await this.readFiles(holder) };
+  }
+
+  /** Removes all sets but the one that the record names, if it names one. */
+  async sweep(holder: SecretHolder): Promise<void> {
+    const { folder } = this.#options;
+    const hasSecrets = holder.secretNames !== undefined || holder.secretFiles !== undefined;
+    for (const name of await listFolder(folder(holder.id))) {
+      if (!/^secrets(-[0-9a-f-]{36})?\.json$/.test(name)) continue;
+      const path = join(folder(holder.id), name);
+      if (hasSecrets && path === this.#path(holder)) continue;
+      await this.#options.beforeChange?.('remove:old secrets');
+      await rm(path, { force: true });
+    }
+  }
+
+  async #read(
+    holder: SecretHolder,
+    kind: 'values' | 'files',
+    names: readonly string[],
+    boundOf: typeof variableBound,
+  ): Promise<Record<string, Buffer>> {
+    if (names.length === 0) return {};
     const key = await this.#readKey();
     if (key === undefined) throw lost('the key of this state root is gone', 'NotFound');
-    const kept = await readJson(this.#path(id));
+    const kept = await readJson(this.#path(holder));
     if (kept === undefined) throw lost('their file is gone', 'NotFound');
-    const { values } = kept;
-    const found: Record<string, string> = {};
+    const values = kept[kind];
+    const found: Record<string, Buffer> = {};
     for (const name of names) {
       const sealed: unknown = typeof values === 'object' && values !== null ? Reflect.get(values, name) : undefined;
       if (typeof sealed !== 'string') throw lost(`'${name}' is not among them`, 'Corrupt');
-      found[name] = open(key, boundTo(id, name), sealed);
+      found[name] = open(key, boundOf(holder, name), sealed);
     }
     return found;
   }
 
-  /** Gives another container the same secrets. */
-  async copy(fromId: string, toId: string, names: readonly string[]): Promise<void> {
-    await this.write(toId, await this.read(fromId, names));
-  }
-
-  #path(id: string): string {
-    return join(this.#options.folder(id), 'secrets.json');
+  #path({ id, secretSet }: SecretHolder): string {
+    return join(this.#options.folder(id), secretSet === undefined ? 'secrets.json' : `secrets-${secretSet}.json`);
   }
 
   get #keyPath(): string {
@@ -102,26 +151,30 @@ export class SecretStore {
   }
 }
 
-/** What a sealed value belongs to: it cannot be put in another's place. */
-function boundTo(id: string, name: string): Buffer {
+/** What a sealed value belongs to: it cannot be put in another's place. No name of a variable holds `=`. */
+function variableBound({ id }: SecretHolder, name: string): Buffer {
   return Buffer.from(`${id}/${name}`, 'utf8');
 }
 
-/** Base64 of the initial vector, the tag and the encrypted text. */
-function seal(key: Buffer, bound: Buffer, text: string): string {
+function fileBound({ id }: SecretHolder, path: string): Buffer {
+  return Buffer.from(`${id}=${path}`, 'utf8');
+}
+
+/** Base64 of the initial vector, the tag and the encrypted bytes. */
+function seal(key: Buffer, bound: Buffer, content: Uint8Array): string {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv(CIPHER, key, iv).setAAD(bound);
-  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  const sealed = Buffer.concat([cipher.update(content), cipher.final()]);
   return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64');
 }
 
-function open(key: Buffer, bound: Buffer, text: string): string {
+function open(key: Buffer, bound: Buffer, text: string): Buffer {
   const bytes = Buffer.from(text, 'base64');
   if (bytes.length < IV_BYTES + TAG_BYTES) throw lost('they are damaged', 'Corrupt');
   const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
   decipher.setAAD(bound).setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
   try {
-    return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]).toString('utf8');
+    return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
   } catch {
     throw lost('they are damaged, or of another key', 'Corrupt'); // OpenSSL says no more than that
   }
@@ -130,6 +183,6 @@ function open(key: Buffer, bound: Buffer, text: string): string {
 function lost(why: string, kind: 'NotFound' | 'Corrupt'): RuntimeFault {
   return fault(kind, `The secrets of the container cannot be read: ${why}.`, {
     target: 'Secret',
-    hint: 'Create the container again, with New-Container -Secret',
+    hint: 'Give them again, with Set-Container -Secret and -SecretFile',
   });
 }

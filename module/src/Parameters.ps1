@@ -11,7 +11,7 @@ function ConvertTo-HcsParameter {
         $value = $Bound[$name]
         if ($null -eq $value) { continue }
         if ($Key.ContainsKey($name)) { $parameters[$name] = ConvertTo-HcsKey $Cmdlet $name $value $Key[$name] }
-        elseif ($name -eq 'Secret') { $parameters[$name] = ConvertTo-HcsSecret $Cmdlet $name $value }
+        elseif ('Secret', 'SecretFile' -contains $name) { $parameters[$name] = ConvertTo-HcsSecret $Cmdlet $name $value }
         elseif ($HostPath -contains $name) { $parameters[$name] = ConvertTo-HcsHostPath $Cmdlet $name $value }
         elseif ($Choice.ContainsKey($name)) { $parameters[$name] = @($Choice[$name] -eq $value)[0] }
         else { $parameters[$name] = ConvertTo-HcsValue $value }
@@ -32,6 +32,10 @@ function ConvertTo-HcsSecret {
             try { $text = [Runtime.InteropServices.Marshal]::PtrToStringBSTR($pointer) }
             finally { [Runtime.InteropServices.Marshal]::ZeroFreeBSTR($pointer) }
             $secrets[[string] $key] = 'base64:' + [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($text))
+            continue
+        }
+        if ($Name -eq 'SecretFile' -and $value -is [byte[]]) {
+            $secrets[[string] $key] = 'base64:' + [Convert]::ToBase64String($value)
             continue
         }
         if ($value -is [System.IO.FileInfo]) { $value = $value.FullName }

@@ -2,8 +2,9 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import type { CreateRequest } from '../../core/container/create.ts';
-import { readSecrets } from '../../core/service/handlers/secret-parameters.ts';
+import { readSecretFiles, readSecrets } from '../../core/service/handlers/secret-parameters.ts';
 import { type ContainersKit, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
+import { OPERATIONS, stepsOf } from './kit/operations.ts';
 
 const VALUE = 'p@ss "wörd" %x% 日本 🎉';
 
@@ -134,6 +135,20 @@ describe('secrets', () => {
     ).to.deep.equal({ A: VALUE, B: 'two\nlines\n', C: VALUE });
   });
 
+  it('as files are read byte by byte, up to 500 KB', async () => {
+    await writeFile(join(kit.root, 'a.txt'), `${VALUE}\r\n`);
+    await writeFile(join(kit.root, 'most'), Buffer.alloc(512_000, 'x'));
+    await writeFile(join(kit.root, 'more'), Buffer.alloc(512_001, 'x'));
+    const read = await readSecretFiles({ a: 'a.txt', b: 'base64:AP8K', c: 'most' }, kit.root);
+    expect(read['a']?.toString()).to.equal(`${VALUE}\r\n`);
+    expect([read['b'], read['c']?.length]).to.deep.equal([Buffer.from([0, 255, 10]), 512_000]);
+    for (const value of ['more', VALUE, '']) {
+      const failed = await faultOf(readSecretFiles({ TOKEN: value }, kit.root));
+      expect(failed.kind).to.equal('InvalidArgument');
+      expect(`${failed.message}${failed.hint}${String(failed.cause)}`).not.to.contain('p@ss');
+    }
+  });
+
   it('that cannot be read are told by name; what was typed as one is not told', async () => {
     await writeFile(join(kit.root, 'big'), Buffer.alloc(200_000, 'x'));
     await writeFile(join(kit.root, 'binary'), Buffer.from([0xff, 0xfe, 0x00]));
@@ -145,5 +160,159 @@ describe('secrets', () => {
       ]);
       expect(`${failed.message}${failed.hint}${String(failed.cause)}`).not.to.contain('p@ss');
     }
+  });
+
+  const filesOf = (id: string) =>
+    (kit.machine.systems.get(id)?.secretFiles ?? []).map(({ path, content }) => [
+      path,
+      Buffer.from(content).toString(),
+    ]);
+  const DB = 'C:\\ProgramData\\HcsContainers\\secrets\\db';
+
+  it('as files go to the host at each start, and are nowhere else', async () => {
+    const secretFiles = { db: Buffer.from(VALUE), 'c:/keys/./one.pem': Buffer.from([0, 255, 10]) };
+    const id = await create({}, { secretFiles });
+    expect((await kit.containers.view(id))?.record.secretFiles).to.deep.equal([DB, 'C:\\keys\\one.pem']);
+    for (let n = 0; n < 2; n++) {
+      await kit.reopen({ close: true });
+      await kit.containers.start(id);
+      expect(
+        kit.machine.systems.get(id)?.secretFiles?.map(({ path, content }) => [path, Buffer.from(content)]),
+      ).to.deep.equal([
+        [DB, Buffer.from(VALUE)],
+        ['C:\\keys\\one.pem', Buffer.from([0, 255, 10])],
+      ]);
+      expect(given).to.deep.equal(Array(n + 1).fill({}));
+      await kit.containers.stop(id);
+    }
+    const files = await allBytes();
+    for (const form of forms) expect(files.includes(form), form.toString('hex')).to.equal(false);
+    const copy = await kit.containers.clone(id, { name: 'copy' });
+    await kit.containers.remove(id);
+    await kit.containers.start(copy.id);
+    expect(filesOf(copy.id)[0]).to.deep.equal([DB, VALUE]);
+  });
+
+  it('as files are refused where they cannot be, and on a host that has none, without a word of them', async () => {
+    const content = Buffer.from(VALUE);
+    for (const secretFiles of [
+      { '': content },
+      { 'keys\\db': content },
+      { '..': content },
+      { 'D:\\db': content },
+      { 'C:db': content },
+      { 'C:\\': content },
+      { 'C:\\keys\\': content },
+      { 'C:\\NUL': content },
+      { 'a:b': content },
+      { '\\\\server\\share\\db': content },
+      { db: content, [DB.toLowerCase()]: content },
+      { db: Buffer.alloc(0) },
+      { db: Buffer.alloc(512_001, VALUE) },
+      Object.fromEntries(Array.from({ length: 101 }, (_, n) => [`s${n}`, content])),
+      Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`s${n}`, Buffer.alloc(500_000, 1)])),
+    ] as Record<string, Buffer>[]) {
+      const failed = await faultOf(create({}, { secretFiles }));
+      expect(failed.kind, Object.keys(secretFiles).join()).to.equal('InvalidArgument');
+      expect(`${failed.message}${failed.hint}`).not.to.contain('p@ss');
+    }
+    kit.machine.capabilities = { ...kit.machine.capabilities, grants: [] };
+    const failed = await faultOf(create({}, { secretFiles: { db: content } }));
+    expect([failed.kind, failed.hint?.includes('-SecretFile')]).to.deep.equal(['NotSupported', true]);
+    expect(await readdir(join(kit.root, 'containers'))).to.deep.equal([]);
+  });
+
+  it('are changed, added and taken away; what runs has them from its next start on', async () => {
+    const id = await create({ TOKEN: 'one', OLD_A: 'x', OLD_B: 'y' }, { secretFiles: { db: Buffer.from('one') } });
+    await kit.containers.start(id);
+    const changed = await kit.containers.set(id, {
+      secrets: { token: 'two', MORE: 'z' },
+      removeSecrets: ['old_*', 'missing'],
+      secretFiles: { more: Buffer.from('m') },
+      removeSecretFiles: ['DB'],
+    });
+    expect(changed).to.deep.equal(['Secret', 'SecretFile']);
+    expect(filesOf(id)).to.deep.equal([[DB, 'one']]);
+    await kit.containers.run(id, { commandLine: 'show' }, sink);
+    expect(given.at(-1)).to.deep.equal({ token: 'two', MORE: 'z' });
+    await kit.containers.restart(id);
+    expect(filesOf(id)).to.deep.equal([[DB.replace('db', 'more'), 'm']]);
+    const { record } = (await kit.containers.view(id)) ?? {};
+    expect(record?.secretNames).to.deep.equal(['MORE', 'token']);
+    const sets = (await readdir(join(kit.root, 'containers', id))).filter((name) => name.startsWith('secrets'));
+    expect(sets).to.deep.equal([`secrets-${record?.secretSet}.json`]);
+    // The same again: nothing to do, and no new set.
+    expect(
+      await kit.containers.set(id, { secrets: { token: 'two' }, secretFiles: { more: Buffer.from('m') } }),
+    ).to.deep.equal([]);
+    expect(await kit.containers.set(id, { removeSecrets: ['*'], removeSecretFiles: ['*'] })).to.deep.equal([
+      'Secret',
+      'SecretFile',
+    ]);
+    expect(await readdir(join(kit.root, 'containers', id))).not.to.include(sets[0]);
+    await kit.containers.restart(id);
+    expect([given.at(-1), filesOf(id)]).to.deep.equal([{}, []]);
+    const told: string[] = [];
+    for await (const { action, details } of kit.containers.events.history())
+      if (action === 'Changed') told.push(String(details['settings']));
+    expect(told).to.deep.equal(['Secret, SecretFile', 'Secret, SecretFile']);
+  });
+
+  it('that are lost can be given again; one that stays lost is told', async () => {
+    const id = await create({ TOKEN: VALUE, OTHER: 'x' });
+    await rm(join(kit.root, 'keys', 'secrets.key'));
+    const failed = await faultOf(kit.containers.set(id, { secrets: { TOKEN: 'two' } }));
+    expect([failed.kind, failed.hint?.includes('Set-Container')]).to.deep.equal(['NotFound', true]);
+    await kit.containers.set(id, { secrets: { TOKEN: 'two', OTHER: 'y' } });
+    await kit.containers.start(id);
+    expect(given).to.deep.equal([{ TOKEN: 'two', OTHER: 'y' }]);
+  });
+
+  it('cannot become what is not secret too', async () => {
+    const id = await create({ TOKEN: VALUE });
+    for (const settings of [
+      { environment: { token: 'open' } },
+      { secrets: { A: VALUE }, environment: { a: 'open' } },
+      { secrets: { 'A=B': VALUE } },
+    ])
+      expect((await faultOf(kit.containers.set(id, settings))).kind).to.equal('InvalidArgument');
+    expect((await kit.containers.view(id))?.record.environment).to.deep.equal({});
+  });
+
+  it('are those before or those after a change, all of them, wherever the service is killed or a step fails', async function () {
+    this.timeout(60_000);
+    const operation = OPERATIONS.find(({ name }) => name === 'set secrets');
+    if (operation === undefined) throw new Error('There is no such operation.');
+    const steps = await stepsOf(operation);
+    expect(steps).to.include.members(['disk.secrets', 'disk.container.json', 'disk.old secrets']);
+    const outcomes = new Set<string>();
+    for (let step = 1; step <= steps.length; step++) {
+      for (const how of ['kill', 'before', 'after'] as const) {
+        await kit.dispose();
+        kit = await openContainersKit();
+        const id = await operation.prepare(kit);
+        if (how === 'kill') kit.machine.killAtCall(step);
+        else kit.machine.failAtCall(step, new Error('injected'), how === 'after');
+        await Promise.race([kit.machine.killed, operation.run(kit, id).catch(() => undefined)]);
+        kit.machine.clearFaults();
+        kit.machine.kill();
+        await kit.reopen();
+        const environments: unknown[] = [];
+        kit.machine.programs.set('show', async ({ parameters }) => {
+          environments.push(parameters.Environment);
+          return 0;
+        });
+        await kit.containers.start(id);
+        await kit.containers.run(id, { commandLine: 'show' }, sink);
+        const [now] = environments as Record<string, string>[];
+        const at = `${how} at step ${step} (${steps[step - 1]})`;
+        expect(filesOf(id), at).to.deep.equal([[DB, now?.['TOKEN']]]);
+        expect(now, at).to.deep.equal(now?.['TOKEN'] === 'one' ? { TOKEN: 'one' } : { TOKEN: 'two', A: '2' });
+        const names = await readdir(join(kit.root, 'containers', id));
+        expect(names.filter((name) => name.startsWith('secrets')).length, at).to.equal(1);
+        outcomes.add(now?.['TOKEN'] ?? '');
+      }
+    }
+    expect([...outcomes].sort()).to.deep.equal(['one', 'two']);
   });
 });

@@ -19,6 +19,7 @@ import type {
   SystemProperties,
 } from '../../core/host/port.ts';
 import type { ScratchChange } from '../../core/host/scratch-change.ts';
+import type { SecretFile } from '../../core/host/secret-files.ts';
 import type { ComputeSystemDocument, ProcessParameters } from '../../core/spec/compute-document.ts';
 import type { LayerEntry } from '../../core/spec/layer-entry.ts';
 import { MemoryPreparationState, memoryPreparation } from './memory-preparation.ts';
@@ -60,6 +61,8 @@ interface MemorySystem {
   /** As it was created. */
   options?: CreateOptions;
   processes: Map<string, MemoryProcess>;
+  /** As it was started with them. */
+  secretFiles?: readonly SecretFile[];
 }
 
 /** What a program does: given its parameters and streams, it returns its exit code; `ended` aborts when it is ended. */
@@ -99,7 +102,7 @@ export class MemoryMachine {
     architecture: 'amd64',
     isolations: ['process'],
     limits: ['memory'],
-    grants: [],
+    grants: ['secretFile'],
     controls: [],
     pausable: [],
     networks: ['nat'],
@@ -380,6 +383,7 @@ export function openMemoryHost(machine: MemoryMachine, now: () => Date = () => n
           if (system.properties.state !== 'Created') throw fault('InvalidState', 'It is not Created.');
           options?.signal?.throwIfAborted();
           system.properties = { ...system.properties, state: 'Running', startedAt: now() };
+          if (options?.secretFiles !== undefined) system.secretFiles = options.secretFiles;
         }),
       shutdown: (id) =>
         call('compute.shutdown', () => {

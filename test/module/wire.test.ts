@@ -120,7 +120,8 @@ describe('the module, over the wire', function () {
   it('sends secrets as bytes or paths, and shows none that was typed as a path', async () => {
     const failures = await run(`$s = ConvertTo-SecureString 'p@ss "wörd" 日本' -AsPlainText -Force
       $c = [pscredential]::new('ann', $s)
-      $null = New-Container w -Image x -Secret @{ A = $s; B = $c; C = '/keys/c.txt'; D = Get-Item '${MANIFEST}' }
+      $null = New-Container w -Image x -Secret @{ A = $s; B = $c; C = '/keys/c.txt'; D = Get-Item '${MANIFEST}' } -SecretFile @{ 'C:\\keys\\a' = $s; b = [byte[]] (0, 255); c = '/keys/c' }
+      Set-Container w -SecretFile @{ b = [byte[]] (1, 2) } -RemoveSecret A, B -RemoveSecretFile 'C:\\keys\\a'
       foreach ($bad in 'no-drive:\\p@ss', 3, @('p@ss'), '', $null) {
         try { New-Container w -Image x -Secret @{ TOKEN = $bad } }
         catch { @{ id = $_.FullyQualifiedErrorId; all = ($_ | Format-List * -Force | Out-String) + "$($_.TargetObject)" } }
@@ -132,6 +133,15 @@ describe('the module, over the wire', function () {
       Name: 'w',
       ContainerImageName: 'x',
       Secret: { A: base64, B: base64, C: '/keys/c.txt', D: MANIFEST },
+      SecretFile: { 'C:\\keys\\a': base64, b: 'base64:AP8=', c: '/keys/c' },
+    });
+    expect(sent()).to.deep.include({
+      cmdlet: 'Set-Container',
+      set: 'Name',
+      Name: ['w'],
+      SecretFile: { b: 'base64:AQI=' },
+      RemoveSecret: ['A', 'B'],
+      RemoveSecretFile: ['C:\\keys\\a'],
     });
     const told = failures as { id: string; all: string }[]; // as the script makes them
     expect(told).to.have.length(5);

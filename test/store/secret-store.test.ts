@@ -8,6 +8,7 @@ import { faultOf } from '../doubles/containers-kit.ts';
 describe('the store of secrets', () => {
   let root: string;
   let store: SecretStore;
+  const variables = (values: Record<string, string>) => ({ variables: values, files: {} });
   const folder = (id: string) => join(root, 'containers', id);
   beforeEach(async () => {
     root = await mkdtemp(join(tmpdir(), 'hcs-secrets-'));
@@ -17,25 +18,27 @@ describe('the store of secrets', () => {
   afterEach(() => rm(root, { recursive: true, force: true }));
 
   it('makes one key, however many want the first secret at once', async () => {
-    await Promise.all(['a', 'b', 'c'].map((id) => store.write(id, { TOKEN: `of ${id}` })));
+    await Promise.all(['a', 'b', 'c'].map((id) => store.write({ id }, variables({ TOKEN: `of ${id}` }))));
     const again = new SecretStore({ root, folder });
-    for (const id of ['a', 'b', 'c']) expect(await again.read(id, ['TOKEN'])).to.deep.equal({ TOKEN: `of ${id}` });
+    for (const id of ['a', 'b', 'c'])
+      expect(await again.readVariables({ id, secretNames: ['TOKEN'] })).to.deep.equal({ TOKEN: `of ${id}` });
     if (process.platform !== 'win32')
       expect((await stat(join(root, 'keys', 'secrets.key'))).mode & 0o077, 'others can read it').to.equal(0);
   });
 
   it('takes nothing that was moved, cut or changed for a secret', async () => {
-    await store.write('a', { TOKEN: 'alpha', OTHER: 'beta' });
+    await store.write({ id: 'a' }, variables({ TOKEN: 'alpha', OTHER: 'beta' }));
+    const read = (id: string) => store.readVariables({ id, secretNames: ['TOKEN'] });
     const text = await readFile(join(folder('a'), 'secrets.json'), 'utf8');
     await writeFile(join(folder('b'), 'secrets.json'), text);
-    expect((await faultOf(store.read('b', ['TOKEN']))).kind).to.equal('Corrupt');
+    expect((await faultOf(read('b'))).kind).to.equal('Corrupt');
     for (let size = 0; size < text.length - 2; size += 7) {
       await writeFile(join(folder('b'), 'secrets.json'), text.slice(0, size));
-      expect((await faultOf(store.read('b', ['TOKEN']))).kind, `cut at ${size}`).to.equal('Corrupt');
+      expect((await faultOf(read('b'))).kind, `cut at ${size}`).to.equal('Corrupt');
     }
     const { values } = JSON.parse(text) as { values: Record<string, string> };
     const swapped = { schemaVersion: 1, values: { TOKEN: values['OTHER'], OTHER: values['TOKEN'] } };
     await writeFile(join(folder('a'), 'secrets.json'), JSON.stringify(swapped));
-    expect((await faultOf(store.read('a', ['TOKEN']))).kind).to.equal('Corrupt');
+    expect((await faultOf(read('a'))).kind).to.equal('Corrupt');
   });
 });

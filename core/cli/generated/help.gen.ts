@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: bb32439e027de49ce82c12fc265e4805e5cee49e641f2c790fae48daeff4be7b
+// Source sha256: 6074d5cf55f210a9bbcd178e43798c030e82698ff0e08c15ad0464b941dd3774
 export interface CmdletHelp {
   description: string;
   examples: readonly { code: string; remark: string }[];
@@ -188,6 +188,10 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
         "remark": "Asks for a password, which the programs of the container find in the variable DB_PASSWORD, and which nobody else sees."
       },
       {
+        "code": "New-Container -Name tls -ContainerImageName mysite -SecretFile @{ 'C:\\site\\key.pem' = './key.pem' }",
+        "remark": "Creates a container whose programs find the file key.pem of this folder in C:\\site, while it runs; it is in no image of it."
+      },
+      {
         "code": "New-Container -Name worker -ContainerImageName mysite -RestartPolicy OnFailure -MaximumRetryCount 5",
         "remark": "Creates a container that is started again when it fails, five times at most."
       },
@@ -345,7 +349,7 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
     ]
   },
   "Set-Container": {
-    "description": "Changes what New-Container was given: all that is asked for, or nothing. What is not given stays as it is. A container that is off obeys at its next start. Of one that runs the restart policy, the health check and how it is stopped can be changed, and memory and processors where the host can change them in a running container; they count at once and at its next starts. All else is refused while it runs.",
+    "description": "Changes what New-Container was given: all that is asked for, or nothing. What is not given stays as it is. A container that is off obeys at its next start. Of one that runs the restart policy, the health check, its secrets (for its next start) and how it is stopped can be changed, and memory and processors where the host can change them in a running container; they count at once and at its next starts. All else is refused while it runs.",
     "examples": [
       {
         "code": "Set-Container web -PublishPort 8081:80 -Environment @{ MODE = 'test' }",
@@ -358,6 +362,10 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
       {
         "code": "Set-Container job -Clear Command, MemoryStartupBytes",
         "remark": "The container job only idles from its next start on, without a limit of memory."
+      },
+      {
+        "code": "Set-Container shop -Secret @{ DB_PASSWORD = (Get-Credential) } -RemoveSecret OLD_*",
+        "remark": "Asks for another password, which the programs of the container shop find after its next start, and takes secrets of before away."
       }
     ],
     "links": [

@@ -3,6 +3,7 @@ import { isFault } from '../../base/fault.ts';
 import { settlesWithin } from '../../base/wait.ts';
 import { isUp } from '../../host/is-up.ts';
 import { removeWhenOff } from '../auto-remove.ts';
+import { sweepSecrets } from '../settings/secrets.ts';
 import { eraseContainer, settle, tearDown } from '../settle.ts';
 import { stopInBackground } from '../stop.ts';
 import { watchMain } from '../watch.ts';
@@ -37,6 +38,7 @@ async function recoverOne(world: ContainerWorld, id: string): Promise<void> {
     if ((await world.records.ids()).includes(id)) await eraseContainer(world, id);
     return;
   }
+  await sweepSecrets(world, record);
   world.due.follow(record);
   if (record.run === undefined) {
     removeWhenOff(world, record);

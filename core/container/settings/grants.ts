@@ -7,6 +7,8 @@ export interface WantedGrants {
   credentialSpec?: string;
   devices?: readonly string[];
   user?: string;
+  /** By their places, or these alone. */
+  secretFiles?: object;
 }
 
 /**
@@ -30,6 +32,9 @@ export function checkGrants(
   const { user } = wanted;
   if (user !== undefined && !/^ContainerAdministrator$/i.test(user) && !capabilities.grants.includes('user')) {
     throw refused(`${here} runs all programs as ContainerAdministrator, not as '${user}'. ${after}`, 'User');
+  }
+  if (wanted.secretFiles !== undefined && !capabilities.grants.includes('secretFile')) {
+    throw refused(`${here} has no secret files. ${after}`, 'SecretFile');
   }
   if (hasDevices && wanted.isolation === 'hyperv') {
     throw refused(`Containers with Hyper-V isolation get no devices of the host. ${after}`, 'Device', true);

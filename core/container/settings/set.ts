@@ -15,6 +15,8 @@ import { checkEnvironment } from './check-settings.ts';
 import { checkGrants } from './grants.ts';
 import { isolationFor } from './isolation.ts';
 import { checkLimits, checkOneProcessorLimit, LIMIT_FIELDS, LIMIT_PARAMETERS, limitChange } from './limits.ts';
+import { sweepSecrets } from './secrets.ts';
+import { changeSecrets, type SecretSettings } from './set-secrets.ts';
 
 /** What of a record is replaced as it is given, and can be taken away. */
 const OWN = [
@@ -33,7 +35,7 @@ export const CLEARABLE = [...OWN, 'environment', 'healthCheck'] as const;
 export type Clearable = (typeof CLEARABLE)[number];
 
 /** What a container is to be from now on. What is absent stays as it is. */
-export interface ContainerSettings extends Partial<Pick<ContainerRecord, (typeof REPLACED)[number]>> {
+export interface ContainerSettings extends Partial<Pick<ContainerRecord, (typeof REPLACED)[number]>>, SecretSettings {
   /** Over what is there. */
   environment?: Record<string, string>;
   /** Names of variables to take away, in any case; one that is not there: success. */
@@ -78,14 +80,13 @@ export async function setContainer(
   const set = async () => {
     const record = await settled(world, id);
     try {
-      const next = await checked(world, record, settings);
+      const { record: next, parameters } = await changeSecrets(world, await checked(world, record, settings), settings);
       const changed = changedFields(record, next);
-      if (changed.length === 0) return [];
-      if (record.run === undefined) await world.records.write(next);
-      else await setRunning(world, record, next, changed);
+      const names = [...changed.map((field) => PARAMETERS[field] ?? field), ...parameters];
+      if (names.length === 0) return [];
+      await writeSettings(world, record, next, changed);
       world.due.follow(next);
       if (changed.includes('healthCheck')) await world.health.follow(next);
-      const names = changed.map((field) => PARAMETERS[field] ?? field);
       await world.events.add('Changed', record, { settings: names.join(', ') });
       world.log.info('container was changed', { id, name: record.name, settings: names });
       return names;
@@ -94,6 +95,21 @@ export async function setContainer(
     }
   };
   return world.locks.exclusive(id, set, signal);
+}
+
+/** Of the secrets, those that the record does not name go with it, or when it cannot be written. */
+async function writeSettings(
+  world: ContainerWorld,
+  record: ContainerRecord,
+  next: ContainerRecord,
+  changed: readonly (keyof ContainerRecord)[],
+): Promise<void> {
+  try {
+    if (record.run === undefined) await world.records.write(next);
+    else await setRunning(world, record, next, changed);
+  } finally {
+    await sweepSecrets(world, record);
+  }
 }
 
 /** The record as it would be. Nothing is changed yet. */

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: bb32439e027de49ce82c12fc265e4805e5cee49e641f2c790fae48daeff4be7b
+// Source sha256: 6074d5cf55f210a9bbcd178e43798c030e82698ff0e08c15ad0464b941dd3774
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -96,6 +96,8 @@ export interface NewContainerParameters {
   ProcessorCount?: number;
   /** Environment variables whose values only its programs see: a SecureString, a PSCredential (its password), or the path of a file that holds the value: @{ TOKEN = (Read-Host -AsSecureString) }. They are kept encrypted, and are in no output, log or image. */
   Secret?: Record<string, string>;
+  /** Files that only its programs see, by a name (C:\ProgramData\HcsContainers\secrets\name) or an absolute path in the container: a SecureString, a PSCredential (its password), bytes, or the path of a file of this machine, at most 500 KB: @{ 'db' = './db.txt' }. They are kept encrypted, are there while the container runs, and are in no image, log or comparison. Embedded hosts only. */
+  SecretFile?: Record<string, string>;
   /** The user in the container who runs its command: ContainerUser, ContainerAdministrator, or one that the image has. The embedded host knows ContainerAdministrator only. Default: the one of the image, else of the host. */
   User?: string;
   /** Runs the command of the container with all rights of an administrator; without -User, as ContainerAdministrator. */
@@ -246,6 +248,14 @@ export interface SetContainerParameters {
   Environment?: Record<string, string>;
   /** Names of environment variables to take away. */
   RemoveEnvironment?: string[];
+  /** Secret environment variables to add, or to give another value, as New-Container takes them. The others stay. They count from the next start. */
+  Secret?: Record<string, string>;
+  /** Names of secret environment variables to take away, with wildcards. */
+  RemoveSecret?: string[];
+  /** Secret files to add, or to give other content, as New-Container takes them. The others stay. They count from the next start. Embedded hosts only. */
+  SecretFile?: Record<string, string>;
+  /** Secret files to take away: names, or paths in the container, with wildcards. */
+  RemoveSecretFile?: string[];
   /** The folder in the container in which the command starts. */
   WorkingDirectory?: string;
   /** The ports to publish on the host, in place of those before: 8080:80, 8080:80/tcp, or 80 alone, for which the host chooses a free port at start. */
@@ -410,6 +420,8 @@ export interface InvokeContainerImageParameters {
   ProcessorCount?: number;
   /** Environment variables whose values only its programs see: a SecureString, a PSCredential (its password), or the path of a file that holds the value: @{ TOKEN = (Read-Host -AsSecureString) }. They are kept encrypted, and are in no output, log or image. */
   Secret?: Record<string, string>;
+  /** Files that only its programs see, by a name (C:\ProgramData\HcsContainers\secrets\name) or an absolute path in the container: a SecureString, a PSCredential (its password), bytes, or the path of a file of this machine, at most 500 KB: @{ 'db' = './db.txt' }. They are kept encrypted, are there while the container runs, and are in no image, log or comparison. Embedded hosts only. */
+  SecretFile?: Record<string, string>;
   /** The user in the container who runs its command: ContainerUser, ContainerAdministrator, or one that the image has. The embedded host knows ContainerAdministrator only. Default: the one of the image, else of the host. */
   User?: string;
   /** Runs the command of the container with all rights of an administrator; without -User, as ContainerAdministrator. */
@@ -870,6 +882,8 @@ export interface ContainerObject {
   User?: string;
   /** The names of its secret environment variables; their values are told to nobody. */
   SecretName?: string[];
+  /** Where it has secret files while it runs; their content is told to nobody. */
+  SecretFile?: string[];
   /** What is run in it before its main process is asked to end. */
   StopCommand?: string;
   /** How long its programs may take to end by themselves, where it has a time of its own. */
@@ -1671,6 +1685,13 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
         "aliases": [],
         "optional": true,
         "help": "The names of its secret environment variables; their values are told to nobody."
+      },
+      {
+        "name": "SecretFile",
+        "type": "string[]",
+        "aliases": [],
+        "optional": true,
+        "help": "Where it has secret files while it runs; their content is told to nobody."
       },
       {
         "name": "StopCommand",
@@ -2951,6 +2972,16 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "hostPath": false
       },
       {
+        "name": "SecretFile",
+        "type": "hashtable",
+        "help": "Files that only its programs see, by a name (C:\\ProgramData\\HcsContainers\\secrets\\name) or an absolute path in the container: a SecureString, a PSCredential (its password), bytes, or the path of a file of this machine, at most 500 KB: @{ 'db' = './db.txt' }. They are kept encrypted, are there while the container runs, and are in no image, log or comparison. Embedded hosts only.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
         "name": "User",
         "type": "string",
         "help": "The user in the container who runs its command: ContainerUser, ContainerAdministrator, or one that the image has. The embedded host knows ContainerAdministrator only.",
@@ -3986,6 +4017,46 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "hostPath": false
       },
       {
+        "name": "Secret",
+        "type": "hashtable",
+        "help": "Secret environment variables to add, or to give another value, as New-Container takes them. The others stay. They count from the next start.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "RemoveSecret",
+        "type": "string[]",
+        "help": "Names of secret environment variables to take away, with wildcards.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "SecretFile",
+        "type": "hashtable",
+        "help": "Secret files to add, or to give other content, as New-Container takes them. The others stay. They count from the next start. Embedded hosts only.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "RemoveSecretFile",
+        "type": "string[]",
+        "help": "Secret files to take away: names, or paths in the container, with wildcards.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
         "name": "WorkingDirectory",
         "type": "string",
         "help": "The folder in the container in which the command starts.",
@@ -5001,6 +5072,16 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "name": "Secret",
         "type": "hashtable",
         "help": "Environment variables whose values only its programs see: a SecureString, a PSCredential (its password), or the path of a file that holds the value: @{ TOKEN = (Read-Host -AsSecureString) }. They are kept encrypted, and are in no output, log or image.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "SecretFile",
+        "type": "hashtable",
+        "help": "Files that only its programs see, by a name (C:\\ProgramData\\HcsContainers\\secrets\\name) or an absolute path in the container: a SecureString, a PSCredential (its password), bytes, or the path of a file of this machine, at most 500 KB: @{ 'db' = './db.txt' }. They are kept encrypted, are there while the container runs, and are in no image, log or comparison. Embedded hosts only.",
         "mandatory": false,
         "pipeline": [],
         "aliases": [],

@@ -32,6 +32,7 @@ export function toContainerObject(
   addHealth(object, view);
   if (record.user !== undefined) object.User = record.user;
   if (record.secretNames !== undefined) object.SecretName = [...record.secretNames];
+  if (record.secretFiles !== undefined) object.SecretFile = [...record.secretFiles];
   if (record.stopCommand !== undefined) object.StopCommand = record.stopCommand;
   if (record.stopTimeoutMs !== undefined) object.StopTimeoutSec = record.stopTimeoutMs / 1000;
   if (record.command !== undefined) object.Command = record.command;

@@ -13,7 +13,7 @@ import { healthCheckOf } from './health-parameters.ts';
 import { identityFrom } from './identity-parameters.ts';
 import { limitsFrom } from './limit-parameters.ts';
 import { restartPolicyOf } from './restart-parameters.ts';
-import { readSecrets } from './secret-parameters.ts';
+import { secretsFrom } from './secret-parameters.ts';
 
 const ISOLATIONS: Record<string, Isolation> = { process: 'process', hyperv: 'hyperv' };
 
@@ -39,7 +39,7 @@ export async function createRequest(
   if (parameters.WorkingDirectory !== undefined) request.workingDirectory = parameters.WorkingDirectory;
   if (parameters.ContainerComputerName !== undefined) request.computerName = parameters.ContainerComputerName;
   Object.assign(request, identityFrom(parameters));
-  if (parameters.Secret !== undefined) request.secrets = await readSecrets(parameters.Secret, context.workingDirectory);
+  Object.assign(request, await secretsFrom(parameters, context.workingDirectory));
   Object.assign(request, stopSettingsOf(parameters));
   Object.assign(request, limitsFrom(parameters));
   if (parameters.ScratchSizeBytes !== undefined) request.scratchBytes = parameters.ScratchSizeBytes;

@@ -35,6 +35,7 @@ function supportsOf({ grants, limits }: HostCapabilities): string[] {
     ...(grants.includes('credentialSpec') ? ['CredentialSpec'] : []),
     ...(grants.includes('device') ? ['Device'] : []),
     ...(grants.includes('user') ? ['User'] : []),
+    ...(grants.includes('secretFile') ? ['SecretFile'] : []),
     ...(limits.includes('memory') ? ['MemoryStartupBytes'] : []),
     ...(limits.includes('processor') ? ['ProcessorCount', 'ProcessorMaximum', 'ProcessorWeight'] : []),
     ...(limits.includes('threads') ? ['MaximumThreadCount'] : []),

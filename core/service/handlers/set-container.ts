@@ -10,6 +10,7 @@ import { healthSettingsOf } from './health-parameters.ts';
 import { identityFrom } from './identity-parameters.ts';
 import { limitsFrom } from './limit-parameters.ts';
 import { restartPolicyOf } from './restart-parameters.ts';
+import { secretsFrom } from './secret-parameters.ts';
 
 /** By the parameters that -Clear names. */
 const CLEARABLE: Readonly<Record<string, Clearable>> = {
@@ -34,11 +35,13 @@ const CLEARABLE: Readonly<Record<string, Clearable>> = {
 export const handler: CmdletHandler<SetContainerParameters> = async (parameters, context) => {
   const settings = await settingsOf(parameters, context);
   const given = Object.keys(settings).length > 0;
-  await eachContainer(parameters, context, 'set container', async ({ record: { id, name } }) => {
+  await eachContainer(parameters, context, 'set container', async ({ record: { id, name, run } }) => {
     if (given) {
       if (!(await context.shouldProcess(`container '${name}'`, 'Set'))) return;
       const changed = await context.services.containers.set(id, settings, context.signal);
       context.verbose(`Container '${name}': ${changed.length === 0 ? 'all is so already' : changed.join(', ')}.`);
+      if (run !== undefined && changed.some((parameter) => parameter.startsWith('Secret')))
+        context.warning(`Container '${name}' runs: its command has the new secrets from its next start on.`);
     }
     if (parameters.PassThru === true) await emitContainerNow(context, id);
   });
@@ -58,6 +61,9 @@ async function settingsOf(parameters: SetContainerParameters, context: CmdletCon
   const health = healthSettingsOf(parameters);
   if (Object.keys(health).length > 0) settings.healthCheck = health;
   Object.assign(settings, limitsFrom(parameters));
+  Object.assign(settings, await secretsFrom(parameters, context.workingDirectory));
+  if (parameters.RemoveSecret !== undefined) settings.removeSecrets = parameters.RemoveSecret;
+  if (parameters.RemoveSecretFile !== undefined) settings.removeSecretFiles = parameters.RemoveSecretFile;
   const isolation = isolationOf(parameters.Isolation);
   if (isolation !== undefined) settings.isolation = isolation;
   if (parameters.RestartPolicy !== undefined || parameters.MaximumRetryCount !== undefined)

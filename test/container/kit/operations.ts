@@ -85,6 +85,17 @@ export const OPERATIONS: Operation[] = [
     run: (kit, id) => kit.containers.set(id, { command: 'exit 3', environment: { A: '1' } }),
     leaves: ['Off'],
   },
+  {
+    name: 'set secrets',
+    prepare: (kit) => kit.create('web', { ...web, secrets: { TOKEN: 'one' }, secretFiles: { db: Buffer.from('one') } }),
+    run: (kit, id) =>
+      kit.containers.set(id, {
+        secrets: { TOKEN: 'two' },
+        secretFiles: { db: Buffer.from('two') },
+        environment: { A: '2' },
+      }),
+    leaves: ['Off'],
+  },
 ];
 
 /** Of the container, or of all when there are several. */

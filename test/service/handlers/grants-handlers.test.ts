@@ -41,7 +41,10 @@ describe('handlers of what a container gets of its machine', () => {
   }
 
   it('Get-ContainerHost tells what New-Container can be given', async () => {
-    expect(hostOf(await kit.call('Get-ContainerHost', {})).Supports).to.deep.equal(['MemoryStartupBytes']);
+    expect(hostOf(await kit.call('Get-ContainerHost', {})).Supports).to.deep.equal([
+      'SecretFile',
+      'MemoryStartupBytes',
+    ]);
     const { capabilities } = kit.machine;
     kit.machine.capabilities = {
       ...capabilities,
