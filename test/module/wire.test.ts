@@ -121,7 +121,7 @@ describe('the module, over the wire', function () {
     const failures = await run(`$s = ConvertTo-SecureString 'p@ss "wörd" 日本' -AsPlainText -Force
       $c = [pscredential]::new('ann', $s)
       $null = New-Container w -Image x -Secret @{ A = $s; B = $c; C = '/keys/c.txt'; D = Get-Item '${MANIFEST}' } -SecretFile @{ 'C:\\keys\\a' = $s; b = [byte[]] (0, 255); c = '/keys/c' }
-      Set-Container w -SecretFile @{ b = [byte[]] (1, 2) } -RemoveSecret A, B -RemoveSecretFile 'C:\\keys\\a'
+      $null = Set-Container w -SecretFile @{ b = [byte[]] (1, 2) } -RemoveSecret A, B -RemoveSecretFile 'C:\\keys\\a'
       foreach ($bad in 'no-drive:\\p@ss', 3, @('p@ss'), '', $null) {
         try { New-Container w -Image x -Secret @{ TOKEN = $bad } }
         catch { @{ id = $_.FullyQualifiedErrorId; all = ($_ | Format-List * -Force | Out-String) + "$($_.TargetObject)" } }
