@@ -56,7 +56,7 @@ import { resumeContainer, suspendContainer } from './suspend.ts';
 import { type ContainerListing, type ContainerView, listContainers, viewContainer } from './view.ts';
 import { type WaitOptions, waitForHealth, waitForLine, waitForState } from './wait.ts';
 import { watchSystems } from './watch.ts';
-import type { ContainerImages, ContainerWorld } from './world.ts';
+import { type ContainerImages, type ContainerWorld, inBackground } from './world.ts';
 
 export interface ContainersOptions {
   /** The state root, absolute. This process must be the only one that has it open. */
@@ -186,7 +186,8 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
   };
   world.afterRun.push(
     (record) => removeWhenOff(world, record),
-    ({ id }) => void removeSessions(world, id).catch(() => undefined), // what is left is listed by nobody
+    ({ id }) =>
+      void inBackground(world, removeSessions(world, id), { id, failed: 'records of sessions could not be removed' }),
   );
   const unsubscribe = watchSystems(world);
   await recoverContainers(world);
