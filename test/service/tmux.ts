@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
+let opened = 0;
 
 export interface Screen {
   /** Keys by tmux's names (`C-c`, `Enter`), or text. */
@@ -25,7 +26,8 @@ export async function openScreen(options: {
   environment: Record<string, string>;
   size: [width: number, height: number];
 }): Promise<Screen> {
-  const socket = join(options.folder, 'tmux');
+  // A server that was just told to end may still have its socket: a new one would be sent away with it.
+  const socket = join(options.folder, `tmux-${++opened}`);
   // The server has the environment of who starts it, and the shell the server's.
   const env = { ...process.env, LC_ALL: 'C.UTF-8', ...options.environment };
   const tmux = (...words: string[]) => run('tmux', ['-S', socket, ...words], { encoding: 'utf8', env });
