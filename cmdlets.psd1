@@ -31,7 +31,7 @@
                 @{ Name = 'OsVersion'; Type = 'string'; Help = 'The Windows version that containers see.' }
                 @{ Name = 'Architecture'; Type = 'string'; Help = 'The processor architecture, in OCI words: amd64, arm64.' }
                 @{ Name = 'Isolation'; Type = 'string[]'; Help = 'The isolation modes this host offers.' }
-                @{ Name = 'Supports'; Type = 'string[]'; Help = 'Parameters of New-Container that not every host serves and this one does: CredentialSpec, Device, User, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount, ScratchSizeBytes.' }
+                @{ Name = 'Supports'; Type = 'string[]'; Help = 'Parameters of New-Container that not every host serves and this one does: CredentialSpec, Device, User, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount, ScratchSizeBytes, LogMaximumBytes.' }
                 @{ Name = 'Version'; Type = 'string'; Help = 'The version of the running service.' }
                 @{ Name = 'Build'; Type = 'string'; Help = 'The build of the running service.' }
                 @{ Name = 'ServicePid'; Type = 'int'; Help = 'The process id of the running service.' }
@@ -119,6 +119,7 @@
                 @{ Name = 'ProcessorWeight'; Type = 'int'; Optional = $true; Help = 'Its share where others want the processors too; absent when nothing was said.' }
                 @{ Name = 'MaximumThreadCount'; Type = 'int'; Optional = $true; Help = 'How many threads its programs have together at most; absent without a limit.' }
                 @{ Name = 'ScratchSizeBytes'; Type = 'long'; Optional = $true; Help = 'How much its C: was made to hold, in bytes; absent when nothing was said.' }
+                @{ Name = 'LogMaximumBytes'; Type = 'long'; Optional = $true; Help = 'How much of each stream of its output is kept, in bytes; 0 for everything.' }
                 @{ Name = 'LimitsReached'; Type = 'string[]'; Optional = $true; Help = 'The limits that its programs came up against in this run, or the last: Memory (a program was ended for it), Threads (a program or thread was refused). Absent when they did not, or the host does not tell.' }
                 @{ Name = 'ComputerName'; Type = 'string'; Help = 'The host it lives on.' }
                 @{ Name = 'ImageDigest'; Type = 'string'; Optional = $true; Help = 'The digest of its image.' }
@@ -491,6 +492,7 @@
                 @{ Name = 'ProcessorMaximum'; Type = 'int'; ValidateRange = @(1, 100); Help = 'The most of all processors of the host that the container uses, in percent. One of -ProcessorCount, -ProcessorMaximum and -ProcessorWeight.'; Default = 'no limit' }
                 @{ Name = 'ProcessorWeight'; Type = 'int'; ValidateRange = @(1, 10000); Help = 'The share of the container where others want the processors too; 100 is usual.'; Default = 'no limit' }
                 @{ Name = 'MaximumThreadCount'; Type = 'int'; ValidateRange = @(64, 4194304); Help = 'How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only.'; Default = 'no limit' }
+                @{ Name = 'LogMaximumBytes'; Type = 'long'; ValidateRange = @(0, 16TB); Help = 'How much of each stream of the output of its command is kept, in bytes: 20MB. The last so many can be read, and about twice as much is on the disk at most; the oldest lines go first. 0 keeps everything; else it is at least 64KB.'; Default = '100MB' }
                 @{ Name = 'ScratchSizeBytes'; Type = 'long'; ValidateRange = @(20GB, 64TB); Help = 'How much drive C: of the container holds, the files of its image among it, in bytes: 40GB. What is not written takes no room on the host. Windows hosts only.'; Default = 'what Windows gives: 20 GB' }
                 @{ Name = 'HealthCommand'; Type = 'string'; Help = 'A command line that is run in the container again and again: it is healthy when that ends with 0.'; Default = 'the health check of the image, if it has one' }
                 @{ Name = 'HealthIntervalSec'; Type = 'int'; ValidateRange = @(1, 86400); Help = 'How long to wait before each health check, in seconds.'; Default = 'what the image says, else 30' }
@@ -713,6 +715,7 @@
                 @{ Name = 'ProcessorMaximum'; Type = 'int'; ValidateRange = @(1, 100); Help = 'The most of all processors of the host that the container uses, in percent. One of -ProcessorCount, -ProcessorMaximum and -ProcessorWeight.' }
                 @{ Name = 'ProcessorWeight'; Type = 'int'; ValidateRange = @(1, 10000); Help = 'The share of the container where others want the processors too; 100 is usual.' }
                 @{ Name = 'MaximumThreadCount'; Type = 'int'; ValidateRange = @(64, 4194304); Help = 'How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only.' }
+                @{ Name = 'LogMaximumBytes'; Type = 'long'; ValidateRange = @(0, 16TB); Help = 'How much of each stream of the output of its command is kept, in bytes: 20MB. The last so many can be read, and about twice as much is on the disk at most; the oldest lines go first. 0 keeps everything; else it is at least 64KB.' }
                 @{ Name = 'CredentialSpec'; Type = 'string'; Help = 'The credential spec of a group managed service account, as New-Container takes it. Windows hosts only.' }
                 @{ Name = 'Device'; Type = 'string[]'; Help = 'The devices of the host that the container gets, in place of those before, as New-Container takes them. Windows hosts and process isolation only.' }
                 @{ Name = 'User'; Type = 'string'; Help = 'The user in the container who runs its command: ContainerUser, ContainerAdministrator, or one that the image has. The embedded host knows ContainerAdministrator only.' }
@@ -725,7 +728,7 @@
                 @{ Name = 'HealthStartPeriodSec'; Type = 'int'; ValidateRange = @(0, 86400); Help = 'How long after a start failures do not count, in seconds, until it was healthy once. It is checked every 5 seconds then.' }
                 @{ Name = 'RestartPolicy'; Type = 'string'; ValidateSet = 'No', 'OnFailure', 'Always', 'UnlessStopped'; Help = 'When the container is started again by itself. OnFailure: when its command ended with another exit code than 0, or the container broke off. Always: whenever it ended; after Stop-Container only at the next start of the machine. UnlessStopped: whenever it ended, never after Stop-Container. The first wait is 0.1 seconds; it doubles up to a minute, and is short again after a run of 10 seconds.' }
                 @{ Name = 'MaximumRetryCount'; Type = 'int'; ValidateRange = @(1, 2147483647); Help = 'How often OnFailure starts the container again at most.' }
-                @{ Name = 'Clear'; Type = 'string[]'; Help = 'Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount, CredentialSpec, Device, User, StopCommand, StopTimeoutSec, HealthCheck.' }
+                @{ Name = 'Clear'; Type = 'string[]'; Help = 'Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount, LogMaximumBytes, CredentialSpec, Device, User, StopCommand, StopTimeoutSec, HealthCheck.' }
                 @{ Name = 'PassThru'; Type = 'switch'; Help = 'Gives the changed containers.' }
             )
             Examples            = @(

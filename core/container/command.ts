@@ -28,6 +28,8 @@ export interface CommandRequest extends Identity {
 export interface CommandSink {
   stdout(chunk: Uint8Array): Promise<void>;
   stderr(chunk: Uint8Array): Promise<void>;
+  /** So many bytes of a main process's log went before the sink took them: the log is kept to a size. */
+  dropped?(stream: 'stdout' | 'stderr', sizeBytes: number): void;
 }
 
 export interface CommandOutcome {

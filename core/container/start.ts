@@ -1,12 +1,13 @@
 import { fault, isFault, type RuntimeFault, toFault } from '../base/fault.ts';
 import type { HostCapabilities } from '../host/capabilities.ts';
-import type { HostProcess, NetworkNamespace } from '../host/port.ts';
+import type { HostProcess, LogOutput, NetworkNamespace } from '../host/port.ts';
 import type { Image } from '../image/image.ts';
 import type { ContainerRecord, ContainerRun, LogStart } from '../store/container-record.ts';
 import { whyCannotRun } from './can-run.ts';
 import { makeDocument } from './document.ts';
 import { feedInput } from './feed-input.ts';
-import { logSizes } from './logs/log-bytes.ts';
+import { logEnds } from './logs/log-bytes.ts';
+import { mainOutput } from './logs/log-limit.ts';
 import { pausedFault } from './not-running.ts';
 import { requireScratch } from './recovery/lost.ts';
 import { atStart } from './restart/restart-policy.ts';
@@ -18,7 +19,7 @@ import { checkLimits, limitsAmong } from './settings/limits.ts';
 import { environmentOf, secretFilesOf } from './settings/secrets.ts';
 import { querySystem, settled, tearDown } from './settle.ts';
 import { watchMain } from './watch.ts';
-import { type ContainerWorld, logPaths, MAIN_KEY, nowText, parentFolders, scratchFolder } from './world.ts';
+import { type ContainerWorld, MAIN_KEY, nowText, parentFolders, scratchFolder } from './world.ts';
 
 export interface StartOptions {
   /** For the system to be ready for commands, in milliseconds. Default: the host's. */
@@ -55,23 +56,30 @@ export async function startContainer(world: ContainerWorld, id: string, options:
 export async function startOff(world: ContainerWorld, record: ContainerRecord, options: StartOptions): Promise<void> {
   const { id, name } = record;
   try {
-    const folders = await prepare(world, record);
+    const prepared = await prepare(world, record);
     options.signal?.throwIfAborted();
     await world.records.writeJournal(id, { schemaVersion: 1, operation: 'start', at: nowText(world), name });
-    await runOrUnwind(world, record, folders, options);
+    await runOrUnwind(world, record, prepared, options);
   } catch (error) {
     throw explain(error, record);
   }
 }
 
+interface Prepared {
+  /** Of the layers, the immediate parent first. */
+  folders: string[];
+  /** Of the main process. */
+  output: LogOutput;
+}
+
 /** What can be refused before anything is changed. */
-async function prepare(world: ContainerWorld, record: ContainerRecord): Promise<string[]> {
+async function prepare(world: ContainerWorld, record: ContainerRecord): Promise<Prepared> {
   await requireScratch(world, record);
   const image = await world.images.find({ name: record.image.digest });
   const capabilities = await world.host.capabilities();
   world.images.checkHost(image, capabilities);
   checkCanRun(capabilities, record, image);
-  return parentFolders(world, record);
+  return { folders: await parentFolders(world, record), output: mainOutput(world, record, capabilities) };
 }
 
 function checkCanRun(capabilities: HostCapabilities, record: ContainerRecord, image: Image): void {
@@ -87,12 +95,12 @@ function checkCanRun(capabilities: HostCapabilities, record: ContainerRecord, im
 async function runOrUnwind(
   world: ContainerWorld,
   record: ContainerRecord,
-  folders: readonly string[],
+  prepared: Prepared,
   options: StartOptions,
 ): Promise<void> {
   const { id, name } = record;
   try {
-    await run(world, record, folders, options);
+    await run(world, record, prepared, options);
   } catch (error) {
     world.mains.delete(id);
     try {
@@ -112,12 +120,13 @@ async function runOrUnwind(
 async function run(
   world: ContainerWorld,
   record: ContainerRecord,
-  folders: readonly string[],
+  prepared: Prepared,
   options: StartOptions,
 ): Promise<void> {
   const { id } = record;
   const { compute, layers, network } = world.host;
   const { signal } = options;
+  const { folders, output } = prepared;
   const scratchPath = await layers.attachScratch(scratchFolder(world, id), folders, { isolation: record.isolation });
   const namespace = await network.createNamespace(id, { owner: world.owner, portMappings: record.portMappings });
   signal?.throwIfAborted();
@@ -141,8 +150,11 @@ async function run(
     ...(signal === undefined ? {} : { signal }),
   });
   signal?.throwIfAborted();
-  const logStart = await logSizes(world, id);
-  const main = record.command === undefined ? undefined : await startMain(world, record, record.command, options.input);
+  const logStart = await logEnds(world, id);
+  const main =
+    record.command === undefined
+      ? undefined
+      : await startMain(world, record, { command: record.command, output, input: options.input });
   signal?.throwIfAborted();
   const running = describeRun(world, namespace, logStart);
   const started = { ...atStart(record, options.isByPolicy === true), run: running };
@@ -169,8 +181,7 @@ function describeRun(world: ContainerWorld, namespace: NetworkNamespace, logStar
 async function startMain(
   world: ContainerWorld,
   record: ContainerRecord,
-  command: string,
-  input: StartOptions['input'],
+  { command, output, input }: { command: string; output: LogOutput; input: StartOptions['input'] },
 ): Promise<HostProcess> {
   const parameters = {
     CommandLine: command,
@@ -181,7 +192,6 @@ async function startMain(
     ...identityOf({}, record),
     ...(input === undefined ? {} : { CreateStdInPipe: true }),
   };
-  const output = { kind: 'log' as const, ...logPaths(world, record.id) };
   const main = await world.host.compute.createProcess(record.id, MAIN_KEY, parameters, output);
   if (input !== undefined) void feedInput(main, input);
   return main;

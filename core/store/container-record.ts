@@ -45,6 +45,8 @@ export interface ContainerRecord {
   processorWeight?: number;
   /** Of all its programs together. */
   threadCount?: number;
+  /** Of each stream of its main process's output. 0: everything is kept. Absent: the default. */
+  logMaximumBytes?: number;
   /** Of a group managed service account, as JSON text. */
   credentialSpec?: string;
   /** As `parseDevice` gives them. */
@@ -140,7 +142,13 @@ export function parseRecord(value: Fields, id: string): ContainerRecord {
   if (at.has('stopTimeoutMs')) record.stopTimeoutMs = at.integer('stopTimeoutMs');
   if (at.has('memoryBytes')) record.memoryBytes = at.integer('memoryBytes');
   if (at.has('scratchBytes')) record.scratchBytes = at.integer('scratchBytes');
-  for (const field of ['processorCount', 'processorPercent', 'processorWeight', 'threadCount'] as const)
+  for (const field of [
+    'processorCount',
+    'processorPercent',
+    'processorWeight',
+    'threadCount',
+    'logMaximumBytes',
+  ] as const)
     if (at.has(field)) record[field] = at.integer(field);
   if (at.has('credentialSpec')) record.credentialSpec = at.text('credentialSpec');
   if (at.has('devices')) record.devices = at.list('devices');

@@ -8,7 +8,7 @@ describe('limits of containers', () => {
   let kit: ContainersKit;
   beforeEach(async () => {
     kit = await openContainersKit();
-    can({ limits: ['memory', 'processor', 'threads'] });
+    can({ limits: ['memory', 'processor', 'threads', 'log'] });
   });
   afterEach(() => kit.dispose());
   const can = (more: Partial<HostCapabilities>): void => {
@@ -42,6 +42,7 @@ describe('limits of containers', () => {
     ['ProcessorMaximum', { processorPercent: 50 }],
     ['ProcessorWeight', { processorWeight: 50 }],
     ['MaximumThreadCount', { threadCount: 100 }],
+    ['LogMaximumBytes', { logMaximumBytes: 65_536 }],
   ] as const) {
     it(`a host without refuses -${parameter}: of a new container, of one that is there, and at its start`, async () => {
       const limited = await kit.create('limited', limits);

@@ -40,6 +40,8 @@ interface MemoryScratch {
 
 interface MemoryProcess {
   key: string;
+  /** As it was asked for. */
+  output: ProcessOutput;
   parameters: ProcessParameters;
   stdin: PassThrough | undefined;
   stdout: PassThrough;
@@ -437,6 +439,7 @@ export function openMemoryHost(machine: MemoryMachine, now: () => Date = () => n
           }
           const process: MemoryProcess = {
             key,
+            output,
             parameters,
             stdin: parameters.CreateStdInPipe === true ? new PassThrough() : undefined,
             stdout: new PassThrough(),

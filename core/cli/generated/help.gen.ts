@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 6074d5cf55f210a9bbcd178e43798c030e82698ff0e08c15ad0464b941dd3774
+// Source sha256: 27a841ae49c6adcdd0475edeca17ef693dc15e697fd90d2f481a60b457880c54
 export interface CmdletHelp {
   description: string;
   examples: readonly { code: string; remark: string }[];

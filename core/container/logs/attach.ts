@@ -39,7 +39,7 @@ export async function attachToMain(
     {
       runId: run.id,
       signal,
-      from: (stream) => async (file) => (isFromBeginning ? (run.logStart?.[stream] ?? 0) : (await file.stat()).size),
+      from: (stream) => async (log) => (isFromBeginning ? (run.logStart?.[stream] ?? 0) : (await log.extent()).end),
     },
     sink,
   );

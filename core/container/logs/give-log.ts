@@ -24,7 +24,12 @@ export async function giveLog(
   const pump = async (stream: LogStream): Promise<void> => {
     const begin = from?.(stream);
     const options = { runId, signal: either, ...(begin === undefined ? {} : { from: begin }) };
-    for await (const piece of followBytes(world, id, stream, options)) await sink[stream](piece);
+    let at: number | undefined;
+    for await (const { offset, bytes } of followBytes(world, id, stream, options)) {
+      if (at !== undefined && offset !== at) sink.dropped?.(stream, offset - at);
+      at = offset + bytes.length;
+      await sink[stream](bytes);
+    }
   };
   const pumps = [pump('stdout'), pump('stderr')];
   for (const one of pumps) one.catch((error: unknown) => broken.abort(error));

@@ -1,25 +1,31 @@
-import { type FileHandle, open, stat } from 'node:fs/promises';
-import { errnoOf } from '../../base/fault.ts';
+import { LogFile } from '../../host/log-file.ts';
 import type { LogStart } from '../../store/container-record.ts';
 import { type ContainerWorld, logPaths } from '../world.ts';
 
 export type LogStream = 'stdout' | 'stderr';
 
-const PIECE_BYTES = 64 * 1024;
+const PIECE_BYTES = 256 * 1024;
 /** How long a follower rests at the end of a log. */
 const REST_MS = 100;
 
+/** Bytes of a log, and where they are in it. */
+export interface LogPiece {
+  offset: number;
+  bytes: Uint8Array;
+}
+
 export interface FollowBytesOptions {
-  /** Where to begin, in bytes; asked of the file once it is there. Default: its beginning. */
-  from?: (file: FileHandle) => Promise<number>;
+  /** Where to begin, in bytes; asked of the log once it is there. Default: its beginning. */
+  from?: (log: LogFile) => Promise<number>;
   /** The run whose end is the end; undefined: what is there is all. */
   runId: string | undefined;
   signal: AbortSignal;
 }
 
 /**
- * What a container's main process has written, and then whatever comes, until its run has ended. Without loss, at the
- * pace of who reads; also when the container is removed meanwhile.
+ * What a container's main process has written, and then whatever comes, until its run has ended; at the pace of who reads.
+ * Also when the container is removed meanwhile. Without loss, but for what a limit of the log drops before it is read: the
+ * next piece is not where the one before it ends then.
  *
  * @throws the signal's reason when it is aborted.
  */
@@ -28,21 +34,21 @@ export async function* followBytes(
   id: string,
   stream: LogStream,
   { from, runId, signal }: FollowBytesOptions,
-): AsyncGenerator<Uint8Array> {
-  let file: FileHandle | undefined;
+): AsyncGenerator<LogPiece> {
+  let log: LogFile | undefined;
   let at = 0;
   try {
     for (;;) {
       signal.throwIfAborted();
-      // Asked before the end of the file is looked for: what was written before the end of the run is read.
+      // Asked before the end of the log is looked for: what was written before the end of the run is read.
       const isOver = runId === undefined || (await world.records.read(id))?.run?.id !== runId;
-      if (file === undefined) {
-        file = await openLog(world, id, stream);
-        if (file !== undefined) at = (await from?.(file)) ?? 0;
+      if (log === undefined) {
+        log = await openLog(world, id, stream);
+        if (log !== undefined) at = (await from?.(log)) ?? 0;
       }
-      if (file !== undefined) {
-        for await (const piece of readBytes(file, at, (await file.stat()).size)) {
-          at += piece.length;
+      if (log !== undefined) {
+        for await (const piece of readBytes(log, at, (await log.extent()).end)) {
+          at = piece.offset + piece.bytes.length;
           yield piece;
         }
       }
@@ -50,18 +56,18 @@ export async function* followBytes(
       await world.changes.next(id, REST_MS, signal);
     }
   } finally {
-    await file?.close();
+    await log?.close();
   }
 }
 
-/** The bytes of a file from one place to another, or to its end. */
-export async function* readBytes(file: FileHandle, from: number, end: number): AsyncGenerator<Uint8Array> {
+/** What is kept of a log from one place to another, or to its end. */
+export async function* readBytes(log: LogFile, from: number, end: number): AsyncGenerator<LogPiece> {
   for (let at = from; at < end; ) {
-    const piece = Buffer.alloc(Math.min(PIECE_BYTES, end - at));
-    const { bytesRead } = await file.read(piece, 0, piece.length, at);
-    if (bytesRead === 0) return;
-    at += bytesRead;
-    yield piece.subarray(0, bytesRead);
+    const piece = Buffer.allocUnsafe(Math.min(PIECE_BYTES, end - at));
+    const { offset, size } = await log.read(piece, at);
+    if (size === 0) return;
+    at = offset + size;
+    yield { offset, bytes: piece.subarray(0, size) };
   }
 }
 
@@ -70,29 +76,22 @@ export function logPath(world: ContainerWorld, id: string, stream: LogStream): s
   return stream === 'stdout' ? stdoutPath : stderrPath;
 }
 
-/** The file of a stream, for reading; undefined while nothing was started. */
-export async function openLog(world: ContainerWorld, id: string, stream: LogStream): Promise<FileHandle | undefined> {
-  try {
-    return await open(logPath(world, id, stream), 'r');
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return undefined;
-    throw error;
-  }
+/** The log of a stream, for reading; undefined while nothing was started. */
+export function openLog(world: ContainerWorld, id: string, stream: LogStream): Promise<LogFile | undefined> {
+  return LogFile.open(logPath(world, id, stream));
 }
 
-/** How much the log files of a container hold now. */
-export async function logSizes(world: ContainerWorld, id: string): Promise<LogStart> {
-  const { stdoutPath, stderrPath } = logPaths(world, id);
-  const [stdout, stderr] = await Promise.all([sizeOf(stdoutPath), sizeOf(stderrPath)]);
+/** Where the logs of a container end now. */
+export async function logEnds(world: ContainerWorld, id: string): Promise<LogStart> {
+  const end = async (stream: LogStream): Promise<number> => {
+    const log = await openLog(world, id, stream);
+    if (log === undefined) return 0;
+    try {
+      return (await log.extent()).end;
+    } finally {
+      await log.close();
+    }
+  };
+  const [stdout, stderr] = await Promise.all([end('stdout'), end('stderr')]);
   return { stdout, stderr };
-}
-
-async function sizeOf(path: string): Promise<number> {
-  return stat(path).then(
-    ({ size }) => size,
-    (error: unknown) => {
-      if (errnoOf(error) === 'ENOENT') return 0;
-      throw error;
-    },
-  );
 }

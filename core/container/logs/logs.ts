@@ -1,10 +1,10 @@
-import type { FileHandle } from 'node:fs/promises';
+import type { LogFile } from '../../host/log-file.ts';
 import type { ContainerRecord } from '../../store/container-record.ts';
 import { viewContainer } from '../view.ts';
 import { type ContainerWorld, readRecord } from '../world.ts';
-import { followBytes, type LogStream, logPath, openLog, readBytes } from './log-bytes.ts';
+import { followBytes, type LogPiece, type LogStream, logPath, openLog, readBytes } from './log-bytes.ts';
 import { LogClock } from './log-clock.ts';
-import { LogLines } from './log-lines.ts';
+import { type LogLine, LogLines } from './log-lines.ts';
 import { findLineStart, findSince, findTail } from './log-places.ts';
 
 export interface LogOptions {
@@ -14,6 +14,8 @@ export interface LogOptions {
   since?: Date;
   /** Each line with the time at which it was written before it, as ISO 8601: `2026-11-22T14:30:00.125Z Listening`. */
   isStamped?: boolean;
+  /** So many bytes were dropped before they were read, because the log is kept to a size. */
+  onDropped?: (sizeBytes: number) => void;
 }
 
 export interface FollowOptions extends LogOptions {
@@ -36,14 +38,15 @@ export async function* readLog(
   options: LogOptions = {},
 ): AsyncGenerator<string> {
   const record = await readRecord(world, id);
-  const file = await openLog(world, id, stream);
-  if (file === undefined) return;
+  const log = await openLog(world, id, stream);
+  if (log === undefined) return;
   try {
-    const place = { file, path: logPath(world, id, stream), record, stream };
+    const place = { log, path: logPath(world, id, stream), record, stream };
+    const { end } = await log.extent();
     const from = await findStart(place, options);
-    yield* linesOf(readBytes(file, from, (await file.stat()).size), { ...place, from, options });
+    yield* linesOf(readBytes(log, from, end), { ...place, options });
   } finally {
-    await file.close();
+    await log.close();
   }
 }
 
@@ -61,68 +64,66 @@ export async function* followLog(
 ): AsyncGenerator<string> {
   const record = (await viewContainer(world, id))?.record;
   const path = logPath(world, id, stream);
-  const begin = { from: 0 };
-  const from = async (file: FileHandle): Promise<number> => {
-    begin.from = await findStart({ file, path, record, stream }, options);
-    return begin.from;
-  };
+  const from = (log: LogFile): Promise<number> => findStart({ log, path, record, stream }, options);
   const pieces = followBytes(world, id, stream, { from, runId: record?.run?.id, signal: options.signal });
-  yield* linesOf(pieces, {
-    path,
-    record,
-    get from() {
-      return begin.from;
-    },
-    options,
-  });
+  yield* linesOf(pieces, { path, record, options });
 }
 
 interface LogPlace {
-  file: FileHandle;
+  log: LogFile;
   path: string;
   record: ContainerRecord | undefined;
   stream: LogStream;
 }
 
 async function findStart(
-  { file, path, record, stream }: LogPlace,
+  { log, path, record, stream }: LogPlace,
   options: LogOptions & { isOfLastRun?: boolean },
 ): Promise<number> {
-  const { size } = await file.stat();
+  const extent = await log.extent();
+  const { begin, end } = extent;
   const run = record?.run ?? record?.lastRun;
   const starts = [
-    options.tail === undefined ? 0 : await findTail(file, size, options.tail),
+    begin,
+    options.tail === undefined ? 0 : await findTail(log, extent, options.tail),
     options.isOfLastRun === true ? (run?.logStart?.[stream] ?? 0) : 0,
   ];
   if (options.since !== undefined) {
     const known = await findSince(path, options.since);
     // What nobody kept the times of was written at the start of its run, as far as is known.
     const isOfRun = run?.startedAt !== undefined && Date.parse(run.startedAt) >= options.since.getTime();
-    const since = known.offset ?? (isOfRun && !known.isKept ? (run.logStart?.[stream] ?? 0) : size);
-    starts.push(since >= size ? size : await findLineStart(file, since));
+    const since = known.offset ?? (isOfRun && !known.isKept ? (run.logStart?.[stream] ?? 0) : end);
+    starts.push(since >= end ? end : await findLineStart(log, extent, Math.max(begin, since)));
   }
   return Math.max(...starts);
 }
 
-/** `from` is read once the first piece is there. */
 interface LineSource {
-  readonly from: number;
   path: string;
   record: ContainerRecord | undefined;
   options: LogOptions;
 }
 
-async function* linesOf(pieces: AsyncIterable<Uint8Array>, source: LineSource): AsyncGenerator<string> {
-  const { record } = source;
+async function* linesOf(pieces: AsyncIterable<LogPiece>, source: LineSource): AsyncGenerator<string> {
+  const { record, options } = source;
   const beforeMs = Date.parse((record?.run ?? record?.lastRun)?.startedAt ?? record?.created ?? '') || 0;
-  const clock = source.options.isStamped === true ? new LogClock(source.path, beforeMs) : undefined;
+  const clock = options.isStamped === true ? new LogClock(source.path, beforeMs) : undefined;
   let lines: LogLines | undefined;
-  for await (const piece of pieces) {
-    lines ??= new LogLines(source.from);
-    if (clock === undefined) for (const { text } of lines.add(piece)) yield text;
-    else yield* clock.stamp(lines.add(piece));
+  let at = 0;
+  for await (const { offset, bytes } of pieces) {
+    if (lines !== undefined && offset !== at) {
+      yield* textOf(lines.rest(), clock);
+      options.onDropped?.(offset - at);
+      lines = undefined;
+    }
+    lines ??= new LogLines(offset);
+    yield* textOf(lines.add(bytes), clock);
+    at = offset + bytes.length;
   }
-  if (lines === undefined) return;
-  if (clock === undefined) for (const { text } of lines.rest()) yield text;
-  else yield* clock.stamp(lines.rest());
+  if (lines !== undefined) yield* textOf(lines.rest(), clock);
+}
+
+async function* textOf(lines: Iterable<LogLine>, clock: LogClock | undefined): AsyncGenerator<string> {
+  if (clock !== undefined) yield* clock.stamp(lines);
+  else for (const { text } of lines) yield text;
 }

@@ -3,6 +3,7 @@ import type { HostCapabilities, Limit } from '../../host/capabilities.ts';
 import { checkScratchSize } from '../../host/check-limits.ts';
 import type { SystemChange } from '../../host/controls.ts';
 import type { ContainerRecord } from '../../store/container-record.ts';
+import { checkLogLimit } from '../logs/log-limit.ts';
 
 /** What a container can be limited in, as records hold it. */
 export const LIMIT_FIELDS = [
@@ -11,6 +12,7 @@ export const LIMIT_FIELDS = [
   'processorPercent',
   'processorWeight',
   'threadCount',
+  'logMaximumBytes',
 ] as const;
 export type LimitField = (typeof LIMIT_FIELDS)[number];
 export type ContainerLimits = Partial<Pick<ContainerRecord, LimitField>>;
@@ -22,6 +24,7 @@ export const LIMIT_PARAMETERS = {
   processorPercent: 'ProcessorMaximum',
   processorWeight: 'ProcessorWeight',
   threadCount: 'MaximumThreadCount',
+  logMaximumBytes: 'LogMaximumBytes',
 } as const satisfies Record<LimitField, string>;
 const NEEDS: Readonly<Record<LimitField, Limit>> = {
   memoryBytes: 'memory',
@@ -29,6 +32,7 @@ const NEEDS: Readonly<Record<LimitField, Limit>> = {
   processorPercent: 'processor',
   processorWeight: 'processor',
   threadCount: 'threads',
+  logMaximumBytes: 'log',
 };
 
 /** The limits among other settings; what is absent stays absent. */
@@ -41,22 +45,28 @@ export function limitsAmong(settings: ContainerLimits): ContainerLimits {
 /**
  * Refuses limits that this host does not have.
  * @param after What a message says of the state: `Nothing was created.`
- * @throws {RuntimeFault} `NotSupported`, naming the parameter.
+ * @throws {RuntimeFault} `NotSupported`, naming the parameter; `InvalidArgument` for what is no limit of a log.
  */
 export function checkLimits(
   capabilities: Pick<HostCapabilities, 'limits'>,
   wanted: ContainerLimits,
   after: string,
 ): void {
+  checkLogLimit(wanted.logMaximumBytes, after);
   for (const field of LIMIT_FIELDS) {
     const limit = NEEDS[field];
-    if (wanted[field] === undefined || capabilities.limits.includes(limit)) continue;
+    if (!isLimit(wanted[field]) || capabilities.limits.includes(limit)) continue;
     const parameter = LIMIT_PARAMETERS[field];
     throw fault('NotSupported', `This host cannot limit a container's ${limit}. ${after}`, {
       target: parameter,
       hint: `Leave out -${parameter}`,
     });
   }
+}
+
+/** 0 takes a limit away that is there without being asked for. */
+function isLimit(value: number | undefined): boolean {
+  return value !== undefined && value !== 0;
 }
 
 /**

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 6074d5cf55f210a9bbcd178e43798c030e82698ff0e08c15ad0464b941dd3774
+// Source sha256: 27a841ae49c6adcdd0475edeca17ef693dc15e697fd90d2f481a60b457880c54
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -112,6 +112,8 @@ export interface NewContainerParameters {
   ProcessorWeight?: number;
   /** How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only. Default: no limit. */
   MaximumThreadCount?: number;
+  /** How much of each stream of the output of its command is kept, in bytes: 20MB. The last so many can be read, and about twice as much is on the disk at most; the oldest lines go first. 0 keeps everything; else it is at least 64KB. Default: 100MB. */
+  LogMaximumBytes?: number;
   /** How much drive C: of the container holds, the files of its image among it, in bytes: 40GB. What is not written takes no room on the host. Windows hosts only. Default: what Windows gives: 20 GB. */
   ScratchSizeBytes?: number;
   /** A command line that is run in the container again and again: it is healthy when that ends with 0. Default: the health check of the image, if it has one. */
@@ -274,6 +276,8 @@ export interface SetContainerParameters {
   ProcessorWeight?: number;
   /** How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only. */
   MaximumThreadCount?: number;
+  /** How much of each stream of the output of its command is kept, in bytes: 20MB. The last so many can be read, and about twice as much is on the disk at most; the oldest lines go first. 0 keeps everything; else it is at least 64KB. */
+  LogMaximumBytes?: number;
   /** The credential spec of a group managed service account, as New-Container takes it. Windows hosts only. */
   CredentialSpec?: string;
   /** The devices of the host that the container gets, in place of those before, as New-Container takes them. Windows hosts and process isolation only. */
@@ -298,7 +302,7 @@ export interface SetContainerParameters {
   RestartPolicy?: 'No' | 'OnFailure' | 'Always' | 'UnlessStopped';
   /** How often OnFailure starts the container again at most. */
   MaximumRetryCount?: number;
-  /** Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount, CredentialSpec, Device, User, StopCommand, StopTimeoutSec, HealthCheck. */
+  /** Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount, LogMaximumBytes, CredentialSpec, Device, User, StopCommand, StopTimeoutSec, HealthCheck. */
   Clear?: string[];
   /** Gives the changed containers. */
   PassThru?: boolean;
@@ -436,6 +440,8 @@ export interface InvokeContainerImageParameters {
   ProcessorWeight?: number;
   /** How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only. Default: no limit. */
   MaximumThreadCount?: number;
+  /** How much of each stream of the output of its command is kept, in bytes: 20MB. The last so many can be read, and about twice as much is on the disk at most; the oldest lines go first. 0 keeps everything; else it is at least 64KB. Default: 100MB. */
+  LogMaximumBytes?: number;
   /** How much drive C: of the container holds, the files of its image among it, in bytes: 40GB. What is not written takes no room on the host. Windows hosts only. Default: what Windows gives: 20 GB. */
   ScratchSizeBytes?: number;
   /** A command line that is run in the container again and again: it is healthy when that ends with 0. Default: the health check of the image, if it has one. */
@@ -746,7 +752,7 @@ export interface ContainerHostObject {
   Architecture: string;
   /** The isolation modes this host offers. */
   Isolation: string[];
-  /** Parameters of New-Container that not every host serves and this one does: CredentialSpec, Device, User, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount, ScratchSizeBytes. */
+  /** Parameters of New-Container that not every host serves and this one does: CredentialSpec, Device, User, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount, ScratchSizeBytes, LogMaximumBytes. */
   Supports: string[];
   /** The version of the running service. */
   Version: string;
@@ -862,6 +868,8 @@ export interface ContainerObject {
   MaximumThreadCount?: number;
   /** How much its C: was made to hold, in bytes; absent when nothing was said. */
   ScratchSizeBytes?: number;
+  /** How much of each stream of its output is kept, in bytes; 0 for everything. */
+  LogMaximumBytes?: number;
   /** The limits that its programs came up against in this run, or the last: Memory (a program was ended for it), Threads (a program or thread was refused). Absent when they did not, or the host does not tell. */
   LimitsReached?: string[];
   /** The host it lives on. */
@@ -1218,7 +1226,7 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
         "type": "string[]",
         "aliases": [],
         "optional": false,
-        "help": "Parameters of New-Container that not every host serves and this one does: CredentialSpec, Device, User, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount, ScratchSizeBytes."
+        "help": "Parameters of New-Container that not every host serves and this one does: CredentialSpec, Device, User, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount, ScratchSizeBytes, LogMaximumBytes."
       },
       {
         "name": "Version",
@@ -1615,6 +1623,13 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
         "aliases": [],
         "optional": true,
         "help": "How much its C: was made to hold, in bytes; absent when nothing was said."
+      },
+      {
+        "name": "LogMaximumBytes",
+        "type": "long",
+        "aliases": [],
+        "optional": true,
+        "help": "How much of each stream of its output is kept, in bytes; 0 for everything."
       },
       {
         "name": "LimitsReached",
@@ -3073,6 +3088,21 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "hostPath": false
       },
       {
+        "name": "LogMaximumBytes",
+        "type": "long",
+        "help": "How much of each stream of the output of its command is kept, in bytes: 20MB. The last so many can be read, and about twice as much is on the disk at most; the oldest lines go first. 0 keeps everything; else it is at least 64KB.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          0,
+          17592186044416
+        ],
+        "default": "100MB",
+        "hostPath": false
+      },
+      {
         "name": "ScratchSizeBytes",
         "type": "long",
         "help": "How much drive C: of the container holds, the files of its image among it, in bytes: 40GB. What is not written takes no room on the host. Windows hosts only.",
@@ -4173,6 +4203,20 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "hostPath": false
       },
       {
+        "name": "LogMaximumBytes",
+        "type": "long",
+        "help": "How much of each stream of the output of its command is kept, in bytes: 20MB. The last so many can be read, and about twice as much is on the disk at most; the oldest lines go first. 0 keeps everything; else it is at least 64KB.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          0,
+          17592186044416
+        ],
+        "hostPath": false
+      },
+      {
         "name": "CredentialSpec",
         "type": "string",
         "help": "The credential spec of a group managed service account, as New-Container takes it. Windows hosts only.",
@@ -4325,7 +4369,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
       {
         "name": "Clear",
         "type": "string[]",
-        "help": "Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount, CredentialSpec, Device, User, StopCommand, StopTimeoutSec, HealthCheck.",
+        "help": "Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount, LogMaximumBytes, CredentialSpec, Device, User, StopCommand, StopTimeoutSec, HealthCheck.",
         "mandatory": false,
         "pipeline": [],
         "aliases": [],
@@ -5177,6 +5221,21 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           4194304
         ],
         "default": "no limit",
+        "hostPath": false
+      },
+      {
+        "name": "LogMaximumBytes",
+        "type": "long",
+        "help": "How much of each stream of the output of its command is kept, in bytes: 20MB. The last so many can be read, and about twice as much is on the disk at most; the oldest lines go first. 0 keeps everything; else it is at least 64KB.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          0,
+          17592186044416
+        ],
+        "default": "100MB",
         "hostPath": false
       },
       {

@@ -1,5 +1,6 @@
 import { deepFrozen } from '../../base/deep-frozen.ts';
 import { formatPorts } from '../../base/parse-port.ts';
+import { logLimit } from '../../container/logs/log-limit.ts';
 import type { ContainerView } from '../../container/view.ts';
 import type { ContainerRecord } from '../../store/container-record.ts';
 import type { CmdletContext } from '../context.ts';
@@ -38,6 +39,7 @@ export function toContainerObject(
   if (record.command !== undefined) object.Command = record.command;
   if (record.workingDirectory !== undefined) object.WorkingDirectory = record.workingDirectory;
   Object.assign(object, limitsTo(record));
+  object.LogMaximumBytes = logLimit(record);
   if (record.scratchBytes !== undefined) object.ScratchSizeBytes = record.scratchBytes;
   if (record.lastRun?.exitCode !== undefined) object.ExitCode = record.lastRun.exitCode;
   if (limitsReached !== undefined) object.LimitsReached = Object.keys(limitsReached).map(capitalized);

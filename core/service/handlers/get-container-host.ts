@@ -40,6 +40,7 @@ function supportsOf({ grants, limits }: HostCapabilities): string[] {
     ...(limits.includes('processor') ? ['ProcessorCount', 'ProcessorMaximum', 'ProcessorWeight'] : []),
     ...(limits.includes('threads') ? ['MaximumThreadCount'] : []),
     ...(limits.includes('scratch') ? ['ScratchSizeBytes'] : []),
+    ...(limits.includes('log') ? ['LogMaximumBytes'] : []),
   ];
 }
 

@@ -2,6 +2,7 @@ import { fault } from '../../base/fault.ts';
 import type { CommandSink } from '../../container/command.ts';
 import type { CmdletContext } from '../context.ts';
 import type { ContainerCommandResultObject } from '../generated/contract.gen.ts';
+import { warnOfDropped } from './dropped-output.ts';
 
 /** What -AsObject holds of each stream. */
 const MOST_OBJECT_BYTES = 64 * 1024 * 1024;
@@ -30,8 +31,9 @@ export async function giveOutput(
   const through: CommandSink = {
     stdout: (chunk) => context.output('stdout', chunk),
     stderr: (chunk) => context.output('stderr', chunk),
+    dropped: (stream, bytes) => warnOfDropped(context, undefined, stream, bytes),
   };
-  const ended = await run(isObject ? { stdout: stdout.add, stderr: stderr.add } : through);
+  const ended = await run(isObject ? { ...through, stdout: stdout.add, stderr: stderr.add } : through);
   const { name, exitCode } = ended;
   if (exitCode === undefined) throw endedUnder(name);
   context.setExitCode(exitCode);

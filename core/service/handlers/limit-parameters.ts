@@ -8,6 +8,7 @@ export interface LimitParameters {
   ProcessorMaximum?: number;
   ProcessorWeight?: number;
   MaximumThreadCount?: number;
+  LogMaximumBytes?: number;
 }
 
 export function limitsFrom(parameters: LimitParameters): ContainerLimits {

@@ -23,6 +23,7 @@ const CLEARABLE: Readonly<Record<string, Clearable>> = {
   ProcessorMaximum: 'processorPercent',
   ProcessorWeight: 'processorWeight',
   MaximumThreadCount: 'threadCount',
+  LogMaximumBytes: 'logMaximumBytes',
   CredentialSpec: 'credentialSpec',
   Device: 'devices',
   User: 'user',

@@ -49,7 +49,7 @@ describe('handlers of what a container gets of its machine', () => {
     kit.machine.capabilities = {
       ...capabilities,
       grants: ['credentialSpec', 'device'],
-      limits: ['memory', 'processor', 'threads', 'scratch'],
+      limits: ['memory', 'processor', 'threads', 'scratch', 'log'],
     };
     const processor = ['ProcessorCount', 'ProcessorMaximum', 'ProcessorWeight'];
     const all = [
@@ -59,6 +59,7 @@ describe('handlers of what a container gets of its machine', () => {
       ...processor,
       'MaximumThreadCount',
       'ScratchSizeBytes',
+      'LogMaximumBytes',
     ];
     expect(hostOf(await kit.call('Get-ContainerHost', {})).Supports).to.deep.equal(all);
   });
