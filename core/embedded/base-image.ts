@@ -12,6 +12,7 @@ import type { EmbeddedWorld } from './embedded-world.ts';
 import { HIVES, hiveEntryName } from './hives.ts';
 import { launchSandbox, prepareSandbox } from './launch.ts';
 import { findWine, noWine } from './wine.ts';
+import { removeDesktop } from './without-desktop.ts';
 
 /** The OCI feature that says: for this kind of host, not for Windows itself. */
 export const EMBEDDED_FEATURE = 'hcscontainers.embedded';
@@ -108,6 +109,7 @@ async function listPrefix(prefix: string): Promise<LayerEntry[]> {
   for (const { file, noise } of HIVES) {
     const tree = parseRegistry(await readFile(join(prefix, file), 'utf8'));
     removeNoise(tree, noise);
+    if (file === 'system.reg') removeDesktop(tree);
     const bytes = Buffer.from(writeRegistry(tree), 'utf8');
     entries.push({
       kind: 'file',

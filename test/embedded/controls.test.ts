@@ -26,6 +26,19 @@ describe('what runs in a sandbox, and what it uses', function () {
   });
   after(async () => bed?.dispose());
 
+  it('a fresh one runs the agent, the services and the drivers for drives and network, and nothing of a desktop', async () => {
+    const names = (await bed.host.controls.guestProcesses(sandbox.id)).map(({ imageName }) => imageName);
+    expect(names.sort()).to.deep.equal(['agent.exe', 'services.exe', 'winedevice.exe']);
+  });
+
+  it('a service that does not start by itself starts when it is asked for', async () => {
+    for (const service of ['EventLog', 'PlugPlay']) {
+      expect((await bed.run(sandbox, `cmd /c sc query ${service}`)).stdout, service).to.match(/STATE +: 1 +STOPPED/);
+      expect((await bed.run(sandbox, `cmd /c sc start ${service}`)).code, service).to.equal(0);
+      expect((await bed.run(sandbox, `cmd /c sc query ${service}`)).stdout, service).to.match(/STATE +: 4 +RUNNING/);
+    }
+  });
+
   it('every program is listed, by its Windows process id and image name, with its own processor time', async () => {
     const busy = await bed.launch(sandbox, 'cmd /c for /l %i in (1,1,100000000) do @rem');
     const idle = await bed.launch(sandbox, 'cmd /c ping -n 1000 127.0.0.1');
