@@ -26,12 +26,6 @@ describe('bad input, and containers that run', function () {
   after(() => real?.dispose());
   afterEach(() => expectTidy(real));
 
-  async function refused(kind: string, ...words: string[]): Promise<string> {
-    const { code, stdout, stderr } = await real.run(...words);
-    expect(`${stdout}${stderr}`, words.join(' ')).to.include(`[${kind},${words[0] ?? ''}]`);
-    expect(code).not.to.equal(0);
-    return stderr;
-  }
   const inside = (command: string) => real.ok('Invoke-ContainerCommand', 'web', command);
   const isInside = async (path: string) => (await inside(`C:\\probe.exe "exists:${path}"`)).trim() !== 'none';
   const copyIn = (path: string, to: string) => ['Copy-ContainerItem', path, to, '-ToContainer', 'web'];
@@ -66,7 +60,7 @@ describe('bad input, and containers that run', function () {
       ['a secret', () => ['New-Container', 'x', '-ContainerImageName', 'tools', '-Secret', `A=${pipe()}`]],
     ] as const) {
       it(`as ${what}: refused at once, and nothing waits for it`, async () => {
-        for (let time = 0; time < 5; time++) await refused('InvalidArgument', ...words());
+        for (let time = 0; time < 5; time++) await real.refused('InvalidArgument', ...words());
         expect(await held()).not.to.include(pipe());
         expect(await inside('C:\\probe.exe out:works')).to.equal('works');
       });
@@ -113,7 +107,7 @@ describe('bad input, and containers that run', function () {
         await mkdir(join(path, '..'), { recursive: true });
         await writeFile(path, 'x');
       }
-      expect(await refused('InvalidArgument', ...copyIn(here('bad'), 'C:\\'))).to.include(here('bad'));
+      expect(await real.refused('InvalidArgument', ...copyIn(here('bad'), 'C:\\'))).to.include(here('bad'));
       expect(await isInside('C:\\bad')).to.equal(false);
       await rm(here('bad'), { recursive: true });
     });
@@ -122,12 +116,12 @@ describe('bad input, and containers that run', function () {
   it('a copy into a missing folder is refused, and made with -CreateFullPath; both ways, over 260 characters too', async () => {
     await writeFile(here('a.txt'), 'a');
     for (const to of ['C:\\no\\such\\a.txt', 'C:\\no\\such\\', `${DEEP}\\a.txt`]) {
-      expect(await refused('NotFound', ...copyIn(here('a.txt'), to))).to.include('-CreateFullPath');
+      expect(await real.refused('NotFound', ...copyIn(here('a.txt'), to))).to.include('-CreateFullPath');
       expect(await isInside(to.slice(0, 5))).to.equal(false);
     }
     await real.ok(...copyIn(here('a.txt'), `${DEEP}\\a.txt`), '-CreateFullPath');
     expect(await isInside(`${DEEP}\\a.txt`)).to.equal(true);
-    await refused('NotFound', ...copyOut(`${DEEP}\\a.txt`, here('no/such/b.txt')));
+    await real.refused('NotFound', ...copyOut(`${DEEP}\\a.txt`, here('no/such/b.txt')));
     await real.ok(...copyOut(`${DEEP}\\a.txt`, here('no/such/b.txt')), '-CreateFullPath');
     expect(await readFile(here('no/such/b.txt'), 'utf8')).to.equal('a');
   });
@@ -135,12 +129,12 @@ describe('bad input, and containers that run', function () {
   it('a place that is none in a container is refused', async () => {
     await writeFile(here('a.txt'), 'a');
     for (const to of ['C:\\probe.exe\\x', 'C:\\con', 'D:\\x', 'C:\\..\\x', '\\\\server\\x', 'C:\\a:b', '\\\\?\\C:\\x'])
-      await refused('InvalidArgument', ...copyIn(here('a.txt'), to));
+      await real.refused('InvalidArgument', ...copyIn(here('a.txt'), to));
   });
 
   it('a container is not copied onto itself, in any case', async () => {
     await real.ok('New-Container', 'twin', '-ContainerImageName', 'tools');
-    expect(await refused('AlreadyExists', 'Copy-Container', 'twin', 'TWIN')).to.match(/'twin'/i);
+    expect(await real.refused('AlreadyExists', 'Copy-Container', 'twin', 'TWIN')).to.match(/'twin'/i);
     await real.ok('Remove-Container', 'twin', '-Confirm:$false');
   });
 

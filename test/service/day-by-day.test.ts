@@ -12,13 +12,6 @@ describe('containers day by day, through the command line', function () {
   });
   after(() => real?.dispose());
 
-  /** Expects a refusal of a kind. */
-  async function refused(kind: string, ...words: string[]): Promise<void> {
-    const { code, stdout, stderr } = await real.run(...words);
-    expect(`${stdout}${stderr}`, words.join(' ')).to.include(`[${kind},${words[0] ?? ''}]`);
-    expect(code).not.to.equal(0);
-  }
-
   it('one is paused, also for the next service, and goes on; its history tells of it', async () => {
     await real.ok('New-Container', 'web', '-ContainerImageName', 'Windows');
     await real.ok('Start-Container', 'web');
@@ -28,10 +21,10 @@ describe('containers day by day, through the command line', function () {
     expect(use?.MemoryBytes).to.be.above(1024 * 1024);
     expect(use?.ProcessorPercent).to.be.at.least(0);
     await real.ok('Suspend-Container', 'web');
-    await refused('InvalidState', 'Get-ContainerProcess', 'web');
+    await real.refused('InvalidState', 'Get-ContainerProcess', 'web');
     expect(await real.objects('Measure-Container', 'web')).to.have.length(1);
-    await refused('InvalidState', 'Invoke-ContainerCommand', 'web', 'cmd /c ver');
-    await refused('InvalidState', 'Start-Container', 'web');
+    await real.refused('InvalidState', 'Invoke-ContainerCommand', 'web', 'cmd /c ver');
+    await real.refused('InvalidState', 'Start-Container', 'web');
     await real.killService(await real.service());
     expect(await real.ok('Get-Container', 'web')).to.include('Paused');
     await real.ok('Resume-Container', 'web');
@@ -52,7 +45,7 @@ describe('containers day by day, through the command line', function () {
     await real.ok('New-Container', 'web', '-ContainerImageName', 'Windows');
     await real.ok('Set-Container', 'web', '-Environment', 'MODE=set', '-ContainerComputerName', 'SETBOX');
     await real.ok('Start-Container', 'web');
-    await refused('InvalidState', 'Set-Container', 'web', '-Command', 'cmd /c exit');
+    await real.refused('InvalidState', 'Set-Container', 'web', '-Command', 'cmd /c exit');
     const seen = await real.ok('Invoke-ContainerCommand', 'web', 'cmd /c echo %MODE% %COMPUTERNAME%');
     expect(seen).to.match(/^set SETBOX/i);
     await real.ok('Invoke-ContainerCommand', 'web', 'cmd /c mkdir C:\\day & echo one> C:\\day\\one.txt');
@@ -67,7 +60,7 @@ describe('containers day by day, through the command line', function () {
       ['Added', 'File', 'C:\\day\\one.txt'],
     ]);
     await real.ok('Invoke-ContainerCommand', 'web', 'reg add HKLM\\Software\\Day /v A /t REG_DWORD /d 7');
-    await refused('InvalidState', 'Copy-Container', 'web', 'web2');
+    await real.refused('InvalidState', 'Copy-Container', 'web', 'web2');
     await real.ok('Stop-Container', 'web');
     const [value] = (await compared('web', '-Path', 'HKLM\\Software\\Day')).filter(
       ({ Kind }) => Kind === 'RegistryValue',

@@ -142,6 +142,14 @@ export class RealRoot {
     return stdout;
   }
 
+  /** Runs one that must be refused as this kind of error. @returns what it said. */
+  async refused(kind: string, ...words: string[]): Promise<string> {
+    const { code, stdout, stderr } = await this.run(...words);
+    if (code === 0 || !`${stdout}${stderr}`.includes(`[${kind},${words[0] ?? ''}]`))
+      throw new Error(`'${words.join(' ')}' ended with ${code}, not with ${kind}: ${stdout}${stderr}`);
+    return stderr;
+  }
+
   /** Runs one that must succeed, and reads its objects. */
   async objects<T>(...words: string[]): Promise<T[]> {
     return JSON.parse(await this.ok(...words, '-AsJson')) as T[];

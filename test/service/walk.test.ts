@@ -25,14 +25,6 @@ describe('the main job, through the command line', function () {
   });
   after(() => real?.dispose());
 
-  /** Expects a refusal of a kind, and gives its words. */
-  async function refused(kind: string, ...words: string[]): Promise<string> {
-    const { code, stdout, stderr } = await real.run(...words);
-    expect(`${stdout}${stderr}`, words.join(' ')).to.include(`[${kind},${words[0] ?? ''}]`);
-    expect(code).not.to.equal(0);
-    return stderr;
-  }
-
   it('a container serves, is changed, becomes an image, and the image travels', async () => {
     const archive = await mainJob(real);
     if (isOnPath('skopeo')) expect(skopeoInspect(archive).Os).to.equal('windows');
@@ -69,15 +61,15 @@ describe('the main job, through the command line', function () {
   });
 
   it('what is in use, running, reserved, unknown or ambiguous is refused, and says what', async () => {
-    expect(await refused('InvalidState', 'Remove-ContainerImage', 'site', '-Force')).to.include("'again'");
+    expect(await real.refused('InvalidState', 'Remove-ContainerImage', 'site', '-Force')).to.include("'again'");
     for (const name of ['con', 'NUL', 'com1', '..', 'a/b', 'a\\b', '', 'x'.repeat(300)])
-      await refused('InvalidArgument', 'New-Container', '-Name', name, '-ContainerImageName', 'site');
-    await refused('AlreadyExists', 'New-Container', 'WEB', '-ContainerImageName', 'site');
-    await refused('NotFound', 'New-Container', 'x', '-ContainerImageName', 'nothing');
+      await real.refused('InvalidArgument', 'New-Container', '-Name', name, '-ContainerImageName', 'site');
+    await real.refused('AlreadyExists', 'New-Container', 'WEB', '-ContainerImageName', 'site');
+    await real.refused('NotFound', 'New-Container', 'x', '-ContainerImageName', 'nothing');
     for (const cmdlet of ['Get-Container', 'Start-Container', 'Stop-Container', 'Get-ContainerLog'])
-      expect(await refused('NotFound', cmdlet, 'nobody')).to.include("'nobody'");
+      expect(await real.refused('NotFound', cmdlet, 'nobody')).to.include("'nobody'");
     await real.ok('New-ContainerImage', 'web', 'site', '-Version', '2.0');
-    expect(await refused('Ambiguous', 'Remove-ContainerImage', 'site', '-Force')).to.include('2.0.0.0');
+    expect(await real.refused('Ambiguous', 'Remove-ContainerImage', 'site', '-Force')).to.include('2.0.0.0');
     await real.ok('Remove-ContainerImage', 'site', '-Version', '2.0', '-Force');
   });
 
@@ -86,8 +78,8 @@ describe('the main job, through the command line', function () {
     for (const name of ['one', 'two'])
       await real.ok('New-Container', name, '-ContainerImageName', 'site', '-PublishPort', `${port}:80`);
     await real.ok('Start-Container', 'one');
-    expect(await refused('AlreadyExists', 'Start-Container', 'two')).to.include(`${port}`);
-    await refused('InvalidState', 'Remove-Container', 'one', '-Confirm:$false');
+    expect(await real.refused('AlreadyExists', 'Start-Container', 'two')).to.include(`${port}`);
+    await real.refused('InvalidState', 'Remove-Container', 'one', '-Confirm:$false');
     expect((await real.container('one'))?.State).to.equal('Running');
     await real.ok('Remove-Container', 'one', '-Force');
     await real.ok('Start-Container', 'two');
@@ -107,7 +99,7 @@ describe('the main job, through the command line', function () {
     const follower = real.begin('Get-ContainerLog', 'talk', '-Follow');
     await eventually(async () => follower.said().includes('Ready-now'));
     await real.ok('Rename-Container', 'talk', 'chat');
-    await refused('AlreadyExists', 'Rename-Container', 'chat', 'web');
+    await real.refused('AlreadyExists', 'Rename-Container', 'chat', 'web');
     await real.ok('Restart-Container', 'chat', '-TurnOff');
     expect((await follower.done).stdout).to.match(/^first\s*Ready-now\s*$/);
     const ended = real.run('Wait-Container', 'chat', '-AsJson');
@@ -156,7 +148,7 @@ describe('the main job, through the command line', function () {
     expect(stamped.map((line) => line.slice(25))).to.deep.equal(['first', 'second']);
     expect(Date.parse(second) - Date.parse(first)).to.be.greaterThan(3000);
     expect((await real.ok('Get-ContainerLog', 'job', '-Since', second)).trim()).to.equal('second');
-    expect(await refused('InvalidState', 'Connect-Container', 'job')).to.include('Get-ContainerLog job');
+    expect(await real.refused('InvalidState', 'Connect-Container', 'job')).to.include('Get-ContainerLog job');
     await real.ok('Remove-Container', 'job', '-Confirm:$false');
     await expectTidy(real);
   });
