@@ -37,7 +37,7 @@ export function describeHost(facts: HostFacts): HostCapabilities {
     osFeatures: [],
     architecture: facts.architecture,
     isolations,
-    limits: [...WINDOWS_LIMITS],
+    limits: [...WINDOWS_LIMITS, 'log'],
     grants: ['credentialSpec', 'device', 'directory', 'user'],
     controls: controlsOf(facts),
     pausable: isolations.filter((isolation) => isolation === 'hyperv'),

@@ -1,5 +1,4 @@
 import { fault } from '../base/fault.ts';
-import { notGiven } from '../host/check-limits.ts';
 import { checkKey, checkOutput, checkParameters } from '../host/check-process.ts';
 import type { SystemControls } from '../host/controls.ts';
 import type {
@@ -142,7 +141,6 @@ export class Win32Compute implements ComputeHost {
     checkKey(processKey);
     checkParameters(parameters);
     checkOutput(output);
-    if (output.kind === 'log' && output.maximumBytes !== undefined) throw notGiven('log');
     const whole = withoutEmptyVariables(parameters);
     return this.watches.expect(async () => {
       const state = await this.keeper.call('createProcess', { id, key: processKey, parameters: whole, output });

@@ -1,11 +1,5 @@
-import { close, open, read } from 'node:fs';
 import { Readable } from 'node:stream';
-import { promisify } from 'node:util';
-import { errnoOf } from '../base/fault.ts';
-
-const openFile = promisify(open);
-const readFile = promisify(read);
-const closeFile = promisify(close);
+import { LogFile } from '../host/log-file.ts';
 
 /** What is read at once, at most, in bytes. */
 const PIECE_BYTES = 256 * 1024;
@@ -18,7 +12,7 @@ const IDLE_MS = 500;
  */
 export class FollowOutput extends Readable {
   private readonly path: string;
-  private fd: number | undefined;
+  private log: LogFile | undefined;
   /** The next byte of the file to read. */
   private offset: number;
   /** Where the file's content of this process ends, as far as known. */
@@ -78,32 +72,33 @@ export class FollowOutput extends Readable {
       }
       return;
     }
-    if (!(await this.open()) || this.fd === undefined) return;
+    if (!(await this.open()) || this.log === undefined) return;
     const buffer = Buffer.allocUnsafe(Math.min(there, PIECE_BYTES));
-    const reading = readFile(this.fd, buffer, 0, buffer.length, this.offset);
+    const reading = this.log.read(buffer, this.offset);
     this.reading = reading.catch(() => undefined);
-    const { bytesRead } = await reading;
+    const { offset, size } = await reading;
     this.reading = undefined;
     if (this.destroyed) return;
-    this.offset += bytesRead;
     this.letGoLater();
+    // A front that was dropped is skipped; what comes then may be the next process's.
+    const own = Math.min(size, this.size - offset);
+    this.offset = offset + size;
     // A file that somebody has cut short has no more.
-    this.push(bytesRead === 0 ? null : buffer.subarray(0, bytesRead));
+    this.push(own <= 0 ? null : buffer.subarray(0, own));
   }
 
   /** @returns false when it is over: destroyed meanwhile, or the file was removed, and what nobody kept is not there. */
   private async open(): Promise<boolean> {
-    if (this.fd !== undefined) return true;
-    try {
-      this.fd = await openFile(this.path, 'r');
-      if (!this.destroyed) return true;
-      await this.letGo();
-      return false;
-    } catch (error) {
-      if (errnoOf(error) !== 'ENOENT') throw error;
+    if (this.log !== undefined) return true;
+    const log = await LogFile.open(this.path);
+    if (log === undefined) {
       this.push(null);
       return false;
     }
+    this.log = log;
+    if (!this.destroyed) return true;
+    await this.letGo();
+    return false;
   }
 
   private letGoLater(): void {
@@ -115,11 +110,11 @@ export class FollowOutput extends Readable {
 
   /** Closes the file when no read is under way with it. */
   private async letGo(): Promise<void> {
-    const { fd } = this;
-    this.fd = undefined;
+    const { log } = this;
+    this.log = undefined;
     clearTimeout(this.idle);
     await this.reading;
-    if (fd !== undefined) await closeFile(fd);
+    await log?.close();
   }
 
   private wake(): void {

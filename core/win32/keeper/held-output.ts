@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
 import type { Socket } from 'node:net';
+import { LogFile } from '../../host/log-file.ts';
 import { OutputFile } from './output-file.ts';
 import { OutputPump } from './output-pump.ts';
 import type { StreamState } from './protocol.ts';
@@ -56,6 +56,7 @@ export class HeldOutput {
     return OutputFile.open(path, {
       onGrow: this.onGrow,
       onTrouble: (error) => this.onTrouble(path, error),
+      maximumBytes: this.record.maximumBytes,
       ...(this.record.kind === 'log' ? { nowMs: this.nowMs } : {}),
     });
   }
@@ -109,9 +110,11 @@ function streamState(record: OutputRecord, pump: OutputPump | undefined): Stream
 
 /** Output that a lost keeper wrote and did not count. */
 async function sizeOf(record: OutputRecord): Promise<number> {
+  const log = await LogFile.open(record.path);
+  if (log === undefined) return record.start; // it was removed
   try {
-    return Math.max(record.start, (await stat(record.path)).size);
-  } catch {
-    return record.start; // the file is gone
+    return Math.max(record.start, (await log.extent()).end);
+  } finally {
+    await log.close();
   }
 }

@@ -78,6 +78,7 @@ export class HeldProcess implements EndingProcess {
       key,
       processId: 0,
       kind: output.kind,
+      ...(output.kind === 'log' && output.maximumBytes !== undefined ? { maximumBytes: output.maximumBytes } : {}),
       ...(parameters.EmulateConsole === true ? { hasTerminal: true } : {}),
       stdout: { path: paths.stdout, start: 0 },
       stderr: { path: paths.stderr, start: 0 },

@@ -1,10 +1,7 @@
-import { constants } from 'node:fs';
-import { type FileHandle, mkdir, open } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { errnoOf } from '../../base/fault.ts';
 import { LogTimes } from '../../host/log-times.ts';
 import { callQueue } from '../call-queue.ts';
+import { OutputPieces } from './output-pieces.ts';
 
 /** A disk that refuses is asked again after this long; meanwhile the program is held up, as by any full pipe. */
 const RETRY_MS = 1_000;
@@ -20,6 +17,7 @@ export interface OutputFileOptions {
   onGrow: () => void;
   onTrouble: (error: unknown) => void;
   nowMs?: () => number;
+  maximumBytes?: number | undefined;
 }
 
 /**
@@ -38,7 +36,7 @@ export class OutputFile {
   hasLost = false;
   /** Resolves when it is closed: after `end`, with all that was taken before. */
   readonly closed: Promise<void>;
-  private readonly file: FileHandle;
+  private readonly file: OutputPieces;
   private readonly note: (offset: number) => void;
   private readonly onGrow: () => void;
   private readonly onTrouble: (error: unknown) => void;
@@ -53,14 +51,20 @@ export class OutputFile {
    * @param options.onGrow After each piece that is in the file.
    * @param options.onTrouble The first failure of a piece that could not be written at once.
    * @param options.nowMs For a log: when it grows is noted beside it.
+   * @param options.maximumBytes What is kept of it. Default: everything.
    */
   static async open(path: string, options: OutputFileOptions): Promise<OutputFile> {
-    const file = await openToAppend(path);
+    const { nowMs, maximumBytes } = options;
+    let times: LogTimes | undefined;
+    const file = await OutputPieces.open(path, {
+      isLog: nowMs !== undefined,
+      maximumBytes,
+      onDropped: (offset) => void times?.forgetBefore(offset),
+    });
     try {
-      const { nowMs } = options;
-      const times = nowMs === undefined ? undefined : new LogTimes(path);
+      if (nowMs !== undefined) times = new LogTimes(path, maximumBytes);
       const note = (offset: number): void => times?.grows(offset, nowMs?.() ?? 0);
-      const made = new OutputFile(file, (await file.stat()).size, { ...options, note });
+      const made = new OutputFile(file, { ...options, note });
       void made.closed.then(() => times?.close());
       return made;
     } catch (error) {
@@ -69,11 +73,11 @@ export class OutputFile {
     }
   }
 
-  private constructor(file: FileHandle, size: number, options: OutputFileOptions & { note: (offset: number) => void }) {
+  private constructor(file: OutputPieces, options: OutputFileOptions & { note: (offset: number) => void }) {
     this.note = options.note;
     this.file = file;
-    this.start = size;
-    this.size = size;
+    this.start = file.size;
+    this.size = file.size;
     this.onGrow = options.onGrow;
     this.onTrouble = options.onTrouble;
     this.closed = new Promise((resolve) => {
@@ -139,7 +143,7 @@ export class OutputFile {
     if (all === undefined) return;
     this.waiting.splice(0, this.waiting.length, all);
     this.note(this.size);
-    const { bytesWritten } = await this.file.write(all, 0, all.length);
+    const bytesWritten = await this.file.append(all);
     this.waiting.splice(0, 1, ...(bytesWritten < all.length ? [all.subarray(bytesWritten)] : []));
     this.waitingBytes -= bytesWritten;
     this.size += bytesWritten;
@@ -158,16 +162,5 @@ export class OutputFile {
     const { onRoom } = this;
     this.onRoom = () => undefined;
     onRoom();
-  }
-}
-
-async function openToAppend(path: string): Promise<FileHandle> {
-  const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND;
-  try {
-    return await open(path, flags, 0o600);
-  } catch (error) {
-    if (errnoOf(error) !== 'ENOENT') throw error;
-    await mkdir(dirname(path), { recursive: true });
-    return open(path, flags, 0o600);
   }
 }

@@ -40,6 +40,8 @@ export interface ProcessRecord {
   key: string;
   processId: number;
   kind: 'spool' | 'log';
+  /** What is kept of each of its streams. Absent: everything. */
+  maximumBytes?: number;
   /** It was started with a terminal. */
   hasTerminal?: boolean;
   stdout: OutputRecord;
