@@ -1,11 +1,12 @@
 import { commandToArgv } from '../base/command-line.ts';
 import { fault, toFault } from '../base/fault.ts';
 import type { Image } from '../image/image.ts';
+import type { ContainerJournal } from '../store/container-record.ts';
 import { requireScratch } from './recovery/lost.ts';
 import { isDue } from './restart/restart-policy.ts';
 import { settled } from './settle.ts';
 import { stopRun } from './stop.ts';
-import { type ContainerWorld, type OnProgress, scratchFolder } from './world.ts';
+import { type ContainerWorld, nowText, type OnProgress, scratchFolder } from './world.ts';
 
 export interface CaptureOptions {
   name: string;
@@ -46,6 +47,14 @@ export async function captureContainer(world: ContainerWorld, id: string, option
     try {
       await requireScratch(world, record);
       const parent = await world.images.find({ name: record.image.digest });
+      const wanted = wantedImage(options);
+      await world.records.writeJournal(id, {
+        schemaVersion: 1,
+        operation: 'capture',
+        at: nowText(world),
+        name,
+        image: wanted,
+      });
       const image = await world.images.capture({
         ...rest,
         ...cancellable,
@@ -61,7 +70,24 @@ export async function captureContainer(world: ContainerWorld, id: string, option
       return image;
     } catch (error) {
       throw toFault(error, 'capture container', name);
+    } finally {
+      await clearJournal(world, id);
     }
   };
   return world.locks.exclusive(id, capture, signal);
+}
+
+function wantedImage({ name, publisher, version }: CaptureOptions): NonNullable<ContainerJournal['image']> {
+  return {
+    name,
+    ...(publisher === undefined ? {} : { publisher }),
+    ...(version === undefined ? {} : { version }),
+  };
+}
+
+async function clearJournal(world: ContainerWorld, id: string): Promise<void> {
+  await world.records.clearJournal(id).catch((error: unknown) => {
+    // The next operation on it finds out what became of the image.
+    world.log.warn('a journal could not be removed', { id, reason: String(error) });
+  });
 }

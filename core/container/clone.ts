@@ -60,7 +60,7 @@ function copyOf(
   source: ContainerRecord,
   { id, name }: { id: string; name: string },
 ): ContainerRecord {
-  const { run: _, lastRun: __, restarts: ___, ...settings } = source;
+  const { run: _, lastRun: __, restarts: ___, lastAct: ____, ...settings } = source;
   const isOwnName = source.computerName !== defaultComputerName(source.id);
   const computerName = isOwnName ? source.computerName : defaultComputerName(id);
   return { ...settings, id, name, created: nowText(world), computerName };

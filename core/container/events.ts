@@ -1,5 +1,6 @@
 import type { ContainerRecord } from '../store/container-record.ts';
 import type { EventDetails, EventLog, RecordedEvent } from '../store/event-log.ts';
+import type { LastAct } from '../store/last-act.ts';
 
 /** What happens to containers, in the words of the history. Past events may have others, of a newer version. */
 export const EVENT_ACTIONS = [
@@ -11,7 +12,7 @@ export const EVENT_ACTIONS = [
   'StopCommand',
   /**
    * It was stopped by somebody: after its `Exited`. `how`: TurnedOff; Exited, by itself when it was asked; Late, when it
-   * had not ended in time; Unasked, when nothing could be asked.
+   * had not ended in time; Unasked, when nothing could be asked; Unknown, where the service died meanwhile.
    */
   'Stopped',
   /** After its `Stopped`, where it ran, and its `Started`; by its restart policy, with that and the `count`. */
@@ -36,6 +37,9 @@ export type EventAction = (typeof EVENT_ACTIONS)[number];
 /** Whom an event is about: a record has both. */
 export type EventSubject = Pick<ContainerRecord, 'id' | 'name'>;
 
+/** As a record's `lastAct`, of any action. */
+export type PastAct = Omit<LastAct, 'action'> & { action: EventAction };
+
 /** Which events to give. */
 export interface EventFilter {
   /** Only of containers for which this holds, by the id and by each name the event tells. */
@@ -54,7 +58,7 @@ export interface FollowEventsOptions extends EventFilter {
 
 /**
  * The history of a state root's containers, removed ones too. Bounded: the oldest events go. An event is recorded once
- * it has happened; one whose recording a crash prevented is recorded when the next service finishes what was half done.
+ * it has happened; one whose recording a crash prevented is recorded by the next service, some with `isLate`.
  */
 export class ContainerEvents {
   readonly #log: EventLog;
@@ -71,6 +75,20 @@ export class ContainerEvents {
     const written = this.#log.append({ time: this.#now().toISOString(), action, id, name, details });
     for (const listener of [...this.#listeners]) listener();
     return written;
+  }
+
+  /** Records what a record says was done last, as of then. */
+  addAct({ id, name }: EventSubject, { action, at, details }: PastAct, more: EventDetails = {}): Promise<void> {
+    const written = this.#log.append({ time: at, action, id, name, details: { ...details, ...more } });
+    for (const listener of [...this.#listeners]) listener();
+    return written;
+  }
+
+  /** As `addAct`, unless this container has such an event since then; marked `isLate`. */
+  async addLate(subject: EventSubject, act: PastAct): Promise<void> {
+    for await (const { id, action, time } of this.#log.read())
+      if (id === subject.id && action === act.action && time >= act.at) return;
+    await this.addAct(subject, act, { isLate: true });
   }
 
   /**

@@ -1,8 +1,9 @@
 import { fault, toFault } from '../base/fault.ts';
 import { checkContainerName } from '../base/names.ts';
+import type { LastAct } from '../store/last-act.ts';
 import { takenNames } from './put-container.ts';
 import { settled } from './settle.ts';
-import type { ContainerWorld } from './world.ts';
+import { type ContainerWorld, nowText } from './world.ts';
 
 /**
  * Gives a container another name, running or off. Its id, files and computer name stay. A crash leaves the old name or
@@ -29,10 +30,11 @@ export async function renameContainer(
         hint: `Get-Container ${newName}`,
       });
     }
-    await world.records.write({ ...record, name: newName }).catch((error: unknown) => {
+    const lastAct: LastAct = { action: 'Renamed', at: nowText(world), details: { oldName: record.name } };
+    await world.records.write({ ...record, name: newName, lastAct }).catch((error: unknown) => {
       throw toFault(error, 'rename container', record.name);
     });
-    await world.events.add('Renamed', { id, name: newName }, { oldName: record.name });
+    await world.events.addAct({ id, name: newName }, lastAct);
     world.log.info('container was renamed', { id, from: record.name, to: newName });
     return true;
   };

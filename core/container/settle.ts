@@ -3,6 +3,7 @@ import { settlesWithin } from '../base/wait.ts';
 import { isUp } from '../host/is-up.ts';
 import type { SystemProperties } from '../host/port.ts';
 import type { ContainerJournal, ContainerRecord, EndedRun } from '../store/container-record.ts';
+import type { LastAct } from '../store/last-act.ts';
 import { afterEnd, hasGivenUp } from './restart/restart-policy.ts';
 import { type ContainerWorld, ignoringNotFound, MAIN_KEY, nowText, readRecord, scratchFolder } from './world.ts';
 
@@ -72,12 +73,23 @@ async function finishJournal(world: ContainerWorld, id: string, journal: Contain
       await tearDown(world, id);
       world.health.forget(id);
       if (record !== undefined) {
-        const ended = withoutRun(world, record, journal.outcome);
+        const ended = withoutRun(world, record, journal);
         await world.records.write(ended);
         world.due.follow(ended);
+        if (journal.act !== undefined) await world.events.addLate(ended, journal.act);
         tellAfterRun(world, ended);
       }
       world.running.delete(id);
+      break;
+    case 'stop': {
+      const system = record?.run === undefined ? undefined : await querySystem(world, id);
+      if (record?.run === undefined || isUp(system)) break;
+      const { lastAct } = await endRun(world, record, system, 'Unknown');
+      if (lastAct !== undefined) await world.events.addLate(record, lastAct);
+      break;
+    }
+    case 'capture':
+      if (record !== undefined) await tellCaptured(world, record, journal);
       break;
     case 'remove':
       await tearDown(world, id);
@@ -100,8 +112,12 @@ export async function eraseContainer(world: ContainerWorld, id: string): Promise
   await world.records.removeFolder(id);
 }
 
-function withoutRun(world: ContainerWorld, record: ContainerRecord, outcome: EndedRun | undefined): ContainerRecord {
-  const { run: _, ...rest } = record;
+function withoutRun(
+  world: ContainerWorld,
+  { run: _, ...before }: ContainerRecord,
+  { outcome, act }: Pick<ContainerJournal, 'outcome' | 'act'>,
+): ContainerRecord {
+  const rest = act === undefined ? before : { ...before, lastAct: act };
   if (outcome === undefined) return rest;
   return afterEnd({ ...rest, lastRun: outcome }, outcome, world.runtime.now());
 }
@@ -110,28 +126,32 @@ function withoutRun(world: ContainerWorld, record: ContainerRecord, outcome: End
  * Records the end of a run and frees what it held. The outcome goes into the journal before the host forgets it.
  *
  * @param system The stopped system's properties; undefined when the host no longer knows it.
+ * @param stopped How somebody has stopped it: the history is told that by the record's `lastAct`, which the caller tells.
  */
 export async function endRun(
   world: ContainerWorld,
   record: ContainerRecord,
   system: SystemProperties | undefined,
+  stopped?: string,
 ): Promise<ContainerRecord> {
   const { id } = record;
   world.health.forget(id);
   const outcome = await learnOutcome(world, record, system);
   const isRepeat = (await world.records.readJournal(id)) !== undefined;
+  const act = stopped === undefined ? {} : { act: stoppedAct(world, stopped) };
   await world.records.writeJournal(id, {
     schemaVersion: 1,
     operation: 'end',
     at: nowText(world),
     name: record.name,
     outcome,
+    ...act,
   });
   if (record.run !== undefined) await tellEnd(world, record, { run: record.run.id, outcome, isRepeat });
   await drainCommands(world, id);
   world.mains.delete(id);
   await tearDown(world, id);
-  const ended = withoutRun(world, record, outcome);
+  const ended = withoutRun(world, record, { outcome, ...act });
   await world.records.write(ended);
   world.running.delete(id);
   await world.records.clearJournal(id);
@@ -140,6 +160,21 @@ export async function endRun(
   world.log.info('container is off', { id, name: record.name, ...outcome });
   tellAfterRun(world, ended);
   return ended;
+}
+
+/** What the history is told of a stop. @param how As in the event. */
+export function stoppedAct(world: ContainerWorld, how: string): LastAct {
+  return { action: 'Stopped', at: nowText(world), details: { how } };
+}
+
+/** The image that was being made is there: the history was not told. */
+async function tellCaptured(world: ContainerWorld, record: ContainerRecord, { at, image: wanted }: ContainerJournal) {
+  if (wanted === undefined) return;
+  const image = await world.images.find(wanted).catch(() => undefined); // not there, or damaged: it was not made whole
+  // Images have times of whole seconds.
+  const isNew = (image?.created?.getTime() ?? 0) >= Math.floor(Date.parse(at) / 1000) * 1000;
+  if (image !== undefined && isNew && image.parentDigest === record.image.digest)
+    await world.events.addLate(record, { action: 'Captured', at, details: { image: image.reference } });
 }
 
 /** Says that a restart policy has done what it may, where it has. */

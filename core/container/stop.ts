@@ -1,11 +1,12 @@
 import { fault } from '../base/fault.ts';
 import { isUp } from '../host/is-up.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
+import type { LastAct } from '../store/last-act.ts';
 import { type Asked, askToEnd } from './ask-to-end.ts';
 import { isDue, markStopped } from './restart/restart-policy.ts';
 import { endRun, querySystem, settled } from './settle.ts';
 import { shutDown } from './watch.ts';
-import { type ContainerWorld, ignoringNotFound, inBackground } from './world.ts';
+import { type ContainerWorld, ignoringNotFound, inBackground, nowText } from './world.ts';
 
 export interface StopOptions {
   /** End it at once, as a power cut would. */
@@ -52,20 +53,20 @@ export async function stopRun(
   options: StopOptions,
 ): Promise<ContainerRecord> {
   throwIfCancelled(record.name, options.signal);
+  const { id, name } = record;
+  if (record.run === undefined) return stopWaiting(world, record);
   const marked = markStopped(record, true);
   if (marked !== record) await world.records.write(marked);
-  world.due.forget(record.id);
+  world.due.forget(id);
+  await world.records.writeJournal(id, { schemaVersion: 1, operation: 'stop', at: nowText(world), name });
   try {
-    if (record.run === undefined) {
-      await world.events.add('Stopped', record);
-      return marked;
-    }
-    const { off, how } = await endMarked(world, marked, options);
-    await world.events.add('Stopped', record, { how });
+    const off = await endMarked(world, marked, options);
+    if (off.lastAct !== undefined) await world.events.addAct(record, off.lastAct);
     return off;
   } catch (error) {
     // It runs on, as its policy may keep it. Whether it does not can also be found out later: then it stays off.
     const system = await querySystem(world, record.id).catch(() => undefined);
+    if (isUp(system)) await world.records.clearJournal(id);
     if (marked !== record && isUp(system)) await world.records.write(markStopped(record, false));
     throw error;
   }
@@ -74,11 +75,21 @@ export async function stopRun(
 /** What of a stop is told in the history. */
 type How = 'TurnedOff' | Asked['main'];
 
+/** It is off, and waits for its next start: it does not any more. */
+async function stopWaiting(world: ContainerWorld, record: ContainerRecord): Promise<ContainerRecord> {
+  const lastAct: LastAct = { action: 'Stopped', at: nowText(world), details: {} };
+  const marked = { ...markStopped(record, true), lastAct };
+  await world.records.write(marked);
+  world.due.forget(record.id);
+  await world.events.addAct(record, lastAct);
+  return marked;
+}
+
 async function endMarked(
   world: ContainerWorld,
   record: ContainerRecord,
   options: StopOptions,
-): Promise<{ off: ContainerRecord; how: How }> {
+): Promise<ContainerRecord> {
   const { id, name } = record;
   let how: How = 'TurnedOff';
   if (options.turnOff === true) {
@@ -95,7 +106,7 @@ async function endMarked(
     await shutDown(world, id, Math.max(LEAST_SHUTDOWN_MS, asked.leftMs));
     how = asked.main;
   }
-  return { off: await endRun(world, record, await querySystem(world, id)), how };
+  return endRun(world, record, await querySystem(world, id), how);
 }
 
 function throwIfCancelled(name: string, signal: AbortSignal | undefined): void {

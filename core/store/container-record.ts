@@ -2,6 +2,7 @@ import { isGuid } from '../base/names.ts';
 import { ISOLATION, type Isolation, LIMIT } from '../host/capabilities.ts';
 import type { ExitType, LimitsReached, PortMapping } from '../host/port.ts';
 import { type HealthCheck, parseHealthCheck } from './health-record.ts';
+import { type LastAct, parseLastAct } from './last-act.ts';
 import { type Fields, Reader } from './record-reader.ts';
 import { parseRestartPolicy, parseRestarts, type RestartPolicy, type Restarts } from './restart-record.ts';
 
@@ -61,6 +62,7 @@ export interface ContainerRecord {
   /** Present from the end of a start to the end of that run. */
   run?: ContainerRun;
   lastRun?: EndedRun;
+  lastAct?: LastAct;
 }
 
 export interface RecordedImage {
@@ -96,11 +98,11 @@ export interface EndedRun {
   limitsReached?: LimitsReached;
 }
 
-export const JOURNAL_OPERATIONS = ['create', 'start', 'end', 'remove'] as const;
+export const JOURNAL_OPERATIONS = ['create', 'start', 'stop', 'end', 'remove', 'capture'] as const;
 
 /**
  * What `journal.json` holds: the operation that may be half done. `end` carries the outcome, since the host forgets
- * exit codes when the system is closed.
+ * exit codes when the system is closed, and what is to be told behind it; `capture` the image that is made.
  */
 export interface ContainerJournal {
   schemaVersion: 1;
@@ -108,6 +110,8 @@ export interface ContainerJournal {
   at: string;
   name: string;
   outcome?: EndedRun;
+  act?: LastAct;
+  image?: { name: string; publisher?: string; version?: string };
 }
 
 /**
@@ -158,6 +162,7 @@ export function parseRecord(value: Fields, id: string): ContainerRecord {
   if (at.has('autoRemove')) record.autoRemove = at.truth('autoRemove');
   if (at.has('run')) record.run = parseRun(at.inner('run'));
   if (at.has('lastRun')) record.lastRun = parseEndedRun(at.inner('lastRun'));
+  if (at.has('lastAct')) record.lastAct = parseLastAct(at.inner('lastAct'));
   return record;
 }
 
@@ -172,7 +177,17 @@ export function parseJournal(value: Fields, id: string): ContainerJournal {
     name: at.text('name'),
   };
   if (at.has('outcome')) journal.outcome = parseEndedRun(at.inner('outcome'));
+  if (at.has('act')) journal.act = parseLastAct(at.inner('act'));
+  if (at.has('image')) journal.image = parseWantedImage(at.inner('image'));
   return journal;
+}
+
+function parseWantedImage(at: Reader): { name: string; publisher?: string; version?: string } {
+  return {
+    name: at.text('name'),
+    ...(at.has('publisher') ? { publisher: at.text('publisher') } : {}),
+    ...(at.has('version') ? { version: at.text('version') } : {}),
+  };
 }
 
 function parseRun(at: Reader): ContainerRun {

@@ -68,6 +68,7 @@ export async function openContainersKit(): Promise<ContainersKit> {
       await rm(root, { recursive: true, force: true });
     },
   };
+  images.now = runtime.now;
   const { advance } = runtime;
   runtime.advance = (ms) => kit.timers.advance(ms, advance);
   kit.containers = await open();

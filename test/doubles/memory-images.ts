@@ -31,6 +31,8 @@ export class MemoryImages implements Images {
   readonly captured: CaptureRequest[] = [];
   readonly exported: { digest: string; path: string; overwrite: boolean }[] = [];
   failCapture: Error | undefined;
+  /** When images are captured. */
+  now: () => Date = () => new Date(0);
 
   constructor(images: Image[] = [sampleImage()]) {
     this.images = images;
@@ -68,6 +70,7 @@ export class MemoryImages implements Images {
       digest,
       isOsImage: false,
       parentDigest: request.parent.digest,
+      created: this.now(),
     });
     if (!this.images.some((one) => one.name === image.name)) this.images.push(image);
     return image;

@@ -9,6 +9,7 @@ import { stopInBackground } from '../stop.ts';
 import { watchMain } from '../watch.ts';
 import { type ContainerWorld, ignoringNotFound, MAIN_KEY } from '../world.ts';
 import { takeUpLost } from './lost.ts';
+import { tellUntold } from './untold.ts';
 
 /** How long a main process found again may take to tell that it has ended. */
 const LEARN_MS = 50;
@@ -27,6 +28,7 @@ export async function recoverContainers(world: ContainerWorld): Promise<void> {
   const ids = (await world.records.ids()).filter((id) => !untouchable.has(id));
   const recover = (id: string) => attempt(world, id, () => world.locks.exclusive(id, () => recoverOne(world, id)));
   await Promise.all(ids.map(recover));
+  await attempt(world, 'history', () => tellUntold(world));
   await sweep(world, untouchable);
 }
 

@@ -6,11 +6,12 @@ import type { HostCapabilities } from '../../host/capabilities.ts';
 import type { SystemChange } from '../../host/controls.ts';
 import type { ContainerRecord } from '../../store/container-record.ts';
 import type { HealthCheck } from '../../store/health-record.ts';
+import type { LastAct } from '../../store/last-act.ts';
 import type { RestartPolicy } from '../../store/restart-record.ts';
 import { HEALTH_DEFAULTS } from '../health/health-status.ts';
 import { withPolicy } from '../restart/restart-policy.ts';
 import { settled } from '../settle.ts';
-import type { ContainerWorld } from '../world.ts';
+import { type ContainerWorld, nowText } from '../world.ts';
 import { checkEnvironment } from './check-settings.ts';
 import { checkGrants } from './grants.ts';
 import { isolationFor } from './isolation.ts';
@@ -84,10 +85,11 @@ export async function setContainer(
       const changed = changedFields(record, next);
       const names = [...changed.map((field) => PARAMETERS[field] ?? field), ...parameters];
       if (names.length === 0) return [];
-      await writeSettings(world, record, next, changed);
+      const lastAct: LastAct = { action: 'Changed', at: nowText(world), details: { settings: names.join(', ') } };
+      await writeSettings(world, record, { ...next, lastAct }, changed);
       world.due.follow(next);
       if (changed.includes('healthCheck')) await world.health.follow(next);
-      await world.events.add('Changed', record, { settings: names.join(', ') });
+      await world.events.addAct(record, lastAct);
       world.log.info('container was changed', { id, name: record.name, settings: names });
       return names;
     } catch (error) {
