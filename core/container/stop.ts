@@ -66,7 +66,7 @@ export async function stopRun(
   } catch (error) {
     // It runs on, as its policy may keep it. Whether it does not can also be found out later: then it stays off.
     const system = await querySystem(world, record.id).catch(() => undefined);
-    if (isUp(system)) await world.records.clearJournal(id);
+    if (isUp(system)) await world.records.clearJournal(id).catch(() => undefined); // settled by who comes next
     if (marked !== record && isUp(system)) await world.records.write(markStopped(record, false));
     throw error;
   }

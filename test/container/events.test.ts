@@ -148,6 +148,12 @@ describe('the history of containers', () => {
         const id = await kit.create('web', { command: 'idle' });
         if (deed.prepare === 'Running') await kit.containers.start(id);
         kit.runtime.advance(5000);
+        const capture = kit.images.capture.bind(kit.images);
+        kit.images.capture = async (request) => {
+          const image = await capture(request);
+          await kit.machine.call('images.captured', () => undefined); // where it can die with the image made
+          return image;
+        };
         const killed = kit.machine.killed.then(() => false);
         // A service that dies with the act done and nothing told: its history takes no line any more.
         kit.machine.killAtCall(step);

@@ -27,9 +27,12 @@ describe('a paused container', () => {
 
   it('stops: it is resumed first, so that it hears of it', async () => {
     const states: (string | undefined)[] = [];
-    kit.beforeChange = async () => void states.push(kit.machine.systems.get(id)?.properties.state);
+    kit.beforeChange = async (step) => {
+      if (step.endsWith('container.json')) states.push(kit.machine.systems.get(id)?.properties.state);
+    };
     expect(await kit.containers.stop(id)).to.equal(true);
     expect(await stateOf()).to.equal('Off');
+    expect(states.length).to.be.greaterThan(0);
     expect(states).not.to.include('Paused');
     expect(kit.machine.held().systems).to.deep.equal([]);
   });

@@ -56,7 +56,9 @@ describe('setting a container', () => {
     expect(await kit.containers.set(id, settings)).to.deep.equal([]);
     await kit.reopen({ close: true });
     const { environment: _, removeEnvironment: __, ...given } = settings;
-    expect(await record()).to.deep.equal({ ...before, ...given, environment: { mode: 'test', NEW: '1' } });
+    const { lastAct, ...now } = (await record()) ?? {};
+    expect(lastAct?.action).to.equal('Changed');
+    expect(now).to.deep.equal({ ...before, ...given, environment: { mode: 'test', NEW: '1' } });
     await kit.containers.start(id);
     const [process] = [...(kit.machine.systems.get(id)?.processes.values() ?? [])];
     expect(process?.parameters).to.include({ CommandLine: 'echo hi', WorkingDirectory: 'C:\\site' });
