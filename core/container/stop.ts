@@ -58,7 +58,11 @@ export async function stopRun(
   const marked = markStopped(record, true);
   if (marked !== record) await world.records.write(marked);
   world.due.forget(id);
-  await world.records.writeJournal(id, { schemaVersion: 1, operation: 'stop', at: nowText(world), name });
+  const journal = { schemaVersion: 1, operation: 'stop', at: nowText(world), name } as const;
+  await world.records.writeJournal(id, journal).catch((error: unknown) => {
+    // It is for the history alone: what runs on a full disk can be stopped all the same.
+    world.log.warn('a stop could not be written down', { id, reason: String(error) });
+  });
   try {
     const off = await endMarked(world, marked, options);
     if (off.lastAct !== undefined) await world.events.addAct(record, off.lastAct);
