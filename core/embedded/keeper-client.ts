@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readdirSync } from 'node:fs';
+import { closeSync, readdirSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { checkEndpoint, endpointOf, prepareEndpoint } from '../base/endpoint.ts';
 import { fault } from '../base/fault.ts';
+import { openToAppend } from '../base/open-to-append.ts';
 import type { KeeperReply, KeeperRequest } from './keeper-protocol.ts';
 import { SystemFolder } from './system-folder.ts';
 
@@ -68,7 +69,7 @@ export class KeeperClient {
     await mkdir(this.stateFolder, { recursive: true, mode: 0o700 });
     const endpoint = this.endpoint();
     await prepareEndpoint(endpoint, process.getuid?.());
-    const log = openSync(join(this.stateFolder, 'keeper.log'), 'a', 0o600);
+    const log = openToAppend(join(this.stateFolder, 'keeper.log'));
     const node = [
       process.execPath,
       '--disable-warning=ExperimentalWarning',

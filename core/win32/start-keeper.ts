@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fault } from '../base/fault.ts';
+import { openToAppend } from '../base/open-to-append.ts';
 
 /** A slow machine takes a second; behind this it does not come any more. */
 const START_TIMEOUT_MS = 30_000;
@@ -60,7 +61,7 @@ class Attempt {
   constructor(program: KeeperProgram, logPath: string) {
     const { path, ...options } = program;
     if (!existsSync(path)) this.failure = `its program '${path}' is not there`;
-    const log = openSync(logPath, 'a', 0o600);
+    const log = openToAppend(logPath);
     // A detached child is in no job of ours: it stays when we are killed. Its folder is one that nobody wants to remove.
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', path, JSON.stringify(options)], {
       detached: true,
