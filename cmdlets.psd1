@@ -418,6 +418,7 @@
         @{
             Verb          = 'Install'
             Noun          = 'ContainerOSImage'
+            AsJob               = $true
             Synopsis      = 'Installs a base operating system image.'
             Description   = 'Puts a base image into the image store. Without -WimPath it is the base image that the host itself provides, under the name Windows. Of a WIM file, which only Windows hosts read, it is the Windows in one of its images, under the name WindowsServerCore, NanoServer, WindowsServer or Windows. When the same image is there already nothing is done; -Force installs it again.'
             OutputType    = 'ContainerImage'
@@ -463,6 +464,7 @@
         @{
             Verb                = 'New'
             Noun                = 'Container'
+            AsJob               = $true
             Synopsis            = 'Creates a container from an image.'
             Description         = 'Creates a container; Start-Container runs it. The image is named as the preview-era module did (name, publisher, version), by an OCI reference or digest, or given as an object. With a command, the container runs that command and is off when it ends; without one it idles until Stop-Container.'
             OutputType          = 'Container'
@@ -544,6 +546,7 @@
         @{
             Verb                = 'Start'
             Noun                = 'Container'
+            AsJob               = $true
             Synopsis            = 'Starts containers.'
             Description         = 'Starts containers and returns when commands work in them. One that runs already is left as it is; one that waits for its restart policy is started now; one that is paused is an error: see Resume-Container.'
             OutputType          = 'Container'
@@ -568,6 +571,7 @@
         @{
             Verb                = 'Stop'
             Noun                = 'Container'
+            AsJob               = $true
             Synopsis            = 'Stops containers.'
             Description         = 'Runs the stop command of a container, asks its programs to end, waits, and ends those that are left; -Verbose tells each step. With -TurnOff nothing is asked, as when a machine loses power. A container that is off is left as it is; its files stay. No restart policy starts it again, but Always at the next start of the machine.'
             OutputType          = 'Container'
@@ -593,6 +597,7 @@
         @{
             Verb                = 'Restart'
             Noun                = 'Container'
+            AsJob               = $true
             Synopsis            = 'Stops containers and starts them again.'
             Description         = 'Stops a container as Stop-Container does, and starts it; its files, id and name stay. One that is off is started. When the stop fails the container runs on; when the start fails it is off.'
             OutputType          = 'Container'
@@ -664,6 +669,7 @@
         @{
             Verb                = 'Wait'
             Noun                = 'Container'
+            AsJob               = $true
             Synopsis            = 'Waits until containers have ended, run, or have printed a line.'
             Description         = 'Waits for each container and gives it as it is then. What is so already is not waited for. With -LogLike it waits for a line of the main command, in the run that goes on or, of a container that is off, in its last; a run that ends without it is an error. A container that is removed meanwhile is an error.'
             OutputType          = 'Container'
@@ -768,6 +774,7 @@
         @{
             Verb                = 'Remove'
             Noun                = 'Container'
+            AsJob               = $true
             Synopsis            = 'Removes containers with their files.'
             Description         = 'Removes containers with all that was changed in them; their images stay. A running container is refused, unless -Force stops it first.'
             OutputType          = 'Container'
@@ -792,6 +799,7 @@
         @{
             Verb          = 'Clear'
             Noun          = 'Container'
+            AsJob               = $true
             Synopsis      = 'Removes all containers that are off.'
             Description   = 'Removes the containers that are off, with their files, or those of them that the parameters choose, and tells what each took on disk. Those that run, are paused or wait for their restart policy stay, and those whose state file is damaged. -WhatIf tells which would go, and their bytes.'
             OutputType    = 'ClearedContainer'
@@ -816,6 +824,7 @@
         @{
             Verb                = 'Invoke'
             Noun                = 'ContainerCommand'
+            AsJob               = $true
             Synopsis            = 'Runs a command in running containers.'
             Description         = 'Runs a command line in containers and gives what it prints, as it prints it: the lines of standard output on the pipeline, those of standard error as error records with the id StandardError. $LASTEXITCODE is the exit code, as after any program; a code other than 0 is no error by itself. With -AsObject one object per container tells the exit code and both texts.'
             OutputType          = 'ContainerCommandResult'
@@ -847,6 +856,7 @@
         @{
             Verb                = 'Invoke'
             Noun                = 'ContainerImage'
+            AsJob               = $true
             Synopsis            = 'Runs a command in a new container of an image.'
             Description         = 'Creates a container, starts it, and gives what its command prints, as it prints it, until the container is off: the lines of standard output on the pipeline, those of standard error as error records with the id StandardError. $LASTEXITCODE is the exit code. Ctrl+C, -TimeoutSec and a connection that breaks stop the container. With -AutoRemove it is removed at its end, whatever the end was. With -Detach the container is given as soon as it runs, and goes on. When the command cannot be started nothing is left.'
             OutputType          = 'ContainerCommandResult'
@@ -949,6 +959,7 @@
         @{
             Verb                = 'Copy'
             Noun                = 'Container'
+            AsJob               = $true
             Synopsis            = 'Makes a copy of a container that is off.'
             Description         = 'Makes a container with the files, the registry and the settings of another one, which must be off. The copy is off; it has an id, a name, a log and a history of its own, and a computer name of its own unless that of the other was chosen. Published ports are copied too: of two containers with one fixed port of the host only one can run.'
             OutputType          = 'Container'
@@ -972,6 +983,7 @@
         @{
             Verb                = 'Copy'
             Noun                = 'ContainerItem'
+            AsJob               = $true
             Synopsis            = 'Copies files and folders between this machine and a container.'
             Description         = 'Copies files and folders into a container or out of it, running or off. One side is a path in the container: say which with -ToContainer or -FromContainer, or put the name before the path, as in web:C:\site. Folders are copied whole; files that are there are overwritten. When the destination is a folder, or is written with \ at its end, the item goes into it, else it gets that name. The folder above it must be there, unless -CreateFullPath is given. Relative paths of this machine start at the current folder.'
             OutputType          = 'ContainerItem'
@@ -1070,6 +1082,7 @@
         @{
             Verb                = 'Compare'
             Noun                = 'Container'
+            AsJob               = $true
             Synopsis            = 'Tells what has changed in containers since their image: files and registry.'
             Description         = 'Gives one object for each file, folder, registry key and registry value that was added, changed or deleted. Of what was deleted with all it held only the top is given. What Windows writes by itself at each start is left out where it is known. On the embedded host a container may run meanwhile; its registry may then be half a minute behind. On Windows it must be off, and only its files are compared: a warning says so of the registry.'
             OutputType          = 'ContainerChange'
@@ -1119,6 +1132,7 @@
         @{
             Verb                = 'New'
             Noun                = 'ContainerImage'
+            AsJob               = $true
             Synopsis            = 'Captures a container as an image.'
             Description         = 'Makes an image of what was changed in a container, on top of the image that the container was made from. The container must be off; -Force stops it first. The container stays as it is. The same changes give the same image, byte for byte.'
             OutputType          = 'ContainerImage'
@@ -1189,6 +1203,7 @@
         @{
             Verb                = 'Export'
             Noun                = 'ContainerImage'
+            AsJob               = $true
             Synopsis            = 'Exports images as OCI archives.'
             Description         = 'Writes an image with all its layers to an OCI archive: a tar file that other OCI tools read. The same image gives the same file, byte for byte.'
             OutputType          = 'ContainerImage'
@@ -1215,6 +1230,7 @@
         @{
             Verb          = 'Import'
             Noun          = 'ContainerImage'
+            AsJob               = $true
             Synopsis      = 'Imports images from OCI archives.'
             Description   = 'Reads OCI archives into the image store. Every byte is checked against its digest before the image appears. Images of other operating systems can be stored and exported, but not run.'
             OutputType    = 'ContainerImage'

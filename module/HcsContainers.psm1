@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: 27a841ae49c6adcdd0475edeca17ef693dc15e697fd90d2f481a60b457880c54
+# Source sha256: d33744bb9d107eb8fbf37d4d61c11659c698b9b078048a9ea5171cf5666b14d9
 # The parts under "src" are in module/src; edit them there.
 
 Set-StrictMode -Version Latest
@@ -596,6 +596,47 @@ function Wait-HcsCancelled {
 }
 
 #endregion src/InvokeCmdlet.ps1
+
+#region src/Job.ps1
+
+# -AsJob: the cmdlet runs in a PowerShell of its own.
+
+# A call as the job can repeat it. What names variables and streams of the caller stays here.
+function ConvertTo-HcsJobCall {
+    param($Cmdlet, [System.Collections.IDictionary] $Bound)
+    $mine = @('AsJob', 'OutVariable', 'OutBuffer', 'PipelineVariable', 'ErrorVariable', 'WarningVariable', 'InformationVariable')
+    $parameters = @{}
+    foreach ($name in $Bound.Keys) {
+        if ($mine -contains $name) { continue }
+        $value = $Bound[$name]
+        if ($value -is [System.Management.Automation.SwitchParameter]) { $value = $value.IsPresent }
+        $parameters[$name] = $value
+    }
+    # A job has nobody to ask; who wants no questions here wants none there.
+    if ($ConfirmPreference -eq 'None' -and $Cmdlet.MyInvocation.MyCommand.Parameters.ContainsKey('Confirm')) { $parameters['Confirm'] = $false }
+    @{ Command = $Cmdlet.MyInvocation.MyCommand.Name; Parameters = $parameters }
+}
+
+function Start-HcsJob {
+    param($Cmdlet, [System.Collections.Generic.List[hashtable]] $Calls)
+    $work = {
+        param($Module, $Folder, $Root, $Calls)
+        $env:HCS_CONTAINERS_ROOT = $Root
+        Microsoft.PowerShell.Core\Import-Module $Module -ErrorAction Stop
+        Microsoft.PowerShell.Management\Set-Location -LiteralPath $Folder
+        foreach ($call in $Calls) {
+            $parameters = $call.Parameters
+            & $call.Command @parameters
+        }
+    }
+    $manifest = [System.IO.Path]::Combine($PSScriptRoot, 'HcsContainers.psd1')
+    $folder = $Cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath
+    $job = @{ Name = $Cmdlet.MyInvocation.MyCommand.Name; ScriptBlock = $work; ArgumentList = @($manifest, $folder, (Get-HcsRoot), $Calls.ToArray()) }
+    try { Microsoft.PowerShell.Core\Start-Job @job -ErrorAction Stop }
+    catch { $Cmdlet.ThrowTerminatingError($_) }
+}
+
+#endregion src/Job.ps1
 
 #region src/Json.ps1
 
@@ -1685,6 +1726,9 @@ function Install-ContainerOSImage {
     .PARAMETER Force
     Installs the image again when it is there already.
 
+    .PARAMETER AsJob
+    Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
+
     .EXAMPLE
     Install-ContainerOSImage
 
@@ -1731,15 +1775,25 @@ function Install-ContainerOSImage {
 
         [Parameter()]
         [switch]
-        $Force
+        $Force,
+
+        [Parameter()]
+        [switch]
+        $AsJob
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+    }
 
     process {
+        if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('WimPath', 'ImageIndex', 'Force') @{} @('WimPath') @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
+
+    end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }
 }
 
 function Uninstall-ContainerOSImage {
@@ -1934,6 +1988,9 @@ function New-Container {
 
     .PARAMETER Device
     Devices of the host that the container gets: class/<GUID> for all of an interface class (class/5B45201D-F2F2-4F3B-85BB-30FF1F953599 is the graphics card), or the PnP location path of one. Windows hosts and process isolation only.
+
+    .PARAMETER AsJob
+    Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
 
     .EXAMPLE
     New-Container -Name web -ContainerImageName Windows
@@ -2161,15 +2218,25 @@ function New-Container {
         [Parameter()]
         [ValidateNotNullOrEmpty()]
         [string[]]
-        $Device
+        $Device,
+
+        [Parameter()]
+        [switch]
+        $AsJob
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+    }
 
     process {
+        if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'ContainerImageName', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Command', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'Secret', 'SecretFile', 'User', 'RunAsAdministrator', 'StopCommand', 'StopTimeoutSec', 'ProcessorMaximum', 'ProcessorWeight', 'MaximumThreadCount', 'LogMaximumBytes', 'ScratchSizeBytes', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'NoHealthCheck', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @() @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
+
+    end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }
 }
 
 function Get-Container {
@@ -2292,6 +2359,9 @@ function Start-Container {
     .PARAMETER PassThru
     Gives the started containers.
 
+    .PARAMETER AsJob
+    Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
+
     .EXAMPLE
     Start-Container web
 
@@ -2348,15 +2418,25 @@ function Start-Container {
 
         [Parameter()]
         [switch]
-        $PassThru
+        $PassThru,
+
+        [Parameter()]
+        [switch]
+        $AsJob
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+    }
 
     process {
+        if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'TimeoutSec', 'PassThru') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
+
+    end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }
 }
 
 function Stop-Container {
@@ -2384,6 +2464,9 @@ function Stop-Container {
 
     .PARAMETER PassThru
     Gives the stopped containers.
+
+    .PARAMETER AsJob
+    Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
 
     .EXAMPLE
     Stop-Container web
@@ -2445,15 +2528,25 @@ function Stop-Container {
 
         [Parameter()]
         [switch]
-        $PassThru
+        $PassThru,
+
+        [Parameter()]
+        [switch]
+        $AsJob
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+    }
 
     process {
+        if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'TurnOff', 'TimeoutSec', 'PassThru') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
+
+    end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }
 }
 
 function Restart-Container {
@@ -2481,6 +2574,9 @@ function Restart-Container {
 
     .PARAMETER PassThru
     Gives the restarted containers.
+
+    .PARAMETER AsJob
+    Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
 
     .EXAMPLE
     Restart-Container web
@@ -2539,15 +2635,25 @@ function Restart-Container {
 
         [Parameter()]
         [switch]
-        $PassThru
+        $PassThru,
+
+        [Parameter()]
+        [switch]
+        $AsJob
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+    }
 
     process {
+        if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'TurnOff', 'TimeoutSec', 'PassThru') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
+
+    end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }
 }
 
 function Suspend-Container {
@@ -2740,6 +2846,9 @@ function Wait-Container {
     .PARAMETER TimeoutSec
     How long to wait for all of them, in seconds. From 0 to 2147483. Default: no limit.
 
+    .PARAMETER AsJob
+    Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
+
     .EXAMPLE
     (Wait-Container job).ExitCode
 
@@ -2813,15 +2922,25 @@ function Wait-Container {
         [Parameter()]
         [ValidateRange(0, 2147483)]
         [int]
-        $TimeoutSec
+        $TimeoutSec,
+
+        [Parameter()]
+        [switch]
+        $AsJob
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+    }
 
     process {
+        if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'For', 'LogLike', 'TimeoutSec') @{ Container = 'ContainerId' } @() @{ For = @('Exit', 'Ready', 'Healthy') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
+
+    end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }
 }
 
 function Set-Container {
@@ -3267,6 +3386,9 @@ function Remove-Container {
     .PARAMETER PassThru
     Gives the removed containers, as they were.
 
+    .PARAMETER AsJob
+    Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
+
     .EXAMPLE
     Remove-Container web
 
@@ -3322,15 +3444,25 @@ function Remove-Container {
 
         [Parameter()]
         [switch]
-        $PassThru
+        $PassThru,
+
+        [Parameter()]
+        [switch]
+        $AsJob
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+    }
 
     process {
+        if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Force', 'PassThru') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
+
+    end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }
 }
 
 function Clear-Container {
@@ -3355,6 +3487,9 @@ function Clear-Container {
 
     .PARAMETER Force
     Does not ask.
+
+    .PARAMETER AsJob
+    Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
 
     .EXAMPLE
     Clear-Container -WhatIf
@@ -3414,15 +3549,25 @@ function Clear-Container {
 
         [Parameter()]
         [switch]
-        $Force
+        $Force,
+
+        [Parameter()]
+        [switch]
+        $AsJob
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+    }
 
     process {
+        if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Exclude', 'ContainerImageName', 'OlderThan', 'Force') @{} @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
+
+    end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }
 }
 
 function Invoke-ContainerCommand {
@@ -3471,6 +3616,9 @@ function Invoke-ContainerCommand {
 
     .PARAMETER AsObject
     Gives one object per container with ExitCode, StandardOutput and StandardError.
+
+    .PARAMETER AsJob
+    Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
 
     .EXAMPLE
     Invoke-ContainerCommand -Name web -Command 'cmd /c dir C:\'
@@ -3574,15 +3722,25 @@ function Invoke-ContainerCommand {
 
         [Parameter()]
         [switch]
-        $AsObject
+        $AsObject,
+
+        [Parameter()]
+        [switch]
+        $AsJob
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+    }
 
     process {
+        if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Command', 'ArgumentList', 'WorkingDirectory', 'Environment', 'User', 'RunAsAdministrator', 'InputText', 'InputFile', 'TimeoutSec', 'AsObject') @{ Container = 'ContainerId' } @('InputFile') @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
+
+    end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }
 }
 
 function Invoke-ContainerImage {
@@ -3715,6 +3873,9 @@ function Invoke-ContainerImage {
 
     .PARAMETER Device
     Devices of the host that the container gets: class/<GUID> for all of an interface class (class/5B45201D-F2F2-4F3B-85BB-30FF1F953599 is the graphics card), or the PnP location path of one. Windows hosts and process isolation only.
+
+    .PARAMETER AsJob
+    Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
 
     .EXAMPLE
     Invoke-ContainerImage Windows 'cmd /c ver' -AutoRemove
@@ -3961,15 +4122,25 @@ function Invoke-ContainerImage {
         [Parameter()]
         [ValidateNotNullOrEmpty()]
         [string[]]
-        $Device
+        $Device,
+
+        [Parameter()]
+        [switch]
+        $AsJob
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+    }
 
     process {
+        if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('ContainerImageName', 'Command', 'ArgumentList', 'Name', 'AutoRemove', 'Detach', 'InputText', 'InputFile', 'TimeoutSec', 'AsObject', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'Secret', 'SecretFile', 'User', 'RunAsAdministrator', 'StopCommand', 'StopTimeoutSec', 'ProcessorMaximum', 'ProcessorWeight', 'MaximumThreadCount', 'LogMaximumBytes', 'ScratchSizeBytes', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'NoHealthCheck', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @('InputFile') @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
+
+    end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }
 }
 
 function Connect-Container {
@@ -4287,6 +4458,9 @@ function Copy-Container {
     .PARAMETER NewName
     The name of the copy: letters, digits, hyphen, underscore and dot, at most 63. Default: made from the image name, as windows-3f2a.
 
+    .PARAMETER AsJob
+    Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
+
     .EXAMPLE
     Copy-Container web web-test
 
@@ -4338,15 +4512,25 @@ function Copy-Container {
         [Alias('Destination')]
         [ValidateNotNullOrEmpty()]
         [string]
-        $NewName
+        $NewName,
+
+        [Parameter()]
+        [switch]
+        $AsJob
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+    }
 
     process {
+        if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'NewName') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
+
+    end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }
 }
 
 function Copy-ContainerItem {
@@ -4374,6 +4558,9 @@ function Copy-ContainerItem {
 
     .PARAMETER PassThru
     Gives each copied item.
+
+    .PARAMETER AsJob
+    Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
 
     .EXAMPLE
     Copy-ContainerItem ./site web:C:\
@@ -4435,15 +4622,25 @@ function Copy-ContainerItem {
 
         [Parameter()]
         [switch]
-        $PassThru
+        $PassThru,
+
+        [Parameter()]
+        [switch]
+        $AsJob
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+    }
 
     process {
+        if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Path', 'Destination', 'ToContainer', 'FromContainer', 'CreateFullPath', 'PassThru') @{} @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
+
+    end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }
 }
 
 function Get-ContainerLog {
@@ -4775,6 +4972,9 @@ function Compare-Container {
     .PARAMETER Include
     What to compare. One of: All, Files, Registry. Default: All.
 
+    .PARAMETER AsJob
+    Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
+
     .EXAMPLE
     Compare-Container web
 
@@ -4836,15 +5036,25 @@ function Compare-Container {
         [ValidateNotNullOrEmpty()]
         [ValidateSet('All', 'Files', 'Registry')]
         [string]
-        $Include
+        $Include,
+
+        [Parameter()]
+        [switch]
+        $AsJob
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+    }
 
     process {
+        if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Path', 'Include') @{ Container = 'ContainerId' } @() @{ Include = @('All', 'Files', 'Registry') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
+
+    end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }
 }
 
 function Get-ContainerEvent {
@@ -5000,6 +5210,9 @@ function New-ContainerImage {
     .PARAMETER Force
     Stops a running container first.
 
+    .PARAMETER AsJob
+    Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
+
     .EXAMPLE
     New-ContainerImage -ContainerName web -Name mysite -Version 1.2
 
@@ -5069,15 +5282,25 @@ function New-ContainerImage {
 
         [Parameter()]
         [switch]
-        $Force
+        $Force,
+
+        [Parameter()]
+        [switch]
+        $AsJob
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+    }
 
     process {
+        if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Container', 'ContainerName', 'ContainerId', 'Name', 'Publisher', 'Version', 'Command', 'Force') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
+
+    end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }
 }
 
 function Get-ContainerImage {
@@ -5278,6 +5501,9 @@ function Export-ContainerImage {
     .PARAMETER PassThru
     Gives the exported images.
 
+    .PARAMETER AsJob
+    Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
+
     .EXAMPLE
     Export-ContainerImage mysite -Path ./images
 
@@ -5337,15 +5563,25 @@ function Export-ContainerImage {
 
         [Parameter()]
         [switch]
-        $PassThru
+        $PassThru,
+
+        [Parameter()]
+        [switch]
+        $AsJob
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+    }
 
     process {
+        if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Publisher', 'Version', 'Image', 'Path', 'Force', 'PassThru') @{ Image = 'Digest' } @('Path') @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
+
+    end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }
 }
 
 function Import-ContainerImage {
@@ -5358,6 +5594,9 @@ function Import-ContainerImage {
 
     .PARAMETER Path
     The archive files. Takes pipeline input by value and by property name.
+
+    .PARAMETER AsJob
+    Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
 
     .EXAMPLE
     Import-ContainerImage ./mysite.tar
@@ -5391,15 +5630,25 @@ function Import-ContainerImage {
         [Alias('FullName', 'PSPath')]
         [ValidateNotNullOrEmpty()]
         [string[]]
-        $Path
+        $Path,
+
+        [Parameter()]
+        [switch]
+        $AsJob
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+    }
 
     process {
+        if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Path') @{} @('Path') @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
+
+    end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }
 }
 
 #endregion cmdlets

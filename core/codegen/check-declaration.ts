@@ -59,6 +59,7 @@ const cmdletShape = shape({
   'DefaultParameterSet?': word,
   'ParametersOf?': text,
   'TakesTerminal?': { type: 'boolean' },
+  'AsJob?': { type: 'boolean' },
   Parameters: { type: 'array', items: parameterShape },
   Examples: { type: 'array', items: shape({ Code: text, Remark: text }), minItems: 2 },
   Errors: { type: 'array', items: { enum: Object.keys(FAULT_CATEGORY) } },

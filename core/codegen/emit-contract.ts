@@ -73,6 +73,7 @@ export interface CmdletContract {
   readonly confirmImpact: 'None' | 'Low' | 'Medium' | 'High';
   /** It takes over the caller's terminal. */
   readonly takesTerminal: boolean;
+  readonly asJob: boolean;
   readonly parameters: readonly ParameterContract[];
   readonly errors: readonly string[];
 }
@@ -171,6 +172,7 @@ function cmdlets(declaration: Declaration): Record<string, unknown> {
       defaultParameterSet: c.DefaultParameterSet,
       outputType: c.OutputType,
       takesTerminal: c.TakesTerminal ?? false,
+      asJob: c.AsJob ?? false,
       shouldProcess: c.ShouldProcess ?? false,
       confirmImpact: c.ConfirmImpact ?? 'None',
       parameters: c.Parameters.map((p) => ({

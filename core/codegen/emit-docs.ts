@@ -1,5 +1,6 @@
 import { FAULT_CATEGORY, type FaultKind } from '../base/fault.ts';
 import type { CmdletDeclaration, Declaration, ParameterDeclaration } from '../spec/cmdlet.ts';
+import { parametersInPowerShell } from './as-job.ts';
 import { nameOfCmdlet } from './check-declaration.ts';
 import { parameterNotes, syntaxOf } from './describe-parameter.ts';
 import { givesAnswer, givesLines } from './emit-function.ts';
@@ -56,11 +57,11 @@ function page(declaration: Declaration, cmdlet: CmdletDeclaration): string[] {
   const sets = parameterSets(cmdlet);
   const syntaxes =
     sets.length === 0
-      ? [syntaxOf(cmdlet, cmdlet.Parameters)]
+      ? [syntaxOf(cmdlet, parametersInPowerShell(cmdlet))]
       : sets.map((set) =>
           syntaxOf(
             cmdlet,
-            cmdlet.Parameters.filter((p) => isInSet(p, set)),
+            parametersInPowerShell(cmdlet).filter((p) => isInSet(p, set)),
           ),
         );
   return [
@@ -104,7 +105,7 @@ function parameters(cmdlet: CmdletDeclaration): string[] {
     '',
     '| Parameter | Type | Needed | Position | |',
     '|---|---|---|---|---|',
-    ...cmdlet.Parameters.map(parameterRow),
+    ...parametersInPowerShell(cmdlet).map(parameterRow),
     '',
     ...(cmdlet.ShouldProcess === true
       ? [

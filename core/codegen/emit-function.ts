@@ -1,4 +1,5 @@
 import type { CmdletDeclaration, ParameterDeclaration } from '../spec/cmdlet.ts';
+import { parametersInPowerShell } from './as-job.ts';
 import { nameOfCmdlet } from './check-declaration.ts';
 import { keyOf, POWERSHELL_TYPE, parameterNotes } from './describe-parameter.ts';
 import { indent, quote, quoteAll } from './powershell-text.ts';
@@ -8,7 +9,7 @@ const EMPTY_TEXT = new Set(['ArgumentList', 'InputText']);
 
 /** One cmdlet as a PowerShell function with its help, in the syntax of Windows PowerShell 5.1. */
 export function emitFunction(cmdlet: CmdletDeclaration): string[] {
-  const parameters = cmdlet.Parameters.map((p) => parameterLines(p));
+  const parameters = parametersInPowerShell(cmdlet).map((p) => parameterLines(p));
   const block = parameters.flatMap((lines, i) => [...commaAfter(lines, i < parameters.length - 1), '']).slice(0, -1);
   const names = cmdlet.Parameters.map((p) => p.Name);
   const keys = cmdlet.Parameters.flatMap((p) => {
@@ -27,17 +28,30 @@ export function emitFunction(cmdlet: CmdletDeclaration): string[] {
       ...outputTypes(cmdlet),
       ...(block.length === 0 ? ['param()'] : ['param(', ...indent(block), ')']),
       '',
-      'begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }',
+      ...beginning(cmdlet),
       '',
       'process {',
       ...indent([
+        ...(cmdlet.AsJob === true
+          ? [`if (${IN_BACKGROUND}) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }`]
+          : []),
         `$parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters ${quoteAll(names)} ${keyTable} ${quoteAll(hostPaths)} ${choices(cmdlet)}`,
         `${cmdlet.TakesTerminal === true ? 'Invoke-HcsTerminal' : 'Invoke-HcsCmdlet'} $PSCmdlet $parameters`,
       ]),
       '}',
+      ...(cmdlet.AsJob === true ? ['', 'end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }'] : []),
     ]),
     '}',
   ];
+}
+
+/** What would happen is told here and now. */
+const IN_BACKGROUND = '$AsJob -and -not $WhatIfPreference';
+
+function beginning(cmdlet: CmdletDeclaration): string[] {
+  const preference = 'Import-HcsPreference $PSCmdlet $PSBoundParameters';
+  if (cmdlet.AsJob !== true) return [`begin { ${preference} }`];
+  return ['begin {', ...indent([preference, "$calls = New-Object 'System.Collections.Generic.List[hashtable]'"]), '}'];
 }
 
 /** `@{ State = @('Off', 'Running') }`. */
@@ -123,7 +137,11 @@ function helpLines(cmdlet: CmdletDeclaration): string[] {
     '',
     '.DESCRIPTION',
     cmdlet.Description,
-    ...cmdlet.Parameters.flatMap((p) => ['', `.PARAMETER ${p.Name}`, [p.Help, ...parameterNotes(p)].join(' ')]),
+    ...parametersInPowerShell(cmdlet).flatMap((p) => [
+      '',
+      `.PARAMETER ${p.Name}`,
+      [p.Help, ...parameterNotes(p)].join(' '),
+    ]),
     ...cmdlet.Examples.flatMap((e) => ['', '.EXAMPLE', ...e.Code.split('\n'), '', e.Remark]),
     '',
     '.INPUTS',

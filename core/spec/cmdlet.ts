@@ -88,6 +88,8 @@ export interface CmdletDeclaration {
   ParametersOf?: string;
   /** True: it takes over the caller's terminal; PowerShell hands its own to the command line. */
   TakesTerminal?: boolean;
+  /** True: -AsJob, in PowerShell. */
+  AsJob?: boolean;
   Parameters: ParameterDeclaration[];
   Examples: ExampleDeclaration[];
   /** Fault kinds a caller should expect. */

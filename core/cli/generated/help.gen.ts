@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 27a841ae49c6adcdd0475edeca17ef693dc15e697fd90d2f481a60b457880c54
+// Source sha256: d33744bb9d107eb8fbf37d4d61c11659c698b9b078048a9ea5171cf5666b14d9
 export interface CmdletHelp {
   description: string;
   examples: readonly { code: string; remark: string }[];

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 27a841ae49c6adcdd0475edeca17ef693dc15e697fd90d2f481a60b457880c54
+// Source sha256: d33744bb9d107eb8fbf37d4d61c11659c698b9b078048a9ea5171cf5666b14d9
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -1151,6 +1151,7 @@ export interface CmdletContract {
   readonly confirmImpact: 'None' | 'Low' | 'Medium' | 'High';
   /** It takes over the caller's terminal. */
   readonly takesTerminal: boolean;
+  readonly asJob: boolean;
   readonly parameters: readonly ParameterContract[];
   readonly errors: readonly string[];
 }
@@ -2425,6 +2426,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "sets": [],
     "outputType": "ContainerHost",
     "takesTerminal": false,
+    "asJob": false,
     "shouldProcess": false,
     "confirmImpact": "None",
     "parameters": [],
@@ -2441,6 +2443,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "sets": [],
     "outputType": "ContainerHostStep",
     "takesTerminal": false,
+    "asJob": false,
     "shouldProcess": true,
     "confirmImpact": "Medium",
     "parameters": [
@@ -2497,6 +2500,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "sets": [],
     "outputType": "ContainerHostCheck",
     "takesTerminal": false,
+    "asJob": false,
     "shouldProcess": false,
     "confirmImpact": "None",
     "parameters": [
@@ -2540,6 +2544,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "defaultParameterSet": "Name",
     "outputType": "ContainerHostRepair",
     "takesTerminal": false,
+    "asJob": false,
     "shouldProcess": true,
     "confirmImpact": "Medium",
     "parameters": [
@@ -2591,6 +2596,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "sets": [],
     "outputType": "ContainerHostStartup",
     "takesTerminal": false,
+    "asJob": false,
     "shouldProcess": true,
     "confirmImpact": "Medium",
     "parameters": [],
@@ -2609,6 +2615,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "sets": [],
     "outputType": "ContainerHostStartup",
     "takesTerminal": false,
+    "asJob": false,
     "shouldProcess": true,
     "confirmImpact": "Medium",
     "parameters": [],
@@ -2627,6 +2634,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "sets": [],
     "outputType": "ContainerHostStartup",
     "takesTerminal": false,
+    "asJob": false,
     "shouldProcess": false,
     "confirmImpact": "None",
     "parameters": [],
@@ -2644,6 +2652,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "sets": [],
     "outputType": "ContainerImage",
     "takesTerminal": false,
+    "asJob": true,
     "shouldProcess": true,
     "confirmImpact": "Medium",
     "parameters": [
@@ -2709,6 +2718,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     ],
     "defaultParameterSet": "ByName",
     "takesTerminal": false,
+    "asJob": false,
     "shouldProcess": true,
     "confirmImpact": "High",
     "parameters": [
@@ -2800,6 +2810,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "defaultParameterSet": "ContainerImageName",
     "outputType": "Container",
     "takesTerminal": false,
+    "asJob": true,
     "shouldProcess": true,
     "confirmImpact": "Low",
     "parameters": [
@@ -3272,6 +3283,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "defaultParameterSet": "Name",
     "outputType": "Container",
     "takesTerminal": false,
+    "asJob": false,
     "shouldProcess": false,
     "confirmImpact": "None",
     "parameters": [
@@ -3358,6 +3370,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "defaultParameterSet": "Name",
     "outputType": "Container",
     "takesTerminal": false,
+    "asJob": true,
     "shouldProcess": true,
     "confirmImpact": "Low",
     "parameters": [
@@ -3460,6 +3473,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "defaultParameterSet": "Name",
     "outputType": "Container",
     "takesTerminal": false,
+    "asJob": true,
     "shouldProcess": true,
     "confirmImpact": "Medium",
     "parameters": [
@@ -3568,6 +3582,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "defaultParameterSet": "Name",
     "outputType": "Container",
     "takesTerminal": false,
+    "asJob": true,
     "shouldProcess": true,
     "confirmImpact": "Medium",
     "parameters": [
@@ -3679,6 +3694,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "defaultParameterSet": "Name",
     "outputType": "Container",
     "takesTerminal": false,
+    "asJob": false,
     "shouldProcess": true,
     "confirmImpact": "Medium",
     "parameters": [
@@ -3764,6 +3780,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "defaultParameterSet": "Name",
     "outputType": "Container",
     "takesTerminal": false,
+    "asJob": false,
     "shouldProcess": true,
     "confirmImpact": "Low",
     "parameters": [
@@ -3847,6 +3864,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "defaultParameterSet": "Name",
     "outputType": "Container",
     "takesTerminal": false,
+    "asJob": true,
     "shouldProcess": false,
     "confirmImpact": "None",
     "parameters": [
@@ -3963,6 +3981,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "defaultParameterSet": "Name",
     "outputType": "Container",
     "takesTerminal": false,
+    "asJob": false,
     "shouldProcess": true,
     "confirmImpact": "Medium",
     "parameters": [
@@ -4408,6 +4427,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "defaultParameterSet": "Name",
     "outputType": "Container",
     "takesTerminal": false,
+    "asJob": false,
     "shouldProcess": true,
     "confirmImpact": "Medium",
     "parameters": [
@@ -4501,6 +4521,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "defaultParameterSet": "Name",
     "outputType": "Container",
     "takesTerminal": false,
+    "asJob": true,
     "shouldProcess": true,
     "confirmImpact": "High",
     "parameters": [
@@ -4590,6 +4611,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "sets": [],
     "outputType": "ClearedContainer",
     "takesTerminal": false,
+    "asJob": true,
     "shouldProcess": true,
     "confirmImpact": "High",
     "parameters": [
@@ -4671,6 +4693,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "defaultParameterSet": "Name",
     "outputType": "ContainerCommandResult",
     "takesTerminal": false,
+    "asJob": true,
     "shouldProcess": false,
     "confirmImpact": "None",
     "parameters": [
@@ -4855,6 +4878,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "defaultParameterSet": "ContainerImageName",
     "outputType": "ContainerCommandResult",
     "takesTerminal": false,
+    "asJob": true,
     "shouldProcess": true,
     "confirmImpact": "Low",
     "parameters": [
@@ -5411,6 +5435,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "defaultParameterSet": "Name",
     "outputType": "String",
     "takesTerminal": false,
+    "asJob": false,
     "shouldProcess": false,
     "confirmImpact": "None",
     "parameters": [
@@ -5494,6 +5519,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "defaultParameterSet": "Name",
     "outputType": "ContainerSession",
     "takesTerminal": true,
+    "asJob": false,
     "shouldProcess": false,
     "confirmImpact": "None",
     "parameters": [
@@ -5657,6 +5683,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "defaultParameterSet": "Name",
     "outputType": "ContainerSession",
     "takesTerminal": false,
+    "asJob": false,
     "shouldProcess": false,
     "confirmImpact": "None",
     "parameters": [
@@ -5730,6 +5757,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "defaultParameterSet": "Name",
     "outputType": "Container",
     "takesTerminal": false,
+    "asJob": true,
     "shouldProcess": true,
     "confirmImpact": "Low",
     "parameters": [
@@ -5818,6 +5846,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "defaultParameterSet": "Path",
     "outputType": "ContainerItem",
     "takesTerminal": false,
+    "asJob": true,
     "shouldProcess": true,
     "confirmImpact": "Medium",
     "parameters": [
@@ -5919,6 +5948,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "defaultParameterSet": "Name",
     "outputType": "String",
     "takesTerminal": false,
+    "asJob": false,
     "shouldProcess": false,
     "confirmImpact": "None",
     "parameters": [
@@ -6055,6 +6085,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "defaultParameterSet": "Name",
     "outputType": "ContainerProcess",
     "takesTerminal": false,
+    "asJob": false,
     "shouldProcess": false,
     "confirmImpact": "None",
     "parameters": [
@@ -6142,6 +6173,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "defaultParameterSet": "Name",
     "outputType": "ContainerMeasurement",
     "takesTerminal": false,
+    "asJob": false,
     "shouldProcess": false,
     "confirmImpact": "None",
     "parameters": [
@@ -6259,6 +6291,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "defaultParameterSet": "Name",
     "outputType": "ContainerChange",
     "takesTerminal": false,
+    "asJob": true,
     "shouldProcess": false,
     "confirmImpact": "None",
     "parameters": [
@@ -6361,6 +6394,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "defaultParameterSet": "Name",
     "outputType": "ContainerEvent",
     "takesTerminal": false,
+    "asJob": false,
     "shouldProcess": false,
     "confirmImpact": "None",
     "parameters": [
@@ -6496,6 +6530,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "defaultParameterSet": "ContainerName",
     "outputType": "ContainerImage",
     "takesTerminal": false,
+    "asJob": true,
     "shouldProcess": true,
     "confirmImpact": "Low",
     "parameters": [
@@ -6622,6 +6657,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "sets": [],
     "outputType": "ContainerImage",
     "takesTerminal": false,
+    "asJob": false,
     "shouldProcess": false,
     "confirmImpact": "None",
     "parameters": [
@@ -6690,6 +6726,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     ],
     "defaultParameterSet": "Name",
     "takesTerminal": false,
+    "asJob": false,
     "shouldProcess": true,
     "confirmImpact": "High",
     "parameters": [
@@ -6783,6 +6820,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "defaultParameterSet": "Name",
     "outputType": "ContainerImage",
     "takesTerminal": false,
+    "asJob": true,
     "shouldProcess": true,
     "confirmImpact": "Low",
     "parameters": [
@@ -6894,6 +6932,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "sets": [],
     "outputType": "ContainerImage",
     "takesTerminal": false,
+    "asJob": true,
     "shouldProcess": true,
     "confirmImpact": "Low",
     "parameters": [
