@@ -33,7 +33,7 @@ describe('limits from end to end', function () {
   });
 
   it('a bomb of programs stops at the number of threads, and the container still takes commands', async () => {
-    const words = create('bomb', '-MaximumThreadCount', '120');
+    const words = create('bomb', '-MaximumThreadCount', '100');
     if (!limitsHere().includes('threads')) {
       expect((await real.run(...words)).stderr).to.include('limit');
       return;
