@@ -169,6 +169,7 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
     secrets: new SecretStore({
       root,
       folder: records.folder,
+      ...(host.keySeal === undefined ? {} : { keySeal: host.keySeal }),
       ...(beforeChange === undefined ? {} : { beforeChange }),
     }),
     schedule: timer,
@@ -190,6 +191,9 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
       void inBackground(world, removeSessions(world, id), { id, failed: 'records of sessions could not be removed' }),
   );
   const unsubscribe = watchSystems(world);
+  await world.secrets
+    .sealKey()
+    .catch((error: unknown) => log.warn('the key of secrets could not be sealed', { reason: String(error) }));
   await recoverContainers(world);
   return {
     events: world.events,

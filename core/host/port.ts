@@ -11,6 +11,7 @@ import type { ComputeSystemDocument, ProcessParameters } from '../spec/compute-d
 import type { LayerEntry } from '../spec/layer-entry.ts';
 import type { HostCapabilities, Isolation, Limit } from './capabilities.ts';
 import type { SystemControls } from './controls.ts';
+import type { KeySeal } from './key-seal.ts';
 import type { NetworkHost } from './network.ts';
 import type { HostPreparation } from './preparation.ts';
 import type { ScratchChange } from './scratch-change.ts';
@@ -24,6 +25,8 @@ export interface Host {
   readonly network: NetworkHost;
   readonly preparation: HostPreparation;
   readonly controls: SystemControls;
+  /** Absent where the machine has none: files are as safe as their modes make them. */
+  readonly keySeal?: KeySeal;
   /** What this machine can and cannot do, as data. Asks the machine each time; cheap (under 50 ms). */
   capabilities(): Promise<HostCapabilities>;
   /** Lets go of what this process holds (watches, sockets). Containers, their output and exit codes go on. Idempotent. */

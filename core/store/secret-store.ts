@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { readJson, writeFileAtomic } from '../base/atomic-file.ts';
 import { errnoOf, fault, type RuntimeFault } from '../base/fault.ts';
 import { listFolder } from '../base/list-folder.ts';
+import type { KeySeal } from '../host/key-seal.ts';
 import type { ContainerRecord } from './container-record.ts';
 
 const CIPHER = 'aes-256-gcm';
@@ -16,6 +17,8 @@ export interface SecretStoreOptions {
   root: string;
   /** `<root>/containers/<id>`. */
   folder(id: string): string;
+  /** What the key is sealed with, where the host has it. */
+  keySeal?: KeySeal;
   /** As that of container records: `write:secrets`. */
   beforeChange?: (step: string) => Promise<void>;
 }
@@ -125,15 +128,46 @@ export class SecretStore {
   }
 
   async #readKey(): Promise<Buffer | undefined> {
-    let key: Buffer;
+    const kept = await this.#readKeyFile();
+    if (kept === undefined || kept.length === KEY_BYTES) return kept;
+    const { keySeal } = this.#options;
+    const mark = markOf(keySeal);
+    if (mark === undefined || !kept.subarray(0, mark.length).equals(mark))
+      throw lost('the key of this state root is damaged, or of another kind of host', 'Corrupt');
+    const key = await keySeal?.open(kept.subarray(mark.length));
+    if (key?.length === KEY_BYTES) return key;
+    throw lost('the key of this state root is damaged', 'Corrupt');
+  }
+
+  /**
+   * Seals a key that is there in clear, as from before, where the host can. Idempotent; whoever is killed meanwhile leaves
+   * the one or the other, and both can be read.
+   */
+  async sealKey(): Promise<void> {
+    const { keySeal } = this.#options;
+    const kept = keySeal === undefined ? undefined : await this.#readKeyFile();
+    if (keySeal !== undefined && kept?.length === KEY_BYTES)
+      await writeFileAtomic(this.#keyPath, await this.#closed(kept));
+  }
+
+  /** What the file of a key holds. */
+  async #closed(key: Buffer): Promise<Buffer> {
+    const { keySeal } = this.#options;
+    const mark = markOf(keySeal);
+    if (keySeal === undefined || mark === undefined) return key;
+    const sealed = Buffer.concat([mark, await keySeal.seal(key)]);
+    if (!(await keySeal.open(sealed.subarray(mark.length))).equals(key))
+      throw fault('Internal', `${keySeal.name} did not give back what it was given.`);
+    return sealed;
+  }
+
+  async #readKeyFile(): Promise<Buffer | undefined> {
     try {
-      key = await readFile(this.#keyPath);
+      return await readFile(this.#keyPath);
     } catch (error) {
       if (errnoOf(error) === 'ENOENT') return undefined;
       throw error;
     }
-    if (key.length === KEY_BYTES) return key;
-    throw lost('the key of this state root is damaged', 'Corrupt');
   }
 
   async #makeKey(): Promise<Buffer> {
@@ -142,13 +176,18 @@ export class SecretStore {
     await mkdir(dirname(this.#keyPath), { recursive: true, mode: 0o700 });
     const key = randomBytes(KEY_BYTES);
     try {
-      await writeFileAtomic(this.#keyPath, key);
+      await writeFileAtomic(this.#keyPath, await this.#closed(key));
     } catch (error) {
       await rm(this.#keyPath, { force: true });
       throw error;
     }
     return key;
   }
+}
+
+/** What a sealed key begins with: longer or shorter than a key in clear, whatever follows. */
+function markOf(seal: KeySeal | undefined): Buffer | undefined {
+  return seal === undefined ? undefined : Buffer.from(`hcs key ${seal.name}\n`);
 }
 
 /** What a sealed value belongs to: it cannot be put in another's place. No name of a variable holds `=`. */

@@ -10,6 +10,7 @@ import { describeHost } from './capabilities.ts';
 import { Win32Compute } from './compute.ts';
 import { forBuild } from './controls.ts';
 import { HostProbe } from './host-facts.ts';
+import { dpapiSeal } from './key-seal.ts';
 import { Win32Layers } from './layers/layers.ts';
 import { openNative } from './native.ts';
 import { openNetwork } from './network/open-network.ts';
@@ -73,6 +74,7 @@ export async function openWin32Host(options: Win32HostOptions): Promise<Host> {
     layers,
     network,
     preparation: openPreparation({ ...shared, probe, hns, layers }),
+    keySeal: dpapiSeal(native),
     controls: forBuild(compute.controls, async () => (await probe.facts()).version.build),
     capabilities: async () => describeHost(await probe.facts()),
     close: async () => {

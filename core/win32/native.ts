@@ -56,7 +56,7 @@ export interface Native {
   /** Only when nothing can call it any more. */
   unregister(callback: CallbackPointer): void;
   /** Reads a structure (or, with `count`, an array of them) that Windows allocated. */
-  decode(address: bigint, type: StructName, count?: number): unknown;
+  decode(address: bigint, type: StructName | 'uint8_t', count?: number): unknown;
 }
 
 interface Bound {

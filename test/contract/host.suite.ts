@@ -7,6 +7,7 @@ import { eventCases } from './cases/events.ts';
 import { exportCases } from './cases/exports.ts';
 import { fileCases } from './cases/files.ts';
 import { isolationCases } from './cases/isolation.ts';
+import { keySealCases } from './cases/key-seal.ts';
 import { layerCases } from './cases/layers.ts';
 import { limitCases } from './cases/limits.ts';
 import { logLimitCases } from './cases/log-limits.ts';
@@ -53,6 +54,7 @@ export function hostSuite(name: string, factory: HostFactory): void {
     isolationCases(bed);
     limitCases(bed);
     secretFileCases(bed);
+    keySealCases(bed);
     logLimitCases(bed);
     controlCases(bed);
     preparationCases(bed);

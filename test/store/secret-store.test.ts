@@ -26,6 +26,44 @@ describe('the store of secrets', () => {
       expect((await stat(join(root, 'keys', 'secrets.key'))).mode & 0o077, 'others can read it').to.equal(0);
   });
 
+  it('seals its key where the host can; one in clear from before is sealed at once, and read all the same', async () => {
+    const keyPath = join(root, 'keys', 'secrets.key');
+    const holder = { id: 'a', secretNames: ['TOKEN'] };
+    await store.write(holder, variables({ TOKEN: 'alpha' }));
+    const clear = await readFile(keyPath);
+    /** Stands for the machine: bytes turned round behind a check. */
+    const keySeal = {
+      name: 'TEST',
+      seal: async (key: Uint8Array) => Buffer.concat([Buffer.from('ok'), Buffer.from(key).reverse()]),
+      open: async (sealed: Uint8Array) => {
+        if (Buffer.from(sealed).subarray(0, 2).toString() !== 'ok') throw new Error('not sealed here');
+        return Buffer.from(sealed.subarray(2)).reverse();
+      },
+    };
+    const sealing = new SecretStore({ root, folder, keySeal });
+    expect(await sealing.readVariables(holder)).to.deep.equal({ TOKEN: 'alpha' });
+    for (let n = 0; n < 2; n++) {
+      await sealing.sealKey();
+      expect((await readFile(keyPath)).includes(clear), 'in clear').to.equal(false);
+      expect(await sealing.readVariables(holder)).to.deep.equal({ TOKEN: 'alpha' });
+    }
+    expect((await faultOf(store.readVariables(holder))).kind).to.equal('Corrupt');
+    const sealed = await readFile(keyPath);
+    for (const size of [0, 5, 14, sealed.length - 1]) {
+      await writeFile(keyPath, sealed.subarray(0, size));
+      await faultOf(sealing.readVariables(holder));
+    }
+    await rm(keyPath);
+    await sealing.write(holder, variables({ TOKEN: 'beta' }));
+    expect((await readFile(keyPath)).length).to.be.greaterThan(32);
+    expect(await new SecretStore({ root, folder, keySeal }).readVariables(holder)).to.deep.equal({ TOKEN: 'beta' });
+    // A seal that does not give back what it was given is not used: the key in clear stays.
+    await writeFile(keyPath, clear);
+    const broken = new SecretStore({ root, folder, keySeal: { ...keySeal, open: async () => Buffer.alloc(32) } });
+    expect((await faultOf(broken.sealKey())).kind).to.equal('Internal');
+    expect((await readFile(keyPath)).equals(clear)).to.equal(true);
+  });
+
   it('takes nothing that was moved, cut or changed for a secret', async () => {
     await store.write({ id: 'a' }, variables({ TOKEN: 'alpha', OTHER: 'beta' }));
     const read = (id: string) => store.readVariables({ id, secretNames: ['TOKEN'] });
