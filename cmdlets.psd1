@@ -38,7 +38,7 @@
                 @{ Name = 'StateRoot'; Type = 'string'; Help = 'The folder that holds all state.' }
                 @{ Name = 'Features'; Type = 'object[]'; Help = 'Each capability with Name, Available, Version and, where it is missing, Reason (what it disables) and Fix (the command that brings it). On Windows: build and edition, elevation, Windows features, services with their schema versions, hypervisor.' }
             )
-            Columns    = 'Name', 'Kind', 'OsVersion', 'ContainerImageRepositoryLocation'
+            Columns    = 'Name', 'ContainerImageRepositoryLocation', 'Kind', 'OsVersion'
         }
 
         ContainerHostCheck = @{
@@ -101,12 +101,12 @@
             Help       = 'A container of this host.'
             Key        = 'Name'
             Properties = @(
-                @{ Name = 'Name'; Type = 'string'; Help = 'The name, unique on this host without regard to case.' }
+                @{ Name = 'Name'; Type = 'string'; Aliases = @('ContainerName'); Help = 'The name, unique on this host without regard to case.' }
                 @{ Name = 'ContainerId'; Type = 'string'; Aliases = @('Id'); Help = 'The id, a GUID: the same as the id of its compute system, so that Enter-PSSession -ContainerId finds it.' }
                 @{ Name = 'State'; Type = 'string'; Help = 'Off, Running, Paused, or Restarting: off, and its restart policy will start it.' }
                 @{ Name = 'Uptime'; Type = 'timespan'; Help = 'How long it has run since it was started; zero when it is off.' }
                 @{ Name = 'ParentImageName'; Type = 'string'; Optional = $true; Help = 'The name of the image it was made from.' }
-                @{ Name = 'Isolation'; Type = 'string'; Optional = $true; Help = 'Process or HyperV.' }
+                @{ Name = 'Isolation'; Type = 'string'; Optional = $true; Aliases = @('RuntimeType'); Help = 'Process or HyperV.' }
                 @{ Name = 'Ports'; Type = 'string'; Optional = $true; Help = 'The published ports: 8080->80/tcp.' }
                 @{ Name = 'IPAddress'; Type = 'string'; Optional = $true; Help = 'The address in the container network, while it runs.' }
                 @{ Name = 'Created'; Type = 'datetime'; Optional = $true; Help = 'When it was created.' }

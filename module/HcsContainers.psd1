@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: d33744bb9d107eb8fbf37d4d61c11659c698b9b078048a9ea5171cf5666b14d9
+# Source sha256: a3c8fc0255140c4cf4e431548ed37d6556b39fda6a0b9103f8d1275aedf9cc87
 @{
     RootModule           = 'HcsContainers.psm1'
     ModuleVersion        = '0.1.0'

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: d33744bb9d107eb8fbf37d4d61c11659c698b9b078048a9ea5171cf5666b14d9
+// Source sha256: a3c8fc0255140c4cf4e431548ed37d6556b39fda6a0b9103f8d1275aedf9cc87
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -1267,9 +1267,9 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
     ],
     "columns": [
       "Name",
+      "ContainerImageRepositoryLocation",
       "Kind",
-      "OsVersion",
-      "ContainerImageRepositoryLocation"
+      "OsVersion"
     ]
   },
   "ContainerHostCheck": {
@@ -1500,7 +1500,9 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
       {
         "name": "Name",
         "type": "string",
-        "aliases": [],
+        "aliases": [
+          "ContainerName"
+        ],
         "optional": false,
         "help": "The name, unique on this host without regard to case."
       },
@@ -1537,7 +1539,9 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
       {
         "name": "Isolation",
         "type": "string",
-        "aliases": [],
+        "aliases": [
+          "RuntimeType"
+        ],
         "optional": true,
         "help": "Process or HyperV."
       },
