@@ -4,7 +4,7 @@
  * One per state root. It holds what must not die with the service and is no sandbox's own: the published ports, the times
  * and limits of logs and, for an ordinary user, the user namespace that all sandboxes are in. No other logic; see keeper-protocol.ts.
  */
-import { readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -128,9 +128,12 @@ async function restoreLogs(): Promise<void> {
 function dropLogs(): void {
   const live = new Set(liveSystems(systemsPath).map(({ id }) => id));
   for (const [id, watches] of logs) {
-    if (live.has(id)) continue;
-    for (const one of watches.values()) one.close();
-    logs.delete(id);
+    for (const [path, one] of watches) {
+      if (live.has(id) && existsSync(path)) continue;
+      one.close();
+      watches.delete(path);
+    }
+    if (watches.size === 0) logs.delete(id);
   }
 }
 

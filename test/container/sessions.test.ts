@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import { expect } from 'chai';
+import { listFolder } from '../../core/base/list-folder.ts';
 import type { TerminalSize } from '../../core/container/sessions/session-records.ts';
 import type { SessionTerminal } from '../../core/container/sessions/sessions.ts';
 import { type ContainersKit, eventually, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
@@ -82,6 +84,25 @@ describe('terminal sessions', () => {
     expect(await entered).to.deep.equal({ exitCode: 7, hasEnded: true });
     await eventually(async () => keys().length === 0);
     expect(await kit.containers.listSessions(id)).to.deep.equal([]);
+  });
+
+  it('keeps 8 MB of what it shows, beside its record, until it ends; where the host keeps everything, the host does', async () => {
+    const shown = join(kit.root, 'containers', id, 'sessions');
+    const outputOf = (session: { id: string }) =>
+      kit.machine.systems.get(id)?.processes.get(`session-${session.id}`)?.output;
+    expect(outputOf(await start())).to.deep.equal({ kind: 'spool' });
+    kit.machine.capabilities = { ...kit.machine.capabilities, limits: ['log'] };
+    const session = await start();
+    const output = outputOf(session);
+    expect(output).to.deep.include({ kind: 'log', maximumBytes: 8 * 1024 * 1024 });
+    const mine = async () => (await listFolder(shown)).filter((name) => name.startsWith(session.id));
+    const me = fakeTerminal();
+    const entered = kit.containers.enterSession(id, session, { terminal: me.terminal, isBack: false, signal });
+    me.press('a');
+    await eventually(async () => (await mine()).some((name) => name.endsWith('.shown')));
+    me.press('q');
+    await entered;
+    await eventually(async () => (await mine()).length === 0);
   });
 
   it('goes on when the terminal goes away or the call is cancelled; who comes back sees what was shown', async () => {

@@ -2,6 +2,8 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readJson, writeJson } from '../../base/atomic-file.ts';
 import { listFolder } from '../../base/list-folder.ts';
+import type { HostCapabilities } from '../../host/capabilities.ts';
+import type { ProcessOutput } from '../../host/port.ts';
 import type { ContainerWorld } from '../world.ts';
 
 /** In characters. */
@@ -21,6 +23,8 @@ export interface SessionRecord {
 }
 
 const KEY_PREFIX = 'session-';
+/** What a session has shown is kept so far: for who comes back, and for who is slower than it. */
+const MOST_SHOWN_BYTES = 8 * 1024 * 1024;
 
 /** The key of a session's process in its compute system. */
 export function sessionKey(sessionId: string): string {
@@ -37,8 +41,23 @@ export async function writeSession(world: ContainerWorld, containerId: string, r
   await writeJson(join(folder, `${record.id}.json`), record);
 }
 
+/** With what it has shown. What somebody still reads of that goes with the run. */
 export async function removeSession(world: ContainerWorld, containerId: string, sessionId: string): Promise<void> {
-  await rm(join(recordFolder(world, containerId), `${sessionId}.json`), { force: true });
+  const folder = recordFolder(world, containerId);
+  await rm(join(folder, `${sessionId}.json`), { force: true });
+  for (const name of await listFolder(folder))
+    if (name.startsWith(`${sessionId}.`)) await rm(join(folder, name), { force: true }).catch(() => undefined);
+}
+
+/** Where what a session shows is kept, and how much of it; on a host that cannot keep less, all of it, where it likes. */
+export function sessionOutput(
+  world: ContainerWorld,
+  { containerId, sessionId }: { containerId: string; sessionId: string },
+  { limits }: Pick<HostCapabilities, 'limits'>,
+): ProcessOutput {
+  if (!limits.includes('log')) return { kind: 'spool' };
+  const path = join(recordFolder(world, containerId), sessionId);
+  return { kind: 'log', stdoutPath: `${path}.shown`, stderrPath: `${path}.none`, maximumBytes: MOST_SHOWN_BYTES };
 }
 
 /** Sessions end with the run of their container. */

@@ -10,6 +10,7 @@ import {
   removeSession,
   type SessionRecord,
   sessionKey,
+  sessionOutput,
   type TerminalSize,
   writeSession,
 } from './session-records.ts';
@@ -84,7 +85,7 @@ export async function startSession(world: ContainerWorld, id: string, request: S
         ...identityOf(request, record),
         ...(workingDirectory === undefined ? {} : { WorkingDirectory: workingDirectory }),
       },
-      { kind: 'spool' },
+      sessionOutput(world, { containerId: id, sessionId: session.id }, await world.host.capabilities()),
     );
     process.stdin?.destroy();
     letGo(process);

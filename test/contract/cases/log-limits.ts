@@ -119,6 +119,24 @@ export function logLimitCases(bed: Bed): void {
       await again.close();
     });
 
+    it('what a terminal has shown is kept to a limit too, and who comes back sees its end', async function () {
+      this.timeout(90_000);
+      if (!(await can())) return;
+      const { controls } = await bed.host.capabilities();
+      if (!controls.includes('console')) return;
+      const output = logs(LEAST_LOG_BYTES);
+      const system = await bed.shared();
+      const key = newKey();
+      const command = `cmd /c "for /l %i in (1,1,3000) do @echo ${'x'.repeat(70)}%i& echo the end"`;
+      const process = await launch(bed, system, command, { key, output, EmulateConsole: true, ConsoleSize: [25, 120] });
+      expect(await within(60_000, 'exited', process.exited)).to.equal(0);
+      process.stdout.destroy();
+      await trimmed(output.stdoutPath, 2.2 * LEAST_LOG_BYTES);
+      const again = await bed.host.compute.openProcess(system.id, key, { stdout: -200 });
+      expect((await readAll(again.stdout)).toString()).to.contain('the end');
+      await again.close();
+    });
+
     it('a limit that is none is InvalidArgument, and nothing is made', async () => {
       const system = await bed.shared();
       for (const maximumBytes of [0, -1, LEAST_LOG_BYTES - 1, 100_000.5, Number.NaN, Number.POSITIVE_INFINITY]) {
