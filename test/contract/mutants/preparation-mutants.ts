@@ -14,6 +14,9 @@ function found(name: string, cases: string[], change: (found: HostFinding[]) => 
   return broken(name, cases, (own) => ({ check: async () => change(await own.check()) }));
 }
 
+const STARTUP =
+  'startup.describe says how a program is run at the start of the machine, and changes nothing; nothing is there to take back';
+
 let calls = 0;
 
 export const PREPARATION_MUTANTS: readonly Mutant[] = [
@@ -52,4 +55,19 @@ export const PREPARATION_MUTANTS: readonly Mutant[] = [
       attachedScratches: async () => [],
     }),
   ),
+  broken('what nobody registered is registered', [STARTUP], ({ startup }) => ({
+    startup: override(startup, {
+      describe: async ({ program }) => ({
+        kind: 'Crontab',
+        target: 'root',
+        state: 'Registered',
+        command: `${program} service`,
+        registerCommand: program,
+        unregisterCommand: 'c',
+      }),
+    }),
+  })),
+  broken('what is not there is taken back', [STARTUP], ({ startup }) => ({
+    startup: override(startup, { unregister: async () => true }),
+  })),
 ];
