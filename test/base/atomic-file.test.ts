@@ -29,7 +29,7 @@ describe('the temporary files of writers that died', () => {
 
   it('are those of one that was killed and whose end nobody has taken notice of', async () => {
     // The shell becomes a program that never waits for the child which the shell had: that stays a zombie.
-    const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const parent = spawn('sh', ['-c', 'sleep 1 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
     try {
       const zombie = Number(await new Promise((resolve) => parent.stdout.once('data', resolve)));
       while (!/\) Z /.test(await readFile(`/proc/${zombie}/stat`, 'utf8'))) await sleep(5);

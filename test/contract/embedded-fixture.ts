@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Runtime, silentLog } from '../../core/base/runtime.ts';
 import type { Host } from '../../core/host/port.ts';
+import { linkBaseLayer } from '../base-layer.ts';
 import type { HostFixture } from './host-fixture.ts';
 import { clearHost } from './kit/clear-host.ts';
 
@@ -20,12 +21,13 @@ export async function embeddedFixture(): Promise<HostFixture> {
   const root = await mkdtemp(join(tmpdir(), 'hcs-contract-'));
   for (const name of ['layers', 'scratches', 'logs']) await mkdir(join(root, name));
   const open = () => openOver(root);
+  const layer = join(root, 'layers', 'base');
   let base: Promise<string> | undefined;
   return {
     root,
     open,
-    base: (host) => {
-      base ??= importBase(host, join(root, 'layers', 'base'));
+    base: () => {
+      base ??= linkBaseLayer(layer).then(() => layer);
       return base;
     },
     baseSource: { kind: 'host' },
@@ -65,14 +67,4 @@ export async function whyNoEmbedded(): Promise<string | undefined> {
   );
   if (missing.length === 0) return undefined;
   return missing.map((feature) => `${feature.name} is missing: ${feature.fix ?? feature.disables ?? ''}`).join('; ');
-}
-
-async function importBase(host: Host, folder: string): Promise<string> {
-  const base = await host.layers.openBase({ kind: 'host' }, {});
-  try {
-    await host.layers.importLayer(folder, [], base.entries);
-  } finally {
-    await base.dispose();
-  }
-  return folder;
 }

@@ -9,6 +9,7 @@ import { openEmbeddedHost } from '../../core/embedded/host.ts';
 import { findWine } from '../../core/embedded/wine.ts';
 import type { Host, HostProcess, PortMapping } from '../../core/host/port.ts';
 import type { ContainerDocument, ProcessParameters } from '../../core/spec/compute-document.ts';
+import { linkBaseLayer } from '../base-layer.ts';
 import { nodeExe } from '../contract/node-exe.ts';
 
 export const testRuntime: Runtime = { now: () => new Date(), newId: () => randomUUID() };
@@ -63,17 +64,12 @@ export class EmbeddedBed {
     this.host = await this.another();
   }
 
-  /** The base layer, made once. */
+  /** The base layer, whose files no test may write to. */
   async base(): Promise<string> {
     if (this.baseFolder === undefined) {
       const folder = join(this.stateFolder, 'layers', 'base');
       await mkdir(join(this.stateFolder, 'layers'), { recursive: true });
-      const base = await this.host.layers.openBase({ kind: 'host' }, {});
-      try {
-        await this.host.layers.importLayer(folder, [], base.entries);
-      } finally {
-        await base.dispose();
-      }
+      await linkBaseLayer(folder);
       this.baseFolder = folder;
     }
     return this.baseFolder;

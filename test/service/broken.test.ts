@@ -236,7 +236,7 @@ describe('a disk that fills up', function () {
     await run('mount', ['-t', 'tmpfs', '-o', 'size=1500m', 'tmpfs', real.root]);
     isMounted = true;
     await run('chmod', ['700', real.root]);
-    const seeded = await RealRoot.withBase();
+    const seeded = await RealRoot.withBase({ isPacked: true });
     await cp(join(seeded.root, 'images'), join(real.root, 'images'), { recursive: true, preserveTimestamps: true });
     await seeded.dispose();
   });

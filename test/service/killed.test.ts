@@ -86,7 +86,7 @@ describe('the service killed in the middle', function () {
   });
 
   it('in the first New-Container of an image, which unpacks its layers: nothing half unpacked stays', async () => {
-    const fresh = await RealRoot.withBase();
+    const fresh = await RealRoot.withBase({ isPacked: true });
     try {
       const first = ['New-Container', 'first', '-ContainerImageName', 'Windows'];
       for (const afterMs of [300, 1200]) {

@@ -1,11 +1,12 @@
 /** The product as users run it: the bundled command line and service, a state root, the embedded host. */
 import { execFile, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { readFileSync, rmSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { endProcesses, processesOf } from '../../scripts/demo/outside.ts';
+import { linkTree } from '../base-layer.ts';
 import { whyNoEmbedded } from '../contract/embedded-fixture.ts';
 import { skip } from '../skip.ts';
 import { eventually } from './service-fixture.ts';
@@ -20,8 +21,10 @@ const run = promisify(execFile);
 export interface RootOptions {
   /** What comes before the program, to run it as another user for one. */
   prefix?: readonly string[];
-  /** Whose the folder is. */
+  /** Whose the folder is. Its layers are packed: who owns them unpacks them. */
   owner?: number;
+  /** Whether the layers of its images are still to be unpacked, as the first container of an image has it done. */
+  isPacked?: boolean;
 }
 
 export interface Ran {
@@ -86,21 +89,21 @@ export class RealRoot {
 
   /** A state root with the base image, which is made once for all test files of a run. */
   static async withBase(options: RootOptions = {}): Promise<RealRoot> {
-    const seed = await seedFolder();
-    const real = await RealRoot.empty(options);
-    await cp(join(seed, 'images'), join(real.root, 'images'), { recursive: true, preserveTimestamps: true });
-    const { owner } = options;
-    if (owner !== undefined) await run('chown', ['-R', `${owner}:${owner}`, real.folder]);
-    return real;
+    return RealRoot.grown(await baseSeed(), options);
   }
 
   /** As `withBase`, with the image `tools`: the base and C:\\probe.exe. */
   static async withTools(): Promise<RealRoot> {
-    const real = await RealRoot.withBase();
-    await real.ok('New-Container', 'maker', '-ContainerImageName', 'Windows');
-    await real.ok('Copy-ContainerItem', PROBE, 'C:\\', '-ToContainer', 'maker');
-    await real.ok('New-ContainerImage', 'maker', 'tools');
-    await real.ok('Remove-Container', 'maker', '-Force');
+    return RealRoot.grown(await toolsSeed(), {});
+  }
+
+  /** A state root with the images of a seed, and its layers, whose files are links to the seed's: nobody writes to them. */
+  private static async grown(seed: string, options: RootOptions): Promise<RealRoot> {
+    const { owner, isPacked = owner !== undefined } = options;
+    const real = await RealRoot.empty(options);
+    await cp(join(seed, 'images'), join(real.root, 'images'), { recursive: true, preserveTimestamps: true });
+    if (!isPacked) await linkTree(join(seed, 'layers'), join(real.root, 'layers'));
+    if (owner !== undefined) await run('chown', ['-R', `${owner}:${owner}`, real.folder]);
     return real;
   }
 
@@ -211,18 +214,37 @@ function build(): Promise<unknown> {
   return built;
 }
 
-let seed: Promise<string> | undefined;
+const seeds: { base?: Promise<string>; tools?: Promise<string> } = {};
 
-/** The image store with the base image. Removed when this process ends. */
-function seedFolder(): Promise<string> {
-  seed ??= (async () => {
+function baseSeed(): Promise<string> {
+  seeds.base ??= (async () => {
     const real = await RealRoot.empty();
     await real.ok('Install-ContainerOSImage');
-    const kept = await mkdtemp(join(tmpdir(), 'hcs-seed-'));
-    process.once('exit', () => process.getBuiltinModule('node:fs').rmSync(kept, { recursive: true, force: true }));
-    await cp(join(real.root, 'images'), join(kept, 'images'), { recursive: true, preserveTimestamps: true });
-    await real.dispose();
-    return kept;
+    return seedOf(real, 'Windows');
   })();
-  return seed;
+  return seeds.base;
+}
+
+function toolsSeed(): Promise<string> {
+  seeds.tools ??= (async () => {
+    const real = await RealRoot.withBase();
+    await real.ok('New-Container', 'maker', '-ContainerImageName', 'Windows');
+    await real.ok('Copy-ContainerItem', PROBE, 'C:\\', '-ToContainer', 'maker');
+    await real.ok('New-ContainerImage', 'maker', 'tools');
+    await real.ok('Remove-Container', 'maker', '-Force');
+    return seedOf(real, 'tools');
+  })();
+  return seeds.tools;
+}
+
+/** Keeps the images of a state root, and the unpacked layers of one of them, and disposes of the rest. Removed when this process ends. */
+async function seedOf(real: RealRoot, image: string): Promise<string> {
+  await real.ok('New-Container', 'unpacks', '-ContainerImageName', image);
+  await real.ok('Remove-Container', 'unpacks', '-Force');
+  await real.ok('service', 'stop');
+  const kept = await mkdtemp(join(tmpdir(), 'hcs-seed-'));
+  process.once('exit', () => rmSync(kept, { recursive: true, force: true }));
+  for (const name of ['images', 'layers']) await rename(join(real.root, name), join(kept, name));
+  await real.dispose();
+  return kept;
 }
