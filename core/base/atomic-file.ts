@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errnoOf, fault } from './fault.ts';
 import { listFolder } from './list-folder.ts';
+import { readIfThere } from './read-if-there.ts';
 import { whileShared } from './while-shared.ts';
 
 let sequence = 0;
@@ -78,13 +79,8 @@ export async function readJson(
   path: string,
   maxBytes = 16 * 1024 * 1024,
 ): Promise<Record<string, unknown> | undefined> {
-  let bytes: Buffer;
-  try {
-    bytes = await whileShared(() => readFile(path));
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return undefined;
-    throw error;
-  }
+  const bytes = await readIfThere(path);
+  if (bytes === undefined) return undefined;
   if (bytes.length > maxBytes)
     throw fault('Corrupt', `'${path}' is ${bytes.length} bytes, over ${maxBytes}.`, { target: path });
   let value: unknown;

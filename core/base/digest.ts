@@ -26,6 +26,11 @@ export function sha256(bytes: string | Uint8Array): string {
   return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 }
 
+/** The first hex digits of a text's sha256: a mark that tells what belongs to it from the rest of its kind. */
+export function shortHash(text: string, digits: number): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, digits);
+}
+
 /** Passes a stream through, hashing it; `done` has the result once the stream has ended. */
 export function digestStream(source: AsyncIterable<Uint8Array>): {
   stream: AsyncGenerator<Uint8Array, void, void>;

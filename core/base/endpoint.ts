@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { lstat, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { shortHash } from './digest.ts';
 import { errnoOf, fault, toFault } from './fault.ts';
 
 /** Where the service of a state root listens, and the files around it. All are facts of the root alone. */
@@ -50,12 +50,11 @@ export function endpointOf(root: string, on: { platform: string; userId: number 
     startLockPath: join(runFolder, 'start.db'),
     recordPath: join(runFolder, 'service.json'),
   };
-  const hash = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
   if (on.platform === 'win32')
-    return { ...files, address: `\\\\.\\pipe\\hcscontainers-${hash(root.toLowerCase())}`, folder: undefined };
+    return { ...files, address: `\\\\.\\pipe\\hcscontainers-${shortHash(root.toLowerCase(), 16)}`, folder: undefined };
   const near = join(runFolder, 'service.sock');
   if (Buffer.byteLength(near) <= MAX_SOCKET_PATH_BYTES) return { ...files, address: near, folder: runFolder };
-  const folder = `/tmp/hcs-${on.userId ?? 0}-${hash(root)}`;
+  const folder = `/tmp/hcs-${on.userId ?? 0}-${shortHash(root, 16)}`;
   return { ...files, address: join(folder, 'service.sock'), folder };
 }
 

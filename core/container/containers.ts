@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
+import { shortHash } from '../base/digest.ts';
 import { isFault, toFault } from '../base/fault.ts';
 import { folderSize } from '../base/folder-size.ts';
 import { KeyedLock } from '../base/keyed-lock.ts';
@@ -138,7 +138,7 @@ export interface Containers {
  * @param root As the file system spells it (`realpath`): one folder has one tag, however it was named.
  */
 export function ownerOf(root: string): string {
-  return `HcsContainers-${createHash('sha256').update(root).digest('hex').slice(0, 12)}`;
+  return `HcsContainers-${shortHash(root, 12)}`;
 }
 
 /** Opens the containers of a state root and puts in order what a service before left. */

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { link, rm, stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { readJson, writeJson } from '../base/atomic-file.ts';
+import { shortHash } from '../base/digest.ts';
 import { errnoOf, fault } from '../base/fault.ts';
 import { KeyedLock } from '../base/keyed-lock.ts';
 import { listFolder } from '../base/list-folder.ts';
@@ -150,7 +150,7 @@ export class EmbeddedWorld {
   }
 
   private attachmentPath(scratch: string): string {
-    const name = createHash('sha256').update(scratch).digest('hex').slice(0, 32);
+    const name = shortHash(scratch, 32);
     return join(this.stateFolder, 'attachments', `${name}.json`);
   }
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { readFile, rename } from 'node:fs/promises';
-import { errnoOf, isFault } from '../base/fault.ts';
+import { rename } from 'node:fs/promises';
+import { isFault } from '../base/fault.ts';
+import { readIfThere } from '../base/read-if-there.ts';
 import { lostDocument } from '../host/lost-document.ts';
 import type { SystemFolder, SystemRecord } from './system-folder.ts';
 
@@ -19,7 +20,7 @@ export interface LostSystemWorld {
  */
 export async function takeUpLost(world: LostSystemWorld, folder: SystemFolder, owner: string): Promise<boolean> {
   if (folder.liveProcessId() === undefined || (await hasRecord(folder))) return false;
-  if ((await readOwner(folder)) !== owner) return false;
+  if ((await readIfThere(folder.ownerPath))?.toString('utf8') !== owner) return false;
   if (existsSync(folder.recordPath)) await rename(folder.recordPath, `${folder.recordPath}.damaged`);
   const record: SystemRecord = {
     document: lostDocument(folder.id, owner, await world.scratchOf(folder.id)),
@@ -36,15 +37,6 @@ async function hasRecord(folder: SystemFolder): Promise<boolean> {
     return true;
   } catch (error) {
     if (isFault(error, 'NotFound') || isFault(error, 'Corrupt')) return false;
-    throw error;
-  }
-}
-
-async function readOwner(folder: SystemFolder): Promise<string | undefined> {
-  try {
-    return await readFile(folder.ownerPath, 'utf8');
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return undefined;
     throw error;
   }
 }

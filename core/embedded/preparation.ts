@@ -1,7 +1,9 @@
-import { readdir, rm, stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { leftTemporaries } from '../base/atomic-file.ts';
 import { errnoOf, fault } from '../base/fault.ts';
+import { isThere } from '../base/is-there.ts';
+import { listFolder } from '../base/list-folder.ts';
 import type { HostFeature } from '../host/capabilities.ts';
 import {
   type ContinuationProgram,
@@ -126,9 +128,9 @@ export class EmbeddedPreparation implements HostPreparation {
   private async cutShort(): Promise<string[]> {
     const systems = join(this.world.stateFolder, 'systems');
     const found: string[] = [];
-    for (const name of (await namesIn(systems)).sort()) {
+    for (const name of await listFolder(systems)) {
       const folder = join(systems, name);
-      if ((await namesIn(folder)).includes('system.json')) continue;
+      if (await isThere(join(folder, 'system.json'))) continue;
       const times = await stat(folder).catch(() => undefined); // gone meanwhile
       if (times !== undefined && this.world.runtime.now().getTime() - times.mtimeMs > YOUNG_MS) found.push(folder);
     }
@@ -178,15 +180,6 @@ function here(stateFolder: string): Surroundings {
 function leftover(name: string, target: string, cause: string, repair: string): HostFinding {
   const id = `${name}:${target}`;
   return { id, name, result: 'warning', target, cause, fix: repairCommand(`host:${id}`), repair };
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return [];
-    throw error;
-  }
 }
 
 function noRestart(): Error {

@@ -1,6 +1,7 @@
-import { appendFile, mkdir, readFile, rename, stat } from 'node:fs/promises';
+import { appendFile, mkdir, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errnoOf } from '../base/fault.ts';
+import { readIfThere } from '../base/read-if-there.ts';
 import type { Log } from '../base/runtime.ts';
 import { whileShared } from '../base/while-shared.ts';
 
@@ -148,12 +149,7 @@ export class EventLog {
 }
 
 async function readText(path: string): Promise<string> {
-  try {
-    return await whileShared(() => readFile(path, 'utf8'));
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return '';
-    throw error;
-  }
+  return (await readIfThere(path))?.toString('utf8') ?? '';
 }
 
 function* parseLines(text: string): Generator<RecordedEvent> {

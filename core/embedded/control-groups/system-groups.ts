@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { mkdir, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { shortHash } from '../../base/digest.ts';
 import { errnoOf, fault } from '../../base/fault.ts';
 import { listFolder } from '../../base/list-folder.ts';
 import { isGuid } from '../../base/names.ts';
@@ -119,5 +119,5 @@ export async function sweepGroups(stateFolder: string): Promise<void> {
 
 /** Groups bear a mark of their state folder: two of them never touch each other's. */
 function prefixOf(stateFolder: string): string {
-  return `hcs-${createHash('sha256').update(stateFolder).digest('hex').slice(0, 12)}-`;
+  return `hcs-${shortHash(stateFolder, 12)}-`;
 }

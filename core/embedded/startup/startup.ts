@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { userInfo } from 'node:os';
+import { shortHash } from '../../base/digest.ts';
 import { isThere } from '../../base/is-there.ts';
 import type { HostStartup } from '../../host/startup.ts';
 import { runProgram } from '../run-program.ts';
@@ -11,7 +11,7 @@ const SYSTEMD_RUNS = '/run/systemd/system';
 
 /** By systemd for root, where it runs; else by cron, which needs no session of the user either. */
 export function openStartup(stateFolder: string): HostStartup {
-  const name = `HcsContainers-startup-${createHash('sha256').update(stateFolder).digest('hex').slice(0, 8)}`;
+  const name = `HcsContainers-startup-${shortHash(stateFolder, 8)}`;
   const choose = async (): Promise<HostStartup> => {
     const isRoot = process.getuid?.() === 0;
     if (isRoot && (await isThere(SYSTEMD_RUNS))) return systemdStartup({ name, run: runProgram });

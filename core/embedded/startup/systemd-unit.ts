@@ -1,7 +1,8 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { writeFileAtomic } from '../../base/atomic-file.ts';
-import { errnoOf, fault, toFault } from '../../base/fault.ts';
+import { fault, toFault } from '../../base/fault.ts';
+import { readIfThere } from '../../base/read-if-there.ts';
 import type { HostStartup, StartupEntry, StartupProgram } from '../../host/startup.ts';
 import type { RunProgram } from '../run-program.ts';
 
@@ -30,8 +31,14 @@ export function systemdStartup({ name, run, root = '/' }: SystemdOptions): HostS
   };
   /** systemd reads unit files when it is told to; one that is not running reads them when it starts. */
   const reload = () => (root === '/' ? systemctl('daemon-reload') : Promise.resolve());
+  const read = async (): Promise<string | undefined> => {
+    const bytes = await readIfThere(file).catch((error: unknown) => {
+      throw toFault(error, 'read', file);
+    });
+    return bytes?.toString('utf8');
+  };
   const describe = async (program: StartupProgram): Promise<StartupEntry> => {
-    const there = await readIfThere(file);
+    const there = await read();
     return {
       kind: 'SystemdUnit',
       target: path,
@@ -44,7 +51,7 @@ export function systemdStartup({ name, run, root = '/' }: SystemdOptions): HostS
   return {
     describe,
     async register(program) {
-      const before = await readIfThere(file);
+      const before = await read();
       try {
         await mkdir(dirname(file), { recursive: true });
         await writeFileAtomic(file, unitText(program));
@@ -57,7 +64,7 @@ export function systemdStartup({ name, run, root = '/' }: SystemdOptions): HostS
       }
     },
     async unregister() {
-      if ((await readIfThere(file)) === undefined) return false;
+      if ((await read()) === undefined) return false;
       try {
         await systemctl('disable', unit);
         await rm(file, { force: true });
@@ -101,13 +108,4 @@ function execLine({ program, arguments: args }: StartupProgram): string {
   const quote = (word: string) =>
     `"${word.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n').replaceAll('%', '%%').replaceAll('$', '$$$$')}"`;
   return [program, ...args].map(quote).join(' ');
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return undefined;
-    throw toFault(error, 'read', path);
-  }
 }

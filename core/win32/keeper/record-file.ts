@@ -1,7 +1,7 @@
-import { type FileHandle, mkdir, open, readFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { errnoOf } from '../../base/fault.ts';
-import { whileShared } from '../../base/while-shared.ts';
+import { readIfThere } from '../../base/read-if-there.ts';
 
 /**
  * What is known of one thing, as JSON, a line for each time that it changed; the last whole line holds. Appending is one
@@ -66,13 +66,7 @@ async function openToAppend(path: string): Promise<FileHandle> {
 
 /** The last line of a record that is whole; undefined when there is no file or no such line. */
 export async function readRecord(path: string): Promise<Record<string, unknown> | undefined> {
-  let text: string;
-  try {
-    text = await whileShared(() => readFile(path, 'utf8'));
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT' || errnoOf(error) === 'ENOTDIR') return undefined;
-    throw error;
-  }
+  const text = (await readIfThere(path))?.toString('utf8') ?? '';
   for (const line of text.split('\n').reverse()) {
     const record = parsed(line);
     if (record !== undefined) return record;

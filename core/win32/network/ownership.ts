@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { shortHash } from '../../base/digest.ts';
 
 /** By this we know what is ours. */
 export const HCN_OWNER = 'HcsContainers';
@@ -17,6 +17,5 @@ export const NETWORK_NAME = `${HCN_OWNER}-nat`;
 
 /** The beginning of the names that HNS has for what one state root made: networks by name, endpoints. */
 export function rootPrefix(stateFolder: string): string {
-  const root = createHash('sha256').update(stateFolder.toLowerCase()).digest('hex').slice(0, 8);
-  return `${HCN_OWNER}-${root}-`;
+  return `${HCN_OWNER}-${shortHash(stateFolder.toLowerCase(), 8)}-`;
 }

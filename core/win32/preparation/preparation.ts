@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { leftTemporaries } from '../../base/atomic-file.ts';
+import { shortHash } from '../../base/digest.ts';
 import { fault, toFault } from '../../base/fault.ts';
 import { isNotFound } from '../../base/hresult.ts';
 import { isThere } from '../../base/is-there.ts';
@@ -187,8 +187,7 @@ export class Win32Preparation implements HostPreparation {
 
   /** One for each state root. */
   private taskName(purpose: 'install' | 'startup'): string {
-    const root = createHash('sha256').update(this.parts.stateFolder.toLowerCase()).digest('hex').slice(0, 8);
-    return `HcsContainers-${purpose}-${root}`;
+    return `HcsContainers-${purpose}-${shortHash(this.parts.stateFolder.toLowerCase(), 8)}`;
   }
 }
 
