@@ -347,4 +347,25 @@ const books: Mutant[] = [
   },
 ];
 
-export const COMPUTE_MUTANTS: readonly Mutant[] = [...states, ...making, ...losing, ...starting, ...ending, ...books];
+export const COMPUTE_MUTANTS: readonly Mutant[] = [
+  ...states,
+  ...making,
+  ...losing,
+  ...starting,
+  ...ending,
+  ...books,
+  {
+    name: 'secret files are left out',
+    cases: ['are there for its programs, byte by byte, in folders that are made and in those that are there'],
+    break: (host) =>
+      breakCompute(host, (compute) => ({ start: (id, { secretFiles: _, ...rest } = {}) => compute.start(id, rest) })),
+  },
+  {
+    name: 'a terminal that is found again takes nothing',
+    cases: ['a terminal that is found again takes what is typed, and shows the end of what was shown'],
+    break: (host) =>
+      breakCompute(host, (compute) => ({
+        openProcess: async (...args) => override(await compute.openProcess(...args), { stdin: undefined }),
+      })),
+  },
+];
