@@ -108,8 +108,8 @@ export interface Containers {
   startSession(id: string, request: SessionRequest): Promise<SessionRecord>;
   enterSession(id: string, session: SessionRecord, entry: SessionEntry): Promise<SessionExit>;
   listSessions(id: string): Promise<SessionRecord[]>;
-  readLog(id: string, stream: LogStream, options?: LogOptions): AsyncGenerator<string>;
-  followLog(id: string, stream: LogStream, options: FollowOptions): AsyncGenerator<string>;
+  readLog(id: string, stream: LogStream, options?: LogOptions): AsyncGenerator<string[]>;
+  followLog(id: string, stream: LogStream, options: FollowOptions): AsyncGenerator<string[]>;
   copyTo(id: string, request: CopyToRequest): Promise<CopiedItem>;
   copyFrom(id: string, request: CopyFromRequest): Promise<CopiedItem>;
   capture(id: string, options: CaptureOptions): Promise<Image>;

@@ -92,8 +92,9 @@ export async function waitForLine(
     const found = new AbortController();
     const both = AbortSignal.any([signal, found.signal]);
     const search = async (stream: LogStream): Promise<string | undefined> => {
-      for await (const line of followLog(world, id, stream, { isOfLastRun: true, signal: both })) {
-        if (isWanted(line)) return line;
+      for await (const lines of followLog(world, id, stream, { isOfLastRun: true, signal: both })) {
+        const found = lines.find(isWanted);
+        if (found !== undefined) return found;
       }
       return undefined;
     };

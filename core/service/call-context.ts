@@ -85,6 +85,13 @@ export function createCall(options: CallOptions): Call {
       const taken = channel.tellObject(call, type, value);
       if (taken !== undefined) await abortable(taken, signal);
     },
+    async emitAll(type, values) {
+      signal.throwIfAborted();
+      for (const value of values) {
+        const taken = channel.tellObject(call, type, value);
+        if (taken !== undefined) await abortable(taken, signal);
+      }
+    },
     async output(stream, data) {
       for (let start = 0; start < data.length; start += OUTPUT_PIECE_BYTES) {
         const piece = data.subarray(start, start + OUTPUT_PIECE_BYTES);

@@ -17,6 +17,8 @@ export interface CmdletContext {
   readonly workingDirectory: string;
   /** Puts one object of a declared type on the pipeline. Resolves when the connection can take more. */
   emit(type: string, value: unknown): Promise<void>;
+  /** The same for several of one type, at the cost of one. */
+  emitAll(type: string, values: readonly unknown[]): Promise<void>;
   /** Passes a program's bytes through. Resolves when the connection can take more. */
   output(stream: 'stdout' | 'stderr', data: Uint8Array): Promise<void>;
   progress(progress: { activity: string; status: string; percent?: number; completed?: boolean }): void;

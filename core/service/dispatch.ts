@@ -150,6 +150,7 @@ function listingContext(
     signal: AbortSignal.timeout(2000),
     workingDirectory: services.root,
     emit: async (_type, value) => onObject(value),
+    emitAll: async (_type, values) => values.forEach(onObject),
     output: async () => undefined,
     progress: nothing,
     verbose: nothing,

@@ -33,7 +33,7 @@ describe('the times of a log', () => {
   const at = (seconds: number) => new Date(BEGUN + seconds * 1000);
   const lines = async (options: LogOptions) => {
     const found: string[] = [];
-    for await (const line of kit.containers.readLog(id, 'stdout', options)) found.push(line);
+    for await (const batch of kit.containers.readLog(id, 'stdout', options)) found.push(...batch);
     return found;
   };
 
@@ -82,7 +82,7 @@ describe('the times of a log', () => {
     const abort = new AbortController();
     const options = { since: at(3), isStamped: true, signal: abort.signal };
     const following = (async () => {
-      for await (const line of kit.containers.followLog(id, 'stdout', options)) found.push(line);
+      for await (const batch of kit.containers.followLog(id, 'stdout', options)) found.push(...batch);
     })().catch(() => undefined);
     await eventually(async () => found.length === 1);
     await sayAt(7, 'three\n');

@@ -97,7 +97,7 @@ describe('waiting for containers', () => {
     const lines: string[] = [];
     const following = (async () => {
       const { signal } = new AbortController();
-      for await (const line of kit.containers.followLog(id, 'stdout', { signal })) lines.push(line);
+      for await (const batch of kit.containers.followLog(id, 'stdout', { signal })) lines.push(...batch);
     })();
     for (let n = 0; n < 5000; n++) talk.say(`${n}\n`);
     talk.say('the end');

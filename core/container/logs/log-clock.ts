@@ -15,18 +15,17 @@ export class LogClock {
   }
 
   /** Each line with its time before it: `2026-11-22T14:30:00.125Z Listening`. */
-  async *stamp(lines: Iterable<LogLine>): AsyncGenerator<string> {
-    const all = [...lines];
-    const [first, last] = [all[0], all.at(-1)];
-    if (first === undefined || last === undefined) return;
+  async stamp(lines: readonly LogLine[]): Promise<string[]> {
+    const [first, last] = [lines[0], lines.at(-1)];
+    if (first === undefined || last === undefined) return [];
     await this.#load(first.offset, last.offset);
     let at = 0;
-    for (const { text, offset } of all) {
+    return lines.map(({ text, offset }) => {
       for (; (this.#entries[at + 1]?.offset ?? Number.POSITIVE_INFINITY) <= offset; at++);
       const entry = this.#entries[at];
       const timeMs = entry !== undefined && entry.offset <= offset ? entry.timeMs : this.#beforeMs;
-      yield `${new Date(timeMs).toISOString()} ${text}`;
-    }
+      return `${new Date(timeMs).toISOString()} ${text}`;
+    });
   }
 
   async #load(from: number, to: number): Promise<void> {

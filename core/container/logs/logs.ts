@@ -28,15 +28,15 @@ export interface FollowOptions extends LogOptions {
  * Reads what a container's main process wrote, over all of its runs, line by line, as far as it goes now. Cost follows
  * what is asked for, not the log.
  *
- * @returns lines without their end (`\r\n` or `\n`), as UTF-8; a last line without an end counts; one of over 1,048,576
- *   characters comes in pieces. No log: none.
+ * @returns lines without their end (`\r\n` or `\n`), as UTF-8, as many at once as were read; a last line without an end
+ *   counts; one of over 1,048,576 characters comes in pieces. No log: none.
  */
 export async function* readLog(
   world: ContainerWorld,
   id: string,
   stream: LogStream,
   options: LogOptions = {},
-): AsyncGenerator<string> {
+): AsyncGenerator<string[]> {
   const record = await readRecord(world, id);
   const log = await openLog(world, id, stream);
   if (log === undefined) return;
@@ -61,7 +61,7 @@ export async function* followLog(
   id: string,
   stream: LogStream,
   options: FollowOptions,
-): AsyncGenerator<string> {
+): AsyncGenerator<string[]> {
   const record = (await viewContainer(world, id))?.record;
   const path = logPath(world, id, stream);
   const from = (log: LogFile): Promise<number> => findStart({ log, path, record, stream }, options);
@@ -104,26 +104,26 @@ interface LineSource {
   options: LogOptions;
 }
 
-async function* linesOf(pieces: AsyncIterable<LogPiece>, source: LineSource): AsyncGenerator<string> {
+async function* linesOf(pieces: AsyncIterable<LogPiece>, source: LineSource): AsyncGenerator<string[]> {
   const { record, options } = source;
   const beforeMs = Date.parse((record?.run ?? record?.lastRun)?.startedAt ?? record?.created ?? '') || 0;
   const clock = options.isStamped === true ? new LogClock(source.path, beforeMs) : undefined;
+  const textsOf = (found: LogLine[]) => clock?.stamp(found) ?? found.map(({ text }) => text);
   let lines: LogLines | undefined;
   let at = 0;
   for await (const { offset, bytes } of pieces) {
     if (lines !== undefined && offset !== at) {
-      yield* textOf(lines.rest(), clock);
+      yield* some(await textsOf(lines.rest()));
       options.onDropped?.(offset - at);
       lines = undefined;
     }
     lines ??= new LogLines(offset);
-    yield* textOf(lines.add(bytes), clock);
+    yield* some(clock === undefined ? lines.addText(bytes) : await clock.stamp(lines.add(bytes)));
     at = offset + bytes.length;
   }
-  if (lines !== undefined) yield* textOf(lines.rest(), clock);
+  if (lines !== undefined) yield* some(await textsOf(lines.rest()));
 }
 
-async function* textOf(lines: Iterable<LogLine>, clock: LogClock | undefined): AsyncGenerator<string> {
-  if (clock !== undefined) yield* clock.stamp(lines);
-  else for (const { text } of lines) yield text;
+function some(lines: string[]): string[][] {
+  return lines.length === 0 ? [] : [lines];
 }

@@ -18,11 +18,8 @@ const STREAMS: Record<string, readonly LogStream[]> = {
 export const handler: CmdletHandler<GetContainerLogParameters> = async (parameters, context) => {
   const streams = STREAMS[(parameters.Stream ?? 'Both').toLowerCase()] ?? [];
   const { containers } = context.services;
-  const give = async (lines: AsyncIterable<string>) => {
-    for await (const line of lines) {
-      context.signal.throwIfAborted();
-      await context.emit('String', line);
-    }
+  const give = async (batches: AsyncIterable<string[]>) => {
+    for await (const lines of batches) await context.emitAll('String', lines);
   };
   const onDropped = (name: string, stream: LogStream) => (bytes: number) => warnOfDropped(context, name, stream, bytes);
   const wanted: LogOptions = { isStamped: parameters.Timestamp === true };

@@ -91,6 +91,9 @@ function makeContext(
     async emit(type, value) {
       said.objects.push({ type, value });
     },
+    async emitAll(type, values) {
+      said.objects.push(...values.map((value) => ({ type, value })));
+    },
     async output(stream, data) {
       said[stream] += Buffer.from(data).toString();
     },
