@@ -4,7 +4,7 @@ import type {
   AskShouldProcess,
   InvokeResult,
   StreamError,
-  StreamObject,
+  StreamObjects,
   StreamOutput,
   StreamProgress,
   StreamText,
@@ -123,11 +123,12 @@ function handlersOf({ call, output, confirmation }: Running, stop: () => void, t
     if (call.common.errorAction === 'Stop') stop();
   };
   return {
+    async onObjects({ type, values }: StreamObjects): Promise<void> {
+      if (taken === undefined) await output.objects(type, values);
+      else taken.keep(values);
+    },
     onNotification(method: string, params: unknown): void | Promise<void> {
       switch (method) {
-        case 'stream/object':
-          if (taken !== undefined) return taken.keep(params as StreamObject);
-          return output.object(params as StreamObject);
         case 'stream/output':
           return output.bytes(params as StreamOutput);
         case 'stream/progress':

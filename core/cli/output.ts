@@ -1,5 +1,5 @@
 import { type CmdletContract, OBJECTS, type ObjectContract } from '../service/generated/contract.gen.ts';
-import type { StreamObject, StreamOutput, WireError } from '../spec/wire.ts';
+import type { StreamOutput, WireError } from '../spec/wire.ts';
 import type { CommonParameters } from './common-parameters.ts';
 import { formatTable, type TableColumn } from './format-table.ts';
 import { harmless } from './format-value.ts';
@@ -14,7 +14,7 @@ export interface Output {
   readonly progress: ProgressBar;
   /** Whether anything of the pipeline was printed: then the call cannot be quietly repeated. */
   readonly hasPrinted: boolean;
-  object(object: StreamObject): Promise<void>;
+  objects(type: string, values: readonly unknown[]): Promise<void>;
   bytes(output: StreamOutput): Promise<void>;
   problem(error: WireError): Promise<void>;
   text(kind: 'VERBOSE' | 'WARNING', text: string): Promise<void>;
@@ -37,9 +37,9 @@ export function createOutput(
     get hasPrinted() {
       return hasPrintedBytes || objects.hasPrinted;
     },
-    async object(object) {
+    async objects(type, values) {
       progress.clear();
-      await objects.add(object);
+      await objects.add(type, values);
     },
     async bytes({ stream, data }) {
       progress.clear();
@@ -77,7 +77,7 @@ function problemJson(cmdlet: string, error: WireError): string {
 
 interface ObjectPrinter {
   readonly hasPrinted: boolean;
-  add(object: StreamObject): Promise<void>;
+  add(type: string, values: readonly unknown[]): Promise<void>;
   end(): Promise<void>;
   reset(): void;
 }
@@ -89,8 +89,8 @@ function jsonObjects(terminal: Terminal): ObjectPrinter {
     get hasPrinted() {
       return count > 0;
     },
-    async add({ value }) {
-      await terminal.out(`${count++ === 0 ? '[' : ','}\n  ${JSON.stringify(value)}`);
+    async add(_type, values) {
+      await terminal.out(values.map((value) => `${count++ === 0 ? '[' : ','}\n  ${JSON.stringify(value)}`).join(''));
     },
     async end() {
       await terminal.out(count === 0 ? '[]\n' : '\n]\n');
@@ -131,18 +131,20 @@ function tableObjects(terminal: Terminal): ObjectPrinter {
     get hasPrinted() {
       return state.hasPrinted;
     },
-    async add({ type, value }) {
+    async add(type, values) {
       if (type !== state.type) {
         await flush();
         state.type = type;
         state.headed = false;
       }
-      if (!isRecord(value)) {
+      const rows = values.filter(isRecord);
+      if (rows.length === 0) {
         state.hasPrinted = true;
-        await terminal.out(`${typeof value === 'boolean' ? formatAnswer(value) : String(value)}\n`);
+        const lines = values.map((value) => (typeof value === 'boolean' ? formatAnswer(value) : String(value)));
+        await terminal.out(`${lines.join('\n')}\n`);
         return;
       }
-      state.rows.push(value);
+      state.rows.push(...rows);
       state.timer ??= setTimeout(() => void flush(), TABLE_PATIENCE_MS);
     },
     end: flush,

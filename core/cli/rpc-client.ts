@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { fault } from '../base/fault.ts';
 import { encodeFrame, FrameDecoder } from '../base/frames.ts';
-import { type StreamObjects, WIRE_CODE, type WireError } from '../spec/wire.ts';
+import { type StreamObject, type StreamObjects, WIRE_CODE, type WireError } from '../spec/wire.ts';
 
 /** Replies and objects of the service, which we trust more than it trusts us. */
 const MAX_REPLY_BYTES = 512 * 1024 * 1024;
@@ -24,8 +24,11 @@ export class RpcError extends Error {
   }
 }
 
+/** What is told is given one at a time, in order; the socket is not read while one is busy. */
 export interface RpcHandlers {
-  /** One at a time, in order; the socket is not read while it is busy. */
+  /** Objects of one type, in order, however many the service sent at once. */
+  onObjects(objects: StreamObjects): void | Promise<void>;
+  /** Everything else that asks for no answer. */
   onNotification(method: string, params: unknown): void | Promise<void>;
   /** May run long; `signal` is aborted when the service takes the question back. */
   onRequest(method: string, params: unknown, signal: AbortSignal): Promise<unknown>;
@@ -48,7 +51,11 @@ export class RpcClient {
   private readonly pending = new Map<number, Pending>();
   private readonly asked = new Map<unknown, AbortController>();
   private readonly inbox: unknown[] = [];
-  private handlers: RpcHandlers = { onNotification: () => undefined, onRequest: async () => null };
+  private handlers: RpcHandlers = {
+    onObjects: () => undefined,
+    onNotification: () => undefined,
+    onRequest: async () => null,
+  };
   private nextId = 1;
   private reading: Promise<void> | undefined;
   private isClosed = false;
@@ -103,7 +110,7 @@ export class RpcClient {
 
   private take(chunk: Buffer): void {
     try {
-      for (const message of this.decoder.push(chunk)) this.inbox.push(...asSingles(message));
+      this.inbox.push(...this.decoder.push(chunk));
     } catch (error) {
       this.socket.destroy(error instanceof Error ? error : undefined);
       return;
@@ -146,7 +153,14 @@ export class RpcClient {
       this.asked.get(target)?.abort();
       return undefined;
     }
-    return this.handlers.onNotification(method, params) ?? undefined;
+    return this.notified(method, params) ?? undefined;
+  }
+
+  private notified(method: string, params: unknown): void | Promise<void> {
+    if (method === 'stream/objects') return this.handlers.onObjects(params as StreamObjects); // our own service's, by protocol
+    if (method !== 'stream/object') return this.handlers.onNotification(method, params);
+    const { value, ...of } = params as StreamObject; // the same
+    return this.handlers.onObjects({ ...of, values: [value] });
   }
 
   private settle(id: unknown, result: unknown, error: unknown): void {
@@ -185,15 +199,6 @@ export class RpcClient {
     this.pending.clear();
     resolve();
   }
-}
-
-/** Objects that came in one message, each in its own: `stream/objects` of core/spec/wire.ts. */
-function asSingles(message: unknown): unknown[] {
-  if (typeof message !== 'object' || message === null) return [message];
-  const { method, params } = message as Record<string, unknown>; // an object; members still unknown
-  if (method !== 'stream/objects') return [message];
-  const { call, type, values } = params as StreamObjects; // our own service's, by protocol
-  return values.map((value) => ({ method: 'stream/object', params: { call, type, value } }));
 }
 
 function gone(): Error {

@@ -1,4 +1,4 @@
-import type { StreamObject, TerminalSize } from '../spec/wire.ts';
+import type { TerminalSize } from '../spec/wire.ts';
 import { DEFAULT_DETACH_KEYS, DetachFilter, parseDetachKeys } from './detach-keys.ts';
 import type { RawTerminal, Terminal } from './terminal.ts';
 
@@ -8,7 +8,7 @@ export interface TakenTerminal {
   readonly input: AsyncIterable<Uint8Array>;
   onResize(listener: (size: TerminalSize) => void): void;
   /** Keeps what the service says of the session: it would spoil the screen. */
-  keep(object: StreamObject): void;
+  keep(objects: readonly unknown[]): void;
   /** Gives the terminal back, as it was; says how to come back where the program goes on. */
   giveBack(): Promise<void>;
 }
@@ -28,8 +28,8 @@ export function takeTerminal(terminal: Terminal, detachKeys: unknown): TakenTerm
       state.hasLeft = true;
     }),
     onResize: (listener) => raw.onResize(() => listener(raw.size())),
-    keep: ({ value }) => {
-      state.session = value;
+    keep: (objects) => {
+      state.session = objects.at(-1) ?? state.session;
     },
     async giveBack() {
       raw.close();

@@ -18,6 +18,8 @@ export interface Channel {
   tell(method: string, params: object): Promise<void> | undefined;
   /** Puts an object on the pipeline of a call. @returns and @throws as `tell`. */
   tellObject(call: number, type: string, value: unknown): Promise<void> | undefined;
+  /** The same for several of one type, which are there already. */
+  tellObjects(call: number, type: string, values: readonly unknown[]): Promise<void> | undefined;
   /** Whether the client is slower than we are just now. */
   readonly congested: boolean;
 }
@@ -87,10 +89,8 @@ export function createCall(options: CallOptions): Call {
     },
     async emitAll(type, values) {
       signal.throwIfAborted();
-      for (const value of values) {
-        const taken = channel.tellObject(call, type, value);
-        if (taken !== undefined) await abortable(taken, signal);
-      }
+      const taken = channel.tellObjects(call, type, values);
+      if (taken !== undefined) await abortable(taken, signal);
     },
     async output(stream, data) {
       for (let start = 0; start < data.length; start += OUTPUT_PIECE_BYTES) {

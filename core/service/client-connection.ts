@@ -64,6 +64,7 @@ export function serveConnection(socket: Socket, options: ConnectionOptions): Cli
       return writer.tell(message);
     },
     tellObject: (call: number, type: string, value: unknown) => writer.tellObject(call, type, value),
+    tellObjects: (call: number, type: string, values: readonly unknown[]) => writer.tellObjects(call, type, values),
     get congested() {
       return writer.congested;
     },

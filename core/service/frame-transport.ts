@@ -115,6 +115,17 @@ export class FrameWriter extends AbstractMessageWriter implements MessageWriter 
     return this.waiting;
   }
 
+  /** Writes objects that are there already, all in one message. @returns as `tell`. */
+  tellObjects(call: number, type: string, values: readonly unknown[]): Promise<void> | undefined {
+    this.requireClient();
+    if (values.length > 1 && this.takesObjects) {
+      this.sendHeldAnyway();
+      return this.send(encodeFrame({ jsonrpc: '2.0', method: 'stream/objects', params: { call, type, values } }));
+    }
+    for (const value of values) this.tellObject(call, type, value)?.catch(() => undefined); // heard below
+    return this.waiting;
+  }
+
   end(): void {
     this.sendHeldAnyway();
     this.socket.end();

@@ -1,6 +1,7 @@
 import { benchCapture } from './capture.ts';
 import { benchCompare } from './compare.ts';
 import { benchListing } from './listing.ts';
+import { benchLogs } from './logs.ts';
 import { benchMany } from './many.ts';
 import { benchMemory } from './memory.ts';
 import { type Finding, load, machine, type Row, table } from './report.ts';
@@ -8,7 +9,17 @@ import { IMAGE, Session } from './session.ts';
 import { benchCommand, benchStart } from './start.ts';
 import { benchWindows } from './windows/windows.ts';
 
-export const GROUPS = ['start', 'command', 'listing', 'memory', 'capture', 'many', 'compare', 'windows'] as const;
+export const GROUPS = [
+  'start',
+  'command',
+  'listing',
+  'memory',
+  'capture',
+  'many',
+  'compare',
+  'logs',
+  'windows',
+] as const;
 export type Group = (typeof GROUPS)[number];
 
 const ROUNDS = 5;
@@ -67,6 +78,8 @@ async function measure(group: Group, session: Session): Promise<Finding> {
     case 'compare':
       // A tenth of a second each: more rounds, or chance decides.
       return benchCompare(session, 3 * ROUNDS);
+    case 'logs':
+      return benchLogs(session, ROUNDS);
     case 'windows':
       return benchWindows(PAIRED_ROUNDS);
   }

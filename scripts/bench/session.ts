@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { endpointOf } from '../../core/base/endpoint.ts';
 import { ensureService, type ServiceAccess, type ServiceConnection } from '../../core/cli/ensure-service.ts';
 import { PRODUCT_VERSION } from '../../core/service/generated/contract.gen.ts';
-import type { InvokeResult, StreamError, StreamObject, StreamOutput } from '../../core/spec/wire.ts';
+import type { InvokeResult, StreamError, StreamOutput } from '../../core/spec/wire.ts';
 import { endProcesses, eventually } from '../demo/outside.ts';
 import { PROJECT } from '../demo/project.ts';
 
@@ -73,9 +73,11 @@ export class Session {
     let firstOutputMs: number | undefined;
     const startedMs = performance.now();
     rpc.handle({
+      onObjects({ values }) {
+        objects.push(...(values as Record<string, unknown>[]));
+      },
       onNotification(method, params) {
         // Our own service's notifications, by protocol: the shapes of core/spec/wire.ts.
-        if (method === 'stream/object') objects.push((params as StreamObject).value as Record<string, unknown>);
         if (method === 'stream/error') problems.push((params as StreamError).error.message);
         if (method === 'stream/output') {
           firstOutputMs ??= performance.now() - startedMs;

@@ -84,6 +84,9 @@ export async function invoke(
 ): Promise<{ result: unknown; streamed: { method: string; params: Record<string, unknown> }[] }> {
   const streamed: { method: string; params: Record<string, unknown> }[] = [];
   connection.rpc.handle({
+    onObjects({ values, ...of }) {
+      streamed.push(...values.map((value) => ({ method: 'stream/object', params: { ...of, value } })));
+    },
     onNotification(method, params) {
       streamed.push({ method, params: params as Record<string, unknown> });
     },

@@ -60,14 +60,23 @@ export async function* followBytes(
   }
 }
 
-/** What is kept of a log from one place to another, or to its end. */
+/** What is kept of a log from one place to another, or to its end. The next piece is read while somebody takes this one. */
 export async function* readBytes(log: LogFile, from: number, end: number): AsyncGenerator<LogPiece> {
-  for (let at = from; at < end; ) {
+  const readAt = async (at: number): Promise<LogPiece | undefined> => {
+    if (at >= end) return undefined;
     const piece = Buffer.allocUnsafe(Math.min(PIECE_BYTES, end - at));
     const { offset, size } = await log.read(piece, at);
-    if (size === 0) return;
-    at = offset + size;
-    yield { offset, bytes: piece.subarray(0, size) };
+    return size === 0 ? undefined : { offset, bytes: piece.subarray(0, size) };
+  };
+  let next = readAt(from);
+  try {
+    for (let piece = await next; piece !== undefined; piece = await next) {
+      next = readAt(piece.offset + piece.bytes.length);
+      next.catch(() => undefined); // heard at the next turn
+      yield piece;
+    }
+  } finally {
+    await next.catch(() => undefined); // whoever closes the log must not close it under a read
   }
 }
 
