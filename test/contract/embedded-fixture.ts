@@ -47,7 +47,8 @@ export async function embeddedFixture(): Promise<HostFixture> {
         await clearHost(host);
       } finally {
         await host.close();
-        await rm(root, { recursive: true, force: true });
+        // A keeper that was just started may still be making its files.
+        await rm(root, { recursive: true, force: true, maxRetries: 10 });
       }
     },
   };

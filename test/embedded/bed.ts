@@ -163,7 +163,8 @@ export class EmbeddedBed {
     for (const { id } of await this.host.compute.list()) await this.host.compute.terminate(id);
     for (const { id } of await this.host.network.listNamespaces()) await this.host.network.deleteNamespace(id);
     await this.host.close();
-    await rm(this.root, { recursive: true, force: true });
+    // A keeper that was just started may still be making its files.
+    await rm(this.root, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 
