@@ -78,7 +78,7 @@ async function openTarget(request: CopyFromRequest, item: { name: string; isFold
   }
   const isContent = item.isFolder && (source.isContent || source.parts.length === 0);
   const isRoot = isContent || (isInto && found === undefined);
-  if (request.isPathMade === true) await makeFolders(dirname(destination));
+  if (request.isPathMade === true) await makeFolder(dirname(destination), { recursive: true });
   if (isRoot && found === undefined) await makeFolder(destination);
   const root = await rootOf(isInto || isContent ? destination : dirname(destination));
   const first = isContent ? '' : isInto ? item.name : basename(destination);
@@ -104,17 +104,9 @@ async function statOf(path: string): Promise<Awaited<ReturnType<typeof stat>> | 
   }
 }
 
-async function makeFolders(path: string): Promise<void> {
+async function makeFolder(path: string, options: { recursive?: boolean } = {}): Promise<void> {
   try {
-    await mkdir(path, { recursive: true });
-  } catch (error) {
-    throw toFault(error, 'make folder', path);
-  }
-}
-
-async function makeFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path);
+    await mkdir(path, options);
   } catch (error) {
     throw toFault(error, 'make folder', path);
   }

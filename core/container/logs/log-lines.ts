@@ -25,7 +25,7 @@ export class LogLines {
   addText(piece: Uint8Array): string[] {
     const lines = (this.#rest + this.#decoder.decode(piece, { stream: true })).split('\n');
     this.#rest = lines.pop() ?? '';
-    for (const [at, line] of lines.entries()) if (line.endsWith('\r')) lines[at] = line.slice(0, -1);
+    for (const [at, line] of lines.entries()) lines[at] = withoutReturn(line);
     if (this.#rest.length >= LINE_LIMIT) {
       lines.push(this.#rest);
       this.#rest = '';

@@ -13,16 +13,11 @@ import { withProgress } from './progress-of.ts';
 /** Copy-ContainerItem: between this machine and a container, as `docker cp` does. */
 export const handler: CmdletHandler<CopyContainerItemParameters> = async (parameters, context) => {
   const destination = sideOf(parameters.Destination, parameters, parameters.ToContainer);
-  const isMany = parameters.Path.length > 1; // then the destination has to be a folder
+  const how = { isMany: parameters.Path.length > 1, isPathMade: parameters.CreateFullPath === true };
   for (const text of parameters.Path) {
     const source = sideOf(text, parameters, parameters.FromContainer);
     await tryItem(context, 'copy', text, async () => {
-      const item = await copyOne(
-        source,
-        destination,
-        { isMany, isPathMade: parameters.CreateFullPath === true },
-        context,
-      );
+      const item = await copyOne(source, destination, how, context);
       if (item !== undefined && parameters.PassThru === true) await context.emit('ContainerItem', toObject(item));
     });
   }
@@ -38,7 +33,7 @@ function sideOf(text: string, parameters: CopyContainerItemParameters, container
 async function copyOne(
   source: GivenPath,
   destination: GivenPath,
-  { isMany, isPathMade }: Omit<Destination, 'path'>,
+  how: Omit<Destination, 'path'>,
   context: CmdletContext,
 ): Promise<CopiedItem | undefined> {
   if (source.container !== undefined && destination.container !== undefined) {
@@ -46,22 +41,10 @@ async function copyOne(
       hint: 'Copy to this machine first, then into the other container',
     });
   }
-  if (destination.container !== undefined) {
-    return copyIn(
-      source.path,
-      await find(destination.container, context),
-      { path: destination.path, isMany, isPathMade },
-      context,
-    );
-  }
-  if (source.container !== undefined) {
-    return copyOut(
-      source.path,
-      await find(source.container, context),
-      { path: destination.path, isMany, isPathMade },
-      context,
-    );
-  }
+  const to = { path: destination.path, ...how };
+  if (destination.container !== undefined)
+    return copyIn(source.path, await find(destination.container, context), to, context);
+  if (source.container !== undefined) return copyOut(source.path, await find(source.container, context), to, context);
   throw fault('InvalidArgument', `Neither '${source.path}' nor '${destination.path}' is in a container.`, {
     hint: 'Name the container: Copy-ContainerItem ./site web:C:\\site; or give -ToContainer or -FromContainer',
   });
