@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { isFault } from '../../core/base/fault.ts';
 import { skip } from '../skip.ts';
-import { EmbeddedBed, type Sandbox, textOf, whyNoNodeExe, whyNoSandbox } from './bed.ts';
+import { EmbeddedBed, needSandbox, type Sandbox, textOf, whyNoNodeExe } from './bed.ts';
 
 const run = promisify(execFile);
 /** Another compiler gives other bytes. */
@@ -50,8 +50,7 @@ describe('the guest agent', function () {
 
     before(async function () {
       this.timeout(120_000);
-      const why = await whyNoSandbox();
-      if (why !== undefined) skip(this, why);
+      await needSandbox(this);
       bed = await EmbeddedBed.open();
       sandbox = await bed.running();
     });

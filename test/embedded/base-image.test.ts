@@ -4,17 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
-import { skip } from '../skip.ts';
 import { baseDigest } from './base-digest.ts';
-import { whyNoSandbox } from './bed.ts';
+import { needSandbox } from './bed.ts';
 
 describe('the base image', function () {
   this.timeout(180_000);
   this.slow(30_000);
 
   it('is the same bytes for root and for another user with another umask, language, time zone and home', async function () {
-    const why = await whyNoSandbox();
-    if (why !== undefined) skip(this, why);
+    await needSandbox(this);
     const here = await mkdtemp(join(tmpdir(), 'hcs-base-'));
     try {
       await chmod(here, 0o711);

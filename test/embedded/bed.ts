@@ -11,6 +11,7 @@ import type { Host, HostProcess, PortMapping } from '../../core/host/port.ts';
 import type { ContainerDocument, ProcessParameters } from '../../core/spec/compute-document.ts';
 import { linkBaseLayer } from '../base-layer.ts';
 import { nodeExe } from '../contract/node-exe.ts';
+import { skip } from '../skip.ts';
 
 export const testRuntime: Runtime = { now: () => new Date(), newId: () => randomUUID() };
 
@@ -178,6 +179,12 @@ export async function textOf(stream: Readable): Promise<string> {
 export async function whyNoSandbox(): Promise<string | undefined> {
   if (process.platform !== 'linux') return `sandboxes are for Linux, this is ${process.platform}`;
   return (await findWine()) === undefined ? 'Wine is not installed' : undefined;
+}
+
+/** Skips a suite, in its `before` hook, where sandboxes cannot be tested. */
+export async function needSandbox(context: Mocha.Context): Promise<void> {
+  const why = await whyNoSandbox();
+  if (why !== undefined) skip(context, why);
 }
 
 /** As `whyNoSandbox`, for tests that run node.exe for Windows in one. */

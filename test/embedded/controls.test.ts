@@ -7,9 +7,8 @@ import { parseProcessList } from '../../core/embedded/guest-processes.ts';
 import { processUsage, sandboxProcessIds } from '../../core/embedded/sandbox-usage.ts';
 import { SystemFolder } from '../../core/embedded/system-folder.ts';
 import { expectFault } from '../contract/kit/expect-fault.ts';
-import { skip } from '../skip.ts';
 import { isRerun, rerunAsNobody } from './as-ordinary-user.ts';
-import { EmbeddedBed, type Sandbox, whyNoSandbox } from './bed.ts';
+import { EmbeddedBed, needSandbox, type Sandbox } from './bed.ts';
 
 describe('what runs in a sandbox, and what it uses', function () {
   this.timeout(60_000);
@@ -19,8 +18,7 @@ describe('what runs in a sandbox, and what it uses', function () {
 
   before(async function () {
     this.timeout(120_000);
-    const why = await whyNoSandbox();
-    if (why !== undefined) skip(this, why);
+    await needSandbox(this);
     bed = await EmbeddedBed.open();
     sandbox = await bed.running();
   });

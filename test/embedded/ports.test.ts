@@ -1,9 +1,8 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect } from 'chai';
-import { skip } from '../skip.ts';
 import { isRerun, rerunAsNobody } from './as-ordinary-user.ts';
-import { EmbeddedBed, type Sandbox, whyNoSandbox } from './bed.ts';
+import { EmbeddedBed, needSandbox, type Sandbox } from './bed.ts';
 
 describe('published ports of the embedded host', function () {
   this.timeout(60_000);
@@ -12,8 +11,7 @@ describe('published ports of the embedded host', function () {
 
   before(async function () {
     this.timeout(120_000);
-    const why = await whyNoSandbox();
-    if (why !== undefined) skip(this, why);
+    await needSandbox(this);
     bed = await EmbeddedBed.open();
     await bed.base();
   });

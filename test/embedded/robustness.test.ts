@@ -12,7 +12,7 @@ import { openEmbeddedHost } from '../../core/embedded/host.ts';
 import { findWine, noWine } from '../../core/embedded/wine.ts';
 import { skip } from '../skip.ts';
 import { isRerun, rerunAsNobody } from './as-ordinary-user.ts';
-import { EmbeddedBed, type Sandbox, testRuntime, whyNoSandbox } from './bed.ts';
+import { EmbeddedBed, needSandbox, type Sandbox, testRuntime } from './bed.ts';
 
 /** linux/personality.h */
 const ADDR_NO_RANDOMIZE = 0x0040000;
@@ -24,8 +24,7 @@ describe('the embedded host under adversity', function () {
 
   before(async function () {
     this.timeout(120_000);
-    const why = await whyNoSandbox();
-    if (why !== undefined) skip(this, why);
+    await needSandbox(this);
     // A long path, with spaces and letters of other scripts: all tests here run below it.
     bed = await EmbeddedBed.open({ stateName: `a state/ünïcödé 容器/${'x'.repeat(150)}` });
     await bed.base();

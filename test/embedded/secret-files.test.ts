@@ -2,9 +2,8 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { filesBelow, formsOf, holdersOf } from '../find-bytes.ts';
-import { skip } from '../skip.ts';
 import { isRerun, rerunAsNobody } from './as-ordinary-user.ts';
-import { EmbeddedBed, whyNoSandbox } from './bed.ts';
+import { EmbeddedBed, needSandbox } from './bed.ts';
 
 const TEXT = 'nobody else has read this';
 const PLACE = 'C:\\keys\\one.txt';
@@ -16,8 +15,7 @@ describe('secret files of the embedded host', function () {
 
   before(async function () {
     this.timeout(120_000);
-    const why = await whyNoSandbox();
-    if (why !== undefined) skip(this, why);
+    await needSandbox(this);
     bed = await EmbeddedBed.open({ stateName: 'a state/ünïcödé' });
     await bed.base();
   });

@@ -6,9 +6,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import { isFault } from '../../core/base/fault.ts';
 import type { LayerEntry } from '../../core/spec/layer-entry.ts';
-import { skip } from '../skip.ts';
 import { isRerun, rerunAsNobody } from './as-ordinary-user.ts';
-import { EmbeddedBed, type Sandbox, whyNoSandbox } from './bed.ts';
+import { EmbeddedBed, needSandbox, type Sandbox } from './bed.ts';
 import { drain, outcome } from './outcome.ts';
 
 describe('ways out of a sandbox', function () {
@@ -19,8 +18,7 @@ describe('ways out of a sandbox', function () {
 
   before(async function () {
     this.timeout(120_000);
-    const why = await whyNoSandbox();
-    if (why !== undefined) skip(this, why);
+    await needSandbox(this);
     bed = await EmbeddedBed.open();
     await bed.base();
     victim = join(bed.root, 'victim');

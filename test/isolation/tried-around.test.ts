@@ -7,9 +7,8 @@ import { expect } from 'chai';
 import type { LayerEntry } from '../../core/spec/layer-entry.ts';
 import { file, folder, symlink } from '../contract/kit/entries.ts';
 import { eventually } from '../contract/kit/within.ts';
-import { EmbeddedBed, type Sandbox, whyNoSandbox } from '../embedded/bed.ts';
+import { EmbeddedBed, needSandbox, type Sandbox } from '../embedded/bed.ts';
 import { drain, outcome } from '../embedded/outcome.ts';
-import { skip } from '../skip.ts';
 import { OTHER_WAYS } from './ways.ts';
 
 const WAYS = OTHER_WAYS['Against the host and other containers'];
@@ -39,8 +38,7 @@ describe('ways out, tried around the sandbox', function () {
   const tried = new Set<string>();
 
   before(async function () {
-    const why = await whyNoSandbox();
-    if (why !== undefined) skip(this, why);
+    await needSandbox(this);
     bed = await EmbeddedBed.open();
     parents = [await bed.base()];
     victim = join(bed.root, 'victim');

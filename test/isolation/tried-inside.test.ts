@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { isRerun, rerunAsNobody } from '../embedded/as-ordinary-user.ts';
-import { whyNoSandbox } from '../embedded/bed.ts';
+import { needSandbox } from '../embedded/bed.ts';
 import { skip } from '../skip.ts';
 import { isolationTable } from './table.ts';
 import { missingCompilers, type Outcomes, tryWays } from './way-bed.ts';
@@ -13,8 +13,7 @@ describe('ways out, tried inside', function () {
   let outcomes: Outcomes = new Map();
 
   before(async function () {
-    const why = await whyNoSandbox();
-    if (why !== undefined) skip(this, why);
+    await needSandbox(this);
     const missing = await missingCompilers();
     if (missing.length > 0) skip(this, `not installed: ${missing.join(', ')}`);
     outcomes = await tryWays();

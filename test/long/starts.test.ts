@@ -1,6 +1,5 @@
 import { expect } from 'chai';
-import { EmbeddedBed, whyNoSandbox } from '../embedded/bed.ts';
-import { skip } from '../skip.ts';
+import { EmbeddedBed, needSandbox } from '../embedded/bed.ts';
 
 const STARTS = 200;
 /** At once: more than the machine has processors. */
@@ -12,8 +11,7 @@ describe('starts under load', function () {
   let bed: EmbeddedBed;
 
   before(async function () {
-    const why = await whyNoSandbox();
-    if (why !== undefined) skip(this, why);
+    await needSandbox(this);
     bed = await EmbeddedBed.open();
     await bed.base();
   });

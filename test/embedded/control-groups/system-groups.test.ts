@@ -5,15 +5,13 @@ import { expect } from 'chai';
 import type { GroupFolders } from '../../../core/embedded/control-groups/find-parents.ts';
 import { limitsHere, pathsOf, planGroups, sweepGroups } from '../../../core/embedded/control-groups/system-groups.ts';
 import { eventually } from '../../contract/kit/within.ts';
-import { skip } from '../../skip.ts';
-import { EmbeddedBed, type Sandbox, testRuntime, whyNoSandbox } from '../bed.ts';
+import { EmbeddedBed, needSandbox, type Sandbox, testRuntime } from '../bed.ts';
 
 describe('the control groups of sandboxes', function () {
   this.timeout(60_000);
   let bed: EmbeddedBed;
   before(async function () {
-    const why = await whyNoSandbox();
-    if (why !== undefined) skip(this, why);
+    await needSandbox(this);
     bed = await EmbeddedBed.open();
   });
   after(async () => bed?.dispose());
