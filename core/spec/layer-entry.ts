@@ -59,6 +59,11 @@ export interface FileEntry extends EntryBase, Timed {
   sizeBytes: number;
   /** Opens the content, once. The reader must read it to the end or destroy it before it asks for the next entry. */
   open(): Readable;
+  /**
+   * Where the content is the first `sizeBytes` of a file of this machine: opens that instead, once, to be read without a
+   * stream. Whoever calls it closes the descriptor.
+   */
+  openFile?(): number;
 }
 
 export interface FolderEntry extends EntryBase, Timed {

@@ -94,13 +94,15 @@ async function readNamed(path: string): Promise<Dirent[]> {
 
 async function fileEntry(path: string, name: string): Promise<FileEntry> {
   const found = await lstat(path);
+  const openFile = () => openSync(path, A_FILE);
   return {
     kind: 'file',
     name,
     sizeBytes: found.size,
     modifiedMs: found.mtime.getTime(),
     // A file that grows meanwhile gives what it held when it was looked at.
-    open: () => fileContent(openSync(path, A_FILE), found.size),
+    open: () => fileContent(openFile(), found.size),
+    openFile,
   };
 }
 
