@@ -55,12 +55,18 @@
     CmdletsToExport      = @()
     VariablesToExport    = @()
     AliasesToExport      = @()
-    FileList             = @('HcsContainers.psd1', 'HcsContainers.psm1', 'HcsContainers.Format.ps1xml', 'HcsContainers.Types.ps1xml')
+    FileList             = @(
+        'HcsContainers.psd1'
+        'HcsContainers.psm1'
+        'HcsContainers.Format.ps1xml'
+        'HcsContainers.Types.ps1xml'
+    )
     PrivateData          = @{
         PSData = @{
-            Tags       = @('Windows', 'Containers', 'Container', 'HCS', 'OCI', 'PSEdition_Desktop', 'PSEdition_Core')
-            LicenseUri = 'https://www.apache.org/licenses/LICENSE-2.0'
-            ProjectUri = 'https://github.com/HcsContainers/HcsContainers'
+            Tags         = @('Windows', 'Containers', 'Container', 'HCS', 'OCI', 'PSEdition_Desktop', 'PSEdition_Core')
+            LicenseUri   = 'https://www.apache.org/licenses/LICENSE-2.0'
+            ProjectUri   = 'https://github.com/HcsContainers/HcsContainers'
+            ReleaseNotes = 'https://github.com/HcsContainers/HcsContainers/blob/main/CHANGELOG.md'
         }
     }
 }

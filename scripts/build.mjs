@@ -26,7 +26,7 @@ const DIST = join(PROJECT, 'dist');
 const MANIFEST = join(DIST, 'build.json');
 
 /** Output by source. */
-const ENTRIES = {
+export const ENTRIES = {
   hcs: 'core/cli/main.ts',
   service: 'core/service/main.ts',
   keeper: 'core/embedded/keeper-main.ts',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { checkEndpoint, type Endpoint, prepareEndpoint } from '../base/endpoint.ts';
 import { errnoOf, FAULT_CATEGORY, type FaultDetails, type FaultKind, fault, isFault, toFault } from '../base/fault.ts';
 import { type FileLock, tryLock } from '../base/lock.ts';
+import { programWords } from '../base/own-program.ts';
 import { type HelloParams, type HelloResult, PROTOCOL_VERSION } from '../spec/wire.ts';
 import { RpcClient } from './rpc-client.ts';
 
@@ -14,7 +15,7 @@ export interface ServiceAccess {
   version: string;
   build: string;
   client: string;
-  /** How a service is started: `node <entry>`. */
+  /** How a service is started: `node <entry>`, or as `programWords` says. */
   node: string;
   entry: string;
   environment: Readonly<Record<string, string | undefined>>;
@@ -216,7 +217,7 @@ function launch(access: ServiceAccess, onExit: (exitCode: number | null) => void
   mkdirSync(join(endpoint.root, 'logs'), { recursive: true, mode: 0o700 });
   const stderr = openSync(stderrPath(endpoint), 'w', 0o600);
   try {
-    const child = spawn(access.node, [access.entry], {
+    const child = spawn(access.node, programWords(access.entry), {
       cwd: endpoint.root,
       detached: true,
       windowsHide: true,

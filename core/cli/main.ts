@@ -42,11 +42,12 @@ if (major < 22 || (major === 22 && minor < 18)) {
   process.exit(2);
 }
 const terminal = processTerminal();
-const exitCode = await run({
+void run({
   argv: process.argv.slice(2),
   workingDirectory: process.cwd(),
   terminal,
   access: accessOfThisProcess,
+}).then((exitCode) => {
+  process.exitCode = shellExitCode(exitCode, process.platform);
+  terminal.close();
 });
-process.exitCode = shellExitCode(exitCode, process.platform);
-terminal.close();

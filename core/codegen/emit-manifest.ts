@@ -2,10 +2,15 @@ import { nameOfCmdlet } from './check-declaration.ts';
 import { indent, quote, quoteAll } from './powershell-text.ts';
 import { headerLines, type Source } from './read-declaration.ts';
 
-/** Writes the module manifest. Everything exported is named, so that commands are found without loading the module. */
-export function emitManifest(source: Source): string {
+/**
+ * Writes the module manifest. Everything exported is named, so that commands are found without loading the module.
+ *
+ * @param files What the module's folder holds. Default: what is generated.
+ */
+export function emitManifest(source: Source, files?: readonly string[]): string {
   const { Module, Cmdlets } = source.declaration;
   const { Name } = Module;
+  const listed = files ?? ['psd1', 'psm1', 'Format.ps1xml', 'Types.ps1xml'].map((end) => `${Name}.${end}`);
   const functions = Cmdlets.map((cmdlet) => quote(nameOfCmdlet(cmdlet)));
   return [
     ...headerLines(source).map((line) => `# ${line}`),
@@ -28,12 +33,15 @@ export function emitManifest(source: Source): string {
       'CmdletsToExport      = @()',
       'VariablesToExport    = @()',
       'AliasesToExport      = @()',
-      `FileList             = ${quoteAll(['psd1', 'psm1', 'Format.ps1xml', 'Types.ps1xml'].map((end) => `${Name}.${end}`))}`,
+      'FileList             = @(',
+      ...indent(listed.map(quote)),
+      ')',
       'PrivateData          = @{',
       '    PSData = @{',
-      `        Tags       = ${quoteAll(Module.Tags)}`,
-      `        LicenseUri = ${quote(Module.LicenseUri)}`,
-      `        ProjectUri = ${quote(Module.ProjectUri)}`,
+      `        Tags         = ${quoteAll(Module.Tags)}`,
+      `        LicenseUri   = ${quote(Module.LicenseUri)}`,
+      `        ProjectUri   = ${quote(Module.ProjectUri)}`,
+      `        ReleaseNotes = ${quote(`${Module.ProjectUri}/blob/main/CHANGELOG.md`)}`,
       '    }',
       '}',
     ]),

@@ -7,6 +7,7 @@ import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fault } from '../base/fault.ts';
+import { isExecutable } from '../base/own-program.ts';
 import { PRODUCT_BUILD } from '../base/product.ts';
 import type { Runtime } from '../base/runtime.ts';
 import type { Host } from '../host/port.ts';
@@ -55,7 +56,7 @@ async function openAll(options: OpenServices): Promise<Services> {
       build: PRODUCT_BUILD,
       processId: process.pid,
       hostName: hostname(),
-      commandLine: [process.execPath, hcsEntry()],
+      commandLine: isExecutable ? [process.execPath] : [process.execPath, hcsEntry()],
     };
     return await openServices({ root, host, images, runtime, log, info });
   } catch (error) {
@@ -64,7 +65,7 @@ async function openAll(options: OpenServices): Promise<Services> {
   }
 }
 
-const exitCode = await runService({
+void runService({
   environment: process.env,
   platform: process.platform,
   userId: process.geteuid?.(),
@@ -76,6 +77,7 @@ const exitCode = await runService({
   openServices: openAll,
   isNeeded: isWatching,
   closeServices,
+}).then((exitCode) => {
+  // What the host still watches must not keep a process whose service has ended.
+  process.exit(exitCode);
 });
-// What the host still watches must not keep a process whose service has ended.
-process.exit(exitCode);

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fault } from '../base/fault.ts';
 import { openToAppend } from '../base/open-to-append.ts';
+import { isProgramThere, ownProgram, programWords } from '../base/own-program.ts';
 
 /** A slow machine takes a second; behind this it does not come any more. */
 const START_TIMEOUT_MS = 30_000;
@@ -24,8 +25,7 @@ export interface KeeperProgram {
 
 /** Where the keeper's program is: the bundle, or in development its source. @param folder Of all programs. */
 export function keeperProgram(folder: string): string {
-  const bundle = join(folder, 'win32-keeper.mjs');
-  return existsSync(bundle) ? bundle : join(folder, 'keeper', 'main.ts');
+  return ownProgram(folder, 'win32-keeper.mjs', 'keeper/main.ts');
 }
 
 /**
@@ -60,10 +60,10 @@ class Attempt {
 
   constructor(program: KeeperProgram, logPath: string) {
     const { path, ...options } = program;
-    if (!existsSync(path)) this.failure = `its program '${path}' is not there`;
+    if (!isProgramThere(path)) this.failure = `its program '${path}' is not there`;
     const log = openToAppend(logPath);
     // A detached child is in no job of ours: it stays when we are killed. Its folder is one that nobody wants to remove.
-    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', path, JSON.stringify(options)], {
+    const child = spawn(process.execPath, [...programWords(path), JSON.stringify(options)], {
       detached: true,
       stdio: ['ignore', log, log],
       windowsHide: true,

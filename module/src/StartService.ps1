@@ -39,14 +39,24 @@ function Find-HcsCore {
     throw (New-HcsException 'NotInstalled' "Cannot start the service: the core is not where it should be, '$PSScriptRoot/core/hcs.mjs'." 'Install the module HcsContainers again')
 }
 
+# What the command line is started with: the module's own executable, which needs no Node; else Node with the core.
+# HCS_CONTAINERS_NODE and HCS_CONTAINERS_CORE come before it.
+function Find-HcsCommand {
+    $executable = "$PSScriptRoot/bin/hcs.exe"
+    if ($script:HcsIsWindows -and -not $env:HCS_CONTAINERS_NODE -and -not $env:HCS_CONTAINERS_CORE -and [System.IO.File]::Exists($executable)) {
+        return @{ File = [System.IO.Path]::GetFullPath($executable); Arguments = '' }
+    }
+    # Neither path can hold a double quote on Windows; elsewhere a backslash keeps it.
+    @{ File = Find-HcsNode; Arguments = '"' + ((Find-HcsCore) -replace '"', '\"') + '" ' }
+}
+
 # Starts the service where it does not run, and returns its endpoint.
 function Start-HcsService {
     param([string] $Root)
+    $command = Find-HcsCommand
     $info = New-Object System.Diagnostics.ProcessStartInfo
-    $info.FileName = Find-HcsNode
-    # Neither path can hold a double quote on Windows; elsewhere a backslash keeps it.
-    $core = (Find-HcsCore) -replace '"', '\"'
-    $info.Arguments = "`"$core`" service endpoint --start"
+    $info.FileName = $command.File
+    $info.Arguments = $command.Arguments + 'service endpoint --start'
     $info.UseShellExecute = $false
     $info.CreateNoWindow = $true
     $info.RedirectStandardInput = $true

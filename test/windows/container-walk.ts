@@ -17,6 +17,8 @@ export interface WalkOptions {
   folder: string;
   /** An OCI archive or layout with a Windows base image for this machine. */
   baseImage: string;
+  /** What the command line is started with. Default: this Node and the bundle in dist/. */
+  program?: readonly [string, ...string[]];
   /** Added to the environment of the command line and, through it, of the service. */
   env: Readonly<Record<string, string>>;
   /** Told each command line and how it ended. */
@@ -41,10 +43,11 @@ export class Walk {
 
   /** Runs a cmdlet. Never throws for an exit code. */
   run(...words: string[]): Promise<Ended> {
-    const argv = [join(PROJECT, 'dist/hcs.mjs'), ...words];
+    const [command, ...first] = this.options.program ?? [process.execPath, join(PROJECT, 'dist/hcs.mjs')];
+    const argv = [...first, ...words];
     const env = { ...process.env, ...this.options.env, HCS_CONTAINERS_ROOT: this.root, NO_COLOR: '1' };
     return new Promise((resolve) => {
-      const child = execFile(process.execPath, argv, { env, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
+      const child = execFile(command, argv, { env, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
         const code = error === null ? 0 : typeof error.code === 'number' ? error.code : 1;
         this.options.note(`hcs ${words.join(' ')} -> ${code}${stderr === '' ? '' : ` ${stderr.trim()}`}`);
         resolve({ code, stdout, stderr });

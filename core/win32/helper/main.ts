@@ -103,20 +103,24 @@ async function run(task: HelperTask, input: AsyncGenerator<HelperFrame, void, vo
   }
 }
 
+async function serve(): Promise<never> {
+  const input = frames();
+  for (let next = await input.next(); !next.done; next = await input.next()) {
+    if (next.value.kind !== 'message') throw new Error('content without a task');
+    if (!hasPrivileges) {
+      try {
+        enableLayerPrivileges(native);
+        hasPrivileges = true;
+      } catch (error) {
+        await reply({ fault: encodeFault(error, 'switch on privileges', undefined) });
+        process.exit(1);
+      }
+    }
+    await run(next.value.message as unknown as HelperTask, input); // our own core wrote it
+  }
+  process.exit(0);
+}
+
 // A core that is gone: there is nobody to tell.
 process.stdout.on('error', () => process.exit(0));
-const input = frames();
-for (let next = await input.next(); !next.done; next = await input.next()) {
-  if (next.value.kind !== 'message') throw new Error('content without a task');
-  if (!hasPrivileges) {
-    try {
-      enableLayerPrivileges(native);
-      hasPrivileges = true;
-    } catch (error) {
-      await reply({ fault: encodeFault(error, 'switch on privileges', undefined) });
-      process.exit(1);
-    }
-  }
-  await run(next.value.message as unknown as HelperTask, input); // our own core wrote it
-}
-process.exit(0);
+void serve();

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { dirname } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { fault, toFault } from '../../base/fault.ts';
+import { programWords } from '../../base/own-program.ts';
 import { dataHeader, encodeMessage, type HelperFrame, HelperFrameDecoder } from './helper-frames.ts';
 import type { HelperStep, HelperTask } from './helper-tasks.ts';
 
@@ -24,7 +25,7 @@ export class Helper {
 
   /** @param program `helper/main.ts` or its bundle. */
   constructor(program: string, dlls: Readonly<Record<string, string>>) {
-    const args = ['--disable-warning=ExperimentalWarning', program, JSON.stringify({ dlls })];
+    const args = [...programWords(program), JSON.stringify({ dlls })];
     // Its folder is one that nobody wants to remove.
     const options = { stdio: 'pipe' as const, windowsHide: true, cwd: dirname(process.execPath) };
     const child = spawn(process.execPath, args, options);

@@ -112,4 +112,4 @@ function stayWhileNeeded(systems: HeldSystems, server: KeeperServer, leave: () =
   setTimeout(look, options.lookMs ?? 30_000);
 }
 
-await keep();
+void keep();

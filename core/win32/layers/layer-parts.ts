@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { KeyedLock } from '../../base/keyed-lock.ts';
+import { ownProgram } from '../../base/own-program.ts';
 import type { AttachmentFiles } from '../attachments.ts';
 import { HelperPool } from '../helper/helper-pool.ts';
 import type { Win32World } from '../win32-world.ts';
@@ -26,8 +25,7 @@ export interface LayerParts extends LayerSurroundings {
 
 export function layerParts(around: LayerSurroundings): LayerParts {
   const calls = new LayerCalls(around.native);
-  const bundled = join(around.programsFolder, 'helper.mjs');
-  const program = existsSync(bundled) ? bundled : join(around.programsFolder, 'helper', 'main.ts');
+  const program = ownProgram(around.programsFolder, 'helper.mjs', 'helper/main.ts');
   return {
     ...around,
     calls,

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { dirname } from 'node:path';
 import { fault, RuntimeFault } from '../../base/fault.ts';
 import { encodeFrame, FrameDecoder } from '../../base/frames.ts';
+import { programWords } from '../../base/own-program.ts';
 import type { Log } from '../../base/runtime.ts';
 import { Circuit, HNS_HINT } from './circuit.ts';
 import { describeRequest, type HcnReply, type HcnRequest, type Hns } from './hcn-protocol.ts';
@@ -118,7 +119,7 @@ export class HcnClient implements Hns {
 
   private start(): Helper {
     const { program, dlls, log } = this.options;
-    const args = ['--disable-warning=ExperimentalWarning', program, JSON.stringify(dlls)];
+    const args = [...programWords(program), JSON.stringify(dlls)];
     // Its working folder is one that nobody wants to remove.
     const child = spawn(process.execPath, args, {
       stdio: ['pipe', 'pipe', 'pipe'],

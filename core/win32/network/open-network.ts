@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { ownProgram } from '../../base/own-program.ts';
 import type { Win32World } from '../win32-world.ts';
 import { HcnClient } from './hcn-client.ts';
 import { Win32Network } from './network.ts';
@@ -31,7 +30,7 @@ export function openNetwork(
   options: { lookMs?: number } = {},
 ): OpenedNetwork {
   const hns = new HcnClient({
-    program: helperProgram(world.programsFolder),
+    program: ownProgram(world.programsFolder, 'hcn-helper.mjs', 'network/hcn-helper-main.ts'),
     dlls: world.dlls,
     log: world.log,
     now: () => world.runtime.now(),
@@ -52,9 +51,4 @@ export function openNetwork(
       await looked;
     },
   };
-}
-
-function helperProgram(folder: string): string {
-  const bundle = join(folder, 'hcn-helper.mjs');
-  return existsSync(bundle) ? bundle : join(folder, 'network', 'hcn-helper-main.ts');
 }

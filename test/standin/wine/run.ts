@@ -23,6 +23,8 @@ import { add, type Counts, runMocha } from './run-mocha.ts';
 
 const PROJECT = join(import.meta.dirname, '../../..');
 const NEEDS_SERVICE = '// needs the stand-in service';
+/** Files with this in their first line are given the packed module, in a folder with a name that is hard on programs. */
+const NEEDS_PACK = 'the packed module';
 /** The version that Wine 8 gives for `winecfg -v win10`: an image of another build would be refused. */
 const WINE_OS_VERSION = '10.0.18362';
 const SETTLE_MS = 45_000;
@@ -71,6 +73,7 @@ async function runAll(bed: WineBed, words: readonly string[]): Promise<Counts> {
   const [served, plain] = [files.filter(needsService), files.filter((file) => !needsService(file))];
   let counts: Counts = { passed: 0, failed: 0, skipped: 0 };
   await bed.prepare();
+  if (files.some(needsPack)) await bed.pack();
   if (plain.length > 0) counts = add(counts, await bed.run(plain, mocha));
   if (served.length > 0) {
     await bed.serve();
@@ -91,6 +94,11 @@ function chosenFiles(words: readonly string[]): string[] {
 
 function needsService(file: string): boolean {
   return readFileSync(join(PROJECT, file), 'utf8').startsWith(NEEDS_SERVICE);
+}
+
+function needsPack(file: string): boolean {
+  const [first = ''] = readFileSync(join(PROJECT, file), 'utf8').split('\n', 1);
+  return first.startsWith('//') && first.includes(NEEDS_PACK);
 }
 
 /** All that the tests need, below one folder. */
@@ -125,6 +133,15 @@ class WineBed {
       TEMP: windowsPath(temporary),
       TMP: windowsPath(temporary),
     });
+  }
+
+  async pack(): Promise<void> {
+    const out = join(this.folder, 'Ordner für Module 容器');
+    const script = join(PROJECT, 'scripts/pack-module.mjs');
+    await promisify(execFile)(process.execPath, [script, '--out', out], {
+      env: { ...process.env, SOURCE_DATE_EPOCH: '0' },
+    });
+    this.env['HCS_STANDIN_PACKED'] = windowsPath(out);
   }
 
   async serve(): Promise<void> {
