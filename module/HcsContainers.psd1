@@ -51,6 +51,9 @@
         'Remove-ContainerImage'
         'Export-ContainerImage'
         'Import-ContainerImage'
+        'Enter-PSSession'
+        'Invoke-Command'
+        'New-PSSession'
     )
     CmdletsToExport      = @()
     VariablesToExport    = @()

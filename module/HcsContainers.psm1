@@ -894,6 +894,79 @@ function ConvertTo-HcsHostPath {
 
 #endregion src/Parameters.ps1
 
+#region src/Sessions.ps1
+
+# Sessions into containers. The shell's own Invoke-Command, Enter-PSSession and New-PSSession take -ContainerId; where they
+# cannot reach a container of ours, these stand before them. What names none of our containers goes to the shell's own as
+# it is. How, is in connection/Sessions.ps1, which is read at the first call.
+
+# The first of each line of versions of PowerShell that cannot reach a container with Hyper-V isolation.
+$script:HcsBrokenShells = @([version] '7.4.12', [version] '7.5.3')
+
+# Whether the shell's own cmdlets reach the containers of this machine: two folders are looked for.
+function Test-HcsShellReach {
+    if (-not $script:HcsIsWindows) { return $false }
+    $shell = [version] ($PSVersionTable.PSVersion.ToString() -replace '-.*', '')
+    if ($shell -ge [version] '7.6') { return $false }
+    foreach ($broken in $script:HcsBrokenShells) {
+        if ($shell.Major -eq $broken.Major -and $shell.Minor -eq $broken.Minor -and $shell -ge $broken) { return $false }
+    }
+    foreach ($name in 'Microsoft.HostCompute.Interop', 'Microsoft.HyperV.Schema') {
+        if (-not [System.IO.Directory]::Exists("$env:windir\Microsoft.NET\assembly\GAC_MSIL\$name")) { return $false }
+    }
+    $true
+}
+
+$script:HcsSessionCommands = @(if (-not (Test-HcsShellReach)) { 'Enter-PSSession', 'Invoke-Command', 'New-PSSession' })
+$script:HcsHasSessions = $false
+
+function Import-HcsSession {
+    if ($script:HcsHasSessions) { return }
+    . "$PSScriptRoot/connection/Sessions.ps1"
+    $script:HcsHasSessions = $true
+}
+
+function Invoke-Command {
+    <#
+    .ForwardHelpTargetName Microsoft.PowerShell.Core\Invoke-Command
+    .ForwardHelpCategory Cmdlet
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'InProcess', RemotingCapability = 'OwnedByCommand')]
+    param()
+    dynamicparam { Import-HcsSession; Get-HcsShellParameter 'Invoke-Command' }
+    begin { $call = New-HcsShellCall $PSCmdlet $PSBoundParameters }
+    process { Step-HcsShellCall $call $PSBoundParameters $_ }
+    end { Complete-HcsShellCall $call }
+}
+
+function New-PSSession {
+    <#
+    .ForwardHelpTargetName Microsoft.PowerShell.Core\New-PSSession
+    .ForwardHelpCategory Cmdlet
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'ComputerName', RemotingCapability = 'OwnedByCommand')]
+    param()
+    dynamicparam { Import-HcsSession; Get-HcsShellParameter 'New-PSSession' }
+    begin { $call = New-HcsShellCall $PSCmdlet $PSBoundParameters }
+    process { Step-HcsShellCall $call $PSBoundParameters $_ }
+    end { Complete-HcsShellCall $call }
+}
+
+function Enter-PSSession {
+    <#
+    .ForwardHelpTargetName Microsoft.PowerShell.Core\Enter-PSSession
+    .ForwardHelpCategory Cmdlet
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'ComputerName', RemotingCapability = 'OwnedByCommand')]
+    param()
+    dynamicparam { Import-HcsSession; Get-HcsShellParameter 'Enter-PSSession' }
+    begin { $call = New-HcsShellCall $PSCmdlet $PSBoundParameters }
+    process { Step-HcsShellCall $call $PSBoundParameters $_ }
+    end { Complete-HcsShellCall $call }
+}
+
+#endregion src/Sessions.ps1
+
 #region src/StartService.ps1
 
 # How the module finds Node and the core, and starts the service.
@@ -5714,4 +5787,4 @@ $ExecutionContext.SessionState.Module.OnRemove = {
     foreach ($connection in @($script:HcsConnections.Values)) { Close-HcsConnection $connection }
 }
 
-Microsoft.PowerShell.Core\Export-ModuleMember -Function @('Get-ContainerHost', 'Install-ContainerHost', 'Test-ContainerHost', 'Repair-ContainerHost', 'Register-ContainerHostStartup', 'Unregister-ContainerHostStartup', 'Get-ContainerHostStartup', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Set-Container', 'Rename-Container', 'Remove-Container', 'Clear-Container', 'Invoke-ContainerCommand', 'Invoke-ContainerImage', 'Connect-Container', 'Enter-ContainerSession', 'Get-ContainerSession', 'Copy-Container', 'Copy-ContainerItem', 'Get-ContainerLog', 'Get-ContainerProcess', 'Measure-Container', 'Compare-Container', 'Get-ContainerEvent', 'New-ContainerImage', 'Get-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage')
+Microsoft.PowerShell.Core\Export-ModuleMember -Function (@('Get-ContainerHost', 'Install-ContainerHost', 'Test-ContainerHost', 'Repair-ContainerHost', 'Register-ContainerHostStartup', 'Unregister-ContainerHostStartup', 'Get-ContainerHostStartup', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Set-Container', 'Rename-Container', 'Remove-Container', 'Clear-Container', 'Invoke-ContainerCommand', 'Invoke-ContainerImage', 'Connect-Container', 'Enter-ContainerSession', 'Get-ContainerSession', 'Copy-Container', 'Copy-ContainerItem', 'Get-ContainerLog', 'Get-ContainerProcess', 'Measure-Container', 'Compare-Container', 'Get-ContainerEvent', 'New-ContainerImage', 'Get-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage') + $script:HcsSessionCommands)

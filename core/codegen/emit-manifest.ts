@@ -1,6 +1,7 @@
 import { nameOfCmdlet } from './check-declaration.ts';
 import { indent, quote, quoteAll } from './powershell-text.ts';
 import { headerLines, type Source } from './read-declaration.ts';
+import { SESSION_COMMANDS } from './session-commands.ts';
 
 /**
  * Writes the module manifest. Everything exported is named, so that commands are found without loading the module.
@@ -11,7 +12,7 @@ export function emitManifest(source: Source, files?: readonly string[]): string 
   const { Module, Cmdlets } = source.declaration;
   const { Name } = Module;
   const listed = files ?? ['psd1', 'psm1', 'Format.ps1xml', 'Types.ps1xml'].map((end) => `${Name}.${end}`);
-  const functions = Cmdlets.map((cmdlet) => quote(nameOfCmdlet(cmdlet)));
+  const functions = [...Cmdlets.map(nameOfCmdlet), ...SESSION_COMMANDS].map(quote);
   return [
     ...headerLines(source).map((line) => `# ${line}`),
     '@{',

@@ -44,7 +44,7 @@ export async function emitModule(source: Source, sourceFolder: string): Promise<
     '    foreach ($connection in @($script:HcsConnections.Values)) { Close-HcsConnection $connection }',
     '}',
     '',
-    `Microsoft.PowerShell.Core\\Export-ModuleMember -Function ${quoteAll(declaration.Cmdlets.map(nameOfCmdlet))}`,
+    `Microsoft.PowerShell.Core\\Export-ModuleMember -Function (${quoteAll(declaration.Cmdlets.map(nameOfCmdlet))} + $script:HcsSessionCommands)`,
     '',
   ].join('\n');
 }

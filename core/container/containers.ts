@@ -9,6 +9,7 @@ import type { GuestProcess, SystemStatistics } from '../host/controls.ts';
 import type { Host } from '../host/port.ts';
 import type { HostFinding } from '../host/preparation.ts';
 import type { ScratchChange } from '../host/scratch-change.ts';
+import type { Shell } from '../host/shells.ts';
 import type { Image } from '../image/image.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import { openContainerRecords } from '../store/container-records.ts';
@@ -49,6 +50,7 @@ import {
   type SessionRequest,
   startSession,
 } from './sessions/sessions.ts';
+import { openShell, type ShellRequest } from './sessions/shell.ts';
 import { type ContainerSettings, setContainer } from './settings/set.ts';
 import { type StartOptions, startContainer } from './start.ts';
 import { type StopOptions, stopContainer } from './stop.ts';
@@ -108,6 +110,7 @@ export interface Containers {
   startSession(id: string, request: SessionRequest): Promise<SessionRecord>;
   enterSession(id: string, session: SessionRecord, entry: SessionEntry): Promise<SessionExit>;
   listSessions(id: string): Promise<SessionRecord[]>;
+  openShell(id: string, request: ShellRequest): Promise<Shell>;
   readLog(id: string, stream: LogStream, options?: LogOptions): AsyncGenerator<string[]>;
   followLog(id: string, stream: LogStream, options: FollowOptions): AsyncGenerator<string[]>;
   copyTo(id: string, request: CopyToRequest): Promise<CopiedItem>;
@@ -223,6 +226,7 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
     startSession: (id, request) => startSession(world, id, request),
     enterSession: (id, session, entry) => enterSession(world, id, session, entry),
     listSessions: (id) => listSessions(world, id),
+    openShell: (id, request) => openShell(world, id, request),
     readLog: (id, stream, options) => readLog(world, id, stream, options),
     followLog: (id, stream, follow) => followLog(world, id, stream, follow),
     copyTo: (id, request) => copyToContainer(world, id, request),

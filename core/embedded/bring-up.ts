@@ -8,6 +8,7 @@ import type { GroupFolders } from './control-groups/find-parents.ts';
 import { limitsReached } from './control-groups/system-groups.ts';
 import type { EmbeddedWorld } from './embedded-world.ts';
 import { launchSandbox, type SandboxPlan } from './launch.ts';
+import { findPowerShell } from './powershell.ts';
 import { encodeSecretFiles } from './secret-files.ts';
 import type { SystemFolder } from './system-folder.ts';
 import type { SystemTracker } from './system-tracker.ts';
@@ -27,6 +28,7 @@ export async function systemPlan(
 ): Promise<SandboxPlan> {
   const { Path: scratchPath, Layers } = document.Container.Storage;
   const layers = Layers.map((layer) => layer.Path);
+  const powerShell = findPowerShell();
   const secrets = { count: secretFiles.length, bytes: encodeSecretFiles(scratchPath, layers, secretFiles) };
   return {
     systemPath: folder.path,
@@ -35,6 +37,7 @@ export async function systemPlan(
     ...(secrets.count === 0 ? {} : { secrets }),
     hostName: document.Container.GuestOs?.HostName ?? folder.id.slice(0, 8),
     wine,
+    ...('missing' in powerShell ? {} : { powerShell }),
     bootScript: world.assets.systemBoot,
     sandboxScript: world.assets.sandbox,
     agentFolder: world.assets.agentFolder,

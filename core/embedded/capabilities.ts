@@ -6,6 +6,7 @@ import { controlGroups } from './control-groups/feature.ts';
 import { limitsHere } from './control-groups/system-groups.ts';
 import { canLimitLogs } from './log-limit.ts';
 import { EMBEDDED_NETWORK } from './named-networks.ts';
+import { findPowerShell, POWERSHELL_FIX } from './powershell.ts';
 import { knownWindowsVersion } from './windows-version.ts';
 import { findWine, WINE_FIX } from './wine.ts';
 
@@ -39,8 +40,16 @@ export async function embeddedCapabilities(stateFolder: string): Promise<HostCap
       await tool('Iproute2', ['ip'], 'the network inside a container', 'apt-get install -y iproute2'),
       await userNamespaces(),
       controlGroups(limits),
+      powerShellFeature(),
     ],
   };
+}
+
+function powerShellFeature(): HostFeature {
+  const name = 'PowerShell';
+  if (!('missing' in findPowerShell())) return { name, available: true };
+  const disables = 'sessions into containers (Invoke-Command -ContainerId)';
+  return { name, available: false, isOptional: true, disables, fix: POWERSHELL_FIX };
 }
 
 const SYSTEM_PATH = '/usr/sbin:/usr/bin:/sbin:/bin';

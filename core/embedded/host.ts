@@ -17,6 +17,7 @@ import { EmbeddedLayers } from './layers.ts';
 import { logKeeper } from './log-keeper.ts';
 import { EmbeddedNetwork } from './network.ts';
 import { EmbeddedPreparation } from './preparation.ts';
+import { embeddedShells } from './shells.ts';
 import { liveSystems } from './system-folder.ts';
 import { rootNamespace, userNamespaceOf } from './user-namespace.ts';
 
@@ -64,6 +65,7 @@ export async function openEmbeddedHost(options: EmbeddedHostOptions): Promise<Ho
     network,
     preparation: new EmbeddedPreparation(world),
     controls: embeddedControls(world, compute),
+    shells: embeddedShells(compute),
     capabilities: (): Promise<HostCapabilities> => embeddedCapabilities(options.stateFolder),
     close: async () => compute.dispose(),
   };

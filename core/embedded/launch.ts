@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { leaveSessionKeyring } from './bind.ts';
 import type { GroupFolders } from './control-groups/find-parents.ts';
 import { pathsOf } from './control-groups/system-groups.ts';
+import type { PowerShell } from './powershell.ts';
 import type { Wine } from './wine.ts';
 
 /** What the sandbox script is told; see `sandbox.sh`. */
@@ -16,6 +17,8 @@ export interface SandboxPlan {
   layers: readonly string[];
   hostName: string;
   wine: Wine;
+  /** Shown inside as /pwsh, and its runtime as /dotnet; absent: this machine has none. */
+  powerShell?: PowerShell;
   bootScript: string;
   agentFolder: string;
   sandboxScript: string;
@@ -72,6 +75,8 @@ export function launchSandbox(plan: SandboxPlan): {
         HCS_BOOT: plan.bootScript,
         HCS_AGENT: plan.agentFolder,
         HCS_OPT: plan.wine.programFolder ?? '',
+        HCS_PWSH: plan.powerShell?.programFolder ?? '',
+        HCS_DOTNET: plan.powerShell?.runtimeFolder ?? '',
         HCS_SECRETS: String(plan.secrets?.count ?? 0),
       },
     });
@@ -95,7 +100,7 @@ export function launchSandbox(plan: SandboxPlan): {
 const HAS_GROUP_NAMESPACES = existsSync('/proc/self/ns/cgroup');
 
 /** What to put before a command so that it runs in these groups: a shell that enters them and becomes the command. */
-function enterGroups(groups: readonly string[]): string[] {
+export function enterGroups(groups: readonly string[]): string[] {
   if (groups.length === 0) return [];
   const script =
     'n=$1; shift; while [ "$n" -gt 0 ]; do echo 0 > "$1/cgroup.procs"; shift; n=$((n - 1)); done; exec "$@"';

@@ -10,6 +10,7 @@
 #   HCS_BOOT        a shell script's path that runs as the last step, inside, without capabilities
 #   HCS_AGENT       the folder that appears inside as /hcs, read-only
 #   HCS_OPT         a further program folder to show read-only (/opt/wine-stable), or empty
+#   HCS_PWSH        PowerShell's program folder, shown read-only as /pwsh, and HCS_DOTNET its runtime's, as /dotnet; or empty
 #   HCS_SECRETS     how many secret files come by standard input: so they are on no disk and in no command line or
 #                   environment. Each is a line with its size, one with its place below drive_c, and its bytes
 # What is inside afterwards, and nothing else: /usr (read-only), a few files of /etc, eight devices, /proc without its
@@ -75,6 +76,13 @@ if [ -n "$HCS_OPT" ]; then
   mkdir -p "${HCS_OPT#/}"
   mount -o bind,ro,nosuid,nodev "$HCS_OPT" "${HCS_OPT#/}"
 fi
+# Without them there are no sessions, and all else runs.
+show() {
+  mkdir "$2"
+  mount -o bind,ro,nosuid,nodev "$1" "$2" || { umount "$2" || :; rmdir "$2"; }
+}
+if [ -n "${HCS_PWSH:-}" ]; then show "$HCS_PWSH" pwsh; fi
+if [ -n "${HCS_DOTNET:-}" ]; then show "$HCS_DOTNET" dotnet; fi
 mount -o bind,ro,nosuid,nodev "$HCS_AGENT" hcs
 mount -o bind,nosuid,nodev,noexec "$HCS_SYSTEM/io" io
 

@@ -16,6 +16,7 @@ import type { NetworkHost } from './network.ts';
 import type { HostPreparation } from './preparation.ts';
 import type { ScratchChange } from './scratch-change.ts';
 import type { SecretFile } from './secret-files.ts';
+import type { ShellHost } from './shells.ts';
 
 export type { NetworkHost, NetworkNamespace, PortMapping } from './network.ts';
 
@@ -25,6 +26,8 @@ export interface Host {
   readonly network: NetworkHost;
   readonly preparation: HostPreparation;
   readonly controls: SystemControls;
+  /** Absent where PowerShell is a program of the container as others are: `programShells`. */
+  readonly shells?: ShellHost;
   /** Absent where the machine has none: files are as safe as their modes make them. */
   readonly keySeal?: KeySeal;
   /** What this machine can and cannot do, as data. Asks the machine each time; cheap (under 50 ms). */

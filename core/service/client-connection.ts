@@ -16,6 +16,8 @@ import {
   type InvokeParams,
   type InvokeResult,
   PROTOCOL_VERSION,
+  type ShellParams,
+  type ShellResult,
   WIRE_CODE,
 } from '../spec/wire.ts';
 import { CallTerminal, parseTerminalSize } from './call-terminal.ts';
@@ -86,36 +88,55 @@ export function serveConnection(socket: Socket, options: ConnectionOptions): Cli
     return hello;
   });
 
+  /** Runs what has a number on this connection, and can be cancelled by it. */
+  const numbered = async <T>(
+    call: number,
+    what: string,
+    { token, terminal }: { token: CancellationToken; terminal?: CallTerminal | undefined },
+    work: (entry: RunningCall) => Promise<T>,
+  ): Promise<T> => {
+    if (calls.has(call)) throw fault('InvalidArgument', `Call number ${call} is in use on this connection.`);
+    const entry: RunningCall = { abort: new AbortController(), stdin: new InputQueue(), terminal };
+    calls.set(call, entry);
+    const cancel = () => entry.abort.abort(fault('Cancelled', `${what} was cancelled.`, { op: what }));
+    if (token.isCancellationRequested) cancel();
+    const subscription = token.onCancellationRequested(cancel);
+    try {
+      return await work(entry);
+    } finally {
+      subscription.dispose();
+      calls.delete(call);
+    }
+  };
+
   rpc.onRequest('invoke', async (params: unknown, token: CancellationToken): Promise<InvokeResult> => {
     try {
       requireGreeting(greeting);
       if (!options.isAccepting()) throw handingOver();
       const invoke = parseInvoke(params);
-      if (calls.has(invoke.call))
-        throw fault('InvalidArgument', `Call number ${invoke.call} is in use on this connection.`);
-      const entry: RunningCall = {
-        abort: new AbortController(),
-        stdin: new InputQueue(),
-        terminal: invoke.terminal === undefined ? undefined : new CallTerminal(invoke.terminal),
-      };
-      calls.set(invoke.call, entry);
-      const cancel = () =>
-        entry.abort.abort(fault('Cancelled', `${invoke.cmdlet} was cancelled.`, { op: invoke.cmdlet }));
-      if (token.isCancellationRequested) cancel();
-      const subscription = token.onCancellationRequested(cancel);
-      try {
-        return await dispatcher.invoke(invoke, {
-          channel,
-          signal: entry.abort.signal,
-          stdin: entry.stdin,
-          terminal: entry.terminal,
-        });
-      } finally {
-        subscription.dispose();
-        calls.delete(invoke.call);
-      }
+      const terminal = invoke.terminal === undefined ? undefined : new CallTerminal(invoke.terminal);
+      return await numbered(invoke.call, invoke.cmdlet, { token, terminal }, ({ abort, stdin }) =>
+        dispatcher.invoke(invoke, { channel, signal: abort.signal, stdin, terminal }),
+      );
     } catch (error) {
       throw responseError(error, 'invoke');
+    }
+  });
+
+  rpc.onRequest('shell', async (params: unknown, token: CancellationToken): Promise<ShellResult> => {
+    try {
+      requireGreeting(greeting);
+      if (!options.isAccepting()) throw handingOver();
+      const shell = parseShell(record(params));
+      const output = async (data: Uint8Array): Promise<void> => {
+        const message = { call: shell.call, stream: 'stdout', data: Buffer.from(data).toString('base64') };
+        await channel.tell('stream/output', message);
+      };
+      return await numbered(shell.call, 'The session', { token }, ({ abort, stdin }) =>
+        dispatcher.shell(shell, { signal: abort.signal, stdin, output }),
+      );
+    } catch (error) {
+      throw responseError(error, 'shell');
     }
   });
 
@@ -201,6 +222,21 @@ function handingOver(): RuntimeFault {
     op: 'handOver',
     hint: 'Run the same command again',
   });
+}
+
+function parseShell({ call, container, runAsAdministrator, script }: Record<string, unknown>): ShellParams {
+  if (typeof call !== 'number' || !Number.isSafeInteger(call))
+    throw fault('InvalidArgument', "'shell' needs a call number.");
+  if (typeof container !== 'string' || container === '' || container.length > 256)
+    throw fault('InvalidArgument', "'shell' needs the id of a container.");
+  if (script !== undefined && typeof script !== 'string')
+    throw fault('InvalidArgument', "The script of 'shell' must be a text.");
+  return {
+    call,
+    container,
+    ...(runAsAdministrator === true ? { runAsAdministrator } : {}),
+    ...(script === undefined ? {} : { script }),
+  };
 }
 
 /** Checks an `invoke` message by hand: it is the one shape that everything else rests on. */

@@ -1,11 +1,19 @@
 import { fault, isFault, type RuntimeFault, toFault } from '../base/fault.ts';
 import type { Log, Runtime } from '../base/runtime.ts';
-import type { CompleteParams, CompleteResult, InvokeParams, InvokeResult } from '../spec/wire.ts';
+import type {
+  CompleteParams,
+  CompleteResult,
+  InvokeParams,
+  InvokeResult,
+  ShellParams,
+  ShellResult,
+} from '../spec/wire.ts';
 import { type Channel, createCall, stackOf } from './call-context.ts';
 import type { CallTerminal } from './call-terminal.ts';
 import type { CmdletContext, CmdletHandler } from './context.ts';
 import type { InputQueue } from './input-queue.ts';
 import type { Services } from './services.ts';
+import { runShell, type ShellCaller } from './shell-call.ts';
 
 /** What the dispatcher knows of cmdlets: generated, or a test's own. */
 export interface CmdletCatalog {
@@ -36,6 +44,8 @@ export interface Dispatcher {
   /** Runs one cmdlet. */
   invoke(params: InvokeParams, caller: Caller): Promise<InvokeResult>;
   complete(params: CompleteParams): Promise<CompleteResult>;
+  /** Carries a session into a container. */
+  shell(params: ShellParams, caller: ShellCaller): Promise<ShellResult>;
   /** Tells the containers that the machine has started. */
   machineStarted(): Promise<void>;
   /** Cmdlets that run now. */
@@ -117,9 +127,26 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     return { items: names };
   };
 
+  const shell: Dispatcher['shell'] = async (params, caller) => {
+    const entry = {};
+    running.set(entry, 'shell');
+    const onAbort = () => caller.stdin.fail(caller.signal.reason);
+    caller.signal.addEventListener('abort', onAbort, { once: true });
+    try {
+      return await runShell(params, await services, caller);
+    } catch (error) {
+      throw failureOf(error, 'a session', caller.signal);
+    } finally {
+      caller.signal.removeEventListener('abort', onAbort);
+      caller.stdin.close();
+      running.delete(entry);
+    }
+  };
+
   return {
     invoke,
     complete,
+    shell,
     machineStarted: async () => (await services).containers.startWithMachine(),
     get running() {
       return [...running.values()];

@@ -164,6 +164,23 @@ export interface StreamInput {
   end?: boolean;
 }
 
+/**
+ * `shell`: the PowerShell of a running container, as a server that speaks PSRP. What the client has for it comes as
+ * `stream/input` with the call's number, what it says goes as `stream/output`. Replies when it has ended.
+ */
+export interface ShellParams {
+  call: number;
+  /** Its id or name. */
+  container: string;
+  runAsAdministrator?: boolean;
+  /** Runs this instead of a server, with the input; what it prints is the output. */
+  script?: string;
+}
+
+export interface ShellResult {
+  exitCode?: number;
+}
+
 /** `machineStarted`, without parameters: the machine runs this at its start; restart policies take it up. Replies null. */
 
 /** `handOver`: asks an older service to finish what runs, let go of the root and exit. Replies when it no longer accepts calls. */

@@ -43,7 +43,10 @@ describe('the shipped PowerShell', () => {
       // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is the question
       expect(hasMark || /^[\x00-\x7f]*$/.test(text), 'ASCII, or UTF-8 with a byte order mark').to.equal(true);
       const code = codeOf(text);
-      for (const [what, pattern] of newer) expect(pattern.exec(code)?.[0], what).to.equal(undefined);
+      // What carries sessions is compiled, in PowerShell 7.3 and newer alone, and no other cmdlet needs it.
+      const isForbidden = ([what]: [string, RegExp]) => what !== 'Add-Type' || !name.startsWith('connection');
+      for (const [what, pattern] of newer.filter(isForbidden))
+        expect(pattern.exec(code)?.[0], what).to.equal(undefined);
     });
   }
 

@@ -1,0 +1,125 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Management.Automation.Runspaces;
+using System.Threading;
+
+namespace HcsContainers.Connection
+{
+    /// <summary>One container's session, or why there is none.</summary>
+    public sealed class OpenedSession
+    {
+        public string ContainerId { get; internal set; }
+        public Runspace Runspace { get; internal set; }
+        public Exception Failure { get; internal set; }
+    }
+
+    /// <summary>Sessions into containers, several at once.</summary>
+    public sealed class ContainerSessions : IDisposable
+    {
+        private static readonly Lazy<TypeTable> s_types = new Lazy<TypeTable>(TypeTable.LoadDefaultTypeFiles);
+
+        private readonly object _sync = new object();
+        private readonly Queue<Runspace> _waiting = new Queue<Runspace>();
+        private readonly List<Runspace> _all = new List<Runspace>();
+        private readonly ManualResetEventSlim _done = new ManualResetEventSlim();
+        private int _left;
+
+        private ContainerSessions()
+        {
+        }
+
+        /// <summary>Begins to open a session for each, so many at once; `Wait` says when all are open or have failed.</summary>
+        public static ContainerSessions Begin(ServiceConnectionInfo[] containers, string[] names, PSHost host, int throttleLimit)
+        {
+            var sessions = new ContainerSessions { _left = containers.Length };
+            for (int index = 0; index < containers.Length; index++)
+            {
+                string name = names == null || index >= names.Length ? null : names[index];
+                Runspace runspace = RunspaceFactory.CreateRunspace(containers[index], host, s_types.Value, null, name);
+                sessions._all.Add(runspace);
+                sessions._waiting.Enqueue(runspace);
+            }
+            if (containers.Length == 0) sessions._done.Set();
+            for (int count = 0; count < Math.Max(1, throttleLimit); count++) sessions.OpenNext();
+            return sessions;
+        }
+
+        /// <summary>Whether all are settled; waits for it at most so long, so that Ctrl+C is heard.</summary>
+        public bool Wait(int timeoutMs)
+        {
+            return _done.Wait(timeoutMs);
+        }
+
+        /// <summary>In the order in which the containers were given.</summary>
+        public OpenedSession[] Results()
+        {
+            var results = new List<OpenedSession>();
+            foreach (Runspace runspace in _all)
+            {
+                var info = (ServiceConnectionInfo)runspace.OriginalConnectionInfo;
+                bool isOpen = runspace.RunspaceStateInfo.State == RunspaceState.Opened;
+                results.Add(new OpenedSession
+                {
+                    ContainerId = info.ContainerId,
+                    Runspace = isOpen ? runspace : null,
+                    Failure = isOpen ? null : Reason(runspace, info),
+                });
+            }
+            return results.ToArray();
+        }
+
+        private static Exception Reason(Runspace runspace, ServiceConnectionInfo info)
+        {
+            for (Exception cause = runspace.RunspaceStateInfo.Reason; cause != null; cause = cause.InnerException)
+                if (cause is ServiceException) return cause;
+            return info.Failure ?? runspace.RunspaceStateInfo.Reason ?? new InvalidOperationException("The session was closed.");
+        }
+
+        /// <summary>Closes those that nobody took: all that were not given out as a PSSession.</summary>
+        public void Dispose()
+        {
+            lock (_sync) _waiting.Clear();
+            foreach (Runspace runspace in _all) runspace.Dispose();
+        }
+
+        /// <summary>Closes sessions when a job that runs in them is over.</summary>
+        public static void CloseAfter(Job job, Runspace[] runspaces)
+        {
+            int isClosed = 0;
+            void Close()
+            {
+                bool isOver = job.JobStateInfo.State == JobState.Completed || job.JobStateInfo.State == JobState.Failed || job.JobStateInfo.State == JobState.Stopped;
+                if (!isOver || Interlocked.Exchange(ref isClosed, 1) != 0) return;
+                // Not on the thread that tells of the end: the session would wait for itself.
+                ThreadPool.QueueUserWorkItem(_ =>
+                {
+                    foreach (Runspace runspace in runspaces) runspace.Dispose();
+                });
+            }
+            job.StateChanged += (sender, change) => Close();
+            Close();
+        }
+
+        private void OpenNext()
+        {
+            Runspace next;
+            lock (_sync)
+            {
+                if (_waiting.Count == 0) return;
+                next = _waiting.Dequeue();
+            }
+            int isSettled = 0;
+            next.StateChanged += (sender, change) =>
+            {
+                RunspaceState state = change.RunspaceStateInfo.State;
+                bool isOver = state == RunspaceState.Opened || state == RunspaceState.Closed || state == RunspaceState.Broken;
+                if (!isOver || Interlocked.Exchange(ref isSettled, 1) != 0) return;
+                if (Interlocked.Decrement(ref _left) == 0) _done.Set();
+                else OpenNext();
+            };
+            next.OpenAsync();
+        }
+    }
+}
