@@ -840,7 +840,7 @@
                 @{ Name = 'User'; Type = 'string'; Help = 'The user in the container who runs the command: ContainerUser, ContainerAdministrator, or one that the image has.'; Default = 'the one of the image, else of the host: on Windows ContainerAdministrator' }
                 @{ Name = 'RunAsAdministrator'; Type = 'switch'; Help = 'Runs the command with all rights of an administrator; without -User, as ContainerAdministrator.' }
                 @{ Name = 'InputText'; Type = 'string'; Help = 'Text for the standard input of the command, as UTF-8.' }
-                @{ Name = 'InputFile'; Type = 'string'; HostPath = $true; Help = 'A file of this machine for the standard input of the command.' }
+                @{ Name = 'InputFile'; Type = 'string'; HostPath = $true; Help = 'A file for the standard input of the command.' }
                 @{ Name = 'TimeoutSec'; Type = 'int'; ValidateRange = @(1, 2147483); Help = 'How long the command may run, in seconds. When it is over the command is ended.'; Default = 'no limit' }
                 @{ Name = 'AsObject'; Type = 'switch'; Help = 'Gives one object per container with ExitCode, StandardOutput and StandardError.' }
             )
@@ -872,7 +872,7 @@
                 @{ Name = 'AutoRemove'; Type = 'switch'; Aliases = 'RemoveAutomatically', 'Rm'; Help = 'Removes the container when it is off, with all that was changed in it.' }
                 @{ Name = 'Detach'; Type = 'switch'; Help = 'Gives the container as soon as it runs, and does not wait for its end.' }
                 @{ Name = 'InputText'; Type = 'string'; Help = 'Text for the standard input of the command, as UTF-8.' }
-                @{ Name = 'InputFile'; Type = 'string'; HostPath = $true; Help = 'A file of this machine for the standard input of the command.' }
+                @{ Name = 'InputFile'; Type = 'string'; HostPath = $true; Help = 'A file for the standard input of the command.' }
                 @{ Name = 'TimeoutSec'; Type = 'int'; ValidateRange = @(1, 2147483); Help = 'How long the command may run, in seconds. When it is over the container is stopped.'; Default = 'no limit' }
                 @{ Name = 'AsObject'; Type = 'switch'; Help = 'Gives one object with ExitCode, StandardOutput and StandardError.' }
             )

@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: a3c8fc0255140c4cf4e431548ed37d6556b39fda6a0b9103f8d1275aedf9cc87
+# Source sha256: fb31b7a9fddea81d11ae372df1d407164e7ac4fa9944a29fb43b448823862913
 # The parts under "src" are in module/src; edit them there.
 
 Set-StrictMode -Version Latest
@@ -404,6 +404,426 @@ function ConvertTo-HcsErrorRecord {
 }
 
 #endregion src/Errors.ps1
+
+#region src/HostCall.ps1
+
+# The work for other hosts: what Hosts.ps1 finds is for them.
+
+# Hosts that are named by parameters.
+function Add-HcsNamedHost {
+    param($Cmdlet, [System.Collections.IDictionary] $Bound, [hashtable] $Hosts, $Item, [string[]] $Keyed)
+    $target = Get-HcsTarget $Cmdlet $Bound
+    $isPiped = $Cmdlet.MyInvocation.ExpectingInput
+    $given = @(foreach ($name in $Keyed) { if ($Bound.ContainsKey($name)) { $Bound[$name] } })
+    if ($isPiped) { $given += $Item }
+    foreach ($object in $given) {
+        if ($null -eq $object -or $object.PSObject.TypeNames[0] -notmatch '^(Deserialized\.)?HcsContainers\.') { continue }
+        $message = "Cannot use '$object' on $($target.Title): an object belongs to the host that it came from."
+        $Cmdlet.WriteError((New-HcsErrorRecord 'InvalidArgument' 'InvalidArgument' $message $object 'The same command with the name of the object, or without naming a host' $null))
+        return $true
+    }
+    if (-not $target.IsEmpty) {
+        $group = Get-HcsGroup $Hosts $target
+        # The name of a host that came down the pipeline is no input.
+        if ($isPiped -and ($Bound.ContainsKey('ComputerName') -le ($Hosts.Names -contains 'ComputerName'))) {
+            $group.Parameters = ConvertTo-HcsFarParameter $Cmdlet $Bound $Hosts.Names
+            $group.Inputs.Add($Item)
+        }
+        else { $group.Calls.Add((ConvertTo-HcsFarParameter $Cmdlet $Bound $Bound.Keys)) }
+    }
+    -not $target.IsHere
+}
+
+# An object of another host that came down the pipeline.
+function Add-HcsPipedObject {
+    param($Cmdlet, [System.Collections.IDictionary] $Bound, [hashtable] $Hosts, $Item)
+    $target = Get-HcsOrigin $Item
+    if ($null -eq $target) { return $false }
+    if (-not (Test-HcsTarget $Cmdlet $target $Item)) { return $true }
+    $group = Get-HcsGroup $Hosts $target
+    $group.Parameters = ConvertTo-HcsFarParameter $Cmdlet $Bound $Hosts.Names
+    $group.Inputs.Add((ConvertTo-HcsFarObject $Item))
+    $true
+}
+
+# Objects that were given by parameters, at least one of another host. Those of this host stay in the bound parameters.
+function Add-HcsGivenObject {
+    param($Cmdlet, [System.Collections.IDictionary] $Bound, [hashtable] $Hosts, [string[]] $Keyed)
+    $used = @($Keyed | Microsoft.PowerShell.Core\Where-Object { $Bound.ContainsKey($_) })
+    if ($used.Count -gt 1) {
+        $message = "Cannot use objects of other hosts for both -$($used -join ' and -')."
+        $Cmdlet.ThrowTerminatingError((New-HcsErrorRecord 'InvalidArgument' 'InvalidArgument' $message $null 'Names instead of objects, with -Session' $null))
+    }
+    $name = $used[0]
+    $isMany = $Bound[$name] -is [array]
+    $here = @()
+    $away = [ordered] @{}
+    foreach ($object in $Bound[$name]) {
+        $target = if ($null -ne $object) { Get-HcsOrigin $object }
+        if ($null -eq $target) { $here += $object; continue }
+        if (-not (Test-HcsTarget $Cmdlet $target $object)) { continue }
+        if (-not $away.Contains($target.Key)) { $away[$target.Key] = @{ Target = $target; Objects = @() } }
+        $away[$target.Key].Objects += ConvertTo-HcsFarObject $object
+    }
+    foreach ($one in $away.Values) {
+        $parameters = ConvertTo-HcsFarParameter $Cmdlet $Bound $Bound.Keys
+        $parameters[$name] = if ($isMany) { $one.Objects } else { $one.Objects[0] }
+        (Get-HcsGroup $Hosts $one.Target).Calls.Add($parameters)
+    }
+    if ($here.Count -eq 0) { return $true }
+    $Bound[$name] = if ($isMany) { $here } else { $here[0] }
+    $false
+}
+
+function Get-HcsGroup {
+    param([hashtable] $Hosts, [hashtable] $Target)
+    if (-not $Hosts.Groups.Contains($Target.Key)) {
+        $Hosts.Groups[$Target.Key] = @{
+            Target     = $Target
+            Parameters = $null
+            Inputs     = New-Object 'System.Collections.Generic.List[object]'
+            Calls      = New-Object 'System.Collections.Generic.List[hashtable]'
+        }
+    }
+    $Hosts.Groups[$Target.Key]
+}
+
+# Ways to other hosts: Session, or the parameters of New-PSSession (Open). Refuses what does not go together.
+function Get-HcsTarget {
+    param($Cmdlet, [System.Collections.IDictionary] $Bound)
+    $refuse = {
+        param($Message, $Hint)
+        $Cmdlet.ThrowTerminatingError((New-HcsErrorRecord 'InvalidArgument' 'InvalidArgument' $Message $null $Hint $null))
+    }
+    $ways = @(foreach ($name in 'ComputerName', 'HostName', 'Session') { if ($Bound.ContainsKey($name)) { $name } })
+    if ($ways.Count -ne 1) {
+        & $refuse 'Other hosts are named by one of -ComputerName, -HostName and -Session.' 'Get-Help about_Remote'
+    }
+    $way = $ways[0]
+    $fits = @{ Credential = @('ComputerName'); UserName = @('HostName'); KeyFilePath = @('HostName'); Port = @('ComputerName', 'HostName') }
+    foreach ($name in $fits.Keys) {
+        if ($Bound.ContainsKey($name) -and $fits[$name] -notcontains $way) {
+            & $refuse "-$name goes with -$($fits[$name] -join ' or -'), not with -$way." "Get-Help $($Cmdlet.MyInvocation.MyCommand.Name) -Parameter $name"
+        }
+    }
+    if ($way -eq 'Session') {
+        $sessions = @($Bound['Session'])
+        return @{ Key = "Session $($sessions.InstanceId -join ' ')"; Title = "host $($sessions.ComputerName -join ', ')"; Sessions = $sessions; IsHere = $false; IsEmpty = $false }
+    }
+    if ($way -eq 'HostName' -and -not (Microsoft.PowerShell.Core\Get-Command Microsoft.PowerShell.Core\New-PSSession).Parameters.ContainsKey('HostName')) {
+        & $refuse 'This PowerShell has no remoting over SSH: -HostName needs PowerShell 7.' 'The same with -ComputerName, or in pwsh'
+    }
+    $names = @($Bound[$way])
+    $isHere = $false
+    if ($way -eq 'ComputerName' -and -not $Bound.ContainsKey('Credential') -and -not $Bound.ContainsKey('Port')) {
+        $isHere = @($names | Microsoft.PowerShell.Core\Where-Object { Test-HcsHere $_ }).Count -gt 0
+        $names = @($names | Microsoft.PowerShell.Core\Where-Object { -not (Test-HcsHere $_) })
+    }
+    $open = @{ $way = [string[]] $names }
+    foreach ($name in $fits.Keys) { if ($Bound.ContainsKey($name)) { $open[$name] = $Bound[$name] } }
+    if ($open.ContainsKey('KeyFilePath')) { $open['KeyFilePath'] = ConvertTo-HcsHostPath $Cmdlet 'KeyFilePath' $open['KeyFilePath'] }
+    @{ Key = "$way $($names -join ' ')"; Title = "host $($names -join ', ')"; Open = $open; IsHere = $isHere; IsEmpty = $names.Count -eq 0 }
+}
+
+function Test-HcsHere {
+    param([string] $Name)
+    $Name -eq '.' -or $Name -eq 'localhost' -or $Name -eq [Environment]::MachineName
+}
+
+# Where an object came from: nothing for this host, a target for another one.
+function Get-HcsOrigin {
+    param($Object)
+    $computer = $Object.PSObject.Properties['PSComputerName']
+    if ($null -eq $computer -or -not $computer.Value) { return }
+    $target = $null
+    if ($script:HcsOrigins.TryGetValue($Object, [ref] $target)) { return $target }
+    $runspace = $Object.PSObject.Properties['RunspaceId']
+    if ($null -ne $runspace -and $runspace.Value) {
+        $session = Microsoft.PowerShell.Core\Get-PSSession -InstanceId $runspace.Value -ErrorAction Ignore
+        if ($null -ne $session -and "$($session.State)" -eq 'Opened') { return New-HcsSessionTarget $session }
+    }
+    # Jobs of this machine say localhost; what was saved elsewhere and is read at home is at home.
+    if (Test-HcsHere $computer.Value) { return }
+    $own = $Object.PSObject.Properties['ComputerName']
+    if ($null -ne $own -and $own.Value -eq [Environment]::MachineName) { return }
+    @{ Key = "Unknown $($computer.Value)"; Title = "host $($computer.Value)"; IsUnknown = $true }
+}
+
+function New-HcsSessionTarget {
+    param($Session)
+    @{ Key = "Session $($Session.InstanceId)"; Title = "host $($Session.ComputerName)"; Sessions = @($Session); IsHere = $false; IsEmpty = $false }
+}
+
+# Whether the way to the host of an object is known; else an error says so, and nothing is done to what has that name here.
+function Test-HcsTarget {
+    param($Cmdlet, [hashtable] $Target, $Object)
+    if (-not $Target.ContainsKey('IsUnknown')) { return $true }
+    $name = $Object.PSObject.Properties['Name']
+    $which = if ($null -ne $name -and $name.Value) { $name.Value } else { $Object.PSObject.TypeNames[0] }
+    $message = "Cannot use '$which': it came from $($Target.Title), to which no session is open."
+    $Cmdlet.WriteError((New-HcsErrorRecord 'InvalidArgument' 'InvalidArgument' $message $Object "$($Cmdlet.MyInvocation.MyCommand.Name) with its name and -HostName or -ComputerName" $null))
+    $false
+}
+
+# An object without what remoting wrote on it: where it goes, it is at home.
+function ConvertTo-HcsFarObject {
+    param($Object)
+    $copy = $Object.PSObject.Copy()
+    foreach ($name in 'PSComputerName', 'RunspaceId', 'PSShowComputerName') { $copy.PSObject.Properties.Remove($name) }
+    $copy
+}
+
+# Bound parameters as the other end takes them. What names variables, streams and hosts of the caller stays here.
+function ConvertTo-HcsFarParameter {
+    param($Cmdlet, [System.Collections.IDictionary] $Bound, $Names)
+    $mine = $script:HcsHostNames + @('ThrottleLimit', 'AsJob', 'OutVariable', 'OutBuffer', 'PipelineVariable', 'ErrorVariable',
+        'WarningVariable', 'InformationVariable', 'ErrorAction', 'WarningAction', 'InformationAction', 'ProgressAction')
+    $parameters = @{}
+    foreach ($name in $Names) {
+        if ($mine -contains $name) { continue }
+        $value = $Bound[$name]
+        if ($value -is [System.Management.Automation.SwitchParameter]) { $value = $value.IsPresent }
+        $parameters[$name] = $value
+    }
+    $command = $Cmdlet.MyInvocation.MyCommand
+    if ($VerbosePreference -eq 'Continue') { $parameters['Verbose'] = $true }
+    if ($ErrorActionPreference -eq 'Stop') { $parameters['ErrorAction'] = 'Stop' }
+    if ($command.Parameters.ContainsKey('WhatIf')) {
+        if ($WhatIfPreference) { $parameters['WhatIf'] = $true }
+        if (-not $parameters.ContainsKey('Confirm')) {
+            $impact = @($command.ScriptBlock.Attributes.Where({ $_ -is [System.Management.Automation.CmdletBindingAttribute] }))[0].ConfirmImpact
+            if ($ConfirmPreference -eq 'None') { $parameters['Confirm'] = $false }
+            elseif ([int] $impact -ge [int] $ConfirmPreference) { $parameters['Confirm'] = $true }
+        }
+    }
+    $parameters
+}
+
+# Does on other hosts what was kept for them. A host that fails gives an error record; the others go on.
+function Invoke-HcsHostCall {
+    param($Cmdlet, [hashtable] $Hosts)
+    $bound = $Cmdlet.MyInvocation.BoundParameters
+    $limit = if ($bound.ContainsKey('ThrottleLimit')) { @{ ThrottleLimit = $bound['ThrottleLimit'] } } else { @{} }
+    $isJob = $bound.ContainsKey('AsJob') -and $bound['AsJob'] -and -not $WhatIfPreference
+    $opened = New-Object 'System.Collections.Generic.List[object]'
+    $failure = $null
+    try {
+        foreach ($group in $Hosts.Groups.Values) {
+            if ($isJob) { Start-HcsHostJob $Cmdlet $group $limit; continue }
+            $sessions = if ($group.Target.ContainsKey('Open')) { Open-HcsHost $Cmdlet $group.Target $limit $opened } else { $group.Target.Sessions }
+            if (@($sessions).Count -gt 0) { Invoke-HcsGroup $Cmdlet $group @($sessions) $limit }
+        }
+    }
+    catch [System.Management.Automation.PipelineStoppedException] { throw }
+    catch { $failure = ConvertFrom-HcsCaught $_ }
+    finally {
+        if ($opened.Count -gt 0) { Microsoft.PowerShell.Core\Remove-PSSession -Session $opened.ToArray() -ErrorAction SilentlyContinue -WhatIf:$false -Confirm:$false }
+    }
+    if ($null -ne $failure) { $Cmdlet.ThrowTerminatingError($failure) }
+}
+
+# Sessions to the hosts that answer. They are closed when the cmdlet ends; -Session keeps them.
+function Open-HcsHost {
+    param($Cmdlet, [hashtable] $Target, [hashtable] $Limit, [System.Collections.Generic.List[object]] $Opened)
+    $open = $Target.Open
+    try { $all = @(Microsoft.PowerShell.Core\New-PSSession @open @Limit -ErrorAction Continue 2>&1) }
+    catch { $all = @($_) }
+    foreach ($session in $all) {
+        if ($session -is [System.Management.Automation.ErrorRecord]) {
+            Hide-HcsRecord $Cmdlet $session
+            $Cmdlet.WriteError((ConvertTo-HcsOpenError $session $Target))
+            continue
+        }
+        $Opened.Add($session)
+        $session
+    }
+}
+
+function Get-HcsHostWork {
+    param($Cmdlet)
+    # One command and nothing else, so that it goes over as a command: endpoints without a language (JEA) take no script.
+    [scriptblock]::Create("param(`$Parameters) HcsContainers\$($Cmdlet.MyInvocation.MyCommand.Name) @Parameters")
+}
+
+function Invoke-HcsGroup {
+    param($Cmdlet, [hashtable] $Group, [object[]] $Sessions, [hashtable] $Limit)
+    $origins = @{}
+    foreach ($session in $Sessions) { $origins["$($session.InstanceId)"] = New-HcsOrigin $session $Group.Target }
+    $common = @{ Session = $Sessions; ScriptBlock = Get-HcsHostWork $Cmdlet; ErrorAction = 'Continue' } + $Limit
+    if ($Group.Inputs.Count -gt 0) {
+        $Group.Inputs | Microsoft.PowerShell.Core\Invoke-Command @common -ArgumentList $Group.Parameters 2>&1 |
+            Microsoft.PowerShell.Core\ForEach-Object { Write-HcsFar $Cmdlet $_ $origins }
+    }
+    foreach ($parameters in $Group.Calls) {
+        Microsoft.PowerShell.Core\Invoke-Command @common -ArgumentList $parameters 2>&1 |
+            Microsoft.PowerShell.Core\ForEach-Object { Write-HcsFar $Cmdlet $_ $origins }
+    }
+    if ($Sessions.Count -eq 1 -and 'Invoke-ContainerCommand', 'Invoke-ContainerImage' -contains $Cmdlet.MyInvocation.MyCommand.Name) {
+        $code = Microsoft.PowerShell.Core\Invoke-Command -Session $Sessions -ScriptBlock { $LASTEXITCODE } -ErrorAction Ignore
+        if ($null -ne $code) { $global:LASTEXITCODE = [int] $code }
+    }
+}
+
+# One job a call, with a child for each host.
+function Start-HcsHostJob {
+    param($Cmdlet, [hashtable] $Group, [hashtable] $Limit)
+    $where = if ($Group.Target.ContainsKey('Open')) { $Group.Target.Open } else { @{ Session = $Group.Target.Sessions } }
+    $common = $where + $Limit + @{ ScriptBlock = Get-HcsHostWork $Cmdlet; AsJob = $true; JobName = $Cmdlet.MyInvocation.MyCommand.Name; ErrorAction = 'Stop' }
+    if ($Group.Inputs.Count -gt 0) {
+        $Cmdlet.WriteObject(($Group.Inputs | Microsoft.PowerShell.Core\Invoke-Command @common -ArgumentList $Group.Parameters))
+    }
+    foreach ($parameters in $Group.Calls) {
+        $Cmdlet.WriteObject((Microsoft.PowerShell.Core\Invoke-Command @common -ArgumentList $parameters))
+    }
+}
+
+# How to come back to where a session leads: the session itself when it is the caller's, else what opens it again.
+function New-HcsOrigin {
+    param($Session, [hashtable] $Target)
+    if (-not $Target.ContainsKey('Open')) { return New-HcsSessionTarget $Session }
+    $to = $Session.Runspace.ConnectionInfo
+    $open = @{}
+    foreach ($name in 'Credential', 'UserName', 'KeyFilePath', 'Port') { if ($Target.Open.ContainsKey($name)) { $open[$name] = $Target.Open[$name] } }
+    if ($Target.Open.ContainsKey('HostName')) {
+        # A name can be user@host or an address with a port.
+        $open['HostName'] = [string[]] @($to.ComputerName)
+        if ($to.UserName) { $open['UserName'] = $to.UserName }
+        if ($to.Port -gt 0) { $open['Port'] = $to.Port }
+    }
+    else { $open['ComputerName'] = [string[]] @($Session.ComputerName) }
+    $key = "Host $($open['UserName'])@$($Session.ComputerName):$($open['Port']) $($open['KeyFilePath'])"
+    if ($open.ContainsKey('Credential')) { $key += " $($open['Credential'].UserName)" }
+    @{ Key = $key; Title = "host $($Session.ComputerName)"; Open = $open; IsHere = $false; IsEmpty = $false }
+}
+
+# Gives what came from another host: objects as if they were made here, with the host they came from; errors with its name.
+function Write-HcsFar {
+    param($Cmdlet, $Value, [hashtable] $Origins)
+    if ($Value -is [System.Management.Automation.ErrorRecord]) {
+        $record = ConvertTo-HcsFarError $Cmdlet $Value
+        if ($record -ne $Value) { Hide-HcsRecord $Cmdlet $Value }
+        $Cmdlet.WriteError($record)
+        return
+    }
+    $type = if ($null -ne $Value) { $Value.PSObject.TypeNames[0] }
+    if ($type -like 'Deserialized.HcsContainers.*') {
+        Restore-HcsObject $Value $type.Substring('Deserialized.'.Length)
+        $origin = $Origins["$($Value.RunspaceId)"]
+        if ($null -ne $origin) { $script:HcsOrigins.Add($Value, $origin) }
+    }
+    $Cmdlet.WriteObject($Value)
+}
+
+# Takes away what serialization did: the name of the type, lists in place of arrays, alias properties as plain ones.
+function Restore-HcsObject {
+    param($Object, [string] $Type)
+    $names = $Object.PSObject.TypeNames
+    $names.Clear()
+    foreach ($name in $Type, 'System.Management.Automation.PSCustomObject', 'System.Object') { $names.Add($name) }
+    $data = Microsoft.PowerShell.Utility\Get-TypeData -TypeName $Type
+    if ($null -ne $data) {
+        foreach ($member in $data.Members.Values) {
+            if ($member -is [System.Management.Automation.Runspaces.AliasPropertyData]) { $Object.PSObject.Properties.Remove($member.Name) }
+        }
+    }
+    foreach ($property in @($Object.PSObject.Properties)) {
+        if ($property.Value -isnot [System.Collections.ArrayList]) { continue }
+        $list = $property.Value
+        $isText = $list.Count -gt 0 -and @($list | Microsoft.PowerShell.Core\Where-Object { $_ -isnot [string] }).Count -eq 0
+        $property.Value = if ($isText) { , [string[]] $list } else { , $list.ToArray() }
+    }
+}
+
+# Takes a record of remoting out of where PowerShell has put it by itself: ours stands in its place.
+function Hide-HcsRecord {
+    param($Cmdlet, [System.Management.Automation.ErrorRecord] $Record)
+    $global:Error.Remove($Record)
+    $bound = $Cmdlet.MyInvocation.BoundParameters
+    if (-not $bound.ContainsKey('ErrorVariable')) { return }
+    $list = $Cmdlet.SessionState.PSVariable.GetValue($bound['ErrorVariable'].TrimStart('+'))
+    if ($list -is [System.Collections.ArrayList]) { $list.Remove($Record) }
+}
+
+# A host that cannot be reached.
+function ConvertTo-HcsOpenError {
+    param([System.Management.Automation.ErrorRecord] $Record, [hashtable] $Target)
+    $name = $Target.Title -replace '^host ', ''
+    $isSsh = $Target.Open.ContainsKey('HostName')
+    $hint = if ($isSsh) { "ssh $name" } else { "Test-WSMan $name, or the same cmdlet with -HostName, over SSH" }
+    $runspace = $Record.TargetObject
+    if ($null -ne $runspace -and $null -ne $runspace.PSObject.Properties['ConnectionInfo']) {
+        $to = $runspace.ConnectionInfo
+        $name = $to.ComputerName
+        if ($isSsh) { $hint = "ssh -p $($to.Port) $($to.UserName)$(if ($to.UserName) { '@' })$name" }
+    }
+    New-HcsErrorRecord 'ConnectionFailed' $script:HcsCategory['ConnectionFailed'] "Cannot open a session to host '$name': $($Record.Exception.Message)" $name $hint $null
+}
+
+# An error of another host, with the name of that host.
+function ConvertTo-HcsFarError {
+    param($Cmdlet, [System.Management.Automation.ErrorRecord] $Record)
+    $origin = $Record.PSObject.Properties['OriginInfo']
+    $name = if ($null -ne $origin -and $null -ne $origin.Value) { $origin.Value.PSComputerName } else { '' }
+    $command = $Cmdlet.MyInvocation.MyCommand.Name
+    if ($Record.Exception -is [System.Management.Automation.Remoting.PSRemotingTransportException]) {
+        if (-not $name) { $name = [string] $Record.TargetObject }
+        $message = "The connection to host '$name' broke while $command ran there: $($Record.Exception.Message) What was asked for may have been done."
+        return New-HcsErrorRecord 'ConnectionFailed' $script:HcsCategory['ConnectionFailed'] $message $name 'Get-Container on that host, to see what was done' $null
+    }
+    if (-not $name) { return $Record }
+    if ('CouldNotAutoLoadModule', 'CommandNotFoundException' -contains $Record.FullyQualifiedErrorId -and "$($Record.TargetObject)" -like 'HcsContainers\*') {
+        $message = "Cannot run $command on host '$name': the module HcsContainers is not installed there, or cannot be loaded."
+        return New-HcsErrorRecord 'NotInstalled' $script:HcsCategory['NotInstalled'] $message $name "Install-Module HcsContainers, on $name" $null
+    }
+    $said = $Record.ErrorDetails
+    $details = New-Object System.Management.Automation.ErrorDetails "[$name] $($Record.Exception.Message)"
+    if ($null -ne $said) { $details.RecommendedAction = $said.RecommendedAction }
+    $Record.ErrorDetails = $details
+    $Record
+}
+
+#endregion src/HostCall.ps1
+
+#region src/Hosts.ps1
+
+# Other hosts: a cmdlet with -ComputerName, -HostName or -Session, or with an object that came from another host, is run
+# there, by PowerShell's own remoting. The other end needs this module, and nothing else of ours.
+
+$script:HcsHostNames = 'ComputerName', 'Credential', 'HostName', 'UserName', 'KeyFilePath', 'Port', 'Session'
+
+# Which host an object that we gave came from, for as long as there is the object.
+$script:HcsOrigins = New-Object 'System.Runtime.CompilerServices.ConditionalWeakTable[psobject,object]'
+
+# What a cmdlet that is being run has to do elsewhere: by target, in the order of appearance.
+function New-HcsHostCall {
+    param([System.Collections.IDictionary] $Bound)
+    @{ Names = [string[]] @($Bound.Keys); Groups = [ordered] @{} }
+}
+
+# Whether this call of a cmdlet's process block is for other hosts only. It is then kept for Invoke-HcsHostCall, which the
+# cmdlet's end block calls: all that comes down the pipeline goes over in one piece.
+function Add-HcsHostCall {
+    param($Cmdlet, [System.Collections.IDictionary] $Bound, [hashtable] $Hosts, $Item, [string[]] $Keyed)
+    foreach ($name in $script:HcsHostNames) {
+        if ($Bound.ContainsKey($name)) { return Add-HcsNamedHost $Cmdlet $Bound $Hosts $Item $Keyed }
+    }
+    # Without input, $_ is the caller's.
+    if ($Cmdlet.MyInvocation.ExpectingInput) {
+        if ($null -eq $Item -or $Item -is [string] -or $null -eq $Item.PSObject.Properties['PSComputerName']) { return $false }
+        return Add-HcsPipedObject $Cmdlet $Bound $Hosts $Item
+    }
+    foreach ($name in $Keyed) {
+        if (-not $Bound.ContainsKey($name)) { continue }
+        foreach ($value in $Bound[$name]) {
+            if ($null -ne $value -and $null -ne $value.PSObject.Properties['PSComputerName']) {
+                return Add-HcsGivenObject $Cmdlet $Bound $Hosts $Keyed
+            }
+        }
+    }
+    $false
+}
+
+#endregion src/Hosts.ps1
 
 #region src/InvokeCmdlet.ps1
 
@@ -1415,6 +1835,30 @@ function Get-ContainerHost {
     .DESCRIPTION
     Gets the container host of this machine. Features tells each capability and, where one is missing, why and what to install. It starts the service when it does not run yet; nothing else is changed.
 
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only. Takes pipeline input by value.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
+
     .EXAMPLE
     Get-ContainerHost
 
@@ -1445,13 +1889,37 @@ function Get-ContainerHost {
     #>
     [CmdletBinding()]
     [OutputType('HcsContainers.ContainerHost')]
-    param()
+    param(
+        [Parameter(Position = 0, ValueFromPipeline = $true)] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+    )
+
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
+    }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @()) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @() @{} @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+
+    end {
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
     }
 }
 
@@ -1471,6 +1939,30 @@ function Install-ContainerHost {
 
     .PARAMETER NoRestart
     Does not restart the machine, and does not warn that it must be restarted.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     Install-ContainerHost -WhatIf
@@ -1515,14 +2007,38 @@ function Install-ContainerHost {
 
         [Parameter()]
         [switch]
-        $NoRestart
+        $NoRestart,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
+    }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @()) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Isolation', 'Restart', 'NoRestart') @{} @() @{ Isolation = @('Process', 'HyperV') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+
+    end {
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
     }
 }
 
@@ -1539,6 +2055,30 @@ function Test-ContainerHost {
 
     .PARAMETER Quiet
     Gives true when no check has failed, else false, and nothing more.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     Test-ContainerHost | Where-Object Result -ne 'Passed' | Format-List
@@ -1581,14 +2121,38 @@ function Test-ContainerHost {
 
         [Parameter()]
         [switch]
-        $Quiet
+        $Quiet,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
+    }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @()) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Quiet') @{} @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+
+    end {
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
     }
 }
 
@@ -1605,6 +2169,30 @@ function Repair-ContainerHost {
 
     .PARAMETER Id
     The ids of checks, as Test-ContainerHost gives them. Takes pipeline input by property name.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     Repair-ContainerHost -WhatIf
@@ -1643,14 +2231,38 @@ function Repair-ContainerHost {
         [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
         [ValidateNotNullOrEmpty()]
         [string[]]
-        $Id
+        $Id,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
+    }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @()) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Id') @{} @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+
+    end {
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
     }
 }
 
@@ -1661,6 +2273,30 @@ function Register-ContainerHostStartup {
 
     .DESCRIPTION
     From its next start on the machine runs the service before anybody signs in, and restart policies are obeyed: what ran starts again, and what is to run Always also when it was stopped by hand. On Windows it is a scheduled task as SYSTEM; for root on Linux with systemd a unit; else a line of the crontab of the user. -WhatIf tells the command. Where it is registered already nothing is done; Unregister-ContainerHostStartup takes it back.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only. Takes pipeline input by value.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     Register-ContainerHostStartup -WhatIf
@@ -1692,13 +2328,37 @@ function Register-ContainerHostStartup {
     #>
     [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
     [OutputType('HcsContainers.ContainerHostStartup')]
-    param()
+    param(
+        [Parameter(Position = 0, ValueFromPipeline = $true)] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+    )
+
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
+    }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @()) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @() @{} @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+
+    end {
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
     }
 }
 
@@ -1709,6 +2369,30 @@ function Unregister-ContainerHostStartup {
 
     .DESCRIPTION
     Takes back what Register-ContainerHostStartup did for this state root. Containers that run go on. Where nothing is registered nothing is done.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only. Takes pipeline input by value.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     Unregister-ContainerHostStartup -WhatIf
@@ -1737,13 +2421,37 @@ function Unregister-ContainerHostStartup {
     #>
     [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
     [OutputType('HcsContainers.ContainerHostStartup')]
-    param()
+    param(
+        [Parameter(Position = 0, ValueFromPipeline = $true)] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+    )
+
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
+    }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @()) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @() @{} @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+
+    end {
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
     }
 }
 
@@ -1754,6 +2462,30 @@ function Get-ContainerHostStartup {
 
     .DESCRIPTION
     Gives what Register-ContainerHostStartup has registered for this state root, or would register, with the commands that a person would type. It changes nothing.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only. Takes pipeline input by value.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     (Get-ContainerHostStartup).State
@@ -1782,13 +2514,37 @@ function Get-ContainerHostStartup {
     #>
     [CmdletBinding()]
     [OutputType('HcsContainers.ContainerHostStartup')]
-    param()
+    param(
+        [Parameter(Position = 0, ValueFromPipeline = $true)] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+    )
+
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
+    }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @()) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @() @{} @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+
+    end {
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
     }
 }
 
@@ -1801,7 +2557,7 @@ function Install-ContainerOSImage {
     Puts a base image into the image store. Without -WimPath it is the base image that the host itself provides, under the name Windows. Of a WIM file, which only Windows hosts read, it is the Windows in one of its images, under the name WindowsServerCore, NanoServer, WindowsServer or Windows. When the same image is there already nothing is done; -Force installs it again.
 
     .PARAMETER WimPath
-    The path of a Windows image file (.wim) to install. Default: the host's own base image.
+    The path of a Windows image file (.wim) to install. A path of the host that the cmdlet runs on. Default: the host's own base image.
 
     .PARAMETER ImageIndex
     Which image of the file given by -WimPath, by its number from 1, as dism /Get-ImageInfo shows them. From 1 to 2147483647. Default: the only one there is.
@@ -1811,6 +2567,30 @@ function Install-ContainerOSImage {
 
     .PARAMETER AsJob
     Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     Install-ContainerOSImage
@@ -1862,21 +2642,42 @@ function Install-ContainerOSImage {
 
         [Parameter()]
         [switch]
-        $AsJob
+        $AsJob,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
     )
 
     begin {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
         $calls = New-Object 'System.Collections.Generic.List[hashtable]'
     }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @()) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('WimPath', 'ImageIndex', 'Force') @{} @('WimPath') @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 
-    end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }
+    end {
+        if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls }
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
+    }
 }
 
 function Uninstall-ContainerOSImage {
@@ -1901,6 +2702,30 @@ function Uninstall-ContainerOSImage {
 
     .PARAMETER Force
     Does not ask before uninstalling.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     Uninstall-ContainerOSImage -ImageName Windows
@@ -1951,14 +2776,38 @@ function Uninstall-ContainerOSImage {
 
         [Parameter()]
         [switch]
-        $Force
+        $Force,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
+    }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('ContainerImage')) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('ImageName', 'Version', 'ContainerImage', 'FullName', 'Force') @{ ContainerImage = 'Digest' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+
+    end {
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
     }
 }
 
@@ -2074,6 +2923,30 @@ function New-Container {
 
     .PARAMETER AsJob
     Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     New-Container -Name web -ContainerImageName Windows
@@ -2305,21 +3178,42 @@ function New-Container {
 
         [Parameter()]
         [switch]
-        $AsJob
+        $AsJob,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
     )
 
     begin {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
         $calls = New-Object 'System.Collections.Generic.List[hashtable]'
     }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('ContainerImage')) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'ContainerImageName', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Command', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'Secret', 'SecretFile', 'User', 'RunAsAdministrator', 'StopCommand', 'StopTimeoutSec', 'ProcessorMaximum', 'ProcessorWeight', 'MaximumThreadCount', 'LogMaximumBytes', 'ScratchSizeBytes', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'NoHealthCheck', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @() @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 
-    end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }
+    end {
+        if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls }
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
+    }
 }
 
 function Get-Container {
@@ -2341,6 +3235,30 @@ function Get-Container {
 
     .PARAMETER Owner
     Also compute systems that other programs have made, with these owners, with wildcards: * for all, docker, VMMS (virtual machines). They can be seen, and not changed. Default: only those of this state root. Wildcards are permitted.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     Get-Container
@@ -2408,14 +3326,38 @@ function Get-Container {
         [SupportsWildcards()]
         [ValidateNotNullOrEmpty()]
         [string[]]
-        $Owner
+        $Owner,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
+    }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @()) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Id', 'State', 'Owner') @{} @() @{ State = @('Off', 'Running', 'Paused', 'Restarting') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+
+    end {
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
     }
 }
 
@@ -2444,6 +3386,30 @@ function Start-Container {
 
     .PARAMETER AsJob
     Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     Start-Container web
@@ -2505,21 +3471,42 @@ function Start-Container {
 
         [Parameter()]
         [switch]
-        $AsJob
+        $AsJob,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
     )
 
     begin {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
         $calls = New-Object 'System.Collections.Generic.List[hashtable]'
     }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'TimeoutSec', 'PassThru') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 
-    end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }
+    end {
+        if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls }
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
+    }
 }
 
 function Stop-Container {
@@ -2550,6 +3537,30 @@ function Stop-Container {
 
     .PARAMETER AsJob
     Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     Stop-Container web
@@ -2615,21 +3626,42 @@ function Stop-Container {
 
         [Parameter()]
         [switch]
-        $AsJob
+        $AsJob,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
     )
 
     begin {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
         $calls = New-Object 'System.Collections.Generic.List[hashtable]'
     }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'TurnOff', 'TimeoutSec', 'PassThru') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 
-    end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }
+    end {
+        if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls }
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
+    }
 }
 
 function Restart-Container {
@@ -2660,6 +3692,30 @@ function Restart-Container {
 
     .PARAMETER AsJob
     Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     Restart-Container web
@@ -2722,21 +3778,42 @@ function Restart-Container {
 
         [Parameter()]
         [switch]
-        $AsJob
+        $AsJob,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
     )
 
     begin {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
         $calls = New-Object 'System.Collections.Generic.List[hashtable]'
     }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'TurnOff', 'TimeoutSec', 'PassThru') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 
-    end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }
+    end {
+        if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls }
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
+    }
 }
 
 function Suspend-Container {
@@ -2758,6 +3835,30 @@ function Suspend-Container {
 
     .PARAMETER PassThru
     Gives the paused containers.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     Suspend-Container web
@@ -2810,14 +3911,38 @@ function Suspend-Container {
 
         [Parameter()]
         [switch]
-        $PassThru
+        $PassThru,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
+    }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'PassThru') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+
+    end {
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
     }
 }
 
@@ -2840,6 +3965,30 @@ function Resume-Container {
 
     .PARAMETER PassThru
     Gives the resumed containers.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     Resume-Container web
@@ -2892,14 +4041,38 @@ function Resume-Container {
 
         [Parameter()]
         [switch]
-        $PassThru
+        $PassThru,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
+    }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'PassThru') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+
+    end {
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
     }
 }
 
@@ -2931,6 +4104,30 @@ function Wait-Container {
 
     .PARAMETER AsJob
     Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     (Wait-Container job).ExitCode
@@ -3009,21 +4206,42 @@ function Wait-Container {
 
         [Parameter()]
         [switch]
-        $AsJob
+        $AsJob,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
     )
 
     begin {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
         $calls = New-Object 'System.Collections.Generic.List[hashtable]'
     }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'For', 'LogLike', 'TimeoutSec') @{ Container = 'ContainerId' } @() @{ For = @('Exit', 'Ready', 'Healthy') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 
-    end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }
+    end {
+        if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls }
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
+    }
 }
 
 function Set-Container {
@@ -3135,6 +4353,30 @@ function Set-Container {
 
     .PARAMETER PassThru
     Gives the changed containers.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     Set-Container web -PublishPort 8081:80 -Environment @{ MODE = 'test' }
@@ -3350,14 +4592,38 @@ function Set-Container {
 
         [Parameter()]
         [switch]
-        $PassThru
+        $PassThru,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
+    }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Command', 'Environment', 'RemoveEnvironment', 'Secret', 'RemoveSecret', 'SecretFile', 'RemoveSecretFile', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'ProcessorMaximum', 'ProcessorWeight', 'MaximumThreadCount', 'LogMaximumBytes', 'CredentialSpec', 'Device', 'User', 'StopCommand', 'StopTimeoutSec', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'RestartPolicy', 'MaximumRetryCount', 'Clear', 'PassThru') @{ Container = 'ContainerId' } @() @{ Isolation = @('Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+
+    end {
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
     }
 }
 
@@ -3383,6 +4649,30 @@ function Rename-Container {
 
     .PARAMETER PassThru
     Gives the renamed container.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     Rename-Container web web-old
@@ -3435,14 +4725,38 @@ function Rename-Container {
 
         [Parameter()]
         [switch]
-        $PassThru
+        $PassThru,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
+    }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'NewName', 'PassThru') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+
+    end {
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
     }
 }
 
@@ -3471,6 +4785,30 @@ function Remove-Container {
 
     .PARAMETER AsJob
     Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     Remove-Container web
@@ -3531,21 +4869,42 @@ function Remove-Container {
 
         [Parameter()]
         [switch]
-        $AsJob
+        $AsJob,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
     )
 
     begin {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
         $calls = New-Object 'System.Collections.Generic.List[hashtable]'
     }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Force', 'PassThru') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 
-    end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }
+    end {
+        if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls }
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
+    }
 }
 
 function Clear-Container {
@@ -3573,6 +4932,30 @@ function Clear-Container {
 
     .PARAMETER AsJob
     Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     Clear-Container -WhatIf
@@ -3636,21 +5019,42 @@ function Clear-Container {
 
         [Parameter()]
         [switch]
-        $AsJob
+        $AsJob,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
     )
 
     begin {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
         $calls = New-Object 'System.Collections.Generic.List[hashtable]'
     }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @()) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Exclude', 'ContainerImageName', 'OlderThan', 'Force') @{} @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 
-    end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }
+    end {
+        if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls }
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
+    }
 }
 
 function Invoke-ContainerCommand {
@@ -3692,7 +5096,7 @@ function Invoke-ContainerCommand {
     Text for the standard input of the command, as UTF-8.
 
     .PARAMETER InputFile
-    A file of this machine for the standard input of the command.
+    A file for the standard input of the command. A path of the host that the cmdlet runs on.
 
     .PARAMETER TimeoutSec
     How long the command may run, in seconds. When it is over the command is ended. From 1 to 2147483. Default: no limit.
@@ -3702,6 +5106,30 @@ function Invoke-ContainerCommand {
 
     .PARAMETER AsJob
     Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     Invoke-ContainerCommand -Name web -Command 'cmd /c dir C:\'
@@ -3809,21 +5237,42 @@ function Invoke-ContainerCommand {
 
         [Parameter()]
         [switch]
-        $AsJob
+        $AsJob,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
     )
 
     begin {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
         $calls = New-Object 'System.Collections.Generic.List[hashtable]'
     }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Command', 'ArgumentList', 'WorkingDirectory', 'Environment', 'User', 'RunAsAdministrator', 'InputText', 'InputFile', 'TimeoutSec', 'AsObject') @{ Container = 'ContainerId' } @('InputFile') @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 
-    end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }
+    end {
+        if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls }
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
+    }
 }
 
 function Invoke-ContainerImage {
@@ -3856,7 +5305,7 @@ function Invoke-ContainerImage {
     Text for the standard input of the command, as UTF-8.
 
     .PARAMETER InputFile
-    A file of this machine for the standard input of the command.
+    A file for the standard input of the command. A path of the host that the cmdlet runs on.
 
     .PARAMETER TimeoutSec
     How long the command may run, in seconds. When it is over the container is stopped. From 1 to 2147483. Default: no limit.
@@ -3959,6 +5408,30 @@ function Invoke-ContainerImage {
 
     .PARAMETER AsJob
     Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     Invoke-ContainerImage Windows 'cmd /c ver' -AutoRemove
@@ -4209,21 +5682,42 @@ function Invoke-ContainerImage {
 
         [Parameter()]
         [switch]
-        $AsJob
+        $AsJob,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
     )
 
     begin {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
         $calls = New-Object 'System.Collections.Generic.List[hashtable]'
     }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('ContainerImage')) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('ContainerImageName', 'Command', 'ArgumentList', 'Name', 'AutoRemove', 'Detach', 'InputText', 'InputFile', 'TimeoutSec', 'AsObject', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'Secret', 'SecretFile', 'User', 'RunAsAdministrator', 'StopCommand', 'StopTimeoutSec', 'ProcessorMaximum', 'ProcessorWeight', 'MaximumThreadCount', 'LogMaximumBytes', 'ScratchSizeBytes', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'NoHealthCheck', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @('InputFile') @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 
-    end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }
+    end {
+        if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls }
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
+    }
 }
 
 function Connect-Container {
@@ -4245,6 +5739,30 @@ function Connect-Container {
 
     .PARAMETER FromBeginning
     Gives first what was printed since the container was started.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     Connect-Container web
@@ -4296,14 +5814,38 @@ function Connect-Container {
 
         [Parameter()]
         [switch]
-        $FromBeginning
+        $FromBeginning,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
+    }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'FromBeginning') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+
+    end {
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
     }
 }
 
@@ -4466,6 +6008,30 @@ function Get-ContainerSession {
     .PARAMETER Id
     Ids, or the first 4 or more digits of them. Takes pipeline input by property name.
 
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
+
     .EXAMPLE
     Get-ContainerSession
 
@@ -4510,14 +6076,38 @@ function Get-ContainerSession {
         [Alias('ContainerId')]
         [ValidateNotNullOrEmpty()]
         [string[]]
-        $Id
+        $Id,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
+    }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+
+    end {
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
     }
 }
 
@@ -4543,6 +6133,30 @@ function Copy-Container {
 
     .PARAMETER AsJob
     Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     Copy-Container web web-test
@@ -4599,21 +6213,42 @@ function Copy-Container {
 
         [Parameter()]
         [switch]
-        $AsJob
+        $AsJob,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
     )
 
     begin {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
         $calls = New-Object 'System.Collections.Generic.List[hashtable]'
     }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'NewName') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 
-    end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }
+    end {
+        if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls }
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
+    }
 }
 
 function Copy-ContainerItem {
@@ -4644,6 +6279,30 @@ function Copy-ContainerItem {
 
     .PARAMETER AsJob
     Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     Copy-ContainerItem ./site web:C:\
@@ -4709,21 +6368,42 @@ function Copy-ContainerItem {
 
         [Parameter()]
         [switch]
-        $AsJob
+        $AsJob,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
     )
 
     begin {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
         $calls = New-Object 'System.Collections.Generic.List[hashtable]'
     }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @()) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Path', 'Destination', 'ToContainer', 'FromContainer', 'CreateFullPath', 'PassThru') @{} @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 
-    end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }
+    end {
+        if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls }
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
+    }
 }
 
 function Get-ContainerLog {
@@ -4757,6 +6437,30 @@ function Get-ContainerLog {
 
     .PARAMETER Stream
     Which stream to give. One of: Both, StandardOutput, StandardError. Default: Both.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     Get-ContainerLog web
@@ -4839,14 +6543,38 @@ function Get-ContainerLog {
         [ValidateNotNullOrEmpty()]
         [ValidateSet('Both', 'StandardOutput', 'StandardError')]
         [string]
-        $Stream
+        $Stream,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
+    }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Tail', 'Since', 'Timestamp', 'Follow', 'Stream') @{ Container = 'ContainerId' } @() @{ Stream = @('Both', 'StandardOutput', 'StandardError') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+
+    end {
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
     }
 }
 
@@ -4869,6 +6597,30 @@ function Get-ContainerProcess {
 
     .PARAMETER ProcessName
     Only programs with these file names, with or without .exe, with wildcards. Default: all. Wildcards are permitted.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     Get-ContainerProcess web
@@ -4920,14 +6672,38 @@ function Get-ContainerProcess {
         [SupportsWildcards()]
         [ValidateNotNullOrEmpty()]
         [string[]]
-        $ProcessName
+        $ProcessName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
+    }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'ProcessName') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+
+    end {
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
     }
 }
 
@@ -4956,6 +6732,30 @@ function Measure-Container {
 
     .PARAMETER MaxSamples
     How many samples to give of each container. From 1 to 2147483647. Default: 1; with -Continuous no limit.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     Measure-Container
@@ -5021,14 +6821,38 @@ function Measure-Container {
         [Parameter()]
         [ValidateRange(1, 2147483647)]
         [int]
-        $MaxSamples
+        $MaxSamples,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
+    }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Continuous', 'SampleInterval', 'MaxSamples') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+
+    end {
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
     }
 }
 
@@ -5057,6 +6881,30 @@ function Compare-Container {
 
     .PARAMETER AsJob
     Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     Compare-Container web
@@ -5123,21 +6971,42 @@ function Compare-Container {
 
         [Parameter()]
         [switch]
-        $AsJob
+        $AsJob,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
     )
 
     begin {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
         $calls = New-Object 'System.Collections.Generic.List[hashtable]'
     }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Path', 'Include') @{ Container = 'ContainerId' } @() @{ Include = @('All', 'Files', 'Registry') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 
-    end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }
+    end {
+        if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls }
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
+    }
 }
 
 function Get-ContainerEvent {
@@ -5171,6 +7040,30 @@ function Get-ContainerEvent {
 
     .PARAMETER Follow
     Goes on with each event as it happens, until -Until or Ctrl+C.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     Get-ContainerEvent
@@ -5250,14 +7143,38 @@ function Get-ContainerEvent {
 
         [Parameter()]
         [switch]
-        $Follow
+        $Follow,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
+    }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Action', 'Since', 'Until', 'MaxEvents', 'Follow') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+
+    end {
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
     }
 }
 
@@ -5295,6 +7212,30 @@ function New-ContainerImage {
 
     .PARAMETER AsJob
     Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     New-ContainerImage -ContainerName web -Name mysite -Version 1.2
@@ -5369,21 +7310,42 @@ function New-ContainerImage {
 
         [Parameter()]
         [switch]
-        $AsJob
+        $AsJob,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
     )
 
     begin {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
         $calls = New-Object 'System.Collections.Generic.List[hashtable]'
     }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Container', 'ContainerName', 'ContainerId', 'Name', 'Publisher', 'Version', 'Command', 'Force') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 
-    end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }
+    end {
+        if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls }
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
+    }
 }
 
 function Get-ContainerImage {
@@ -5405,6 +7367,30 @@ function Get-ContainerImage {
 
     .PARAMETER ChildOf
     Only images that build on this one. A name or id does as well.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     Get-ContainerImage
@@ -5460,14 +7446,38 @@ function Get-ContainerImage {
         [Parameter()]
         [ValidateNotNullOrEmpty()]
         [object]
-        $ChildOf
+        $ChildOf,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
+    }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('ChildOf')) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Publisher', 'Version', 'ChildOf') @{ ChildOf = 'Digest' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+
+    end {
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
     }
 }
 
@@ -5493,6 +7503,30 @@ function Remove-ContainerImage {
 
     .PARAMETER Force
     Does not ask before removing.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     Remove-ContainerImage mysite -Version 1.2
@@ -5544,14 +7578,38 @@ function Remove-ContainerImage {
 
         [Parameter()]
         [switch]
-        $Force
+        $Force,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
+    }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Image')) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Publisher', 'Version', 'Image', 'Force') @{ Image = 'Digest' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+
+    end {
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
     }
 }
 
@@ -5576,7 +7634,7 @@ function Export-ContainerImage {
     The images, as Get-ContainerImage gives them. A name or id does as well. Takes pipeline input by value.
 
     .PARAMETER Path
-    Where to write: a folder, in which the file is named after the full name of the image, or a file name that ends in .tar.
+    Where to write: a folder, in which the file is named after the full name of the image, or a file name that ends in .tar. A path of the host that the cmdlet runs on.
 
     .PARAMETER Force
     Overwrites a file that is there.
@@ -5586,6 +7644,30 @@ function Export-ContainerImage {
 
     .PARAMETER AsJob
     Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     Export-ContainerImage mysite -Path ./images
@@ -5650,21 +7732,42 @@ function Export-ContainerImage {
 
         [Parameter()]
         [switch]
-        $AsJob
+        $AsJob,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
     )
 
     begin {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
         $calls = New-Object 'System.Collections.Generic.List[hashtable]'
     }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Image')) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Publisher', 'Version', 'Image', 'Path', 'Force', 'PassThru') @{ Image = 'Digest' } @('Path') @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 
-    end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }
+    end {
+        if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls }
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
+    }
 }
 
 function Import-ContainerImage {
@@ -5676,10 +7779,34 @@ function Import-ContainerImage {
     Reads OCI archives into the image store. Every byte is checked against its digest before the image appears. Images of other operating systems can be stored and exported, but not run.
 
     .PARAMETER Path
-    The archive files. Takes pipeline input by value and by property name.
+    The archive files. A path of the host that the cmdlet runs on. Takes pipeline input by value and by property name.
 
     .PARAMETER AsJob
     Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
 
     .EXAMPLE
     Import-ContainerImage ./mysite.tar
@@ -5717,21 +7844,42 @@ function Import-ContainerImage {
 
         [Parameter()]
         [switch]
-        $AsJob
+        $AsJob,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
     )
 
     begin {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
         $calls = New-Object 'System.Collections.Generic.List[hashtable]'
     }
 
     process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @()) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Path') @{} @('Path') @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 
-    end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }
+    end {
+        if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls }
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
+    }
 }
 
 #endregion cmdlets

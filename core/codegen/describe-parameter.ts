@@ -1,7 +1,8 @@
-import type { CmdletDeclaration, ParameterDeclaration, ParameterType } from '../spec/cmdlet.ts';
+import type { CmdletDeclaration } from '../spec/cmdlet.ts';
+import type { ShellParameter } from './on-hosts.ts';
 
 /** The PowerShell type of a parameter. Objects are `object`: a name, an id or an object all stand for a container. */
-export const POWERSHELL_TYPE: Record<ParameterType, string> = {
+export const POWERSHELL_TYPE: Record<ShellParameter['Type'], string> = {
   string: 'string',
   'string[]': 'string[]',
   int: 'int',
@@ -19,17 +20,19 @@ export const POWERSHELL_TYPE: Record<ParameterType, string> = {
   'Container[]': 'object[]',
   ContainerImage: 'object',
   'ContainerImage[]': 'object[]',
+  pscredential: 'pscredential',
+  'pssession[]': 'System.Management.Automation.Runspaces.PSSession[]',
 };
 
 /** The property of an object that stands for it over the wire. */
-export function keyOf(type: ParameterType): string | undefined {
+export function keyOf(type: ShellParameter['Type']): string | undefined {
   if (type.startsWith('ContainerImage')) return 'Digest';
   if (type.startsWith('Container')) return 'ContainerId';
   return undefined;
 }
 
 /** Facts about a parameter as short sentences, for help: what it takes, the default, the pipeline. */
-export function parameterNotes(parameter: ParameterDeclaration): string[] {
+export function parameterNotes(parameter: ShellParameter): string[] {
   const notes: string[] = [];
   if (parameter.ValidateSet !== undefined) notes.push(`One of: ${parameter.ValidateSet.join(', ')}.`);
   if (parameter.ValidateRange !== undefined) {
@@ -37,6 +40,7 @@ export function parameterNotes(parameter: ParameterDeclaration): string[] {
     notes.push(`From ${low} to ${high}.`);
   }
   if (keyOf(parameter.Type) !== undefined) notes.push('A name or id does as well.');
+  if (parameter.HostPath === true) notes.push('A path of the host that the cmdlet runs on.');
   if (parameter.Default !== undefined) notes.push(`Default: ${parameter.Default}.`);
   if (parameter.Pipeline !== undefined)
     notes.push(`Takes pipeline input ${parameter.Pipeline.map(pipelineWords).join(' and ')}.`);
@@ -49,8 +53,8 @@ function pipelineWords(kind: 'ByValue' | 'ByPropertyName'): string {
 }
 
 /** The syntax of one parameter set, as Get-Help shows it. */
-export function syntaxOf(cmdlet: CmdletDeclaration, parameters: readonly ParameterDeclaration[]): string {
-  const place = (p: ParameterDeclaration): number => p.Position ?? Number.MAX_SAFE_INTEGER;
+export function syntaxOf(cmdlet: CmdletDeclaration, parameters: readonly ShellParameter[]): string {
+  const place = (p: ShellParameter): number => p.Position ?? Number.MAX_SAFE_INTEGER;
   const ordered = [...parameters].sort(
     (a, b) => place(a) - place(b) || Number(b.Mandatory ?? false) - Number(a.Mandatory ?? false),
   );

@@ -1,9 +1,10 @@
 import { FAULT_CATEGORY, type FaultKind } from '../base/fault.ts';
-import type { CmdletDeclaration, Declaration, ParameterDeclaration } from '../spec/cmdlet.ts';
-import { parametersInPowerShell } from './as-job.ts';
+import type { CmdletDeclaration, Declaration } from '../spec/cmdlet.ts';
+import { parametersHere } from './as-job.ts';
 import { nameOfCmdlet } from './check-declaration.ts';
 import { parameterNotes, syntaxOf } from './describe-parameter.ts';
 import { givesAnswer, givesLines } from './emit-function.ts';
+import { goesToHosts, hostParameters, ON_HOSTS_PAGE, type ShellParameter } from './on-hosts.ts';
 import { isInSet, parameterSets } from './parameter-sets.ts';
 import { headerLines, type Source } from './read-declaration.ts';
 
@@ -57,11 +58,11 @@ function page(declaration: Declaration, cmdlet: CmdletDeclaration): string[] {
   const sets = parameterSets(cmdlet);
   const syntaxes =
     sets.length === 0
-      ? [syntaxOf(cmdlet, parametersInPowerShell(cmdlet))]
+      ? [syntaxOf(cmdlet, parametersHere(cmdlet))]
       : sets.map((set) =>
           syntaxOf(
             cmdlet,
-            parametersInPowerShell(cmdlet).filter((p) => isInSet(p, set)),
+            parametersHere(cmdlet).filter((p) => isInSet(p, set)),
           ),
         );
   return [
@@ -99,14 +100,19 @@ function page(declaration: Declaration, cmdlet: CmdletDeclaration): string[] {
 }
 
 function parameters(cmdlet: CmdletDeclaration): string[] {
-  if (cmdlet.Parameters.length === 0) return [];
+  const rows = parametersHere(cmdlet).map(parameterRow);
   return [
     '## Parameters',
     '',
-    '| Parameter | Type | Needed | Position | |',
-    '|---|---|---|---|---|',
-    ...parametersInPowerShell(cmdlet).map(parameterRow),
-    '',
+    ...(rows.length > 0 ? ['| Parameter | Type | Needed | Position | |', '|---|---|---|---|---|', ...rows, ''] : []),
+    ...(goesToHosts(cmdlet)
+      ? [
+          `In PowerShell also ${hostParameters(cmdlet)
+            .map(({ Name }) => `\`-${Name}\``)
+            .join(', ')}: [many hosts](../${ON_HOSTS_PAGE}).`,
+          '',
+        ]
+      : []),
     ...(cmdlet.ShouldProcess === true
       ? [
           `\`-WhatIf\` shows what would be done; \`-Confirm\` asks before each change. Confirm impact: ${cmdlet.ConfirmImpact ?? 'Medium'}.`,
@@ -116,7 +122,7 @@ function parameters(cmdlet: CmdletDeclaration): string[] {
   ];
 }
 
-function parameterRow(parameter: ParameterDeclaration): string {
+function parameterRow(parameter: ShellParameter): string {
   const aliases =
     parameter.Aliases === undefined ? '' : `<br>alias ${parameter.Aliases.map((a) => `-${a}`).join(', ')}`;
   const sets = parameter.Sets === undefined ? [] : [`Sets: ${parameter.Sets.join(', ')}.`];

@@ -1,7 +1,8 @@
 import type { CmdletDeclaration, ParameterDeclaration } from '../spec/cmdlet.ts';
-import { parametersInPowerShell } from './as-job.ts';
+import { parametersHere, parametersInPowerShell } from './as-job.ts';
 import { nameOfCmdlet } from './check-declaration.ts';
 import { keyOf, POWERSHELL_TYPE, parameterNotes } from './describe-parameter.ts';
+import { goesToHosts, hostParameters, type ShellParameter } from './on-hosts.ts';
 import { indent, quote, quoteAll } from './powershell-text.ts';
 
 /** Parameters whose text may be empty. */
@@ -9,7 +10,11 @@ const EMPTY_TEXT = new Set(['ArgumentList', 'InputText']);
 
 /** One cmdlet as a PowerShell function with its help, in the syntax of Windows PowerShell 5.1. */
 export function emitFunction(cmdlet: CmdletDeclaration): string[] {
-  const parameters = parametersInPowerShell(cmdlet).map((p) => parameterLines(p));
+  const parameters = [
+    ...parametersHere(cmdlet).map((p) => parameterLines(p)),
+    // One line each: they are in every cmdlet, and people look for them in the help.
+    ...hostParameters(cmdlet).map((p) => [parameterLines(p).join(' ')]),
+  ];
   const block = parameters.flatMap((lines, i) => [...commaAfter(lines, i < parameters.length - 1), '']).slice(0, -1);
   const names = cmdlet.Parameters.map((p) => p.Name);
   const keys = cmdlet.Parameters.flatMap((p) => {
@@ -17,6 +22,7 @@ export function emitFunction(cmdlet: CmdletDeclaration): string[] {
     return key === undefined ? [] : [`${p.Name} = ${quote(key)}`];
   });
   const hostPaths = cmdlet.Parameters.filter((p) => p.HostPath === true).map((p) => p.Name);
+  const keyed = cmdlet.Parameters.filter((p) => keyOf(p.Type) !== undefined).map((p) => p.Name);
   const keyTable = keys.length === 0 ? '@{}' : `@{ ${keys.join('; ')} }`;
   return [
     `function ${nameOfCmdlet(cmdlet)} {`,
@@ -32,6 +38,9 @@ export function emitFunction(cmdlet: CmdletDeclaration): string[] {
       '',
       'process {',
       ...indent([
+        ...(goesToHosts(cmdlet)
+          ? [`if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ ${quoteAll(keyed)}) { return }`]
+          : []),
         ...(cmdlet.AsJob === true
           ? [`if (${IN_BACKGROUND}) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }`]
           : []),
@@ -39,7 +48,7 @@ export function emitFunction(cmdlet: CmdletDeclaration): string[] {
         `${cmdlet.TakesTerminal === true ? 'Invoke-HcsTerminal' : 'Invoke-HcsCmdlet'} $PSCmdlet $parameters`,
       ]),
       '}',
-      ...(cmdlet.AsJob === true ? ['', 'end { if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls } }'] : []),
+      ...ending(cmdlet),
     ]),
     '}',
   ];
@@ -49,9 +58,20 @@ export function emitFunction(cmdlet: CmdletDeclaration): string[] {
 const IN_BACKGROUND = '$AsJob -and -not $WhatIfPreference';
 
 function beginning(cmdlet: CmdletDeclaration): string[] {
-  const preference = 'Import-HcsPreference $PSCmdlet $PSBoundParameters';
-  if (cmdlet.AsJob !== true) return [`begin { ${preference} }`];
-  return ['begin {', ...indent([preference, "$calls = New-Object 'System.Collections.Generic.List[hashtable]'"]), '}'];
+  const lines = [
+    'Import-HcsPreference $PSCmdlet $PSBoundParameters',
+    ...(goesToHosts(cmdlet) ? ['$hosts = New-HcsHostCall $PSBoundParameters'] : []),
+    ...(cmdlet.AsJob === true ? ["$calls = New-Object 'System.Collections.Generic.List[hashtable]'"] : []),
+  ];
+  return lines.length === 1 ? [`begin { ${lines[0]} }`] : ['begin {', ...indent(lines), '}'];
+}
+
+function ending(cmdlet: CmdletDeclaration): string[] {
+  const lines = [
+    ...(cmdlet.AsJob === true ? ['if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls }'] : []),
+    ...(goesToHosts(cmdlet) ? ['if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }'] : []),
+  ];
+  return lines.length === 0 ? [] : ['', 'end {', ...indent(lines), '}'];
 }
 
 /** `@{ State = @('Off', 'Running') }`. */
@@ -71,8 +91,9 @@ function cmdletBinding(cmdlet: CmdletDeclaration): string {
   if (cmdlet.DefaultParameterSet !== undefined)
     parts.push(`DefaultParameterSetName = ${quote(cmdlet.DefaultParameterSet)}`);
   // Without a position anywhere, PowerShell would give every parameter one.
-  const hasPosition = cmdlet.Parameters.some((p) => p.Position !== undefined);
-  if (!hasPosition && cmdlet.Parameters.some((p) => p.Type !== 'switch')) parts.push('PositionalBinding = $false');
+  const parameters = parametersInPowerShell(cmdlet);
+  const hasPosition = parameters.some((p) => p.Position !== undefined);
+  if (!hasPosition && parameters.some((p) => p.Type !== 'switch')) parts.push('PositionalBinding = $false');
   if (cmdlet.ShouldProcess === true) {
     parts.push('SupportsShouldProcess = $true', `ConfirmImpact = ${quote(cmdlet.ConfirmImpact ?? 'Medium')}`);
   }
@@ -97,7 +118,7 @@ export function givesLines(cmdlet: CmdletDeclaration): boolean {
   return cmdlet.Parameters.some((p) => p.Name === 'AsObject');
 }
 
-function parameterLines(parameter: ParameterDeclaration): string[] {
+function parameterLines(parameter: ShellParameter): string[] {
   const facts: string[] = [];
   if (parameter.Mandatory === true) facts.push('Mandatory = $true');
   if (parameter.Position !== undefined) facts.push(`Position = ${parameter.Position}`);
@@ -110,12 +131,14 @@ function parameterLines(parameter: ParameterDeclaration): string[] {
   return [...attributes, ...validation(parameter), `[${POWERSHELL_TYPE[parameter.Type]}]`, `$${parameter.Name}`];
 }
 
-function validation(parameter: ParameterDeclaration): string[] {
+function validation(parameter: ShellParameter): string[] {
   const lines: string[] = [];
   if (parameter.Aliases !== undefined) lines.push(`[Alias(${parameter.Aliases.map(quote).join(', ')})]`);
   if (parameter.Wildcards === true) lines.push('[SupportsWildcards()]');
   if (EMPTY_TEXT.has(parameter.Name)) lines.push('[AllowEmptyString()]');
-  else if (!['switch', 'bool', 'int', 'long', 'timespan', 'datetime'].includes(parameter.Type))
+  else if (parameter.Type === 'pscredential') {
+    lines.push('[ValidateNotNull()]', '[System.Management.Automation.Credential()]');
+  } else if (!['switch', 'bool', 'int', 'long', 'timespan', 'datetime'].includes(parameter.Type))
     lines.push('[ValidateNotNullOrEmpty()]');
   if (parameter.ValidateSet !== undefined) lines.push(`[ValidateSet(${parameter.ValidateSet.map(quote).join(', ')})]`);
   if (parameter.ValidateRange !== undefined) lines.push(`[ValidateRange(${parameter.ValidateRange.join(', ')})]`);

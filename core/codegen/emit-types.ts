@@ -7,6 +7,14 @@ const TO_STRING: Record<string, string> = {
   ContainerImage: `"ContainerImage (Name = '$($this.Name)') [Publisher = '$($this.Publisher)', Version = '$($this.Version)']"`,
 };
 
+/**
+ * With the host where it is of another one: text that is taken for a name must not name what has that name here. Jobs of
+ * this machine say localhost.
+ */
+function asString(text: string): string {
+  return `$text = ${text}; $from = $this.PSObject.Properties['PSComputerName']; if ($null -eq $from -or -not $from.Value -or $from.Value -eq 'localhost') { $text } else { "$text ($($from.Value))" }`;
+}
+
 /** Writes the type data: alias properties, ToString, the key, and how deep objects go over remoting. */
 export function emitTypes(source: Source): string {
   const types = Object.entries(source.declaration.Objects).flatMap(([name, object]) => [
@@ -26,7 +34,7 @@ function emitType(typeName: string, name: string, object: ObjectDeclaration): st
   );
   const asText = element('ScriptMethod', [
     leaf('Name', 'ToString'),
-    leaf('Script', TO_STRING[name] ?? `[string] $this.${object.Key}`),
+    leaf('Script', asString(TO_STRING[name] ?? `[string] $this.${object.Key}`)),
   ]);
   return element('Type', [
     leaf('Name', typeName),

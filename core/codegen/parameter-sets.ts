@@ -11,6 +11,6 @@ export function parameterSets(cmdlet: CmdletDeclaration): string[] {
 }
 
 /** Whether a parameter belongs to a set. */
-export function isInSet(parameter: ParameterDeclaration, set: string): boolean {
+export function isInSet(parameter: Pick<ParameterDeclaration, 'Sets'>, set: string): boolean {
   return parameter.Sets === undefined || parameter.Sets.includes(set);
 }

@@ -19,6 +19,9 @@ const TYPE: Record<string, string> = {
   'ContainerImage[]': 'Object[]',
 };
 
+/** In PowerShell only, on every cmdlet that does not take over the terminal. */
+const ON_HOSTS = 'ComputerName Credential HostName UserName KeyFilePath Port Session ThrottleLimit'.split(' ');
+
 interface LoadedParameter {
   name: string;
   type: string;
@@ -82,8 +85,12 @@ describe('the module, against its declaration', function () {
     };
 
     it(`${cmdlet.name} binds as declared`, () => {
-      const names = cmdlet.parameters.map((p) => p.name);
-      expect(own().parameters.map((p) => p.name)).to.deep.equal(cmdlet.asJob ? [...names, 'AsJob'] : names);
+      const names = [
+        ...cmdlet.parameters.map((p) => p.name),
+        ...(cmdlet.asJob ? ['AsJob'] : []),
+        ...(cmdlet.takesTerminal ? [] : ON_HOSTS),
+      ];
+      expect(own().parameters.map((p) => p.name)).to.deep.equal(names);
       for (const parameter of cmdlet.parameters) {
         const is = own().parameters.find((p) => p.name === parameter.name);
         expect(is, parameter.name).to.deep.equal(expected(parameter));

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { CMDLETS, OBJECTS, type ParameterContract } from '../../core/service/generated/contract.gen.ts';
+import { shippedFunction } from './shipped-text.ts';
 
 /**
  * What scripts from 2015 and 2016 bind, by the technical previews' own reference: `name type [position] [flags]`, M for
@@ -58,6 +59,9 @@ const SURFACE: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'Get-ContainerHost': [[]],
 };
 
+/** Those whose sets by name or id had -ComputerName and -Credential. */
+const REMOTE = Object.keys(SURFACE).filter((name) => !name.endsWith('-ContainerOSImage') && name !== 'Set-Container');
+
 /** The default tables of the previews' console output: ours begin with them. */
 const COLUMNS: Readonly<Record<string, string>> = {
   Container: 'Name State Uptime ParentImageName',
@@ -86,6 +90,21 @@ describe('the surface of the preview-era module', () => {
       });
     }
   }
+
+  for (const name of REMOTE) {
+    it(`${name} takes ComputerName string[], Credential pscredential, and no -CimSession`, () => {
+      const text = shippedFunction(name);
+      expect(text).to.match(/\[string\[\]\] \$ComputerName\b/);
+      expect(text).to.match(/\[pscredential\] \$Credential\b/);
+      expect(text).to.not.match(/\$CimSession\b/);
+    });
+  }
+
+  it('Get-ContainerHost takes the name of the machine first, and from the pipeline', () => {
+    expect(shippedFunction('Get-ContainerHost')).to.match(
+      /\[Parameter\(Position = 0, ValueFromPipeline = \$true\)\].*\[string\[\]\] \$ComputerName\b/,
+    );
+  });
 
   it('declares nothing that does not work', () => {
     const all = Object.values(CMDLETS).flatMap(({ parameters }) =>

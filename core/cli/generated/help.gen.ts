@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: a3c8fc0255140c4cf4e431548ed37d6556b39fda6a0b9103f8d1275aedf9cc87
+// Source sha256: fb31b7a9fddea81d11ae372df1d407164e7ac4fa9944a29fb43b448823862913
 export interface CmdletHelp {
   description: string;
   examples: readonly { code: string; remark: string }[];

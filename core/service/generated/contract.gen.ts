@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: a3c8fc0255140c4cf4e431548ed37d6556b39fda6a0b9103f8d1275aedf9cc87
+// Source sha256: fb31b7a9fddea81d11ae372df1d407164e7ac4fa9944a29fb43b448823862913
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -372,7 +372,7 @@ export interface InvokeContainerCommandParameters {
   RunAsAdministrator?: boolean;
   /** Text for the standard input of the command, as UTF-8. */
   InputText?: string;
-  /** A file of this machine for the standard input of the command. */
+  /** A file for the standard input of the command. */
   InputFile?: string;
   /** How long the command may run, in seconds. When it is over the command is ended. Default: no limit. */
   TimeoutSec?: number;
@@ -396,7 +396,7 @@ export interface InvokeContainerImageParameters {
   Detach?: boolean;
   /** Text for the standard input of the command, as UTF-8. */
   InputText?: string;
-  /** A file of this machine for the standard input of the command. */
+  /** A file for the standard input of the command. */
   InputFile?: string;
   /** How long the command may run, in seconds. When it is over the container is stopped. Default: no limit. */
   TimeoutSec?: number;
@@ -4827,7 +4827,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
       {
         "name": "InputFile",
         "type": "string",
-        "help": "A file of this machine for the standard input of the command.",
+        "help": "A file for the standard input of the command.",
         "mandatory": false,
         "pipeline": [],
         "aliases": [],
@@ -4975,7 +4975,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
       {
         "name": "InputFile",
         "type": "string",
-        "help": "A file of this machine for the standard input of the command.",
+        "help": "A file for the standard input of the command.",
         "mandatory": false,
         "pipeline": [],
         "aliases": [],
