@@ -4,7 +4,7 @@ import { expect } from 'chai';
 
 const module = join(import.meta.dirname, '../../module');
 const files = readdirSync(module, { recursive: true, encoding: 'utf8' }).filter((name) =>
-  /\.(ps1|psm1|psd1)$/.test(name),
+  /\.(ps1|psm1|psd1|psrc|pssc)$/.test(name),
 );
 
 /** The code without comments, strings and here-strings: what is left is syntax. */
