@@ -164,6 +164,25 @@
             Columns    = 'Name', 'Publisher', 'Version', 'IsOSImage'
         }
 
+        ContainerImageReport = @{
+            Help       = 'What Test-ContainerImage has found out about one image.'
+            Key        = 'Name'
+            Properties = @(
+                @{ Name = 'Name'; Type = 'string'; Help = 'The name of the image.' }
+                @{ Name = 'Version'; Type = 'version'; Help = 'Its version, four parts: 1.0.0.0.' }
+                @{ Name = 'Result'; Type = 'string'; Help = 'Passed; Warning, when the image is whole and cannot run here; Failed, when it is damaged.' }
+                @{ Name = 'CheckedBytes'; Type = 'long'; Help = 'How much was read and compared with its digests, in bytes.' }
+                @{ Name = 'Cause'; Type = 'string[]'; Help = 'Why it has not passed: one text for each layer or document that is damaged.' }
+                @{ Name = 'Fix'; Type = 'string'; Optional = $true; Help = 'What to type, or to do, when it has not passed.' }
+                @{ Name = 'LayerCount'; Type = 'int'; Help = 'How many layers it has.' }
+                @{ Name = 'UnpackedLayerCount'; Type = 'int'; Help = 'How many of them lie unpacked, ready for a container.' }
+                @{ Name = 'Publisher'; Type = 'string'; Help = 'The publisher: CN=Local.' }
+                @{ Name = 'FullName'; Type = 'string'; Help = 'Publisher, name and version in one: CN=Local_web_1.0.0.0.' }
+                @{ Name = 'Digest'; Type = 'string'; Aliases = @('ImageDigest'); Help = 'The digest of its manifest: sha256:...' }
+            )
+            Columns    = 'Name', 'Version', 'Result', 'CheckedBytes', 'Cause'
+        }
+
         ContainerCommandResult = @{
             Help       = 'What a command in a container did.'
             Key        = 'ContainerName'
@@ -1175,6 +1194,29 @@
             )
             Errors      = 'NotFound', 'Ambiguous', 'Corrupt'
             Links       = 'New-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage'
+        }
+
+        @{
+            Verb                = 'Test'
+            Noun                = 'ContainerImage'
+            AsJob               = $true
+            Synopsis            = 'Tests whether images are whole, and whether containers of them can run here.'
+            Description         = 'Reads every byte of an image and compares it with its digests: the documents, the layers as stored and what is in them. Gives one object for each image, with the causes and what to do where it has not passed. It changes nothing. Test-ContainerHost asks the same of all images, without reading their layers.'
+            OutputType          = 'ContainerImageReport'
+            DefaultParameterSet = 'Name'
+            Parameters          = @(
+                @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Position = 0; Wildcards = $true; Completer = 'ContainerImageName'; Help = 'Names, with wildcards; also an OCI reference, a full name or a digest.'; Default = 'all images' }
+                @{ Name = 'Publisher'; Type = 'string'; Sets = @('Name'); Position = 1; Wildcards = $true; Help = 'The publisher, with or without CN=, with wildcards.'; Default = 'any' }
+                @{ Name = 'Version'; Type = 'version'; Sets = @('Name'); Position = 2; Help = 'The version.'; Default = 'any' }
+                @{ Name = 'Image'; Type = 'ContainerImage[]'; Sets = @('Image'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The images, as Get-ContainerImage gives them.' }
+                @{ Name = 'Quiet'; Type = 'switch'; Help = 'Gives true when no image is damaged, else false, and nothing more.' }
+            )
+            Examples            = @(
+                @{ Code = 'Test-ContainerImage mysite'; Remark = 'Reads all versions of the image mysite and says whether they are whole.' }
+                @{ Code = "Get-ContainerImage | Test-ContainerImage | Where-Object Result -ne 'Passed' | Format-List"; Remark = 'Shows what is wrong with the images of this host.' }
+            )
+            Errors              = 'NotFound', 'Ambiguous', 'Cancelled'
+            Links               = 'Get-ContainerImage', 'Import-ContainerImage', 'Test-ContainerHost'
         }
 
         @{

@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: fb31b7a9fddea81d11ae372df1d407164e7ac4fa9944a29fb43b448823862913
+# Source sha256: bbf7822497744cc2af6f355c3f48cad0a09b357862342f5dd2f816839ae71895
 @{
     RootModule           = 'HcsContainers.psm1'
     ModuleVersion        = '0.1.0'
@@ -48,6 +48,7 @@
         'Get-ContainerEvent'
         'New-ContainerImage'
         'Get-ContainerImage'
+        'Test-ContainerImage'
         'Remove-ContainerImage'
         'Export-ContainerImage'
         'Import-ContainerImage'

@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: fb31b7a9fddea81d11ae372df1d407164e7ac4fa9944a29fb43b448823862913
+# Source sha256: bbf7822497744cc2af6f355c3f48cad0a09b357862342f5dd2f816839ae71895
 # The parts under "src" are in module/src; edit them there.
 
 Set-StrictMode -Version Latest
@@ -1693,6 +1693,25 @@ $script:HcsWriters = @{
                 OS          = $value.OS
                 OsVersion   = $value.OsVersion
                 OsFeatures  = [string[]] @(if ($null -ne $value.OsFeatures) { $value.OsFeatures })
+            })
+        }
+    }
+    ContainerImageReport = {
+        param($Cmdlet, $Values)
+        foreach ($value in $Values) {
+            $Cmdlet.WriteObject([pscustomobject] @{
+                PSTypeName         = 'HcsContainers.ContainerImageReport'
+                Name               = $value.Name
+                Version            = if ($null -ne $value.Version) { [version] $value.Version } else { $null }
+                Result             = $value.Result
+                CheckedBytes       = if ($null -ne $value.CheckedBytes) { [long] $value.CheckedBytes } else { $null }
+                Cause              = [string[]] @(if ($null -ne $value.Cause) { $value.Cause })
+                Fix                = $value.Fix
+                LayerCount         = if ($null -ne $value.LayerCount) { [int] $value.LayerCount } else { $null }
+                UnpackedLayerCount = if ($null -ne $value.UnpackedLayerCount) { [int] $value.UnpackedLayerCount } else { $null }
+                Publisher          = $value.Publisher
+                FullName           = $value.FullName
+                Digest             = $value.Digest
             })
         }
     }
@@ -7481,6 +7500,155 @@ function Get-ContainerImage {
     }
 }
 
+function Test-ContainerImage {
+    <#
+    .SYNOPSIS
+    Tests whether images are whole, and whether containers of them can run here.
+
+    .DESCRIPTION
+    Reads every byte of an image and compares it with its digests: the documents, the layers as stored and what is in them. Gives one object for each image, with the causes and what to do where it has not passed. It changes nothing. Test-ContainerHost asks the same of all images, without reading their layers.
+
+    .PARAMETER Name
+    Names, with wildcards; also an OCI reference, a full name or a digest. Default: all images. Wildcards are permitted.
+
+    .PARAMETER Publisher
+    The publisher, with or without CN=, with wildcards. Default: any. Wildcards are permitted.
+
+    .PARAMETER Version
+    The version. Default: any.
+
+    .PARAMETER Image
+    The images, as Get-ContainerImage gives them. A name or id does as well. Takes pipeline input by value.
+
+    .PARAMETER Quiet
+    Gives true when no image is damaged, else false, and nothing more.
+
+    .PARAMETER AsJob
+    Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
+
+    .PARAMETER ComputerName
+    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+
+    .PARAMETER Credential
+    The account for -ComputerName. Default: who runs this PowerShell.
+
+    .PARAMETER HostName
+    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The file of the private key for -HostName, on this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+
+    .PARAMETER Session
+    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. From 1 to 1024. Default: 32.
+
+    .EXAMPLE
+    Test-ContainerImage mysite
+
+    Reads all versions of the image mysite and says whether they are whole.
+
+    .EXAMPLE
+    Get-ContainerImage | Test-ContainerImage | Where-Object Result -ne 'Passed' | Format-List
+
+    Shows what is wrong with the images of this host.
+
+    .INPUTS
+    HcsContainers.ContainerImage
+
+    .OUTPUTS
+    System.Boolean
+    HcsContainers.ContainerImageReport
+
+    .NOTES
+    Error ids: NotFound,Test-ContainerImage; Ambiguous,Test-ContainerImage; Cancelled,Test-ContainerImage
+
+    .LINK
+    Get-ContainerImage
+
+    .LINK
+    Import-ContainerImage
+
+    .LINK
+    Test-ContainerHost
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'Name')]
+    [OutputType([bool])]
+    [OutputType('HcsContainers.ContainerImageReport')]
+    param(
+        [Parameter(ParameterSetName = 'Name', Position = 0)]
+        [SupportsWildcards()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $Name,
+
+        [Parameter(ParameterSetName = 'Name', Position = 1)]
+        [SupportsWildcards()]
+        [ValidateNotNullOrEmpty()]
+        [string]
+        $Publisher,
+
+        [Parameter(ParameterSetName = 'Name', Position = 2)]
+        [ValidateNotNullOrEmpty()]
+        [version]
+        $Version,
+
+        [Parameter(ParameterSetName = 'Image', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ValidateNotNullOrEmpty()]
+        [object[]]
+        $Image,
+
+        [Parameter()]
+        [switch]
+        $Quiet,
+
+        [Parameter()]
+        [switch]
+        $AsJob,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+
+        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+
+        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+
+        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+    )
+
+    begin {
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
+        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+    }
+
+    process {
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Image')) { return }
+        if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Publisher', 'Version', 'Image', 'Quiet') @{ Image = 'Digest' } @() @{}
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+
+    end {
+        if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls }
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
+    }
+}
+
 function Remove-ContainerImage {
     <#
     .SYNOPSIS
@@ -7921,7 +8089,7 @@ $script:HcsCompleters = @(
         ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerName' $Word }
     }
     @{
-        CommandName   = @('Get-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage')
+        CommandName   = @('Get-ContainerImage', 'Test-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage')
         ParameterName = 'Name'
         ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerImageName' $Word }
     }
@@ -7935,4 +8103,4 @@ $ExecutionContext.SessionState.Module.OnRemove = {
     foreach ($connection in @($script:HcsConnections.Values)) { Close-HcsConnection $connection }
 }
 
-Microsoft.PowerShell.Core\Export-ModuleMember -Function (@('Get-ContainerHost', 'Install-ContainerHost', 'Test-ContainerHost', 'Repair-ContainerHost', 'Register-ContainerHostStartup', 'Unregister-ContainerHostStartup', 'Get-ContainerHostStartup', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Set-Container', 'Rename-Container', 'Remove-Container', 'Clear-Container', 'Invoke-ContainerCommand', 'Invoke-ContainerImage', 'Connect-Container', 'Enter-ContainerSession', 'Get-ContainerSession', 'Copy-Container', 'Copy-ContainerItem', 'Get-ContainerLog', 'Get-ContainerProcess', 'Measure-Container', 'Compare-Container', 'Get-ContainerEvent', 'New-ContainerImage', 'Get-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage') + $script:HcsSessionCommands)
+Microsoft.PowerShell.Core\Export-ModuleMember -Function (@('Get-ContainerHost', 'Install-ContainerHost', 'Test-ContainerHost', 'Repair-ContainerHost', 'Register-ContainerHostStartup', 'Unregister-ContainerHostStartup', 'Get-ContainerHostStartup', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Set-Container', 'Rename-Container', 'Remove-Container', 'Clear-Container', 'Invoke-ContainerCommand', 'Invoke-ContainerImage', 'Connect-Container', 'Enter-ContainerSession', 'Get-ContainerSession', 'Copy-Container', 'Copy-ContainerItem', 'Get-ContainerLog', 'Get-ContainerProcess', 'Measure-Container', 'Compare-Container', 'Get-ContainerEvent', 'New-ContainerImage', 'Get-ContainerImage', 'Test-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage') + $script:HcsSessionCommands)

@@ -11,7 +11,7 @@ import { noteExport } from './export-notes.ts';
 import type { Image } from './image.ts';
 import { fullName } from './image-name.ts';
 import type { ImageWorld, OnProgress } from './image-world.ts';
-import { readStoredImage } from './stored-image.ts';
+import { descriptorOf, readStoredImage } from './stored-image.ts';
 import { coalesce } from './tee-stream.ts';
 
 export interface ExportOptions {
@@ -35,13 +35,7 @@ export async function exportImage(
   path: string,
   options: ExportOptions = {},
 ): Promise<string> {
-  const { manifests } = await world.layout.readIndex();
-  const descriptor = manifests.find(({ digest }) => digest === image.digest);
-  if (descriptor === undefined)
-    throw fault('NotFound', `There is no image '${fullName(image)}' any more.`, {
-      target: image.digest,
-      hint: 'Get-ContainerImage',
-    });
+  const descriptor = await descriptorOf(world.layout, image);
   const file = await targetFile(image, path, options.overwrite === true);
   const { manifest } = await readStoredImage(world.layout.blobs, descriptor);
   const { temporary, end } = await noteExport(world, file);

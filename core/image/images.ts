@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fault } from '../base/fault.ts';
 import { KeyedLock } from '../base/keyed-lock.ts';
 import type { Log, Runtime } from '../base/runtime.ts';
 import type { HostCapabilities } from '../host/capabilities.ts';
@@ -12,13 +11,14 @@ import { type ExportOptions, exportImage } from './export-image.ts';
 import { sweepExports } from './export-notes.ts';
 import { findImage } from './find-image.ts';
 import type { Image, ImageSelector } from './image.ts';
-import type { ImageWorld } from './image-world.ts';
+import type { ImageWorld, OnProgress } from './image-world.ts';
 import { type ImportOptions, importImages } from './import-image.ts';
 import { type InstallBaseOptions, installBase } from './install-base.ts';
 import { sweepLayers, unpackLayers, unusedLayers } from './layer-folders.ts';
 import { listImages } from './list-images.ts';
 import { type RemoveOptions, removeImage } from './remove-image.ts';
-import { readStoredImage } from './stored-image.ts';
+import { descriptorOf, readStoredImage } from './stored-image.ts';
+import { type ImageVerdict, verifyImage } from './verify-image.ts';
 
 /**
  * The images of one state root: an OCI image layout in `<root>/images`, unpacked layers in `<root>/layers`.
@@ -46,6 +46,8 @@ export interface Images {
   /** @returns the archive's path. */
   export(image: Image, path: string, options?: ExportOptions): Promise<string>;
   import(path: string, options?: ImportOptions): Promise<Image[]>;
+  /** Reads all of an image against its digests. @throws {RuntimeFault} what the disk gives; never for damage. */
+  verify(image: Image, options?: { progress?: OnProgress; signal?: AbortSignal }): Promise<ImageVerdict>;
   /** @throws {RuntimeFault} `NotSupported`, with the reason, when the host cannot run the image. */
   checkHost(image: Image, capabilities: HostCapabilities): void;
   /** Folders of unpacked layers, or of layers half removed, that no image needs. */
@@ -91,17 +93,13 @@ export async function openImages(options: {
     installBase: (source, install = {}) => installBase(world, source, install),
     capture: (request) => captureImage(world, request),
     layerFolders: async (image, { signal } = {}) => {
-      const descriptor = (await layout.readIndex()).manifests.find(({ digest }) => digest === image.digest);
-      if (descriptor === undefined)
-        throw fault('NotFound', `There is no image '${image.name}' (${image.digest}) any more.`, {
-          target: image.digest,
-          hint: 'Get-ContainerImage',
-        });
+      const descriptor = await descriptorOf(layout, image);
       return unpackLayers(world, await readStoredImage(layout.blobs, descriptor), signal);
     },
     remove: (image, remove) => removeImage(world, image, remove),
     export: (image, path, exporting) => exportImage(world, image, path, exporting),
     import: (path, importing) => importImages(world, path, importing),
+    verify: (image, verifying) => verifyImage(world, image, verifying),
     checkHost,
     unusedLayers: async () => (await unusedLayers(world)).map((name) => join(layersFolder, name)),
     removeUnusedLayer: async (unused) => {

@@ -10,10 +10,11 @@ import {
   type OciManifest,
 } from '../spec/oci-image.ts';
 import type { BlobStore } from '../store/blob-store.ts';
+import type { ImageLayout } from '../store/image-layout.ts';
 import { parseConfig, parseManifest } from '../store/oci-documents.ts';
 import type { Image } from './image.ts';
 import { healthCheckOf } from './image-health.ts';
-import { nameFromReference } from './image-name.ts';
+import { fullName, nameFromReference } from './image-name.ts';
 
 /** An image with the documents that it was read from. */
 export interface StoredImage {
@@ -24,6 +25,16 @@ export interface StoredImage {
 
 /** The publisher of an image that does not say. */
 export const UNKNOWN_PUBLISHER = 'CN=Unknown';
+
+/** What the index says of an image. @throws {RuntimeFault} `NotFound` when somebody removed it meanwhile. */
+export async function descriptorOf(layout: ImageLayout, image: Image): Promise<OciDescriptor> {
+  const descriptor = (await layout.readIndex()).manifests.find(({ digest }) => digest === image.digest);
+  if (descriptor !== undefined) return descriptor;
+  throw fault('NotFound', `There is no image '${fullName(image)}' (${image.digest}) any more.`, {
+    target: image.digest,
+    hint: 'Get-ContainerImage',
+  });
+}
 
 /** Reads an image's documents, verified. @throws {RuntimeFault} `Corrupt`, naming the blob. */
 export async function readStoredImage(blobs: BlobStore, descriptor: OciDescriptor): Promise<StoredImage> {

@@ -1,9 +1,10 @@
-import { fault } from '../../core/base/fault.ts';
+import { fault, type RuntimeFault } from '../../core/base/fault.ts';
 import type { CaptureRequest } from '../../core/image/capture-image.ts';
 import { checkHost } from '../../core/image/check-host.ts';
 import { findImage } from '../../core/image/find-image.ts';
 import type { Image, ImageSelector } from '../../core/image/image.ts';
 import type { Images } from '../../core/image/images.ts';
+import type { ImageVerdict } from '../../core/image/verify-image.ts';
 
 /** An image as tests need one. */
 export function sampleImage(fields: Partial<Image> = {}): Image {
@@ -75,6 +76,14 @@ export class MemoryImages implements Images {
     if (!this.images.some((one) => one.name === image.name)) this.images.push(image);
     return image;
   }
+
+  async verify(image: Image): Promise<ImageVerdict> {
+    const damages = [...(image.damage === undefined ? [] : [image.damage]), ...(this.damages.get(image.digest) ?? [])];
+    return { damages, checkedBytes: image.sizeBytes, unpackedCount: 1, layerCount: 1 };
+  }
+
+  /** By digest: what is wrong with the layers of an image. */
+  readonly damages = new Map<string, RuntimeFault[]>();
 
   unused: string[] = [];
 

@@ -385,6 +385,53 @@ describe('images', function () {
     expect(await blobs()).to.have.length(3);
   });
 
+  it('verifies every byte of an image, tells each damage by its blob, and changes nothing', async () => {
+    const web = await captured();
+    const path = (digest: string): string => join(root, 'images/blobs/sha256', digest.slice(7));
+    const manifest = JSON.parse(await readFile(path(web.digest), 'utf8'));
+    const digests: string[] = manifest.layers.map(({ digest }: { digest: string }) => digest);
+    const whole = await images.verify(web);
+    expect(whole).to.deep.equal({ damages: [], checkedBytes: web.sizeBytes, unpackedCount: 1, layerCount: 2 });
+    await images.layerFolders(web);
+    expect((await images.verify(web)).unpackedCount).to.equal(2);
+    for (const digest of digests) {
+      const good = await readFile(path(digest));
+      for (let at = 0; at < good.length; at += Math.ceil(good.length / 7)) {
+        const bad = Buffer.from(good);
+        bad.writeUInt8(bad.readUInt8(at) ^ 1, at);
+        await writeFile(path(digest), bad);
+        const { damages } = await images.verify(web);
+        expect(
+          damages.map(({ kind }) => kind),
+          `byte ${at}`,
+        ).to.deep.equal(['Corrupt']);
+        expect(damages[0]?.message).to.contain(digest);
+      }
+      await writeFile(path(digest), good);
+    }
+    for (const digest of digests) await rm(path(digest));
+    const before = await state();
+    const { damages } = await images.verify(web);
+    expect(damages.map(({ target }) => target)).to.deep.equal(digests);
+    expect(await state(), 'nothing was changed').to.deep.equal(before);
+    await truncate(path(web.digest), 20);
+    expect((await images.verify(web)).damages.map(({ target }) => target)).to.deep.equal([web.digest]);
+    await images.remove(await images.find({ name: 'web' }, { allowDamaged: true }), NOBODY);
+    expect((await refusal(images.verify(web))).kind).to.equal('NotFound');
+  });
+
+  it('stops to verify when it is cancelled', async () => {
+    const web = await captured();
+    const stop = new AbortController();
+    let reason: unknown;
+    await images
+      .verify(web, { signal: stop.signal, progress: () => stop.abort(new Error('enough')) })
+      .catch((error) => {
+        reason = error;
+      });
+    expect(String(reason)).to.contain('enough');
+  });
+
   it('sets a damaged index aside and finds the images again', async () => {
     const web = await captured('web');
     const before = await images.list();
@@ -550,6 +597,7 @@ describe('images', function () {
     }
     expect(why).to.contain('image operating system "linux" cannot be used on this platform');
     await images.export(image as Image, join(root, 'again.tar'));
+    expect((await images.verify(image as Image)).damages).to.deep.equal([]);
   });
 
   it('refuses hostile layers and archives before anything shows', async () => {

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: fb31b7a9fddea81d11ae372df1d407164e7ac4fa9944a29fb43b448823862913
+// Source sha256: bbf7822497744cc2af6f355c3f48cad0a09b357862342f5dd2f816839ae71895
 export interface CmdletHelp {
   description: string;
   examples: readonly { code: string; remark: string }[];
@@ -713,6 +713,24 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
       "Remove-ContainerImage",
       "Export-ContainerImage",
       "Import-ContainerImage"
+    ]
+  },
+  "Test-ContainerImage": {
+    "description": "Reads every byte of an image and compares it with its digests: the documents, the layers as stored and what is in them. Gives one object for each image, with the causes and what to do where it has not passed. It changes nothing. Test-ContainerHost asks the same of all images, without reading their layers.",
+    "examples": [
+      {
+        "code": "Test-ContainerImage mysite",
+        "remark": "Reads all versions of the image mysite and says whether they are whole."
+      },
+      {
+        "code": "Get-ContainerImage | Test-ContainerImage | Where-Object Result -ne 'Passed' | Format-List",
+        "remark": "Shows what is wrong with the images of this host."
+      }
+    ],
+    "links": [
+      "Get-ContainerImage",
+      "Import-ContainerImage",
+      "Test-ContainerHost"
     ]
   },
   "Remove-ContainerImage": {

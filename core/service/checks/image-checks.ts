@@ -26,7 +26,8 @@ export async function removeUnusedLayer({ images }: Services, findingId: string)
   await images.removeUnusedLayer(findingId.slice(UNUSED.length + 1));
 }
 
-function imageFinding(image: Image, capabilities: HostCapabilities, check: (image: Image) => void): HostFinding {
+/** Whether an image can be read, and containers of it can run here; its layers are not looked at. */
+export function imageFinding(image: Image, capabilities: HostCapabilities, check: (image: Image) => void): HostFinding {
   const about = { id: `Image:${image.digest}`, name: 'Image', target: image.reference ?? image.name };
   if (image.damage !== undefined) {
     const fix = `Remove-ContainerImage ${image.digest}, and install, import or build it again`;

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: fb31b7a9fddea81d11ae372df1d407164e7ac4fa9944a29fb43b448823862913
+// Source sha256: bbf7822497744cc2af6f355c3f48cad0a09b357862342f5dd2f816839ae71895
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -656,6 +656,20 @@ export interface GetContainerImageParameters {
   ChildOf?: string;
 }
 
+/** Tests whether images are whole, and whether containers of them can run here. */
+export interface TestContainerImageParameters {
+  /** Names, with wildcards; also an OCI reference, a full name or a digest. Default: all images. Sets: Name. */
+  Name?: string[];
+  /** The publisher, with or without CN=, with wildcards. Default: any. Sets: Name. */
+  Publisher?: string;
+  /** The version. Default: any. Sets: Name. */
+  Version?: string;
+  /** The images, as Get-ContainerImage gives them. Sets: Image. */
+  Image?: string[];
+  /** Gives true when no image is damaged, else false, and nothing more. */
+  Quiet?: boolean;
+}
+
 /** Removes images from the image store. */
 export interface RemoveContainerImageParameters {
   /** Names, with wildcards; also an OCI reference, a full name or a digest. Sets: Name. */
@@ -731,6 +745,7 @@ export interface CmdletParameters {
   'Get-ContainerEvent': GetContainerEventParameters;
   'New-ContainerImage': NewContainerImageParameters;
   'Get-ContainerImage': GetContainerImageParameters;
+  'Test-ContainerImage': TestContainerImageParameters;
   'Remove-ContainerImage': RemoveContainerImageParameters;
   'Export-ContainerImage': ExportContainerImageParameters;
   'Import-ContainerImage': ImportContainerImageParameters;
@@ -940,6 +955,32 @@ export interface ContainerImageObject {
   OsFeatures: string[];
 }
 
+/** What Test-ContainerImage has found out about one image. */
+export interface ContainerImageReportObject {
+  /** The name of the image. */
+  Name: string;
+  /** Its version, four parts: 1.0.0.0. */
+  Version: string;
+  /** Passed; Warning, when the image is whole and cannot run here; Failed, when it is damaged. */
+  Result: string;
+  /** How much was read and compared with its digests, in bytes. */
+  CheckedBytes: number;
+  /** Why it has not passed: one text for each layer or document that is damaged. */
+  Cause: string[];
+  /** What to type, or to do, when it has not passed. */
+  Fix?: string;
+  /** How many layers it has. */
+  LayerCount: number;
+  /** How many of them lie unpacked, ready for a container. */
+  UnpackedLayerCount: number;
+  /** The publisher: CN=Local. */
+  Publisher: string;
+  /** Publisher, name and version in one: CN=Local_web_1.0.0.0. */
+  FullName: string;
+  /** The digest of its manifest: sha256:... */
+  Digest: string;
+}
+
 /** What a command in a container did. */
 export interface ContainerCommandResultObject {
   /** The container it ran in. */
@@ -1103,6 +1144,7 @@ export interface ObjectTypes {
   ContainerHostStartup: ContainerHostStartupObject;
   Container: ContainerObject;
   ContainerImage: ContainerImageObject;
+  ContainerImageReport: ContainerImageReportObject;
   ContainerCommandResult: ContainerCommandResultObject;
   ContainerEvent: ContainerEventObject;
   ContainerProcess: ContainerProcessObject;
@@ -1881,6 +1923,99 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
       "Publisher",
       "Version",
       "IsOSImage"
+    ]
+  },
+  "ContainerImageReport": {
+    "name": "ContainerImageReport",
+    "help": "What Test-ContainerImage has found out about one image.",
+    "key": "Name",
+    "properties": [
+      {
+        "name": "Name",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The name of the image."
+      },
+      {
+        "name": "Version",
+        "type": "version",
+        "aliases": [],
+        "optional": false,
+        "help": "Its version, four parts: 1.0.0.0."
+      },
+      {
+        "name": "Result",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "Passed; Warning, when the image is whole and cannot run here; Failed, when it is damaged."
+      },
+      {
+        "name": "CheckedBytes",
+        "type": "long",
+        "aliases": [],
+        "optional": false,
+        "help": "How much was read and compared with its digests, in bytes."
+      },
+      {
+        "name": "Cause",
+        "type": "string[]",
+        "aliases": [],
+        "optional": false,
+        "help": "Why it has not passed: one text for each layer or document that is damaged."
+      },
+      {
+        "name": "Fix",
+        "type": "string",
+        "aliases": [],
+        "optional": true,
+        "help": "What to type, or to do, when it has not passed."
+      },
+      {
+        "name": "LayerCount",
+        "type": "int",
+        "aliases": [],
+        "optional": false,
+        "help": "How many layers it has."
+      },
+      {
+        "name": "UnpackedLayerCount",
+        "type": "int",
+        "aliases": [],
+        "optional": false,
+        "help": "How many of them lie unpacked, ready for a container."
+      },
+      {
+        "name": "Publisher",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "The publisher: CN=Local."
+      },
+      {
+        "name": "FullName",
+        "type": "string",
+        "aliases": [],
+        "optional": false,
+        "help": "Publisher, name and version in one: CN=Local_web_1.0.0.0."
+      },
+      {
+        "name": "Digest",
+        "type": "string",
+        "aliases": [
+          "ImageDigest"
+        ],
+        "optional": false,
+        "help": "The digest of its manifest: sha256:..."
+      }
+    ],
+    "columns": [
+      "Name",
+      "Version",
+      "Result",
+      "CheckedBytes",
+      "Cause"
     ]
   },
   "ContainerCommandResult": {
@@ -6717,6 +6852,101 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
       "NotFound",
       "Ambiguous",
       "Corrupt"
+    ]
+  },
+  "Test-ContainerImage": {
+    "name": "Test-ContainerImage",
+    "verb": "Test",
+    "noun": "ContainerImage",
+    "synopsis": "Tests whether images are whole, and whether containers of them can run here.",
+    "sets": [
+      "Name",
+      "Image"
+    ],
+    "defaultParameterSet": "Name",
+    "outputType": "ContainerImageReport",
+    "takesTerminal": false,
+    "asJob": true,
+    "shouldProcess": false,
+    "confirmImpact": "None",
+    "parameters": [
+      {
+        "name": "Name",
+        "type": "string[]",
+        "help": "Names, with wildcards; also an OCI reference, a full name or a digest.",
+        "sets": [
+          "Name"
+        ],
+        "mandatory": false,
+        "position": 0,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": true,
+        "completer": "ContainerImageName",
+        "default": "all images",
+        "hostPath": false
+      },
+      {
+        "name": "Publisher",
+        "type": "string",
+        "help": "The publisher, with or without CN=, with wildcards.",
+        "sets": [
+          "Name"
+        ],
+        "mandatory": false,
+        "position": 1,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": true,
+        "default": "any",
+        "hostPath": false
+      },
+      {
+        "name": "Version",
+        "type": "version",
+        "help": "The version.",
+        "sets": [
+          "Name"
+        ],
+        "mandatory": false,
+        "position": 2,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "default": "any",
+        "hostPath": false
+      },
+      {
+        "name": "Image",
+        "type": "ContainerImage[]",
+        "help": "The images, as Get-ContainerImage gives them.",
+        "sets": [
+          "Image"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "Quiet",
+        "type": "switch",
+        "help": "Gives true when no image is damaged, else false, and nothing more.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "NotFound",
+      "Ambiguous",
+      "Cancelled"
     ]
   },
   "Remove-ContainerImage": {

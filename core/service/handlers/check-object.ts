@@ -2,7 +2,7 @@ import type { Check } from '../checks/gather.ts';
 import type { CmdletContext } from '../context.ts';
 import type { ContainerHostCheckObject } from '../generated/contract.gen.ts';
 
-const RESULTS = { passed: 'Passed', warning: 'Warning', failed: 'Failed' } as const;
+export const RESULTS = { passed: 'Passed', warning: 'Warning', failed: 'Failed' } as const;
 
 /** A check as people see it. */
 export function checkObject(check: Check): ContainerHostCheckObject {

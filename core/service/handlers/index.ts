@@ -40,6 +40,7 @@ const HANDLERS: Loaders = {
   'Get-ContainerEvent': () => import('./get-container-event.ts'),
   'New-ContainerImage': () => import('./new-container-image.ts'),
   'Get-ContainerImage': () => import('./get-container-image.ts'),
+  'Test-ContainerImage': () => import('./test-container-image.ts'),
   'Remove-ContainerImage': () => import('./remove-container-image.ts'),
   'Export-ContainerImage': () => import('./export-container-image.ts'),
   'Import-ContainerImage': () => import('./import-container-image.ts'),

@@ -42,6 +42,37 @@ describe('image handlers', () => {
     );
   });
 
+  it('Test-ContainerImage reports on each image: whole, damaged, or for another host', async () => {
+    const damage = fault('Corrupt', 'The blob is altered.');
+    kit.images.images.push(
+      sampleImage({ name: 'broken', digest: `sha256:${'d'.repeat(64)}`, damage }),
+      sampleImage({ name: 'holes', digest: `sha256:${'e'.repeat(64)}` }),
+      sampleImage({ name: 'tux', digest: `sha256:${'f'.repeat(64)}`, os: 'linux' }),
+    );
+    kit.images.damages.set(`sha256:${'e'.repeat(64)}`, [damage, fault('Corrupt', 'The other one too.')]);
+    const all = await kit.call('Test-ContainerImage', {});
+    expect(all.errors).to.deep.equal([]);
+    // The shapes of ContainerImageReport, which our own service emits.
+    const reports = all.objects.map(({ value }) => value as Record<string, unknown>);
+    expect(reports.map(({ Name, Result }) => `${Name} ${Result}`)).to.deep.equal([
+      'Windows Passed',
+      'broken Failed',
+      'holes Failed',
+      'tux Warning',
+    ]);
+    expect(reports[2]).to.deep.include({ Cause: ['The blob is altered.', 'The other one too.'] });
+    expect(reports[2]?.['Fix']).to.contain(`Remove-ContainerImage sha256:${'e'.repeat(64)}`);
+    expect(String(reports[3]?.['Cause'])).to.contain('linux');
+    expect(all.progress.at(-1)?.completed).to.equal(true);
+    const quiet = async (Name: string[]) =>
+      (await kit.call('Test-ContainerImage', { Name, Quiet: true })).objects.map(({ value }) => value);
+    expect(await quiet(['w*', 'tux'])).to.deep.equal([true]);
+    expect(await quiet(['w*', 'holes'])).to.deep.equal([false]);
+    const missing = await kit.call('Test-ContainerImage', { Name: ['nope', 'windows'] });
+    expect(missing.errors.map(({ kind }) => kind)).to.deep.equal(['NotFound']);
+    expect(missing.objects).to.have.length(1);
+  });
+
   it('Get-ContainerImage filters, and reports damaged ones', async () => {
     kit.images.images.push(
       sampleImage({
