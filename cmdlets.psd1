@@ -1203,6 +1203,8 @@
             Synopsis            = 'Tests whether images are whole, and whether containers of them can run here.'
             Description         = 'Reads every byte of an image and compares it with its digests: the documents, the layers as stored and what is in them. Gives one object for each image, with the causes and what to do where it has not passed. It changes nothing. Test-ContainerHost asks the same of all images, without reading their layers.'
             OutputType          = 'ContainerImageReport'
+            ShouldProcess       = $true
+            ConfirmImpact       = 'Low'
             DefaultParameterSet = 'Name'
             Parameters          = @(
                 @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Position = 0; Wildcards = $true; Completer = 'ContainerImageName'; Help = 'Names, with wildcards; also an OCI reference, a full name or a digest.'; Default = 'all images' }

@@ -12,8 +12,8 @@ const fresh = (): Loose => parsePowerShellData(text, 'cmdlets.psd1') as unknown 
 
 describe('checkDeclaration', () => {
   it('takes cmdlets.psd1', () => {
-    expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(38);
-    expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(38);
+    expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(39);
+    expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(39);
     expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(38);
     expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(38);
   });

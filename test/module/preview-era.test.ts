@@ -49,6 +49,10 @@ const SURFACE: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['Name string 0 M', 'Path string 1 M', 'Publisher string', 'Version version', 'AsJob switch', 'PassThru switch'],
     ['Image ContainerImage[] 0 M V', 'Path string 1 M', 'AsJob switch', 'PassThru switch'],
   ],
+  'Test-ContainerImage': [
+    ['Name string[] 0', 'Publisher string 1', 'Version version 2', 'AsJob switch'],
+    ['Image ContainerImage[] 0 M V', 'AsJob switch'],
+  ],
   'Import-ContainerImage': [['Path string[] 0 M V', 'AsJob switch']],
   'Install-ContainerOSImage': [['WimPath string 0', 'Force switch']],
   'Uninstall-ContainerOSImage': [

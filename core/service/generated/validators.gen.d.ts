@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: bbf7822497744cc2af6f355c3f48cad0a09b357862342f5dd2f816839ae71895
+// Source sha256: 631742b289f1fc4ed00d03926175b2e92f3c36389b9987c821933baa61760ea4
 import type { CmdletName } from './contract.gen.ts';
 
 /** One thing that is wrong; a subset of what ajv says. */

@@ -19,6 +19,8 @@ export const handler: CmdletHandler<TestContainerImageParameters> = async (param
   const test = (name: string, find: () => Promise<Image[]>) =>
     tryItem(context, 'test image', name, async () => {
       for (const image of await find()) {
+        // As in the preview: with -WhatIf nothing is read.
+        if (!(await context.shouldProcess(`image '${image.name}' ${image.version}`, 'Test'))) continue;
         const report = await reportOn(image, context);
         if (report.Result === RESULTS.failed) isSound = false;
         if (quiet !== true) await context.emit('ContainerImageReport', report);
