@@ -14,8 +14,8 @@ describe('checkDeclaration', () => {
   it('takes cmdlets.psd1', () => {
     expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(39);
     expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(39);
-    expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(38);
-    expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(38);
+    expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(39);
+    expect(checkDeclaration(fresh(), 'cmdlets.psd1').Cmdlets).to.have.length(39);
   });
 
   const cmdlet = (data: Loose, name: string): Record<string, unknown> => {
