@@ -46,7 +46,7 @@ function Get-HcsCompletion {
         $text = [string] $item.text
         $quoted = if ($text -match '[^\w.:/@-]' -or $text -match '^[@-]') { "'" + ($text -replace "'", "''") + "'" } else { $text }
         $toolTip = if ($item.toolTip) { [string] $item.toolTip } else { $text }
-        New-Object System.Management.Automation.CompletionResult $quoted, $text, 'ParameterValue', $toolTip
+        [System.Management.Automation.CompletionResult]::new($quoted, $text, 'ParameterValue', $toolTip)
     }
 }
 
@@ -61,7 +61,7 @@ $script:HcsProtocol = 1
 $script:HcsConnections = @{}
 $script:HcsMaximumFrame = 256MB
 $script:HcsIsWindows = [System.IO.Path]::DirectorySeparatorChar -eq '\'
-$script:HcsUtf8 = New-Object System.Text.UTF8Encoding $false
+$script:HcsUtf8 = [System.Text.UTF8Encoding]::new($false)
 
 # The folder that holds all state: two roots are two hosts.
 function Get-HcsRoot {
@@ -99,7 +99,7 @@ function Open-HcsStream {
     param([string] $Endpoint, [int] $TimeoutMs = 1000)
     if ($script:HcsIsWindows) {
         $name = $Endpoint -replace '^\\\\\.\\pipe\\', ''
-        $pipe = New-Object System.IO.Pipes.NamedPipeClientStream '.', $name, 'InOut', 'Asynchronous'
+        $pipe = [System.IO.Pipes.NamedPipeClientStream]::new('.', $name, 'InOut', 'Asynchronous')
         try { $pipe.Connect($TimeoutMs) }
         catch { $pipe.Dispose(); throw }
         return $pipe
@@ -116,7 +116,7 @@ function New-HcsConnection {
     @{
         Stream  = $Stream
         Root    = $Root
-        Buffer  = New-Object byte[] 65536
+        Buffer  = [byte[]]::new(65536)
         Start   = 0
         End     = 0
         Pending = $null
@@ -219,7 +219,7 @@ function Send-HcsMessage {
     $json = Microsoft.PowerShell.Utility\ConvertTo-Json -InputObject $Message -Compress -Depth 8
     $body = $script:HcsUtf8.GetBytes($json)
     $head = $script:HcsUtf8.GetBytes("Content-Length: $($body.Length)`r`n`r`n")
-    $frame = New-Object byte[] ($head.Length + $body.Length)
+    $frame = [byte[]]::new($head.Length + $body.Length)
     $head.CopyTo($frame, 0)
     $body.CopyTo($frame, $head.Length)
     try { $Connection.Stream.Write($frame, 0, $frame.Length) }
@@ -233,7 +233,7 @@ function Send-HcsMessage {
 function Send-HcsRequest {
     param([hashtable] $Connection, [string] $Method, [System.Collections.IDictionary] $Params)
     $id = $Connection.NextId++
-    $Connection.Calls[$id] = New-Object 'System.Collections.Generic.Queue[object]'
+    $Connection.Calls[$id] = [System.Collections.Generic.Queue[object]]::new()
     if ($Method -eq 'invoke') { $Params['call'] = $id }
     Send-HcsMessage $Connection ([ordered] @{ jsonrpc = '2.0'; id = $id; method = $Method; params = $Params })
     $id
@@ -270,7 +270,7 @@ function Start-HcsRead {
             $Connection.Start = 0
         }
         else {
-            $larger = New-Object byte[] ($Connection.Buffer.Length * 2)
+            $larger = [byte[]]::new($Connection.Buffer.Length * 2)
             $Connection.Buffer.CopyTo($larger, 0)
             $Connection.Buffer = $larger
         }
@@ -290,11 +290,11 @@ function Receive-HcsMessage {
     }
     catch [System.Management.Automation.MethodInvocationException] {
         $Connection.Alive = $false
-        throw (New-Object System.IO.IOException 'The connection broke.', $_.Exception)
+        throw [System.IO.IOException]::new('The connection broke.', $_.Exception)
     }
     if ($count -eq 0) {
         $Connection.Alive = $false
-        throw (New-Object System.IO.IOException 'The service closed the connection.')
+        throw [System.IO.IOException]::new('The service closed the connection.')
     }
     $Connection.Pending = $null
     $Connection.End += $count
@@ -319,7 +319,7 @@ function Receive-HcsMessage {
 # Takes every whole frame out of the buffer.
 function Read-HcsFrame {
     param([hashtable] $Connection)
-    $bodies = New-Object 'System.Collections.Generic.List[string]'
+    $bodies = [System.Collections.Generic.List[string]]::new()
     $buffer = $Connection.Buffer
     $start = $Connection.Start
     $end = $Connection.End
@@ -350,7 +350,7 @@ function Read-HcsFrame {
 function Stop-HcsConnection {
     param([hashtable] $Connection, [string] $Why)
     Close-HcsConnection $Connection
-    throw (New-Object System.IO.IOException "The service sent what is no message: $Why.")
+    throw [System.IO.IOException]::new("The service sent what is no message: $Why.")
 }
 
 #endregion src/Connection.ps1
@@ -362,7 +362,7 @@ function Stop-HcsConnection {
 # An exception of ours that carries its kind and the next command to type.
 function New-HcsException {
     param([string] $Kind, [string] $Message, [string] $Hint)
-    $exception = New-Object System.InvalidOperationException $Message
+    $exception = [System.InvalidOperationException]::new($Message)
     $exception.Data['HcsKind'] = $Kind
     $exception.Data['HcsHint'] = $Hint
     $exception
@@ -372,21 +372,21 @@ function New-HcsException {
 function New-HcsErrorRecord {
     param([string] $Kind, [string] $Category, [string] $Message, $Target, [string] $Hint, $HResult)
     $exception = switch ($Kind) {
-        'NotFound' { New-Object System.Management.Automation.ItemNotFoundException $Message; break }
-        'InvalidArgument' { New-Object System.ArgumentException $Message; break }
-        'AccessDenied' { New-Object System.UnauthorizedAccessException $Message; break }
-        'Timeout' { New-Object System.TimeoutException $Message; break }
-        'Cancelled' { New-Object System.OperationCanceledException $Message; break }
-        'NotSupported' { New-Object System.NotSupportedException $Message; break }
-        default { New-Object System.InvalidOperationException $Message }
+        'NotFound' { [System.Management.Automation.ItemNotFoundException]::new($Message); break }
+        'InvalidArgument' { [System.ArgumentException]::new($Message); break }
+        'AccessDenied' { [System.UnauthorizedAccessException]::new($Message); break }
+        'Timeout' { [System.TimeoutException]::new($Message); break }
+        'Cancelled' { [System.OperationCanceledException]::new($Message); break }
+        'NotSupported' { [System.NotSupportedException]::new($Message); break }
+        default { [System.InvalidOperationException]::new($Message) }
     }
     # The HResult of an exception cannot be set in Windows PowerShell.
     if ($null -ne $HResult) { $exception.Data['HResult'] = $HResult }
     $known = [System.Management.Automation.ErrorCategory]::NotSpecified
     $null = [Enum]::TryParse($Category, $true, [ref] $known)
-    $record = New-Object System.Management.Automation.ErrorRecord $exception, $Kind, $known, $Target
+    $record = [System.Management.Automation.ErrorRecord]::new($exception, $Kind, $known, $Target)
     if ($Hint) {
-        $record.ErrorDetails = New-Object System.Management.Automation.ErrorDetails $Message
+        $record.ErrorDetails = [System.Management.Automation.ErrorDetails]::new($Message)
         $record.ErrorDetails.RecommendedAction = $Hint
     }
     $record
@@ -481,8 +481,8 @@ function Get-HcsGroup {
         $Hosts.Groups[$Target.Key] = @{
             Target     = $Target
             Parameters = $null
-            Inputs     = New-Object 'System.Collections.Generic.List[object]'
-            Calls      = New-Object 'System.Collections.Generic.List[hashtable]'
+            Inputs     = [System.Collections.Generic.List[object]]::new()
+            Calls      = [System.Collections.Generic.List[hashtable]]::new()
         }
     }
     $Hosts.Groups[$Target.Key]
@@ -605,7 +605,7 @@ function Invoke-HcsHostCall {
     $bound = $Cmdlet.MyInvocation.BoundParameters
     $limit = if ($bound.ContainsKey('ThrottleLimit')) { @{ ThrottleLimit = $bound['ThrottleLimit'] } } else { @{} }
     $isJob = $bound.ContainsKey('AsJob') -and $bound['AsJob'] -and -not $WhatIfPreference
-    $opened = New-Object 'System.Collections.Generic.List[object]'
+    $opened = [System.Collections.Generic.List[object]]::new()
     $failure = $null
     try {
         foreach ($group in $Hosts.Groups.Values) {
@@ -776,7 +776,7 @@ function ConvertTo-HcsFarError {
         return New-HcsErrorRecord 'NotInstalled' $script:HcsCategory['NotInstalled'] $message $name "Install-Module HcsContainers, on $name" $null
     }
     $said = $Record.ErrorDetails
-    $details = New-Object System.Management.Automation.ErrorDetails "[$name] $($Record.Exception.Message)"
+    $details = [System.Management.Automation.ErrorDetails]::new("[$name] $($Record.Exception.Message)")
     if ($null -ne $said) { $details.RecommendedAction = $said.RecommendedAction }
     $Record.ErrorDetails = $details
     $Record
@@ -792,7 +792,7 @@ function ConvertTo-HcsFarError {
 $script:HcsHostNames = 'ComputerName', 'Credential', 'HostName', 'UserName', 'KeyFilePath', 'Port', 'Session'
 
 # Which host an object that we gave came from, for as long as there is the object.
-$script:HcsOrigins = New-Object 'System.Runtime.CompilerServices.ConditionalWeakTable[psobject,object]'
+$script:HcsOrigins = [System.Runtime.CompilerServices.ConditionalWeakTable[psobject,object]]::new()
 
 # What a cmdlet that is being run has to do elsewhere: by target, in the order of appearance.
 function New-HcsHostCall {
@@ -916,7 +916,7 @@ function Receive-HcsCall {
             'stream/object' {
                 # Neighbours of one type in one function call; they go down the pipeline one by one all the same.
                 $type = [string] $message.params.type
-                $values = New-Object 'System.Collections.Generic.List[object]'
+                $values = [System.Collections.Generic.List[object]]::new()
                 $values.Add($message.params.value)
                 while ($queue.Count -gt 0 -and $queue.Peek().method -eq 'stream/object' -and $queue.Peek().params.type -eq $type) {
                     $values.Add($queue.Dequeue().params.value)
@@ -1089,7 +1089,7 @@ function ConvertFrom-HcsJsonElement {
             return [pscustomobject] $table
         }
         'Array' {
-            $list = New-Object 'System.Collections.Generic.List[object]'
+            $list = [System.Collections.Generic.List[object]]::new()
             foreach ($item in $Element.EnumerateArray()) { $list.Add((ConvertFrom-HcsJsonElement $item)) }
             return , $list.ToArray()
         }
@@ -1124,20 +1124,20 @@ function Write-HcsOutput {
     if ($null -eq $Call.Lines) {
         $Call.Lines = @{}
         foreach ($stream in 'stdout', 'stderr') {
-            $Call.Lines[$stream] = @{ Decoder = $script:HcsUtf8.GetDecoder(); Rest = New-Object System.Text.StringBuilder }
+            $Call.Lines[$stream] = @{ Decoder = $script:HcsUtf8.GetDecoder(); Rest = [System.Text.StringBuilder]::new() }
         }
     }
     $state = $Call.Lines[[string] $Message.stream]
     $bytes = [Convert]::FromBase64String($Message.data)
-    $chars = New-Object char[] ($state.Decoder.GetCharCount($bytes, 0, $bytes.Length))
+    $chars = [char[]]::new($state.Decoder.GetCharCount($bytes, 0, $bytes.Length))
     $null = $state.Decoder.GetChars($bytes, 0, $bytes.Length, $chars, 0)
-    $text = New-Object string (, $chars)
+    $text = [string]::new($chars)
     if ($text.IndexOf("`n") -lt 0) {
         $null = $state.Rest.Append($text)
         return
     }
     $lines = $state.Rest.Append($text).ToString().Split("`n")
-    $state.Rest = New-Object System.Text.StringBuilder $lines[$lines.Length - 1]
+    $state.Rest = [System.Text.StringBuilder]::new($lines[$lines.Length - 1])
     for ($i = 0; $i -lt $lines.Length - 1; $i++) { Write-HcsLine $Call $Message.stream $lines[$i] }
 }
 
@@ -1148,8 +1148,8 @@ function Write-HcsLine {
         $Call.Cmdlet.WriteObject($Line)
         return
     }
-    $exception = New-Object System.Management.Automation.RemoteException $Line
-    $Call.Cmdlet.WriteError((New-Object System.Management.Automation.ErrorRecord $exception, 'StandardError', 'FromStdErr', $null))
+    $exception = [System.Management.Automation.RemoteException]::new($Line)
+    $Call.Cmdlet.WriteError([System.Management.Automation.ErrorRecord]::new($exception, 'StandardError', 'FromStdErr', $null))
 }
 
 # The last line of a program may have no line end.
@@ -1168,7 +1168,7 @@ function Complete-HcsOutput {
 function Write-HcsProgress {
     param([hashtable] $Call, $Message)
     $status = if ($Message.status) { [string] $Message.status } else { ' ' }
-    $record = New-Object System.Management.Automation.ProgressRecord $Call.Id, ([string] $Message.activity), $status
+    $record = [System.Management.Automation.ProgressRecord]::new($Call.Id, ([string] $Message.activity), $status)
     if ($null -ne $Message.percent) { $record.PercentComplete = [Math]::Max(0, [Math]::Min(100, [int] $Message.percent)) }
     if ($Message.completed) {
         $record.RecordType = 'Completed'
@@ -1182,7 +1182,7 @@ function Write-HcsProgress {
 function Complete-HcsProgress {
     param([hashtable] $Call)
     foreach ($activity in @($Call.Activities.Keys)) {
-        $record = New-Object System.Management.Automation.ProgressRecord $Call.Id, $activity, ' '
+        $record = [System.Management.Automation.ProgressRecord]::new($Call.Id, $activity, ' ')
         $record.RecordType = 'Completed'
         $Call.Cmdlet.WriteProgress($record)
     }
@@ -1445,7 +1445,7 @@ function Find-HcsCommand {
 function Start-HcsService {
     param([string] $Root)
     $command = Find-HcsCommand
-    $info = New-Object System.Diagnostics.ProcessStartInfo
+    $info = [System.Diagnostics.ProcessStartInfo]::new()
     $info.FileName = $command.File
     $info.Arguments = $command.Arguments + 'service endpoint --start'
     $info.UseShellExecute = $false
@@ -1498,7 +1498,7 @@ function Invoke-HcsTerminal {
         if (-not (Test-HcsTerminal)) {
             throw (New-HcsException 'InvalidState' "$name needs a terminal, and there is none: its input or output is redirected, or this host has no console." 'Invoke-ContainerCommand, which needs none')
         }
-        $info = New-Object System.Diagnostics.ProcessStartInfo
+        $info = [System.Diagnostics.ProcessStartInfo]::new()
         $info.FileName = Find-HcsNode
         $words = @((Find-HcsCore), $name) + @(ConvertTo-HcsArgument $Parameters)
         $info.Arguments = [string]::Join(' ', @(foreach ($word in $words) { Format-HcsArgument $word }))
@@ -2683,7 +2683,7 @@ function Install-ContainerOSImage {
     begin {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
-        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+        $calls = [System.Collections.Generic.List[hashtable]]::new()
     }
 
     process {
@@ -3219,7 +3219,7 @@ function New-Container {
     begin {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
-        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+        $calls = [System.Collections.Generic.List[hashtable]]::new()
     }
 
     process {
@@ -3512,7 +3512,7 @@ function Start-Container {
     begin {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
-        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+        $calls = [System.Collections.Generic.List[hashtable]]::new()
     }
 
     process {
@@ -3667,7 +3667,7 @@ function Stop-Container {
     begin {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
-        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+        $calls = [System.Collections.Generic.List[hashtable]]::new()
     }
 
     process {
@@ -3819,7 +3819,7 @@ function Restart-Container {
     begin {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
-        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+        $calls = [System.Collections.Generic.List[hashtable]]::new()
     }
 
     process {
@@ -4247,7 +4247,7 @@ function Wait-Container {
     begin {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
-        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+        $calls = [System.Collections.Generic.List[hashtable]]::new()
     }
 
     process {
@@ -4910,7 +4910,7 @@ function Remove-Container {
     begin {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
-        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+        $calls = [System.Collections.Generic.List[hashtable]]::new()
     }
 
     process {
@@ -5060,7 +5060,7 @@ function Clear-Container {
     begin {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
-        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+        $calls = [System.Collections.Generic.List[hashtable]]::new()
     }
 
     process {
@@ -5278,7 +5278,7 @@ function Invoke-ContainerCommand {
     begin {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
-        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+        $calls = [System.Collections.Generic.List[hashtable]]::new()
     }
 
     process {
@@ -5723,7 +5723,7 @@ function Invoke-ContainerImage {
     begin {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
-        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+        $calls = [System.Collections.Generic.List[hashtable]]::new()
     }
 
     process {
@@ -6254,7 +6254,7 @@ function Copy-Container {
     begin {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
-        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+        $calls = [System.Collections.Generic.List[hashtable]]::new()
     }
 
     process {
@@ -6409,7 +6409,7 @@ function Copy-ContainerItem {
     begin {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
-        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+        $calls = [System.Collections.Generic.List[hashtable]]::new()
     }
 
     process {
@@ -7012,7 +7012,7 @@ function Compare-Container {
     begin {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
-        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+        $calls = [System.Collections.Generic.List[hashtable]]::new()
     }
 
     process {
@@ -7351,7 +7351,7 @@ function New-ContainerImage {
     begin {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
-        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+        $calls = [System.Collections.Generic.List[hashtable]]::new()
     }
 
     process {
@@ -7633,7 +7633,7 @@ function Test-ContainerImage {
     begin {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
-        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+        $calls = [System.Collections.Generic.List[hashtable]]::new()
     }
 
     process {
@@ -7922,7 +7922,7 @@ function Export-ContainerImage {
     begin {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
-        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+        $calls = [System.Collections.Generic.List[hashtable]]::new()
     }
 
     process {
@@ -8034,7 +8034,7 @@ function Import-ContainerImage {
     begin {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
-        $calls = New-Object 'System.Collections.Generic.List[hashtable]'
+        $calls = [System.Collections.Generic.List[hashtable]]::new()
     }
 
     process {

@@ -17,9 +17,9 @@ function script:Get-HcsShellParameter {
         $own = Get-HcsShellCmdlet $Name
         $script:HcsShellParameters[$Name] = @(foreach ($parameter in $own.Parameters.Values) { if (-not $common.Contains($parameter.Name)) { $parameter } })
     }
-    $parameters = New-Object System.Management.Automation.RuntimeDefinedParameterDictionary
+    $parameters = [System.Management.Automation.RuntimeDefinedParameterDictionary]::new()
     foreach ($parameter in $script:HcsShellParameters[$Name]) {
-        $parameters.Add($parameter.Name, (New-Object System.Management.Automation.RuntimeDefinedParameter $parameter.Name, $parameter.ParameterType, $parameter.Attributes))
+        $parameters.Add($parameter.Name, ([System.Management.Automation.RuntimeDefinedParameter]::new($parameter.Name, $parameter.ParameterType, $parameter.Attributes)))
     }
     $parameters
 }
@@ -50,8 +50,8 @@ function script:New-HcsShellCall {
         Cmdlet   = $Cmdlet
         Bound    = $Bound
         Pipeline = $null
-        Ids      = New-Object 'System.Collections.Generic.List[string]'
-        Input    = New-Object 'System.Collections.Generic.List[object]'
+        Ids      = [System.Collections.Generic.List[string]]::new()
+        Input    = [System.Collections.Generic.List[object]]::new()
         IsOurs   = $false
     }
     if ($Bound.ContainsKey('ContainerId')) {
@@ -152,7 +152,7 @@ function script:Open-HcsSession {
     catch { $cmdlet.ThrowTerminatingError((ConvertTo-HcsErrorRecord $_.Exception)) }
     $asAdministrator = $bound.ContainsKey('RunAsAdministrator') -and [bool] $bound['RunAsAdministrator']
     $containers = [HcsContainers.Connection.ServiceConnectionInfo[]] @(foreach ($id in $Call.Ids) {
-            New-Object HcsContainers.Connection.ServiceConnectionInfo $endpoint, $id, $asAdministrator, $script:HcsVersion
+            [HcsContainers.Connection.ServiceConnectionInfo]::new($endpoint, $id, $asAdministrator, $script:HcsVersion)
         })
     $limit = if ($bound.ContainsKey('ThrottleLimit') -and $bound['ThrottleLimit'] -gt 0) { $bound['ThrottleLimit'] } else { 32 }
     $opening = [HcsContainers.Connection.ContainerSessions]::Begin($containers, $Name, $cmdlet.Host, $limit)

@@ -18,6 +18,6 @@ function Get-HcsCompletion {
         $text = [string] $item.text
         $quoted = if ($text -match '[^\w.:/@-]' -or $text -match '^[@-]') { "'" + ($text -replace "'", "''") + "'" } else { $text }
         $toolTip = if ($item.toolTip) { [string] $item.toolTip } else { $text }
-        New-Object System.Management.Automation.CompletionResult $quoted, $text, 'ParameterValue', $toolTip
+        [System.Management.Automation.CompletionResult]::new($quoted, $text, 'ParameterValue', $toolTip)
     }
 }

@@ -5,7 +5,7 @@ $script:HcsProtocol = 1
 $script:HcsConnections = @{}
 $script:HcsMaximumFrame = 256MB
 $script:HcsIsWindows = [System.IO.Path]::DirectorySeparatorChar -eq '\'
-$script:HcsUtf8 = New-Object System.Text.UTF8Encoding $false
+$script:HcsUtf8 = [System.Text.UTF8Encoding]::new($false)
 
 # The folder that holds all state: two roots are two hosts.
 function Get-HcsRoot {
@@ -43,7 +43,7 @@ function Open-HcsStream {
     param([string] $Endpoint, [int] $TimeoutMs = 1000)
     if ($script:HcsIsWindows) {
         $name = $Endpoint -replace '^\\\\\.\\pipe\\', ''
-        $pipe = New-Object System.IO.Pipes.NamedPipeClientStream '.', $name, 'InOut', 'Asynchronous'
+        $pipe = [System.IO.Pipes.NamedPipeClientStream]::new('.', $name, 'InOut', 'Asynchronous')
         try { $pipe.Connect($TimeoutMs) }
         catch { $pipe.Dispose(); throw }
         return $pipe
@@ -60,7 +60,7 @@ function New-HcsConnection {
     @{
         Stream  = $Stream
         Root    = $Root
-        Buffer  = New-Object byte[] 65536
+        Buffer  = [byte[]]::new(65536)
         Start   = 0
         End     = 0
         Pending = $null
@@ -163,7 +163,7 @@ function Send-HcsMessage {
     $json = Microsoft.PowerShell.Utility\ConvertTo-Json -InputObject $Message -Compress -Depth 8
     $body = $script:HcsUtf8.GetBytes($json)
     $head = $script:HcsUtf8.GetBytes("Content-Length: $($body.Length)`r`n`r`n")
-    $frame = New-Object byte[] ($head.Length + $body.Length)
+    $frame = [byte[]]::new($head.Length + $body.Length)
     $head.CopyTo($frame, 0)
     $body.CopyTo($frame, $head.Length)
     try { $Connection.Stream.Write($frame, 0, $frame.Length) }
@@ -177,7 +177,7 @@ function Send-HcsMessage {
 function Send-HcsRequest {
     param([hashtable] $Connection, [string] $Method, [System.Collections.IDictionary] $Params)
     $id = $Connection.NextId++
-    $Connection.Calls[$id] = New-Object 'System.Collections.Generic.Queue[object]'
+    $Connection.Calls[$id] = [System.Collections.Generic.Queue[object]]::new()
     if ($Method -eq 'invoke') { $Params['call'] = $id }
     Send-HcsMessage $Connection ([ordered] @{ jsonrpc = '2.0'; id = $id; method = $Method; params = $Params })
     $id
@@ -214,7 +214,7 @@ function Start-HcsRead {
             $Connection.Start = 0
         }
         else {
-            $larger = New-Object byte[] ($Connection.Buffer.Length * 2)
+            $larger = [byte[]]::new($Connection.Buffer.Length * 2)
             $Connection.Buffer.CopyTo($larger, 0)
             $Connection.Buffer = $larger
         }
@@ -234,11 +234,11 @@ function Receive-HcsMessage {
     }
     catch [System.Management.Automation.MethodInvocationException] {
         $Connection.Alive = $false
-        throw (New-Object System.IO.IOException 'The connection broke.', $_.Exception)
+        throw [System.IO.IOException]::new('The connection broke.', $_.Exception)
     }
     if ($count -eq 0) {
         $Connection.Alive = $false
-        throw (New-Object System.IO.IOException 'The service closed the connection.')
+        throw [System.IO.IOException]::new('The service closed the connection.')
     }
     $Connection.Pending = $null
     $Connection.End += $count
@@ -263,7 +263,7 @@ function Receive-HcsMessage {
 # Takes every whole frame out of the buffer.
 function Read-HcsFrame {
     param([hashtable] $Connection)
-    $bodies = New-Object 'System.Collections.Generic.List[string]'
+    $bodies = [System.Collections.Generic.List[string]]::new()
     $buffer = $Connection.Buffer
     $start = $Connection.Start
     $end = $Connection.End
@@ -294,5 +294,5 @@ function Read-HcsFrame {
 function Stop-HcsConnection {
     param([hashtable] $Connection, [string] $Why)
     Close-HcsConnection $Connection
-    throw (New-Object System.IO.IOException "The service sent what is no message: $Why.")
+    throw [System.IO.IOException]::new("The service sent what is no message: $Why.")
 }

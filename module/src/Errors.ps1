@@ -3,7 +3,7 @@
 # An exception of ours that carries its kind and the next command to type.
 function New-HcsException {
     param([string] $Kind, [string] $Message, [string] $Hint)
-    $exception = New-Object System.InvalidOperationException $Message
+    $exception = [System.InvalidOperationException]::new($Message)
     $exception.Data['HcsKind'] = $Kind
     $exception.Data['HcsHint'] = $Hint
     $exception
@@ -13,21 +13,21 @@ function New-HcsException {
 function New-HcsErrorRecord {
     param([string] $Kind, [string] $Category, [string] $Message, $Target, [string] $Hint, $HResult)
     $exception = switch ($Kind) {
-        'NotFound' { New-Object System.Management.Automation.ItemNotFoundException $Message; break }
-        'InvalidArgument' { New-Object System.ArgumentException $Message; break }
-        'AccessDenied' { New-Object System.UnauthorizedAccessException $Message; break }
-        'Timeout' { New-Object System.TimeoutException $Message; break }
-        'Cancelled' { New-Object System.OperationCanceledException $Message; break }
-        'NotSupported' { New-Object System.NotSupportedException $Message; break }
-        default { New-Object System.InvalidOperationException $Message }
+        'NotFound' { [System.Management.Automation.ItemNotFoundException]::new($Message); break }
+        'InvalidArgument' { [System.ArgumentException]::new($Message); break }
+        'AccessDenied' { [System.UnauthorizedAccessException]::new($Message); break }
+        'Timeout' { [System.TimeoutException]::new($Message); break }
+        'Cancelled' { [System.OperationCanceledException]::new($Message); break }
+        'NotSupported' { [System.NotSupportedException]::new($Message); break }
+        default { [System.InvalidOperationException]::new($Message) }
     }
     # The HResult of an exception cannot be set in Windows PowerShell.
     if ($null -ne $HResult) { $exception.Data['HResult'] = $HResult }
     $known = [System.Management.Automation.ErrorCategory]::NotSpecified
     $null = [Enum]::TryParse($Category, $true, [ref] $known)
-    $record = New-Object System.Management.Automation.ErrorRecord $exception, $Kind, $known, $Target
+    $record = [System.Management.Automation.ErrorRecord]::new($exception, $Kind, $known, $Target)
     if ($Hint) {
-        $record.ErrorDetails = New-Object System.Management.Automation.ErrorDetails $Message
+        $record.ErrorDetails = [System.Management.Automation.ErrorDetails]::new($Message)
         $record.ErrorDetails.RecommendedAction = $Hint
     }
     $record

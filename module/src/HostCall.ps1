@@ -72,8 +72,8 @@ function Get-HcsGroup {
         $Hosts.Groups[$Target.Key] = @{
             Target     = $Target
             Parameters = $null
-            Inputs     = New-Object 'System.Collections.Generic.List[object]'
-            Calls      = New-Object 'System.Collections.Generic.List[hashtable]'
+            Inputs     = [System.Collections.Generic.List[object]]::new()
+            Calls      = [System.Collections.Generic.List[hashtable]]::new()
         }
     }
     $Hosts.Groups[$Target.Key]
@@ -196,7 +196,7 @@ function Invoke-HcsHostCall {
     $bound = $Cmdlet.MyInvocation.BoundParameters
     $limit = if ($bound.ContainsKey('ThrottleLimit')) { @{ ThrottleLimit = $bound['ThrottleLimit'] } } else { @{} }
     $isJob = $bound.ContainsKey('AsJob') -and $bound['AsJob'] -and -not $WhatIfPreference
-    $opened = New-Object 'System.Collections.Generic.List[object]'
+    $opened = [System.Collections.Generic.List[object]]::new()
     $failure = $null
     try {
         foreach ($group in $Hosts.Groups.Values) {
@@ -367,7 +367,7 @@ function ConvertTo-HcsFarError {
         return New-HcsErrorRecord 'NotInstalled' $script:HcsCategory['NotInstalled'] $message $name "Install-Module HcsContainers, on $name" $null
     }
     $said = $Record.ErrorDetails
-    $details = New-Object System.Management.Automation.ErrorDetails "[$name] $($Record.Exception.Message)"
+    $details = [System.Management.Automation.ErrorDetails]::new("[$name] $($Record.Exception.Message)")
     if ($null -ne $said) { $details.RecommendedAction = $said.RecommendedAction }
     $Record.ErrorDetails = $details
     $Record

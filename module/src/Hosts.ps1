@@ -4,7 +4,7 @@
 $script:HcsHostNames = 'ComputerName', 'Credential', 'HostName', 'UserName', 'KeyFilePath', 'Port', 'Session'
 
 # Which host an object that we gave came from, for as long as there is the object.
-$script:HcsOrigins = New-Object 'System.Runtime.CompilerServices.ConditionalWeakTable[psobject,object]'
+$script:HcsOrigins = [System.Runtime.CompilerServices.ConditionalWeakTable[psobject,object]]::new()
 
 # What a cmdlet that is being run has to do elsewhere: by target, in the order of appearance.
 function New-HcsHostCall {

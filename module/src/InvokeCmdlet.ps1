@@ -87,7 +87,7 @@ function Receive-HcsCall {
             'stream/object' {
                 # Neighbours of one type in one function call; they go down the pipeline one by one all the same.
                 $type = [string] $message.params.type
-                $values = New-Object 'System.Collections.Generic.List[object]'
+                $values = [System.Collections.Generic.List[object]]::new()
                 $values.Add($message.params.value)
                 while ($queue.Count -gt 0 -and $queue.Peek().method -eq 'stream/object' -and $queue.Peek().params.type -eq $type) {
                     $values.Add($queue.Dequeue().params.value)

@@ -27,7 +27,7 @@ function ConvertFrom-HcsJsonElement {
             return [pscustomobject] $table
         }
         'Array' {
-            $list = New-Object 'System.Collections.Generic.List[object]'
+            $list = [System.Collections.Generic.List[object]]::new()
             foreach ($item in $Element.EnumerateArray()) { $list.Add((ConvertFrom-HcsJsonElement $item)) }
             return , $list.ToArray()
         }

@@ -14,20 +14,20 @@ function Write-HcsOutput {
     if ($null -eq $Call.Lines) {
         $Call.Lines = @{}
         foreach ($stream in 'stdout', 'stderr') {
-            $Call.Lines[$stream] = @{ Decoder = $script:HcsUtf8.GetDecoder(); Rest = New-Object System.Text.StringBuilder }
+            $Call.Lines[$stream] = @{ Decoder = $script:HcsUtf8.GetDecoder(); Rest = [System.Text.StringBuilder]::new() }
         }
     }
     $state = $Call.Lines[[string] $Message.stream]
     $bytes = [Convert]::FromBase64String($Message.data)
-    $chars = New-Object char[] ($state.Decoder.GetCharCount($bytes, 0, $bytes.Length))
+    $chars = [char[]]::new($state.Decoder.GetCharCount($bytes, 0, $bytes.Length))
     $null = $state.Decoder.GetChars($bytes, 0, $bytes.Length, $chars, 0)
-    $text = New-Object string (, $chars)
+    $text = [string]::new($chars)
     if ($text.IndexOf("`n") -lt 0) {
         $null = $state.Rest.Append($text)
         return
     }
     $lines = $state.Rest.Append($text).ToString().Split("`n")
-    $state.Rest = New-Object System.Text.StringBuilder $lines[$lines.Length - 1]
+    $state.Rest = [System.Text.StringBuilder]::new($lines[$lines.Length - 1])
     for ($i = 0; $i -lt $lines.Length - 1; $i++) { Write-HcsLine $Call $Message.stream $lines[$i] }
 }
 
@@ -38,8 +38,8 @@ function Write-HcsLine {
         $Call.Cmdlet.WriteObject($Line)
         return
     }
-    $exception = New-Object System.Management.Automation.RemoteException $Line
-    $Call.Cmdlet.WriteError((New-Object System.Management.Automation.ErrorRecord $exception, 'StandardError', 'FromStdErr', $null))
+    $exception = [System.Management.Automation.RemoteException]::new($Line)
+    $Call.Cmdlet.WriteError([System.Management.Automation.ErrorRecord]::new($exception, 'StandardError', 'FromStdErr', $null))
 }
 
 # The last line of a program may have no line end.
@@ -58,7 +58,7 @@ function Complete-HcsOutput {
 function Write-HcsProgress {
     param([hashtable] $Call, $Message)
     $status = if ($Message.status) { [string] $Message.status } else { ' ' }
-    $record = New-Object System.Management.Automation.ProgressRecord $Call.Id, ([string] $Message.activity), $status
+    $record = [System.Management.Automation.ProgressRecord]::new($Call.Id, ([string] $Message.activity), $status)
     if ($null -ne $Message.percent) { $record.PercentComplete = [Math]::Max(0, [Math]::Min(100, [int] $Message.percent)) }
     if ($Message.completed) {
         $record.RecordType = 'Completed'
@@ -72,7 +72,7 @@ function Write-HcsProgress {
 function Complete-HcsProgress {
     param([hashtable] $Call)
     foreach ($activity in @($Call.Activities.Keys)) {
-        $record = New-Object System.Management.Automation.ProgressRecord $Call.Id, $activity, ' '
+        $record = [System.Management.Automation.ProgressRecord]::new($Call.Id, $activity, ' ')
         $record.RecordType = 'Completed'
         $Call.Cmdlet.WriteProgress($record)
     }

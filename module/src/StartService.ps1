@@ -54,7 +54,7 @@ function Find-HcsCommand {
 function Start-HcsService {
     param([string] $Root)
     $command = Find-HcsCommand
-    $info = New-Object System.Diagnostics.ProcessStartInfo
+    $info = [System.Diagnostics.ProcessStartInfo]::new()
     $info.FileName = $command.File
     $info.Arguments = $command.Arguments + 'service endpoint --start'
     $info.UseShellExecute = $false

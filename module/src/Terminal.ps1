@@ -7,7 +7,7 @@ function Invoke-HcsTerminal {
         if (-not (Test-HcsTerminal)) {
             throw (New-HcsException 'InvalidState' "$name needs a terminal, and there is none: its input or output is redirected, or this host has no console." 'Invoke-ContainerCommand, which needs none')
         }
-        $info = New-Object System.Diagnostics.ProcessStartInfo
+        $info = [System.Diagnostics.ProcessStartInfo]::new()
         $info.FileName = Find-HcsNode
         $words = @((Find-HcsCore), $name) + @(ConvertTo-HcsArgument $Parameters)
         $info.Arguments = [string]::Join(' ', @(foreach ($word in $words) { Format-HcsArgument $word }))
