@@ -4,6 +4,8 @@
  * Each kind has one PowerShell ErrorCategory (named in `FAULT_CATEGORY`); the record's FullyQualifiedErrorId is
  * `<kind>,<cmdlet>`. A message names what failed, on what and why; `hint` is the next command to type.
  */
+import { dirname, isAbsolute } from 'node:path';
+
 export const FAULT_CATEGORY = {
   /** The named thing does not exist. */
   NotFound: 'ObjectNotFound',
@@ -125,7 +127,10 @@ export function toFault(error: unknown, op: string, target?: string): RuntimeFau
     case 'EROFS':
       return fault('AccessDenied', `Cannot ${op}${on}: access is denied (${why}).`, details);
     case 'ENOENT':
-      return fault('NotFound', `Cannot ${op}${on}: not found (${why}).`, details);
+      return fault('NotFound', `Cannot ${op}${on}: not found (${why}).`, {
+        ...details,
+        ...(target !== undefined && isAbsolute(target) ? { hint: `Get-ChildItem '${dirname(target)}'` } : {}),
+      });
     case 'EEXIST':
       return fault('AlreadyExists', `Cannot ${op}${on}: it exists already (${why}).`, details);
     case 'EADDRINUSE':

@@ -10,6 +10,7 @@ import {
   featureFinding,
   type HostFinding,
   type HostPreparation,
+  type PreparationOptions,
   type PreparationStep,
   repairCommand,
 } from '../host/preparation.ts';
@@ -46,7 +47,12 @@ export class EmbeddedPreparation implements HostPreparation {
     return [...(await this.features()), ...(await this.leftovers())];
   }
 
-  async plan(): Promise<PreparationStep[]> {
+  async plan(options?: PreparationOptions): Promise<PreparationStep[]> {
+    if (options?.hyperV === true)
+      throw fault('NotSupported', 'Cannot install Hyper-V isolation: this host keeps containers apart by namespaces.', {
+        target: 'HyperV',
+        hint: 'Install-ContainerHost',
+      });
     const steps: PreparationStep[] = [];
     for (const { id, name, result, fix } of await this.features()) {
       if (result !== 'failed' || fix === undefined) continue;

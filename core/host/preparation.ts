@@ -13,7 +13,10 @@ export interface HostPreparation {
    * unique, and stay the same while the cause stays. Something that cannot be found out is a warning, no fault.
    */
   check(options?: { signal?: AbortSignal }): Promise<HostFinding[]>;
-  /** The steps that this machine still needs, in order; none when it is ready. */
+  /**
+   * The steps that this machine still needs, in order; none when it is ready.
+   * @throws NotSupported for Hyper-V on a host that never has it.
+   */
   plan(options: PreparationOptions): Promise<PreparationStep[]>;
   /**
    * Takes one step of the plan. Idempotent: a step that is not needed any more succeeds.

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { digestHex } from '../base/digest.ts';
-import { errnoOf, fault, isFault, toFault } from '../base/fault.ts';
+import { errnoOf, fault, isFault, type RuntimeFault, toFault } from '../base/fault.ts';
 import { showName } from '../base/names.ts';
 import { openFile } from '../base/open-file.ts';
 import { readTar, type TarEntry, type TarLimits } from '../formats/tar/read-tar.ts';
@@ -38,7 +38,18 @@ export async function openSource(world: ImageWorld, path: string, options: OpenS
       throw toFault(error, 'import', path);
     },
   );
-  return isFolder ? openFolder(world, path, options) : openArchive(world, path, options);
+  try {
+    return await (isFolder ? openFolder(world, path, options) : openArchive(world, path, options));
+  } catch (error) {
+    throw isFault(error, 'Corrupt') ? ofSource(error, path) : error;
+  }
+}
+
+/** What is wrong with an archive, with which one it is and what can be done. */
+function ofSource(error: RuntimeFault, path: string): RuntimeFault {
+  const { message, target = path, hint = `Get-FileHash '${path}', and compare it with where it came from` } = error;
+  const text = message.includes(path) ? message : `Cannot import '${path}'. ${message}`;
+  return fault('Corrupt', text, { op: 'import', target, hint, cause: error });
 }
 
 async function openFolder(

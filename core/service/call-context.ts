@@ -108,7 +108,9 @@ export function createCall(options: CallOptions): Call {
       state.errorCount++;
       const failure = toFault(error, op, target);
       if (failure.kind === 'Internal') log.error('a call met an internal error', { cmdlet, op, stack: stackOf(error) });
-      tell('stream/error', { error: toWireError(failure) });
+      // What failed below may not know what it was done for.
+      const wire = toWireError(failure);
+      tell('stream/error', { error: wire.target === undefined && target !== undefined ? { ...wire, target } : wire });
     },
     shouldProcess: (target, action) => ask('ask/shouldProcess', { target, action }),
     shouldContinue: (caption, query) => ask('ask/shouldContinue', { caption, query }),

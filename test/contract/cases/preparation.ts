@@ -45,6 +45,13 @@ export function preparationCases(bed: Bed): void {
       expect(await preparation.plan({ hyperV: false })).to.deep.equal(steps);
     });
 
+    it('plan for Hyper-V has its steps, or says that this host never has it', async () => {
+      const { preparation, capabilities } = bed.host;
+      const planned = await preparation.plan({ hyperV: true }).catch((error: unknown) => error);
+      if ((await capabilities()).kind === 'windows') expect(planned).to.be.an('array');
+      else expect(planned).to.deep.include({ kind: 'NotSupported', target: 'HyperV', hint: 'Install-ContainerHost' });
+    });
+
     it('startup.describe says how a program is run at the start of the machine, and changes nothing; nothing is there to take back', async () => {
       const { startup } = bed.host.preparation;
       const program = { program: join(bed.fixture.root, 'a program'), arguments: ['service', 'start'] };

@@ -1,0 +1,147 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { CMDLETS } from '../../../core/service/generated/contract.gen.ts';
+import { needContainers, RealRoot } from '../../service/real-root.ts';
+import { MANIFEST, needPowerShell } from '../powershell.ts';
+import { CASES, type Failure, SETUP, type Wanted } from './cases.ts';
+
+interface Step {
+  id: string;
+  script: string;
+  isSnapshot?: boolean;
+}
+
+interface Shown {
+  id: string;
+  category: string;
+  target: string;
+  action: string;
+  message: string;
+}
+
+interface Result {
+  id: string;
+  output: string;
+  errors: Shown[];
+  changed: boolean;
+  /** What the shell printed by itself. */
+  text: string;
+}
+
+describe('each cmdlet, in PowerShell', function () {
+  this.timeout(240_000);
+  let real: RealRoot | undefined;
+  let results = new Map<string, Result>();
+
+  before(async function () {
+    needPowerShell(this);
+    await needContainers(this);
+    real = await RealRoot.withTools();
+    results = await runSteps(real, allSteps());
+  });
+  after(() => real?.dispose());
+
+  const resultOf = (id: string): Result => {
+    const found = results.get(id);
+    if (found === undefined) throw new Error(`the step ${id} did not run`);
+    return found;
+  };
+  const expectFine = (id: string, wanted: Wanted): void => {
+    const { errors, output } = resultOf(id);
+    expect(errors.map(({ message }) => message)).to.deep.equal([]);
+    expectText(output, wanted, 'output');
+  };
+
+  it('begins with the state that all need', () => {
+    expect(resultOf('setup').errors).to.deep.equal([]);
+  });
+
+  it('knows every cmdlet, and -WhatIf of each that changes something', () => {
+    expect(Object.keys(CASES)).to.have.members(Object.keys(CMDLETS));
+    const changing = Object.values(CMDLETS).filter(({ confirmImpact }) => confirmImpact !== 'None');
+    const withWhatIf = Object.entries(CASES).flatMap(([name, { whatIf }]) => (whatIf === undefined ? [] : [name]));
+    expect(withWhatIf).to.have.members(changing.map(({ name }) => name));
+  });
+
+  for (const [name, { happy, pipeline, whatIf, failures }] of Object.entries(CASES)) {
+    describe(name, () => {
+      it('does its work', () => expectFine(`${name} happy`, happy[1]));
+      it('takes the pipeline', () => expectFine(`${name} pipeline`, pipeline[1]));
+      if (whatIf !== undefined)
+        it('-WhatIf tells what would happen to what, and changes nothing', () => {
+          const { errors, changed, text } = resultOf(`${name} whatIf`);
+          expect({ errors, changed }).to.deep.equal({ errors: [], changed: false });
+          expect(text).to.match(whatIf[1]);
+        });
+      for (const [index, failure] of failures.entries())
+        it(`fails as ${failure.category}: ${failure.script.slice(0, 60)}`, () =>
+          expectFailure(resultOf(`${name} failure ${index}`), failure));
+    });
+  }
+});
+
+function expectText(text: string, wanted: Wanted, what: string): void {
+  if (typeof wanted === 'string') expect(text, what).to.equal(wanted);
+  else expect(text, what).to.match(wanted);
+}
+
+function expectFailure({ errors }: Result, failure: Failure): void {
+  expect(errors, JSON.stringify(errors)).to.have.lengthOf(1);
+  const [shown] = errors;
+  if (shown === undefined) return;
+  expect({ id: shown.id, category: shown.category }).to.deep.equal({ id: failure.id, category: failure.category });
+  expectText(shown.target, failure.target, 'TargetObject');
+  expect(shown.action, 'RecommendedAction').to.match(failure.action);
+  expect(shown.message).not.to.match(/\n\s+at |\.ts:\d/);
+}
+
+function allSteps(): Step[] {
+  const steps: Step[] = [{ id: 'setup', script: SETUP }];
+  for (const [name, { happy, pipeline, whatIf, failures }] of Object.entries(CASES)) {
+    steps.push({ id: `${name} happy`, script: happy[0] }, { id: `${name} pipeline`, script: pipeline[0] });
+    if (whatIf !== undefined) steps.push({ id: `${name} whatIf`, script: whatIf[0], isSnapshot: true });
+    for (const [index, { script }] of failures.entries()) steps.push({ id: `${name} failure ${index}`, script });
+  }
+  return steps;
+}
+
+async function runSteps(real: RealRoot, steps: readonly Step[]): Promise<Map<string, Result>> {
+  const work = join(real.folder, 'work');
+  mkdirSync(work);
+  const path = join(real.folder, 'steps.json');
+  writeFileSync(path, JSON.stringify(steps));
+  const words = [
+    '-NoProfile',
+    '-NonInteractive',
+    '-File',
+    join(import.meta.dirname, 'run-steps.ps1'),
+    path,
+    MANIFEST,
+    work,
+  ];
+  const env = {
+    ...process.env,
+    HCS_CONTAINERS_ROOT: real.root,
+    NO_COLOR: '1',
+  };
+  const child = spawn('pwsh', words, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  await new Promise((resolve) => child.on('close', resolve));
+  const results = new Map<string, Result>();
+  for (const [, text = '', json = ''] of stdout.matchAll(/^##begin .*\n([\s\S]*?)^##step (.*)$/gm)) {
+    const result = { ...(JSON.parse(json) as Omit<Result, 'text'>), text: text.trim() }; // our own script's
+    results.set(result.id, result);
+  }
+  if (results.size !== steps.length)
+    throw new Error(`${results.size} of ${steps.length} steps ran: ${stderr}${stdout.slice(-2000)}`);
+  return results;
+}
