@@ -495,6 +495,21 @@ export const CASES: Readonly<Record<string, CmdletCase>> = {
       badRoot('Get-ContainerImage'),
     ],
   },
+  'Test-ContainerImage': {
+    happy: ['(Test-ContainerImage spare).Result; Test-ContainerImage tools -Quiet', 'Passed\nTrue'],
+    pipeline: ['(Get-ContainerImage spare | Test-ContainerImage).Result', 'Passed'],
+    whatIf: ['Get-ContainerImage spare | Test-ContainerImage -WhatIf', /What if: .*spare/],
+    failures: [
+      failure(
+        'Test-ContainerImage nothing',
+        'NotFound,Test-ContainerImage',
+        'ObjectNotFound',
+        'nothing',
+        /Get-ContainerImage/,
+      ),
+      badRoot('Test-ContainerImage'),
+    ],
+  },
   'Remove-ContainerImage': {
     happy: ['$null = New-ContainerImage off mine; Remove-ContainerImage mine; @(Get-ContainerImage mine*).Count', '0'],
     pipeline: ['New-ContainerImage off mine | Remove-ContainerImage; @(Get-ContainerImage mine*).Count', '0'],
