@@ -405,394 +405,20 @@ function ConvertTo-HcsErrorRecord {
 
 #endregion src/Errors.ps1
 
-#region src/HostCall.ps1
-
-# The work for other hosts: what Hosts.ps1 finds is for them.
-
-# Hosts that are named by parameters.
-function Add-HcsNamedHost {
-    param($Cmdlet, [System.Collections.IDictionary] $Bound, [hashtable] $Hosts, $Item, [string[]] $Keyed)
-    $target = Get-HcsTarget $Cmdlet $Bound
-    $isPiped = $Cmdlet.MyInvocation.ExpectingInput
-    $given = @(foreach ($name in $Keyed) { if ($Bound.ContainsKey($name)) { $Bound[$name] } })
-    if ($isPiped) { $given += $Item }
-    foreach ($object in $given) {
-        if ($null -eq $object -or $object.PSObject.TypeNames[0] -notmatch '^(Deserialized\.)?HcsContainers\.') { continue }
-        $message = "Cannot use '$object' on $($target.Title): an object belongs to the host that it came from."
-        $Cmdlet.WriteError((New-HcsErrorRecord 'InvalidArgument' 'InvalidArgument' $message $object 'The same command with the name of the object, or without naming a host' $null))
-        return $true
-    }
-    if (-not $target.IsEmpty) {
-        $group = Get-HcsGroup $Hosts $target
-        # The name of a host that came down the pipeline is no input.
-        if ($isPiped -and ($Bound.ContainsKey('ComputerName') -le ($Hosts.Names -contains 'ComputerName'))) {
-            $group.Parameters = ConvertTo-HcsFarParameter $Cmdlet $Bound $Hosts.Names
-            $group.Inputs.Add($Item)
-        }
-        else { $group.Calls.Add((ConvertTo-HcsFarParameter $Cmdlet $Bound $Bound.Keys)) }
-    }
-    -not $target.IsHere
-}
-
-# An object of another host that came down the pipeline.
-function Add-HcsPipedObject {
-    param($Cmdlet, [System.Collections.IDictionary] $Bound, [hashtable] $Hosts, $Item)
-    $target = Get-HcsOrigin $Item
-    if ($null -eq $target) { return $false }
-    if (-not (Test-HcsTarget $Cmdlet $target $Item)) { return $true }
-    $group = Get-HcsGroup $Hosts $target
-    $group.Parameters = ConvertTo-HcsFarParameter $Cmdlet $Bound $Hosts.Names
-    $group.Inputs.Add((ConvertTo-HcsFarObject $Item))
-    $true
-}
-
-# Objects that were given by parameters, at least one of another host. Those of this host stay in the bound parameters.
-function Add-HcsGivenObject {
-    param($Cmdlet, [System.Collections.IDictionary] $Bound, [hashtable] $Hosts, [string[]] $Keyed)
-    $used = @($Keyed | Microsoft.PowerShell.Core\Where-Object { $Bound.ContainsKey($_) })
-    if ($used.Count -gt 1) {
-        $message = "Cannot use objects of other hosts for both -$($used -join ' and -')."
-        $Cmdlet.ThrowTerminatingError((New-HcsErrorRecord 'InvalidArgument' 'InvalidArgument' $message $null 'Names instead of objects, with -Session' $null))
-    }
-    $name = $used[0]
-    $isMany = $Bound[$name] -is [array]
-    $here = @()
-    $away = [ordered] @{}
-    foreach ($object in $Bound[$name]) {
-        $target = if ($null -ne $object) { Get-HcsOrigin $object }
-        if ($null -eq $target) { $here += $object; continue }
-        if (-not (Test-HcsTarget $Cmdlet $target $object)) { continue }
-        if (-not $away.Contains($target.Key)) { $away[$target.Key] = @{ Target = $target; Objects = @() } }
-        $away[$target.Key].Objects += ConvertTo-HcsFarObject $object
-    }
-    foreach ($one in $away.Values) {
-        $parameters = ConvertTo-HcsFarParameter $Cmdlet $Bound $Bound.Keys
-        $parameters[$name] = if ($isMany) { $one.Objects } else { $one.Objects[0] }
-        (Get-HcsGroup $Hosts $one.Target).Calls.Add($parameters)
-    }
-    if ($here.Count -eq 0) { return $true }
-    $Bound[$name] = if ($isMany) { $here } else { $here[0] }
-    $false
-}
-
-function Get-HcsGroup {
-    param([hashtable] $Hosts, [hashtable] $Target)
-    if (-not $Hosts.Groups.Contains($Target.Key)) {
-        $Hosts.Groups[$Target.Key] = @{
-            Target     = $Target
-            Parameters = $null
-            Inputs     = [System.Collections.Generic.List[object]]::new()
-            Calls      = [System.Collections.Generic.List[hashtable]]::new()
-        }
-    }
-    $Hosts.Groups[$Target.Key]
-}
-
-# Ways to other hosts: Session, or the parameters of New-PSSession (Open). Refuses what does not go together.
-function Get-HcsTarget {
-    param($Cmdlet, [System.Collections.IDictionary] $Bound)
-    $refuse = {
-        param($Message, $Hint)
-        $Cmdlet.ThrowTerminatingError((New-HcsErrorRecord 'InvalidArgument' 'InvalidArgument' $Message $null $Hint $null))
-    }
-    $ways = @(foreach ($name in 'ComputerName', 'HostName', 'Session') { if ($Bound.ContainsKey($name)) { $name } })
-    if ($ways.Count -ne 1) {
-        & $refuse 'Other hosts are named by one of -ComputerName, -HostName and -Session.' 'Get-Help about_Remote'
-    }
-    $way = $ways[0]
-    $fits = @{ Credential = @('ComputerName'); UserName = @('HostName'); KeyFilePath = @('HostName'); Port = @('ComputerName', 'HostName') }
-    foreach ($name in $fits.Keys) {
-        if ($Bound.ContainsKey($name) -and $fits[$name] -notcontains $way) {
-            & $refuse "-$name goes with -$($fits[$name] -join ' or -'), not with -$way." "Get-Help $($Cmdlet.MyInvocation.MyCommand.Name) -Parameter $name"
-        }
-    }
-    if ($way -eq 'Session') {
-        $sessions = @($Bound['Session'])
-        return @{ Key = "Session $($sessions.InstanceId -join ' ')"; Title = "host $($sessions.ComputerName -join ', ')"; Sessions = $sessions; IsHere = $false; IsEmpty = $false }
-    }
-    if ($way -eq 'HostName' -and -not (Microsoft.PowerShell.Core\Get-Command Microsoft.PowerShell.Core\New-PSSession).Parameters.ContainsKey('HostName')) {
-        & $refuse 'This PowerShell has no remoting over SSH: -HostName needs PowerShell 7.' 'The same with -ComputerName, or in pwsh'
-    }
-    $names = @($Bound[$way])
-    $isHere = $false
-    if ($way -eq 'ComputerName' -and -not $Bound.ContainsKey('Credential') -and -not $Bound.ContainsKey('Port')) {
-        $isHere = @($names | Microsoft.PowerShell.Core\Where-Object { Test-HcsHere $_ }).Count -gt 0
-        $names = @($names | Microsoft.PowerShell.Core\Where-Object { -not (Test-HcsHere $_) })
-    }
-    $open = @{ $way = [string[]] $names }
-    foreach ($name in $fits.Keys) { if ($Bound.ContainsKey($name)) { $open[$name] = $Bound[$name] } }
-    if ($open.ContainsKey('KeyFilePath')) { $open['KeyFilePath'] = ConvertTo-HcsHostPath $Cmdlet 'KeyFilePath' $open['KeyFilePath'] }
-    @{ Key = "$way $($names -join ' ')"; Title = "host $($names -join ', ')"; Open = $open; IsHere = $isHere; IsEmpty = $names.Count -eq 0 }
-}
-
-function Test-HcsHere {
-    param([string] $Name)
-    $Name -eq '.' -or $Name -eq 'localhost' -or $Name -eq [Environment]::MachineName
-}
-
-# Where an object came from: nothing for this host, a target for another one.
-function Get-HcsOrigin {
-    param($Object)
-    $computer = $Object.PSObject.Properties['PSComputerName']
-    if ($null -eq $computer -or -not $computer.Value) { return }
-    $target = $null
-    if ($script:HcsOrigins.TryGetValue($Object, [ref] $target)) { return $target }
-    $runspace = $Object.PSObject.Properties['RunspaceId']
-    if ($null -ne $runspace -and $runspace.Value) {
-        $session = Microsoft.PowerShell.Core\Get-PSSession -InstanceId $runspace.Value -ErrorAction Ignore
-        if ($null -ne $session -and "$($session.State)" -eq 'Opened') { return New-HcsSessionTarget $session }
-    }
-    # Jobs of this machine say localhost; what was saved elsewhere and is read at home is at home.
-    if (Test-HcsHere $computer.Value) { return }
-    $own = $Object.PSObject.Properties['ComputerName']
-    if ($null -ne $own -and $own.Value -eq [Environment]::MachineName) { return }
-    @{ Key = "Unknown $($computer.Value)"; Title = "host $($computer.Value)"; IsUnknown = $true }
-}
-
-function New-HcsSessionTarget {
-    param($Session)
-    @{ Key = "Session $($Session.InstanceId)"; Title = "host $($Session.ComputerName)"; Sessions = @($Session); IsHere = $false; IsEmpty = $false }
-}
-
-# Whether the way to the host of an object is known; else an error says so, and nothing is done to what has that name here.
-function Test-HcsTarget {
-    param($Cmdlet, [hashtable] $Target, $Object)
-    if (-not $Target.ContainsKey('IsUnknown')) { return $true }
-    $name = $Object.PSObject.Properties['Name']
-    $which = if ($null -ne $name -and $name.Value) { $name.Value } else { $Object.PSObject.TypeNames[0] }
-    $message = "Cannot use '$which': it came from $($Target.Title), to which no session is open."
-    $Cmdlet.WriteError((New-HcsErrorRecord 'InvalidArgument' 'InvalidArgument' $message $Object "$($Cmdlet.MyInvocation.MyCommand.Name) with its name and -HostName or -ComputerName" $null))
-    $false
-}
-
-# An object without what remoting wrote on it: where it goes, it is at home.
-function ConvertTo-HcsFarObject {
-    param($Object)
-    $copy = $Object.PSObject.Copy()
-    foreach ($name in 'PSComputerName', 'RunspaceId', 'PSShowComputerName') { $copy.PSObject.Properties.Remove($name) }
-    $copy
-}
-
-# Bound parameters as the other end takes them. What names variables, streams and hosts of the caller stays here.
-function ConvertTo-HcsFarParameter {
-    param($Cmdlet, [System.Collections.IDictionary] $Bound, $Names)
-    $mine = $script:HcsHostNames + @('ThrottleLimit', 'AsJob', 'OutVariable', 'OutBuffer', 'PipelineVariable', 'ErrorVariable',
-        'WarningVariable', 'InformationVariable', 'ErrorAction', 'WarningAction', 'InformationAction', 'ProgressAction')
-    $parameters = @{}
-    foreach ($name in $Names) {
-        if ($mine -contains $name) { continue }
-        $value = $Bound[$name]
-        if ($value -is [System.Management.Automation.SwitchParameter]) { $value = $value.IsPresent }
-        $parameters[$name] = $value
-    }
-    $command = $Cmdlet.MyInvocation.MyCommand
-    if ($VerbosePreference -eq 'Continue') { $parameters['Verbose'] = $true }
-    if ($ErrorActionPreference -eq 'Stop') { $parameters['ErrorAction'] = 'Stop' }
-    if ($command.Parameters.ContainsKey('WhatIf')) {
-        if ($WhatIfPreference) { $parameters['WhatIf'] = $true }
-        if (-not $parameters.ContainsKey('Confirm')) {
-            $impact = @($command.ScriptBlock.Attributes.Where({ $_ -is [System.Management.Automation.CmdletBindingAttribute] }))[0].ConfirmImpact
-            if ($ConfirmPreference -eq 'None') { $parameters['Confirm'] = $false }
-            elseif ([int] $impact -ge [int] $ConfirmPreference) { $parameters['Confirm'] = $true }
-        }
-    }
-    $parameters
-}
-
-# Does on other hosts what was kept for them. A host that fails gives an error record; the others go on.
-function Invoke-HcsHostCall {
-    param($Cmdlet, [hashtable] $Hosts)
-    $bound = $Cmdlet.MyInvocation.BoundParameters
-    $limit = if ($bound.ContainsKey('ThrottleLimit')) { @{ ThrottleLimit = $bound['ThrottleLimit'] } } else { @{} }
-    $isJob = $bound.ContainsKey('AsJob') -and $bound['AsJob'] -and -not $WhatIfPreference
-    $opened = [System.Collections.Generic.List[object]]::new()
-    $failure = $null
-    try {
-        foreach ($group in $Hosts.Groups.Values) {
-            if ($isJob) { Start-HcsHostJob $Cmdlet $group $limit; continue }
-            $sessions = if ($group.Target.ContainsKey('Open')) { Open-HcsHost $Cmdlet $group.Target $limit $opened } else { $group.Target.Sessions }
-            if (@($sessions).Count -gt 0) { Invoke-HcsGroup $Cmdlet $group @($sessions) $limit }
-        }
-    }
-    catch [System.Management.Automation.PipelineStoppedException] { throw }
-    catch { $failure = ConvertFrom-HcsCaught $_ }
-    finally {
-        if ($opened.Count -gt 0) { Microsoft.PowerShell.Core\Remove-PSSession -Session $opened.ToArray() -ErrorAction SilentlyContinue -WhatIf:$false -Confirm:$false }
-    }
-    if ($null -ne $failure) { $Cmdlet.ThrowTerminatingError($failure) }
-}
-
-# Sessions to the hosts that answer. They are closed when the cmdlet ends; -Session keeps them.
-function Open-HcsHost {
-    param($Cmdlet, [hashtable] $Target, [hashtable] $Limit, [System.Collections.Generic.List[object]] $Opened)
-    $open = $Target.Open
-    try { $all = @(Microsoft.PowerShell.Core\New-PSSession @open @Limit -ErrorAction Continue 2>&1) }
-    catch { $all = @($_) }
-    foreach ($session in $all) {
-        if ($session -is [System.Management.Automation.ErrorRecord]) {
-            Hide-HcsRecord $Cmdlet $session
-            $Cmdlet.WriteError((ConvertTo-HcsOpenError $session $Target))
-            continue
-        }
-        $Opened.Add($session)
-        $session
-    }
-}
-
-function Get-HcsHostWork {
-    param($Cmdlet)
-    # One command and nothing else, so that it goes over as a command: endpoints without a language (JEA) take no script.
-    [scriptblock]::Create("param(`$Parameters) HcsContainers\$($Cmdlet.MyInvocation.MyCommand.Name) @Parameters")
-}
-
-function Invoke-HcsGroup {
-    param($Cmdlet, [hashtable] $Group, [object[]] $Sessions, [hashtable] $Limit)
-    $origins = @{}
-    foreach ($session in $Sessions) { $origins["$($session.InstanceId)"] = New-HcsOrigin $session $Group.Target }
-    $common = @{ Session = $Sessions; ScriptBlock = Get-HcsHostWork $Cmdlet; ErrorAction = 'Continue' } + $Limit
-    if ($Group.Inputs.Count -gt 0) {
-        $Group.Inputs | Microsoft.PowerShell.Core\Invoke-Command @common -ArgumentList $Group.Parameters 2>&1 |
-            Microsoft.PowerShell.Core\ForEach-Object { Write-HcsFar $Cmdlet $_ $origins }
-    }
-    foreach ($parameters in $Group.Calls) {
-        Microsoft.PowerShell.Core\Invoke-Command @common -ArgumentList $parameters 2>&1 |
-            Microsoft.PowerShell.Core\ForEach-Object { Write-HcsFar $Cmdlet $_ $origins }
-    }
-    if ($Sessions.Count -eq 1 -and 'Invoke-ContainerCommand', 'Invoke-ContainerImage' -contains $Cmdlet.MyInvocation.MyCommand.Name) {
-        $code = Microsoft.PowerShell.Core\Invoke-Command -Session $Sessions -ScriptBlock { $LASTEXITCODE } -ErrorAction Ignore
-        if ($null -ne $code) { $global:LASTEXITCODE = [int] $code }
-    }
-}
-
-# One job a call, with a child for each host.
-function Start-HcsHostJob {
-    param($Cmdlet, [hashtable] $Group, [hashtable] $Limit)
-    $where = if ($Group.Target.ContainsKey('Open')) { $Group.Target.Open } else { @{ Session = $Group.Target.Sessions } }
-    $common = $where + $Limit + @{ ScriptBlock = Get-HcsHostWork $Cmdlet; AsJob = $true; JobName = $Cmdlet.MyInvocation.MyCommand.Name; ErrorAction = 'Stop' }
-    if ($Group.Inputs.Count -gt 0) {
-        $Cmdlet.WriteObject(($Group.Inputs | Microsoft.PowerShell.Core\Invoke-Command @common -ArgumentList $Group.Parameters))
-    }
-    foreach ($parameters in $Group.Calls) {
-        $Cmdlet.WriteObject((Microsoft.PowerShell.Core\Invoke-Command @common -ArgumentList $parameters))
-    }
-}
-
-# How to come back to where a session leads: the session itself when it is the caller's, else what opens it again.
-function New-HcsOrigin {
-    param($Session, [hashtable] $Target)
-    if (-not $Target.ContainsKey('Open')) { return New-HcsSessionTarget $Session }
-    $to = $Session.Runspace.ConnectionInfo
-    $open = @{}
-    foreach ($name in 'Credential', 'UserName', 'KeyFilePath', 'Port') { if ($Target.Open.ContainsKey($name)) { $open[$name] = $Target.Open[$name] } }
-    if ($Target.Open.ContainsKey('HostName')) {
-        # A name can be user@host or an address with a port.
-        $open['HostName'] = [string[]] @($to.ComputerName)
-        if ($to.UserName) { $open['UserName'] = $to.UserName }
-        if ($to.Port -gt 0) { $open['Port'] = $to.Port }
-    }
-    else { $open['ComputerName'] = [string[]] @($Session.ComputerName) }
-    $key = "Host $($open['UserName'])@$($Session.ComputerName):$($open['Port']) $($open['KeyFilePath'])"
-    if ($open.ContainsKey('Credential')) { $key += " $($open['Credential'].UserName)" }
-    @{ Key = $key; Title = "host $($Session.ComputerName)"; Open = $open; IsHere = $false; IsEmpty = $false }
-}
-
-# Gives what came from another host: objects as if they were made here, with the host they came from; errors with its name.
-function Write-HcsFar {
-    param($Cmdlet, $Value, [hashtable] $Origins)
-    if ($Value -is [System.Management.Automation.ErrorRecord]) {
-        $record = ConvertTo-HcsFarError $Cmdlet $Value
-        if ($record -ne $Value) { Hide-HcsRecord $Cmdlet $Value }
-        $Cmdlet.WriteError($record)
-        return
-    }
-    $type = if ($null -ne $Value) { $Value.PSObject.TypeNames[0] }
-    if ($type -like 'Deserialized.HcsContainers.*') {
-        Restore-HcsObject $Value $type.Substring('Deserialized.'.Length)
-        $origin = $Origins["$($Value.RunspaceId)"]
-        if ($null -ne $origin) { $script:HcsOrigins.Add($Value, $origin) }
-    }
-    $Cmdlet.WriteObject($Value)
-}
-
-# Takes away what serialization did: the name of the type, lists in place of arrays, alias properties as plain ones.
-function Restore-HcsObject {
-    param($Object, [string] $Type)
-    $names = $Object.PSObject.TypeNames
-    $names.Clear()
-    foreach ($name in $Type, 'System.Management.Automation.PSCustomObject', 'System.Object') { $names.Add($name) }
-    $data = Microsoft.PowerShell.Utility\Get-TypeData -TypeName $Type
-    if ($null -ne $data) {
-        foreach ($member in $data.Members.Values) {
-            if ($member -is [System.Management.Automation.Runspaces.AliasPropertyData]) { $Object.PSObject.Properties.Remove($member.Name) }
-        }
-    }
-    foreach ($property in @($Object.PSObject.Properties)) {
-        if ($property.Value -isnot [System.Collections.ArrayList]) { continue }
-        $list = $property.Value
-        $isText = $list.Count -gt 0 -and @($list | Microsoft.PowerShell.Core\Where-Object { $_ -isnot [string] }).Count -eq 0
-        $property.Value = if ($isText) { , [string[]] $list } else { , $list.ToArray() }
-    }
-}
-
-# Takes a record of remoting out of where PowerShell has put it by itself: ours stands in its place.
-function Hide-HcsRecord {
-    param($Cmdlet, [System.Management.Automation.ErrorRecord] $Record)
-    $global:Error.Remove($Record)
-    $bound = $Cmdlet.MyInvocation.BoundParameters
-    if (-not $bound.ContainsKey('ErrorVariable')) { return }
-    $list = $Cmdlet.SessionState.PSVariable.GetValue($bound['ErrorVariable'].TrimStart('+'))
-    if ($list -is [System.Collections.ArrayList]) { $list.Remove($Record) }
-}
-
-# A host that cannot be reached.
-function ConvertTo-HcsOpenError {
-    param([System.Management.Automation.ErrorRecord] $Record, [hashtable] $Target)
-    $name = $Target.Title -replace '^host ', ''
-    $isSsh = $Target.Open.ContainsKey('HostName')
-    $hint = if ($isSsh) { "ssh $name" } else { "Test-WSMan $name, or the same cmdlet with -HostName, over SSH" }
-    $runspace = $Record.TargetObject
-    if ($null -ne $runspace -and $null -ne $runspace.PSObject.Properties['ConnectionInfo']) {
-        $to = $runspace.ConnectionInfo
-        $name = $to.ComputerName
-        if ($isSsh) { $hint = "ssh -p $($to.Port) $($to.UserName)$(if ($to.UserName) { '@' })$name" }
-    }
-    New-HcsErrorRecord 'ConnectionFailed' $script:HcsCategory['ConnectionFailed'] "Cannot open a session to host '$name': $($Record.Exception.Message)" $name $hint $null
-}
-
-# An error of another host, with the name of that host.
-function ConvertTo-HcsFarError {
-    param($Cmdlet, [System.Management.Automation.ErrorRecord] $Record)
-    $origin = $Record.PSObject.Properties['OriginInfo']
-    $name = if ($null -ne $origin -and $null -ne $origin.Value) { $origin.Value.PSComputerName } else { '' }
-    $command = $Cmdlet.MyInvocation.MyCommand.Name
-    if ($Record.Exception -is [System.Management.Automation.Remoting.PSRemotingTransportException]) {
-        if (-not $name) { $name = [string] $Record.TargetObject }
-        $message = "The connection to host '$name' broke while $command ran there: $($Record.Exception.Message) What was asked for may have been done."
-        return New-HcsErrorRecord 'ConnectionFailed' $script:HcsCategory['ConnectionFailed'] $message $name 'Get-Container on that host, to see what was done' $null
-    }
-    if (-not $name) { return $Record }
-    if ('CouldNotAutoLoadModule', 'CommandNotFoundException' -contains $Record.FullyQualifiedErrorId -and "$($Record.TargetObject)" -like 'HcsContainers\*') {
-        $message = "Cannot run $command on host '$name': the module HcsContainers is not installed there, or cannot be loaded."
-        return New-HcsErrorRecord 'NotInstalled' $script:HcsCategory['NotInstalled'] $message $name "Install-Module HcsContainers, on $name" $null
-    }
-    $said = $Record.ErrorDetails
-    $details = [System.Management.Automation.ErrorDetails]::new("[$name] $($Record.Exception.Message)")
-    if ($null -ne $said) { $details.RecommendedAction = $said.RecommendedAction }
-    $Record.ErrorDetails = $details
-    $Record
-}
-
-#endregion src/HostCall.ps1
-
 #region src/Hosts.ps1
 
 # Other hosts: a cmdlet with -ComputerName, -HostName or -Session, or with an object that came from another host, is run
 # there, by PowerShell's own remoting. The other end needs this module, and nothing else of ours.
 
 $script:HcsHostNames = 'ComputerName', 'Credential', 'HostName', 'UserName', 'KeyFilePath', 'Port', 'Session'
+$script:HcsHasHostWork = $false
 
-# Which host an object that we gave came from, for as long as there is the object.
-$script:HcsOrigins = [System.Runtime.CompilerServices.ConditionalWeakTable[psobject,object]]::new()
+# How it is done is read when it is first needed.
+function Import-HcsHostWork {
+    if ($script:HcsHasHostWork) { return }
+    . "$PSScriptRoot/hosts/HostCall.ps1"
+    $script:HcsHasHostWork = $true
+}
 
 # What a cmdlet that is being run has to do elsewhere: by target, in the order of appearance.
 function New-HcsHostCall {
@@ -805,17 +431,21 @@ function New-HcsHostCall {
 function Add-HcsHostCall {
     param($Cmdlet, [System.Collections.IDictionary] $Bound, [hashtable] $Hosts, $Item, [string[]] $Keyed)
     foreach ($name in $script:HcsHostNames) {
-        if ($Bound.ContainsKey($name)) { return Add-HcsNamedHost $Cmdlet $Bound $Hosts $Item $Keyed }
+        if (-not $Bound.ContainsKey($name)) { continue }
+        Import-HcsHostWork
+        return Add-HcsNamedHost $Cmdlet $Bound $Hosts $Item $Keyed
     }
     # Without input, $_ is the caller's.
     if ($Cmdlet.MyInvocation.ExpectingInput) {
         if ($null -eq $Item -or $Item -is [string] -or $null -eq $Item.PSObject.Properties['PSComputerName']) { return $false }
+        Import-HcsHostWork
         return Add-HcsPipedObject $Cmdlet $Bound $Hosts $Item
     }
     foreach ($name in $Keyed) {
         if (-not $Bound.ContainsKey($name)) { continue }
         foreach ($value in $Bound[$name]) {
             if ($null -ne $value -and $null -ne $value.PSObject.Properties['PSComputerName']) {
+                Import-HcsHostWork
                 return Add-HcsGivenObject $Cmdlet $Bound $Hosts $Keyed
             }
         }
@@ -1302,6 +932,10 @@ function ConvertTo-HcsHostPath {
     if ($Value -is [array]) {
         return , [string[]] @(foreach ($item in $Value) { ConvertTo-HcsHostPath $Cmdlet $Name $item })
     }
+    if (Test-HcsNarrowSession) {
+        $message = "Cannot use -${Name}: this session may call some cmdlets only, and would open files with rights that its caller does not have."
+        $Cmdlet.ThrowTerminatingError((New-HcsErrorRecord 'AccessDenied' $script:HcsCategory['AccessDenied'] $message $Value $null $null))
+    }
     $provider = $null
     $drive = $null
     try { $path = $Cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Value, [ref] $provider, [ref] $drive) }
@@ -1310,6 +944,12 @@ function ConvertTo-HcsHostPath {
         $Cmdlet.ThrowTerminatingError((New-HcsErrorRecord 'InvalidArgument' 'InvalidArgument' "Cannot use the path '$Value' for -${Name}: it is no path of the file system." $Value $null $null))
     }
     $path
+}
+
+# Whether this is an endpoint of Just Enough Administration, whose cmdlets run with more rights than who calls them.
+function Test-HcsNarrowSession {
+    $state = [System.Management.Automation.Runspaces.Runspace]::DefaultRunspace.InitialSessionState
+    $null -ne $state -and 'NoLanguage', 'RestrictedLanguage' -contains "$($state.LanguageMode)"
 }
 
 #endregion src/Parameters.ps1
@@ -1855,28 +1495,28 @@ function Get-ContainerHost {
     Gets the container host of this machine. Features tells each capability and, where one is missing, why and what to install. It starts the service when it does not run yet; nothing else is changed.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only. Takes pipeline input by value.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName. Takes pipeline input by value.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Get-ContainerHost
@@ -1909,21 +1549,21 @@ function Get-ContainerHost {
     [CmdletBinding()]
     [OutputType('HcsContainers.ContainerHost')]
     param(
-        [Parameter(Position = 0, ValueFromPipeline = $true)] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [Parameter(Position = 0, ValueFromPipeline = $true)] [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -1960,28 +1600,28 @@ function Install-ContainerHost {
     Does not restart the machine, and does not warn that it must be restarted.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Install-ContainerHost -WhatIf
@@ -2028,21 +1668,21 @@ function Install-ContainerHost {
         [switch]
         $NoRestart,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -2076,28 +1716,28 @@ function Test-ContainerHost {
     Gives true when no check has failed, else false, and nothing more.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Test-ContainerHost | Where-Object Result -ne 'Passed' | Format-List
@@ -2142,21 +1782,21 @@ function Test-ContainerHost {
         [switch]
         $Quiet,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -2190,28 +1830,28 @@ function Repair-ContainerHost {
     The ids of checks, as Test-ContainerHost gives them. Takes pipeline input by property name.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Repair-ContainerHost -WhatIf
@@ -2252,21 +1892,21 @@ function Repair-ContainerHost {
         [string[]]
         $Id,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -2294,28 +1934,28 @@ function Register-ContainerHostStartup {
     From its next start on the machine runs the service before anybody signs in, and restart policies are obeyed: what ran starts again, and what is to run Always also when it was stopped by hand. On Windows it is a scheduled task as SYSTEM; for root on Linux with systemd a unit; else a line of the crontab of the user. -WhatIf tells the command. Where it is registered already nothing is done; Unregister-ContainerHostStartup takes it back.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only. Takes pipeline input by value.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName. Takes pipeline input by value.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Register-ContainerHostStartup -WhatIf
@@ -2348,21 +1988,21 @@ function Register-ContainerHostStartup {
     [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
     [OutputType('HcsContainers.ContainerHostStartup')]
     param(
-        [Parameter(Position = 0, ValueFromPipeline = $true)] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [Parameter(Position = 0, ValueFromPipeline = $true)] [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -2390,28 +2030,28 @@ function Unregister-ContainerHostStartup {
     Takes back what Register-ContainerHostStartup did for this state root. Containers that run go on. Where nothing is registered nothing is done.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only. Takes pipeline input by value.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName. Takes pipeline input by value.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Unregister-ContainerHostStartup -WhatIf
@@ -2441,21 +2081,21 @@ function Unregister-ContainerHostStartup {
     [CmdletBinding(SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
     [OutputType('HcsContainers.ContainerHostStartup')]
     param(
-        [Parameter(Position = 0, ValueFromPipeline = $true)] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [Parameter(Position = 0, ValueFromPipeline = $true)] [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -2483,28 +2123,28 @@ function Get-ContainerHostStartup {
     Gives what Register-ContainerHostStartup has registered for this state root, or would register, with the commands that a person would type. It changes nothing.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only. Takes pipeline input by value.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName. Takes pipeline input by value.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     (Get-ContainerHostStartup).State
@@ -2534,21 +2174,21 @@ function Get-ContainerHostStartup {
     [CmdletBinding()]
     [OutputType('HcsContainers.ContainerHostStartup')]
     param(
-        [Parameter(Position = 0, ValueFromPipeline = $true)] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [Parameter(Position = 0, ValueFromPipeline = $true)] [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -2588,28 +2228,28 @@ function Install-ContainerOSImage {
     Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Install-ContainerOSImage
@@ -2663,21 +2303,21 @@ function Install-ContainerOSImage {
         [switch]
         $AsJob,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -2723,28 +2363,28 @@ function Uninstall-ContainerOSImage {
     Does not ask before uninstalling.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Uninstall-ContainerOSImage -ImageName Windows
@@ -2797,21 +2437,21 @@ function Uninstall-ContainerOSImage {
         [switch]
         $Force,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -2944,28 +2584,28 @@ function New-Container {
     Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     New-Container -Name web -ContainerImageName Windows
@@ -3199,21 +2839,21 @@ function New-Container {
         [switch]
         $AsJob,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -3256,28 +2896,28 @@ function Get-Container {
     Also compute systems that other programs have made, with these owners, with wildcards: * for all, docker, VMMS (virtual machines). They can be seen, and not changed. Default: only those of this state root. Wildcards are permitted.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Get-Container
@@ -3347,21 +2987,21 @@ function Get-Container {
         [string[]]
         $Owner,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -3407,28 +3047,28 @@ function Start-Container {
     Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Start-Container web
@@ -3492,21 +3132,21 @@ function Start-Container {
         [switch]
         $AsJob,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -3558,28 +3198,28 @@ function Stop-Container {
     Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Stop-Container web
@@ -3647,21 +3287,21 @@ function Stop-Container {
         [switch]
         $AsJob,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -3713,28 +3353,28 @@ function Restart-Container {
     Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Restart-Container web
@@ -3799,21 +3439,21 @@ function Restart-Container {
         [switch]
         $AsJob,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -3856,28 +3496,28 @@ function Suspend-Container {
     Gives the paused containers.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Suspend-Container web
@@ -3932,21 +3572,21 @@ function Suspend-Container {
         [switch]
         $PassThru,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -3986,28 +3626,28 @@ function Resume-Container {
     Gives the resumed containers.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Resume-Container web
@@ -4062,21 +3702,21 @@ function Resume-Container {
         [switch]
         $PassThru,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -4125,28 +3765,28 @@ function Wait-Container {
     Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     (Wait-Container job).ExitCode
@@ -4227,21 +3867,21 @@ function Wait-Container {
         [switch]
         $AsJob,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -4374,28 +4014,28 @@ function Set-Container {
     Gives the changed containers.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Set-Container web -PublishPort 8081:80 -Environment @{ MODE = 'test' }
@@ -4613,21 +4253,21 @@ function Set-Container {
         [switch]
         $PassThru,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -4670,28 +4310,28 @@ function Rename-Container {
     Gives the renamed container.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Rename-Container web web-old
@@ -4746,21 +4386,21 @@ function Rename-Container {
         [switch]
         $PassThru,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -4806,28 +4446,28 @@ function Remove-Container {
     Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Remove-Container web
@@ -4890,21 +4530,21 @@ function Remove-Container {
         [switch]
         $AsJob,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -4953,28 +4593,28 @@ function Clear-Container {
     Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Clear-Container -WhatIf
@@ -5040,21 +4680,21 @@ function Clear-Container {
         [switch]
         $AsJob,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -5127,28 +4767,28 @@ function Invoke-ContainerCommand {
     Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Invoke-ContainerCommand -Name web -Command 'cmd /c dir C:\'
@@ -5258,21 +4898,21 @@ function Invoke-ContainerCommand {
         [switch]
         $AsJob,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -5429,28 +5069,28 @@ function Invoke-ContainerImage {
     Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Invoke-ContainerImage Windows 'cmd /c ver' -AutoRemove
@@ -5703,21 +5343,21 @@ function Invoke-ContainerImage {
         [switch]
         $AsJob,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -5760,28 +5400,28 @@ function Connect-Container {
     Gives first what was printed since the container was started.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Connect-Container web
@@ -5835,21 +5475,21 @@ function Connect-Container {
         [switch]
         $FromBeginning,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -6028,28 +5668,28 @@ function Get-ContainerSession {
     Ids, or the first 4 or more digits of them. Takes pipeline input by property name.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Get-ContainerSession
@@ -6097,21 +5737,21 @@ function Get-ContainerSession {
         [string[]]
         $Id,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -6154,28 +5794,28 @@ function Copy-Container {
     Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Copy-Container web web-test
@@ -6234,21 +5874,21 @@ function Copy-Container {
         [switch]
         $AsJob,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -6300,28 +5940,28 @@ function Copy-ContainerItem {
     Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Copy-ContainerItem ./site web:C:\
@@ -6389,21 +6029,21 @@ function Copy-ContainerItem {
         [switch]
         $AsJob,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -6458,28 +6098,28 @@ function Get-ContainerLog {
     Which stream to give. One of: Both, StandardOutput, StandardError. Default: Both.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Get-ContainerLog web
@@ -6564,21 +6204,21 @@ function Get-ContainerLog {
         [string]
         $Stream,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -6618,28 +6258,28 @@ function Get-ContainerProcess {
     Only programs with these file names, with or without .exe, with wildcards. Default: all. Wildcards are permitted.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Get-ContainerProcess web
@@ -6693,21 +6333,21 @@ function Get-ContainerProcess {
         [string[]]
         $ProcessName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -6753,28 +6393,28 @@ function Measure-Container {
     How many samples to give of each container. From 1 to 2147483647. Default: 1; with -Continuous no limit.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Measure-Container
@@ -6842,21 +6482,21 @@ function Measure-Container {
         [int]
         $MaxSamples,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -6902,28 +6542,28 @@ function Compare-Container {
     Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Compare-Container web
@@ -6992,21 +6632,21 @@ function Compare-Container {
         [switch]
         $AsJob,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -7061,28 +6701,28 @@ function Get-ContainerEvent {
     Goes on with each event as it happens, until -Until or Ctrl+C.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Get-ContainerEvent
@@ -7164,21 +6804,21 @@ function Get-ContainerEvent {
         [switch]
         $Follow,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -7233,28 +6873,28 @@ function New-ContainerImage {
     Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     New-ContainerImage -ContainerName web -Name mysite -Version 1.2
@@ -7331,21 +6971,21 @@ function New-ContainerImage {
         [switch]
         $AsJob,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -7388,28 +7028,28 @@ function Get-ContainerImage {
     Only images that build on this one. A name or id does as well.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Get-ContainerImage
@@ -7467,21 +7107,21 @@ function Get-ContainerImage {
         [object]
         $ChildOf,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -7527,28 +7167,28 @@ function Test-ContainerImage {
     Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Test-ContainerImage mysite
@@ -7613,21 +7253,21 @@ function Test-ContainerImage {
         [switch]
         $AsJob,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -7673,28 +7313,28 @@ function Remove-ContainerImage {
     Does not ask before removing.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Remove-ContainerImage mysite -Version 1.2
@@ -7748,21 +7388,21 @@ function Remove-ContainerImage {
         [switch]
         $Force,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -7814,28 +7454,28 @@ function Export-ContainerImage {
     Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Export-ContainerImage mysite -Path ./images
@@ -7902,21 +7542,21 @@ function Export-ContainerImage {
         [switch]
         $AsJob,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {
@@ -7953,28 +7593,28 @@ function Import-ContainerImage {
     Runs the cmdlet as a job of PowerShell, for all that comes down the pipeline, and gives that: Receive-Job, Wait-Job, Stop-Job. It can ask nothing. In PowerShell only.
 
     .PARAMETER ComputerName
-    Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
 
     .PARAMETER Credential
-    The account for -ComputerName. Default: who runs this PowerShell.
+    The account for -ComputerName.
 
     .PARAMETER HostName
-    Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
 
     .PARAMETER UserName
     The account for -HostName.
 
     .PARAMETER KeyFilePath
-    The file of the private key for -HostName, on this machine.
+    The private key for -HostName: a file of this machine.
 
     .PARAMETER Port
-    The port for -HostName or -ComputerName. From 1 to 65535. Default: 22 for -HostName, 5985 for -ComputerName.
+    The port for -HostName or -ComputerName.
 
     .PARAMETER Session
-    Runs the cmdlet in these sessions of New-PSSession, which stay open.
+    In these sessions of New-PSSession.
 
     .PARAMETER ThrottleLimit
-    On how many hosts at once. From 1 to 1024. Default: 32.
+    On how many hosts at once. Default: 32.
 
     .EXAMPLE
     Import-ContainerImage ./mysite.tar
@@ -8014,21 +7654,21 @@ function Import-ContainerImage {
         [switch]
         $AsJob,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $ComputerName,
+        [string[]] $ComputerName,
 
-        [Parameter()] [ValidateNotNull()] [System.Management.Automation.Credential()] [pscredential] $Credential,
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string[]] $HostName,
+        [string[]] $HostName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $UserName,
+        [string] $UserName,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [string] $KeyFilePath,
+        [string] $KeyFilePath,
 
-        [Parameter()] [ValidateRange(1, 65535)] [int] $Port,
+        [int] $Port,
 
-        [Parameter()] [ValidateNotNullOrEmpty()] [System.Management.Automation.Runspaces.PSSession[]] $Session,
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
 
-        [Parameter()] [ValidateRange(1, 1024)] [int] $ThrottleLimit
+        [int] $ThrottleLimit
     )
 
     begin {

@@ -5,6 +5,7 @@ import { emitFormat } from './emit-format.ts';
 import { emitHelp } from './emit-help.ts';
 import { emitManifest } from './emit-manifest.ts';
 import { emitModule } from './emit-module.ts';
+import { emitRoles } from './emit-roles.ts';
 import { emitTypes } from './emit-types.ts';
 import { emitValidators, emitValidatorTypes } from './emit-validators.ts';
 import { checkShippable } from './powershell-text.ts';
@@ -25,6 +26,7 @@ export async function emitAll(source: Source, repository: string): Promise<Map<s
     [`${moduleFile}.Format.ps1xml`, emitFormat(source)],
     [`${moduleFile}.Types.ps1xml`, emitTypes(source)],
   ];
+  for (const [name, text] of emitRoles(source)) shipped.push([`module/${name}`, text]);
   for (const [name, text] of shipped) files.set(name, checkShippable(name, text));
   for (const [name, text] of emitDocs(source)) files.set(`docs/cmdlets/${name}`, text);
   return files;

@@ -12,8 +12,7 @@ const EMPTY_TEXT = new Set(['ArgumentList', 'InputText']);
 export function emitFunction(cmdlet: CmdletDeclaration): string[] {
   const parameters = [
     ...parametersHere(cmdlet).map((p) => parameterLines(p)),
-    // One line each: they are in every cmdlet, and people look for them in the help.
-    ...hostParameters(cmdlet).map((p) => [parameterLines(p).join(' ')]),
+    ...hostParameters(cmdlet).map((p) => [hostParameterLine(p)]),
   ];
   const block = parameters.flatMap((lines, i) => [...commaAfter(lines, i < parameters.length - 1), '']).slice(0, -1);
   const names = cmdlet.Parameters.map((p) => p.Name);
@@ -131,14 +130,22 @@ function parameterLines(parameter: ShellParameter): string[] {
   return [...attributes, ...validation(parameter), `[${POWERSHELL_TYPE[parameter.Type]}]`, `$${parameter.Name}`];
 }
 
+/** As short as can be, since every cmdlet has them: PowerShell reads all of it at import. New-PSSession checks what they hold. */
+function hostParameterLine(parameter: ShellParameter): string {
+  const attributes =
+    parameter.Position === undefined
+      ? []
+      : parameterLines(parameter).filter((line) => line.startsWith('[Parameter('));
+  if (parameter.Type === 'pscredential') attributes.push('[System.Management.Automation.Credential()]');
+  return [...attributes, `[${POWERSHELL_TYPE[parameter.Type]}]`, `$${parameter.Name}`].join(' ');
+}
+
 function validation(parameter: ShellParameter): string[] {
   const lines: string[] = [];
   if (parameter.Aliases !== undefined) lines.push(`[Alias(${parameter.Aliases.map(quote).join(', ')})]`);
   if (parameter.Wildcards === true) lines.push('[SupportsWildcards()]');
   if (EMPTY_TEXT.has(parameter.Name)) lines.push('[AllowEmptyString()]');
-  else if (parameter.Type === 'pscredential') {
-    lines.push('[ValidateNotNull()]', '[System.Management.Automation.Credential()]');
-  } else if (!['switch', 'bool', 'int', 'long', 'timespan', 'datetime'].includes(parameter.Type))
+  else if (!['switch', 'bool', 'int', 'long', 'timespan', 'datetime'].includes(parameter.Type))
     lines.push('[ValidateNotNullOrEmpty()]');
   if (parameter.ValidateSet !== undefined) lines.push(`[ValidateSet(${parameter.ValidateSet.map(quote).join(', ')})]`);
   if (parameter.ValidateRange !== undefined) lines.push(`[ValidateRange(${parameter.ValidateRange.join(', ')})]`);

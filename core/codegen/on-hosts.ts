@@ -9,40 +9,22 @@ export type ShellParameter = Omit<ParameterDeclaration, 'Type'> & {
 export const ON_HOSTS_PAGE = 'many-hosts.md';
 
 /**
- * Other hosts, over PowerShell remoting: named as `Invoke-Command` names them. `module/src/Hosts.ps1` does the work and
- * refuses what does not go together; parameter sets for each way would be three times as many as there are.
+ * Other hosts, over PowerShell remoting: named as `Invoke-Command` names them. `module/hosts` does the work and refuses
+ * what does not go together; parameter sets for each way would be three times as many as there are.
  */
 const ON_HOSTS: ShellParameter[] = [
   {
     Name: 'ComputerName',
     Type: 'string[]',
-    Help: 'Runs the cmdlet on these hosts, over WSMan; objects come back with PSComputerName. Paths are of those hosts. In PowerShell only.',
+    Help: 'On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.',
   },
-  {
-    Name: 'Credential',
-    Type: 'pscredential',
-    Help: 'The account for -ComputerName. Default: who runs this PowerShell.',
-  },
-  {
-    Name: 'HostName',
-    Type: 'string[]',
-    Help: 'Runs the cmdlet on these hosts, over SSH (PowerShell 7): host, user@host or ssh://user@host:22. Else as -ComputerName.',
-  },
+  { Name: 'Credential', Type: 'pscredential', Help: 'The account for -ComputerName.' },
+  { Name: 'HostName', Type: 'string[]', Help: 'On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.' },
   { Name: 'UserName', Type: 'string', Help: 'The account for -HostName.' },
-  { Name: 'KeyFilePath', Type: 'string', Help: 'The file of the private key for -HostName, on this machine.' },
-  {
-    Name: 'Port',
-    Type: 'int',
-    ValidateRange: [1, 65535],
-    Help: 'The port for -HostName or -ComputerName.',
-    Default: '22 for -HostName, 5985 for -ComputerName',
-  },
-  {
-    Name: 'Session',
-    Type: 'pssession[]',
-    Help: 'Runs the cmdlet in these sessions of New-PSSession, which stay open.',
-  },
-  { Name: 'ThrottleLimit', Type: 'int', ValidateRange: [1, 1024], Help: 'On how many hosts at once.', Default: '32' },
+  { Name: 'KeyFilePath', Type: 'string', Help: 'The private key for -HostName: a file of this machine.' },
+  { Name: 'Port', Type: 'int', Help: 'The port for -HostName or -ComputerName.' },
+  { Name: 'Session', Type: 'pssession[]', Help: 'In these sessions of New-PSSession.' },
+  { Name: 'ThrottleLimit', Type: 'int', Help: 'On how many hosts at once.', Default: '32' },
 ];
 
 /** Whether a cmdlet can run on other hosts: a terminal cannot be handed over. */

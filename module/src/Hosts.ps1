@@ -2,9 +2,14 @@
 # there, by PowerShell's own remoting. The other end needs this module, and nothing else of ours.
 
 $script:HcsHostNames = 'ComputerName', 'Credential', 'HostName', 'UserName', 'KeyFilePath', 'Port', 'Session'
+$script:HcsHasHostWork = $false
 
-# Which host an object that we gave came from, for as long as there is the object.
-$script:HcsOrigins = [System.Runtime.CompilerServices.ConditionalWeakTable[psobject,object]]::new()
+# How it is done is read when it is first needed.
+function Import-HcsHostWork {
+    if ($script:HcsHasHostWork) { return }
+    . "$PSScriptRoot/hosts/HostCall.ps1"
+    $script:HcsHasHostWork = $true
+}
 
 # What a cmdlet that is being run has to do elsewhere: by target, in the order of appearance.
 function New-HcsHostCall {
@@ -17,17 +22,21 @@ function New-HcsHostCall {
 function Add-HcsHostCall {
     param($Cmdlet, [System.Collections.IDictionary] $Bound, [hashtable] $Hosts, $Item, [string[]] $Keyed)
     foreach ($name in $script:HcsHostNames) {
-        if ($Bound.ContainsKey($name)) { return Add-HcsNamedHost $Cmdlet $Bound $Hosts $Item $Keyed }
+        if (-not $Bound.ContainsKey($name)) { continue }
+        Import-HcsHostWork
+        return Add-HcsNamedHost $Cmdlet $Bound $Hosts $Item $Keyed
     }
     # Without input, $_ is the caller's.
     if ($Cmdlet.MyInvocation.ExpectingInput) {
         if ($null -eq $Item -or $Item -is [string] -or $null -eq $Item.PSObject.Properties['PSComputerName']) { return $false }
+        Import-HcsHostWork
         return Add-HcsPipedObject $Cmdlet $Bound $Hosts $Item
     }
     foreach ($name in $Keyed) {
         if (-not $Bound.ContainsKey($name)) { continue }
         foreach ($value in $Bound[$name]) {
             if ($null -ne $value -and $null -ne $value.PSObject.Properties['PSComputerName']) {
+                Import-HcsHostWork
                 return Add-HcsGivenObject $Cmdlet $Bound $Hosts $Keyed
             }
         }

@@ -100,6 +100,10 @@ function ConvertTo-HcsHostPath {
     if ($Value -is [array]) {
         return , [string[]] @(foreach ($item in $Value) { ConvertTo-HcsHostPath $Cmdlet $Name $item })
     }
+    if (Test-HcsNarrowSession) {
+        $message = "Cannot use -${Name}: this session may call some cmdlets only, and would open files with rights that its caller does not have."
+        $Cmdlet.ThrowTerminatingError((New-HcsErrorRecord 'AccessDenied' $script:HcsCategory['AccessDenied'] $message $Value $null $null))
+    }
     $provider = $null
     $drive = $null
     try { $path = $Cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Value, [ref] $provider, [ref] $drive) }
@@ -108,4 +112,10 @@ function ConvertTo-HcsHostPath {
         $Cmdlet.ThrowTerminatingError((New-HcsErrorRecord 'InvalidArgument' 'InvalidArgument' "Cannot use the path '$Value' for -${Name}: it is no path of the file system." $Value $null $null))
     }
     $path
+}
+
+# Whether this is an endpoint of Just Enough Administration, whose cmdlets run with more rights than who calls them.
+function Test-HcsNarrowSession {
+    $state = [System.Management.Automation.Runspaces.Runspace]::DefaultRunspace.InitialSessionState
+    $null -ne $state -and 'NoLanguage', 'RestrictedLanguage' -contains "$($state.LanguageMode)"
 }

@@ -1,7 +1,11 @@
-# The work for other hosts: what Hosts.ps1 finds is for them.
+# The work for other hosts: what src/Hosts.ps1 finds is for them. Read by Import-HcsHostWork inside a function, so what stays
+# says so: script:.
+
+# Which host an object that we gave came from, for as long as there is the object.
+$script:HcsOrigins = New-Object 'System.Runtime.CompilerServices.ConditionalWeakTable[psobject,object]'
 
 # Hosts that are named by parameters.
-function Add-HcsNamedHost {
+function script:Add-HcsNamedHost {
     param($Cmdlet, [System.Collections.IDictionary] $Bound, [hashtable] $Hosts, $Item, [string[]] $Keyed)
     $target = Get-HcsTarget $Cmdlet $Bound
     $isPiped = $Cmdlet.MyInvocation.ExpectingInput
@@ -26,7 +30,7 @@ function Add-HcsNamedHost {
 }
 
 # An object of another host that came down the pipeline.
-function Add-HcsPipedObject {
+function script:Add-HcsPipedObject {
     param($Cmdlet, [System.Collections.IDictionary] $Bound, [hashtable] $Hosts, $Item)
     $target = Get-HcsOrigin $Item
     if ($null -eq $target) { return $false }
@@ -38,7 +42,7 @@ function Add-HcsPipedObject {
 }
 
 # Objects that were given by parameters, at least one of another host. Those of this host stay in the bound parameters.
-function Add-HcsGivenObject {
+function script:Add-HcsGivenObject {
     param($Cmdlet, [System.Collections.IDictionary] $Bound, [hashtable] $Hosts, [string[]] $Keyed)
     $used = @($Keyed | Microsoft.PowerShell.Core\Where-Object { $Bound.ContainsKey($_) })
     if ($used.Count -gt 1) {
@@ -66,7 +70,7 @@ function Add-HcsGivenObject {
     $false
 }
 
-function Get-HcsGroup {
+function script:Get-HcsGroup {
     param([hashtable] $Hosts, [hashtable] $Target)
     if (-not $Hosts.Groups.Contains($Target.Key)) {
         $Hosts.Groups[$Target.Key] = @{
@@ -80,11 +84,14 @@ function Get-HcsGroup {
 }
 
 # Ways to other hosts: Session, or the parameters of New-PSSession (Open). Refuses what does not go together.
-function Get-HcsTarget {
+function script:Get-HcsTarget {
     param($Cmdlet, [System.Collections.IDictionary] $Bound)
     $refuse = {
         param($Message, $Hint)
         $Cmdlet.ThrowTerminatingError((New-HcsErrorRecord 'InvalidArgument' 'InvalidArgument' $Message $null $Hint $null))
+    }
+    if (Test-HcsNarrowSession) {
+        & $refuse 'Other hosts cannot be named here: this session may call some cmdlets only, and would reach them with rights that its caller does not have.' 'The same cmdlet with -HostName or -ComputerName in a PowerShell of your own'
     }
     $ways = @(foreach ($name in 'ComputerName', 'HostName', 'Session') { if ($Bound.ContainsKey($name)) { $name } })
     if ($ways.Count -ne 1) {
@@ -116,13 +123,13 @@ function Get-HcsTarget {
     @{ Key = "$way $($names -join ' ')"; Title = "host $($names -join ', ')"; Open = $open; IsHere = $isHere; IsEmpty = $names.Count -eq 0 }
 }
 
-function Test-HcsHere {
+function script:Test-HcsHere {
     param([string] $Name)
     $Name -eq '.' -or $Name -eq 'localhost' -or $Name -eq [Environment]::MachineName
 }
 
 # Where an object came from: nothing for this host, a target for another one.
-function Get-HcsOrigin {
+function script:Get-HcsOrigin {
     param($Object)
     $computer = $Object.PSObject.Properties['PSComputerName']
     if ($null -eq $computer -or -not $computer.Value) { return }
@@ -140,13 +147,13 @@ function Get-HcsOrigin {
     @{ Key = "Unknown $($computer.Value)"; Title = "host $($computer.Value)"; IsUnknown = $true }
 }
 
-function New-HcsSessionTarget {
+function script:New-HcsSessionTarget {
     param($Session)
     @{ Key = "Session $($Session.InstanceId)"; Title = "host $($Session.ComputerName)"; Sessions = @($Session); IsHere = $false; IsEmpty = $false }
 }
 
 # Whether the way to the host of an object is known; else an error says so, and nothing is done to what has that name here.
-function Test-HcsTarget {
+function script:Test-HcsTarget {
     param($Cmdlet, [hashtable] $Target, $Object)
     if (-not $Target.ContainsKey('IsUnknown')) { return $true }
     $name = $Object.PSObject.Properties['Name']
@@ -157,7 +164,7 @@ function Test-HcsTarget {
 }
 
 # An object without what remoting wrote on it: where it goes, it is at home.
-function ConvertTo-HcsFarObject {
+function script:ConvertTo-HcsFarObject {
     param($Object)
     $copy = $Object.PSObject.Copy()
     foreach ($name in 'PSComputerName', 'RunspaceId', 'PSShowComputerName') { $copy.PSObject.Properties.Remove($name) }
@@ -165,7 +172,7 @@ function ConvertTo-HcsFarObject {
 }
 
 # Bound parameters as the other end takes them. What names variables, streams and hosts of the caller stays here.
-function ConvertTo-HcsFarParameter {
+function script:ConvertTo-HcsFarParameter {
     param($Cmdlet, [System.Collections.IDictionary] $Bound, $Names)
     $mine = $script:HcsHostNames + @('ThrottleLimit', 'AsJob', 'OutVariable', 'OutBuffer', 'PipelineVariable', 'ErrorVariable',
         'WarningVariable', 'InformationVariable', 'ErrorAction', 'WarningAction', 'InformationAction', 'ProgressAction')
@@ -191,7 +198,7 @@ function ConvertTo-HcsFarParameter {
 }
 
 # Does on other hosts what was kept for them. A host that fails gives an error record; the others go on.
-function Invoke-HcsHostCall {
+function script:Invoke-HcsHostCall {
     param($Cmdlet, [hashtable] $Hosts)
     $bound = $Cmdlet.MyInvocation.BoundParameters
     $limit = if ($bound.ContainsKey('ThrottleLimit')) { @{ ThrottleLimit = $bound['ThrottleLimit'] } } else { @{} }
@@ -214,7 +221,7 @@ function Invoke-HcsHostCall {
 }
 
 # Sessions to the hosts that answer. They are closed when the cmdlet ends; -Session keeps them.
-function Open-HcsHost {
+function script:Open-HcsHost {
     param($Cmdlet, [hashtable] $Target, [hashtable] $Limit, [System.Collections.Generic.List[object]] $Opened)
     $open = $Target.Open
     try { $all = @(Microsoft.PowerShell.Core\New-PSSession @open @Limit -ErrorAction Continue 2>&1) }
@@ -230,13 +237,13 @@ function Open-HcsHost {
     }
 }
 
-function Get-HcsHostWork {
+function script:Get-HcsHostWork {
     param($Cmdlet)
     # One command and nothing else, so that it goes over as a command: endpoints without a language (JEA) take no script.
     [scriptblock]::Create("param(`$Parameters) HcsContainers\$($Cmdlet.MyInvocation.MyCommand.Name) @Parameters")
 }
 
-function Invoke-HcsGroup {
+function script:Invoke-HcsGroup {
     param($Cmdlet, [hashtable] $Group, [object[]] $Sessions, [hashtable] $Limit)
     $origins = @{}
     foreach ($session in $Sessions) { $origins["$($session.InstanceId)"] = New-HcsOrigin $session $Group.Target }
@@ -256,7 +263,7 @@ function Invoke-HcsGroup {
 }
 
 # One job a call, with a child for each host.
-function Start-HcsHostJob {
+function script:Start-HcsHostJob {
     param($Cmdlet, [hashtable] $Group, [hashtable] $Limit)
     $where = if ($Group.Target.ContainsKey('Open')) { $Group.Target.Open } else { @{ Session = $Group.Target.Sessions } }
     $common = $where + $Limit + @{ ScriptBlock = Get-HcsHostWork $Cmdlet; AsJob = $true; JobName = $Cmdlet.MyInvocation.MyCommand.Name; ErrorAction = 'Stop' }
@@ -269,7 +276,7 @@ function Start-HcsHostJob {
 }
 
 # How to come back to where a session leads: the session itself when it is the caller's, else what opens it again.
-function New-HcsOrigin {
+function script:New-HcsOrigin {
     param($Session, [hashtable] $Target)
     if (-not $Target.ContainsKey('Open')) { return New-HcsSessionTarget $Session }
     $to = $Session.Runspace.ConnectionInfo
@@ -288,7 +295,7 @@ function New-HcsOrigin {
 }
 
 # Gives what came from another host: objects as if they were made here, with the host they came from; errors with its name.
-function Write-HcsFar {
+function script:Write-HcsFar {
     param($Cmdlet, $Value, [hashtable] $Origins)
     if ($Value -is [System.Management.Automation.ErrorRecord]) {
         $record = ConvertTo-HcsFarError $Cmdlet $Value
@@ -306,7 +313,7 @@ function Write-HcsFar {
 }
 
 # Takes away what serialization did: the name of the type, lists in place of arrays, alias properties as plain ones.
-function Restore-HcsObject {
+function script:Restore-HcsObject {
     param($Object, [string] $Type)
     $names = $Object.PSObject.TypeNames
     $names.Clear()
@@ -326,7 +333,7 @@ function Restore-HcsObject {
 }
 
 # Takes a record of remoting out of where PowerShell has put it by itself: ours stands in its place.
-function Hide-HcsRecord {
+function script:Hide-HcsRecord {
     param($Cmdlet, [System.Management.Automation.ErrorRecord] $Record)
     $global:Error.Remove($Record)
     $bound = $Cmdlet.MyInvocation.BoundParameters
@@ -336,7 +343,7 @@ function Hide-HcsRecord {
 }
 
 # A host that cannot be reached.
-function ConvertTo-HcsOpenError {
+function script:ConvertTo-HcsOpenError {
     param([System.Management.Automation.ErrorRecord] $Record, [hashtable] $Target)
     $name = $Target.Title -replace '^host ', ''
     $isSsh = $Target.Open.ContainsKey('HostName')
@@ -347,11 +354,14 @@ function ConvertTo-HcsOpenError {
         $name = $to.ComputerName
         if ($isSsh) { $hint = "ssh -p $($to.Port) $($to.UserName)$(if ($to.UserName) { '@' })$name" }
     }
+    if ($Record.Exception -is [System.Management.Automation.ParameterBindingException]) {
+        return New-HcsErrorRecord 'InvalidArgument' 'InvalidArgument' "Cannot open a session to host '$name': $($Record.Exception.Message)" $name 'Get-Help New-PSSession' $null
+    }
     New-HcsErrorRecord 'ConnectionFailed' $script:HcsCategory['ConnectionFailed'] "Cannot open a session to host '$name': $($Record.Exception.Message)" $name $hint $null
 }
 
 # An error of another host, with the name of that host.
-function ConvertTo-HcsFarError {
+function script:ConvertTo-HcsFarError {
     param($Cmdlet, [System.Management.Automation.ErrorRecord] $Record)
     $origin = $Record.PSObject.Properties['OriginInfo']
     $name = if ($null -ne $origin -and $null -ne $origin.Value) { $origin.Value.PSComputerName } else { '' }
