@@ -133,9 +133,7 @@ function parameterLines(parameter: ShellParameter): string[] {
 /** As short as can be, since every cmdlet has them: PowerShell reads all of it at import. New-PSSession checks what they hold. */
 function hostParameterLine(parameter: ShellParameter): string {
   const attributes =
-    parameter.Position === undefined
-      ? []
-      : parameterLines(parameter).filter((line) => line.startsWith('[Parameter('));
+    parameter.Position === undefined ? [] : parameterLines(parameter).filter((line) => line.startsWith('[Parameter('));
   if (parameter.Type === 'pscredential') attributes.push('[System.Management.Automation.Credential()]');
   return [...attributes, `[${POWERSHELL_TYPE[parameter.Type]}]`, `$${parameter.Name}`].join(' ');
 }

@@ -19,7 +19,11 @@ const ON_HOSTS: ShellParameter[] = [
     Help: 'On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.',
   },
   { Name: 'Credential', Type: 'pscredential', Help: 'The account for -ComputerName.' },
-  { Name: 'HostName', Type: 'string[]', Help: 'On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.' },
+  {
+    Name: 'HostName',
+    Type: 'string[]',
+    Help: 'On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.',
+  },
   { Name: 'UserName', Type: 'string', Help: 'The account for -HostName.' },
   { Name: 'KeyFilePath', Type: 'string', Help: 'The private key for -HostName: a file of this machine.' },
   { Name: 'Port', Type: 'int', Help: 'The port for -HostName or -ComputerName.' },

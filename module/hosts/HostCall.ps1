@@ -62,11 +62,11 @@ function script:Add-HcsGivenObject {
     }
     foreach ($one in $away.Values) {
         $parameters = ConvertTo-HcsFarParameter $Cmdlet $Bound $Bound.Keys
-        $parameters[$name] = if ($isMany) { $one.Objects } else { $one.Objects[0] }
+        if ($isMany) { $parameters[$name] = $one.Objects } else { $parameters[$name] = $one.Objects[0] }
         (Get-HcsGroup $Hosts $one.Target).Calls.Add($parameters)
     }
     if ($here.Count -eq 0) { return $true }
-    $Bound[$name] = if ($isMany) { $here } else { $here[0] }
+    if ($isMany) { $Bound[$name] = $here } else { $Bound[$name] = $here[0] }
     $false
 }
 
@@ -185,6 +185,8 @@ function script:ConvertTo-HcsFarParameter {
     }
     $command = $Cmdlet.MyInvocation.MyCommand
     if ($VerbosePreference -eq 'Continue') { $parameters['Verbose'] = $true }
+    # The shell shows what comes as a warning, whatever is preferred here.
+    if ('SilentlyContinue', 'Ignore' -contains $WarningPreference) { $parameters['WarningAction'] = 'SilentlyContinue' }
     if ($ErrorActionPreference -eq 'Stop') { $parameters['ErrorAction'] = 'Stop' }
     if ($command.Parameters.ContainsKey('WhatIf')) {
         if ($WhatIfPreference) { $parameters['WhatIf'] = $true }
@@ -208,7 +210,7 @@ function script:Invoke-HcsHostCall {
     try {
         foreach ($group in $Hosts.Groups.Values) {
             if ($isJob) { Start-HcsHostJob $Cmdlet $group $limit; continue }
-            $sessions = if ($group.Target.ContainsKey('Open')) { Open-HcsHost $Cmdlet $group.Target $limit $opened } else { $group.Target.Sessions }
+            $sessions = if ($group.Target.ContainsKey('Open')) { Open-HcsHost $Cmdlet $group.Target $limit $opened } else { Select-HcsOpenSession $Cmdlet $group.Target }
             if (@($sessions).Count -gt 0) { Invoke-HcsGroup $Cmdlet $group @($sessions) $limit }
         }
     }
@@ -234,6 +236,16 @@ function script:Open-HcsHost {
         }
         $Opened.Add($session)
         $session
+    }
+}
+
+# The sessions of the caller that still lead somewhere.
+function script:Select-HcsOpenSession {
+    param($Cmdlet, [hashtable] $Target)
+    foreach ($session in $Target.Sessions) {
+        if ("$($session.State)" -eq 'Opened') { $session; continue }
+        $message = "Cannot use the session '$($session.Name)' to host '$($session.ComputerName)': it is $("$($session.State)".ToLowerInvariant())."
+        $Cmdlet.WriteError((New-HcsErrorRecord 'ConnectionFailed' $script:HcsCategory['ConnectionFailed'] $message $session.ComputerName 'New-PSSession, and Get-Container in it' $null))
     }
 }
 

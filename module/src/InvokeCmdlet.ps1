@@ -103,7 +103,7 @@ function Receive-HcsCall {
             'stream/warning' { $Call.Cmdlet.WriteWarning($message.params.text); break }
             'ask/shouldProcess' {
                 try { $answer = $Call.Cmdlet.ShouldProcess($message.params.target, $message.params.action) }
-                catch [System.InvalidOperationException], [System.NotImplementedException] {
+                catch [System.InvalidOperationException], [System.NotImplementedException], [System.Management.Automation.RemoteException] {
                     throw (New-HcsException 'InvalidState' "Cannot ask whether to $($message.params.action) $($message.params.target): $($_.Exception.GetBaseException().Message)" 'The same command with -Confirm:$false, or with -Force where it has it')
                 }
                 Send-HcsReply $connection $message.id @{ answer = $answer }
