@@ -60,7 +60,7 @@ function beginning(cmdlet: CmdletDeclaration): string[] {
   const lines = [
     'Import-HcsPreference $PSCmdlet $PSBoundParameters',
     ...(goesToHosts(cmdlet) ? ['$hosts = New-HcsHostCall $PSBoundParameters'] : []),
-    ...(cmdlet.AsJob === true ? ["$calls = [System.Collections.Generic.List[hashtable]]::new()"] : []),
+    ...(cmdlet.AsJob === true ? ['$calls = [System.Collections.Generic.List[hashtable]]::new()'] : []),
   ];
   return lines.length === 1 ? [`begin { ${lines[0]} }`] : ['begin {', ...indent(lines), '}'];
 }

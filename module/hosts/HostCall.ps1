@@ -91,7 +91,8 @@ function script:Get-HcsTarget {
         $Cmdlet.ThrowTerminatingError((New-HcsErrorRecord 'InvalidArgument' 'InvalidArgument' $Message $null $Hint $null))
     }
     if (Test-HcsNarrowSession) {
-        & $refuse 'Other hosts cannot be named here: this session may call some cmdlets only, and would reach them with rights that its caller does not have.' 'The same cmdlet with -HostName or -ComputerName in a PowerShell of your own'
+        $message = 'Other hosts cannot be named here: this session may call some cmdlets only, and would reach them with rights that its caller does not have.'
+        $Cmdlet.ThrowTerminatingError((New-HcsErrorRecord 'AccessDenied' $script:HcsCategory['AccessDenied'] $message $null 'The same cmdlet with -HostName or -ComputerName in a PowerShell of your own' $null))
     }
     $ways = @(foreach ($name in 'ComputerName', 'HostName', 'Session') { if ($Bound.ContainsKey($name)) { $name } })
     if ($ways.Count -ne 1) {
@@ -384,8 +385,8 @@ function script:ConvertTo-HcsFarError {
         return New-HcsErrorRecord 'ConnectionFailed' $script:HcsCategory['ConnectionFailed'] $message $name 'Get-Container on that host, to see what was done' $null
     }
     if (-not $name) { return $Record }
-    if ('CouldNotAutoLoadModule', 'CommandNotFoundException' -contains $Record.FullyQualifiedErrorId -and "$($Record.TargetObject)" -like 'HcsContainers\*') {
-        $message = "Cannot run $command on host '$name': the module HcsContainers is not installed there, or cannot be loaded."
+    if ('CouldNotAutoLoadModule', 'CommandNotFoundException' -contains $Record.FullyQualifiedErrorId -and "$($Record.TargetObject) $($Record.Exception.Message)" -match 'HcsContainers|' + [regex]::Escape($command)) {
+        $message = "Cannot run $command on host '$name': the module HcsContainers is not installed there, or its endpoint does not offer the cmdlet."
         return New-HcsErrorRecord 'NotInstalled' $script:HcsCategory['NotInstalled'] $message $name "Install-Module HcsContainers, on $name" $null
     }
     $said = $Record.ErrorDetails

@@ -253,7 +253,7 @@ describe('many hosts, over SSH', function () {
         id: 'NotInstalled,Get-Container',
         category: 'NotInstalled',
         target: '127.0.0.1',
-        said: "Cannot run Get-Container on host '127.0.0.1': the module HcsContainers is not installed there, or cannot be loaded.",
+        said: "Cannot run Get-Container on host '127.0.0.1': the module HcsContainers is not installed there, or its endpoint does not offer the cmdlet.",
         hint: 'Install-Module HcsContainers, on 127.0.0.1',
       },
     ]);

@@ -48,8 +48,9 @@ export class SshHosts {
 
   /**
    * @param roots A host for each: the folder of its state, and more variables of its environment.
+   * @param options More arguments of the PowerShell at their end.
    */
-  async start(roots: { root: string; environment?: Record<string, string> }[]): Promise<void> {
+  async start(roots: { root: string; environment?: Record<string, string> }[], options = ''): Promise<void> {
     const { folder } = this;
     for (const name of ['key', 'hostkey']) {
       spawnSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', join(folder, name)]);
@@ -57,11 +58,11 @@ export class SshHosts {
     copyFileSync(join(folder, 'key.pub'), join(folder, 'authorized'));
     mkdirSync(join(folder, 'modules'));
     symlinkSync(dirname(MANIFEST), join(folder, 'modules', 'HcsContainers'));
-    this.#script('pwsh.sh', 'exec pwsh -NoProfile -sshs -NoLogo');
+    this.#script('pwsh.sh', `exec pwsh -NoProfile ${options} -sshs -NoLogo`);
     mkdirSync(join(folder, 'bin'));
     const ssh = spawnSync('sh', ['-c', 'command -v ssh'], { encoding: 'utf8' }).stdout.trim();
-    const options = ['StrictHostKeyChecking=no', 'UserKnownHostsFile=/dev/null', 'LogLevel=ERROR', 'BatchMode=yes'];
-    this.#script('bin/ssh', `exec ${ssh} -F /dev/null ${options.map((o) => `-o ${o}`).join(' ')} "$@"`);
+    const settings = ['StrictHostKeyChecking=no', 'UserKnownHostsFile=/dev/null', 'LogLevel=ERROR', 'BatchMode=yes'];
+    this.#script('bin/ssh', `exec ${ssh} -F /dev/null ${settings.map((o) => `-o ${o}`).join(' ')} "$@"`);
     for (const _ of roots) this.ports.push(await freePort());
     writeFileSync(join(folder, 'config'), this.#config(roots));
     // Where root runs it, it wants this folder; a packaged server has made it.
