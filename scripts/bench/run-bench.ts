@@ -4,6 +4,7 @@ import { benchListing } from './listing.ts';
 import { benchLogs } from './logs.ts';
 import { benchMany } from './many.ts';
 import { benchMemory } from './memory.ts';
+import { benchModule } from './module.ts';
 import { type Finding, load, machine, type Row, table } from './report.ts';
 import { IMAGE, Session } from './session.ts';
 import { benchCommand, benchStart } from './start.ts';
@@ -18,6 +19,7 @@ export const GROUPS = [
   'many',
   'compare',
   'logs',
+  'module',
   'windows',
 ] as const;
 export type Group = (typeof GROUPS)[number];
@@ -80,6 +82,8 @@ async function measure(group: Group, session: Session): Promise<Finding> {
       return benchCompare(session, 3 * ROUNDS);
     case 'logs':
       return benchLogs(session, ROUNDS);
+    case 'module':
+      return benchModule(session, 2 * ROUNDS);
     case 'windows':
       return benchWindows(PAIRED_ROUNDS);
   }

@@ -1,0 +1,116 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT } from '../demo/project.ts';
+import { alone, inTurn, type Times, timesOf } from './measure.ts';
+import { runPeer, versionOf } from './peer.ts';
+import { type Finding, ms, type Row } from './report.ts';
+import { IMAGE, type Session } from './session.ts';
+
+const MANIFEST = join(PROJECT, 'module', 'HcsContainers.psd1');
+const TARGET_IMPORT_MS = 150;
+const CALLS = 40;
+const TARGET_CALL_MS = 10;
+const CREATED = 1000;
+const TARGET_FIRST_MS = 50;
+
+/** What PowerShell adds: the module's import, a warm cmdlet, the first of many objects. @throws where there is no `pwsh`. */
+export async function benchModule(session: Session, rounds: number): Promise<Finding> {
+  const version = await versionOf('pwsh', '-NoProfile', '-Version');
+  if (version === undefined) throw new Error('pwsh (PowerShell 7) is not on PATH');
+  const [one, others] = [await benchImport(session, rounds), await benchCalls(session)];
+  return { rows: [one, ...others], notes: [version, 'peer of the import: an empty module with as many functions'] };
+}
+
+/** In a new process each, by the clock inside it: what `pwsh` itself takes to start is in neither. */
+async function benchImport(session: Session, rounds: number): Promise<Row> {
+  const functions = Number(await inShell(`(Import-Module '${MANIFEST}' -PassThru).ExportedFunctions.Count`));
+  const empty = writeEmptyModule(session.folder, functions);
+  const importing = (path: string) => async () =>
+    Number(
+      await inShell(
+        `$clock = [Diagnostics.Stopwatch]::StartNew(); Import-Module '${path}'; $clock.Elapsed.TotalMilliseconds`,
+      ),
+    );
+  const { ours, theirs } = await inTurn(rounds, importing(MANIFEST), importing(empty));
+  return timeRow('Import-Module, PowerShell 7', ours, TARGET_IMPORT_MS, theirs);
+}
+
+/** @returns the path of a module that exports so many functions, which do nothing. */
+function writeEmptyModule(folder: string, count: number): string {
+  const names = Array.from({ length: count }, (_, index) => `Get-Empty${index}`);
+  const place = join(folder, 'Empty');
+  mkdirSync(place, { recursive: true });
+  writeFileSync(
+    join(place, 'Empty.psm1'),
+    names.map((name) => `function ${name} { [CmdletBinding()] param() }`).join('\n'),
+  );
+  const exported = names.map((name) => `'${name}'`).join(', ');
+  writeFileSync(
+    join(place, 'Empty.psd1'),
+    `@{ RootModule = 'Empty.psm1'; ModuleVersion = '1.0'; FunctionsToExport = ${exported}; CmdletsToExport = @(); AliasesToExport = @() }`,
+  );
+  return join(place, 'Empty.psd1');
+}
+
+/** Over connections that are open: one container by name, and the first of a thousand. */
+async function benchCalls(session: Session): Promise<Row[]> {
+  const names = Array.from({ length: CREATED }, (_, index) => `module-${index}`);
+  for (const Name of names) await session.invoke('New-Container', { Name, ContainerImageName: IMAGE });
+  try {
+    const core = await alone(CALLS, async () => (await session.invoke('Get-Container', { Name: ['module-7'] })).ms);
+    const script = `
+Import-Module '${MANIFEST}'
+$one = foreach ($round in 0..${CALLS}) {
+    $clock = [Diagnostics.Stopwatch]::StartNew()
+    $found = @(Get-Container -Name module-7)
+    $clock.Elapsed.TotalMilliseconds
+    if ($found.Count -ne 1) { throw "$($found.Count) containers" }
+}
+$first = foreach ($round in 0..${CALLS}) {
+    $clock = [Diagnostics.Stopwatch]::StartNew()
+    $count = 0
+    Get-Container | ForEach-Object { if ($count -eq 0) { $clock.Elapsed.TotalMilliseconds }; $count += 1 }
+    if ($count -ne ${CREATED}) { throw "$count containers" }
+}
+ConvertTo-Json -Compress @{ one = $one; first = $first }`;
+    // Our own script's answer.
+    const said = JSON.parse(await inShell(script, session.root)) as { one: number[]; first: number[] };
+    const [one, first] = [timesOf(said.one.slice(1)), timesOf(said.first.slice(1))];
+    return [
+      callRow(one, core),
+      timeRow(`First object of Get-Container of ${CREATED}, in PowerShell 7`, first, TARGET_FIRST_MS),
+    ];
+  } finally {
+    await session.invoke('Remove-Container', { Name: ['module-*'], Force: true });
+  }
+}
+
+function callRow(ours: Times, core: Times): Row {
+  const more = ours.medianMs - core.medianMs;
+  return {
+    what: 'A warm cmdlet in PowerShell 7, against the core over a socket',
+    ours: ms(ours),
+    theirs: ms(core),
+    figure: `+${more.toFixed(1)} ms`,
+    target: `< ${TARGET_CALL_MS} ms`,
+    holds: more < TARGET_CALL_MS,
+  };
+}
+
+function timeRow(what: string, ours: Times, targetMs: number, theirs?: Times): Row {
+  return {
+    what,
+    ours: ms(ours),
+    theirs: theirs === undefined ? '' : ms(theirs),
+    figure: `${ours.medianMs.toFixed(0)} ms`,
+    target: `< ${targetMs} ms`,
+    holds: ours.medianMs < targetMs,
+  };
+}
+
+/** @returns what a script printed last, in a PowerShell of its own. */
+async function inShell(script: string, root?: string): Promise<string> {
+  const argv = ['pwsh', '-NoProfile', '-NonInteractive', '-Command', `$ErrorActionPreference = 'Stop'\n${script}`];
+  const { stdout } = await runPeer(argv, root === undefined ? {} : { env: { HCS_CONTAINERS_ROOT: root } });
+  return stdout.trim().split('\n').at(-1) ?? '';
+}
