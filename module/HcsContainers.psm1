@@ -692,11 +692,16 @@ function Start-HcsJob {
 
 # JSON to objects. Text stays text: PowerShell 6 to 7.4 make dates of strings that look like one, a log line among them.
 
-$script:HcsJsonKeepsText = $PSVersionTable.PSVersion -lt [version] '6.0'
-$script:HcsJsonHasDateKind = $PSVersionTable.PSVersion -ge [version] '7.5'
+# Versions are compared at the first call: at import it would be a tenth of the time.
+$script:HcsJsonKeepsText = $null
+$script:HcsJsonHasDateKind = $false
 
 function ConvertFrom-HcsJson {
     param([string] $Json)
+    if ($null -eq $script:HcsJsonKeepsText) {
+        $script:HcsJsonKeepsText = $PSVersionTable.PSVersion -lt [version] '6.0'
+        $script:HcsJsonHasDateKind = $PSVersionTable.PSVersion -ge [version] '7.5'
+    }
     if ($script:HcsJsonHasDateKind) {
         return Microsoft.PowerShell.Utility\ConvertFrom-Json -InputObject $Json -DateKind String -NoEnumerate
     }
@@ -961,14 +966,14 @@ function Test-HcsNarrowSession {
 # it is. How, is in connection/Sessions.ps1, which is read at the first call.
 
 # The first of each line of versions of PowerShell that cannot reach a container with Hyper-V isolation.
-$script:HcsBrokenShells = @([version] '7.4.12', [version] '7.5.3')
+$script:HcsBrokenShells = '7.4.12', '7.5.3'
 
 # Whether the shell's own cmdlets reach the containers of this machine: two folders are looked for.
 function Test-HcsShellReach {
     if (-not $script:HcsIsWindows) { return $false }
     $shell = [version] ($PSVersionTable.PSVersion.ToString() -replace '-.*', '')
     if ($shell -ge [version] '7.6') { return $false }
-    foreach ($broken in $script:HcsBrokenShells) {
+    foreach ($broken in [version[]] $script:HcsBrokenShells) {
         if ($shell.Major -eq $broken.Major -and $shell.Minor -eq $broken.Minor -and $shell -ge $broken) { return $false }
     }
     foreach ($name in 'Microsoft.HostCompute.Interop', 'Microsoft.HyperV.Schema') {
@@ -1031,7 +1036,7 @@ function Enter-PSSession {
 
 # How the module finds Node and the core, and starts the service.
 
-$script:HcsNodeFloor = [version] '22.18'
+$script:HcsNodeFloor = '22.18'
 
 # The Node to run the core with, in this order: HCS_CONTAINERS_NODE; the module's own bin folder; the one that npm put
 # beside the sources; node on PATH.
@@ -1053,7 +1058,7 @@ function Find-HcsNode {
     foreach ($command in $ExecutionContext.InvokeCommand.GetCommands($name, 'Application', $false)) {
         $text = & $command.Source --version
         $version = $null
-        if ([version]::TryParse(("$text" -replace '^v', ''), [ref] $version) -and $version -ge $script:HcsNodeFloor) {
+        if ([version]::TryParse(("$text" -replace '^v', ''), [ref] $version) -and $version -ge [version] $script:HcsNodeFloor) {
             return $command.Source
         }
         $found = "'$($command.Source)' is $text"

@@ -1,10 +1,15 @@
 # JSON to objects. Text stays text: PowerShell 6 to 7.4 make dates of strings that look like one, a log line among them.
 
-$script:HcsJsonKeepsText = $PSVersionTable.PSVersion -lt [version] '6.0'
-$script:HcsJsonHasDateKind = $PSVersionTable.PSVersion -ge [version] '7.5'
+# Versions are compared at the first call: at import it would be a tenth of the time.
+$script:HcsJsonKeepsText = $null
+$script:HcsJsonHasDateKind = $false
 
 function ConvertFrom-HcsJson {
     param([string] $Json)
+    if ($null -eq $script:HcsJsonKeepsText) {
+        $script:HcsJsonKeepsText = $PSVersionTable.PSVersion -lt [version] '6.0'
+        $script:HcsJsonHasDateKind = $PSVersionTable.PSVersion -ge [version] '7.5'
+    }
     if ($script:HcsJsonHasDateKind) {
         return Microsoft.PowerShell.Utility\ConvertFrom-Json -InputObject $Json -DateKind String -NoEnumerate
     }

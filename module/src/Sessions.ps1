@@ -3,14 +3,14 @@
 # it is. How, is in connection/Sessions.ps1, which is read at the first call.
 
 # The first of each line of versions of PowerShell that cannot reach a container with Hyper-V isolation.
-$script:HcsBrokenShells = @([version] '7.4.12', [version] '7.5.3')
+$script:HcsBrokenShells = '7.4.12', '7.5.3'
 
 # Whether the shell's own cmdlets reach the containers of this machine: two folders are looked for.
 function Test-HcsShellReach {
     if (-not $script:HcsIsWindows) { return $false }
     $shell = [version] ($PSVersionTable.PSVersion.ToString() -replace '-.*', '')
     if ($shell -ge [version] '7.6') { return $false }
-    foreach ($broken in $script:HcsBrokenShells) {
+    foreach ($broken in [version[]] $script:HcsBrokenShells) {
         if ($shell.Major -eq $broken.Major -and $shell.Minor -eq $broken.Minor -and $shell -ge $broken) { return $false }
     }
     foreach ($name in 'Microsoft.HostCompute.Interop', 'Microsoft.HyperV.Schema') {

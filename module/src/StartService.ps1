@@ -1,6 +1,6 @@
 # How the module finds Node and the core, and starts the service.
 
-$script:HcsNodeFloor = [version] '22.18'
+$script:HcsNodeFloor = '22.18'
 
 # The Node to run the core with, in this order: HCS_CONTAINERS_NODE; the module's own bin folder; the one that npm put
 # beside the sources; node on PATH.
@@ -22,7 +22,7 @@ function Find-HcsNode {
     foreach ($command in $ExecutionContext.InvokeCommand.GetCommands($name, 'Application', $false)) {
         $text = & $command.Source --version
         $version = $null
-        if ([version]::TryParse(("$text" -replace '^v', ''), [ref] $version) -and $version -ge $script:HcsNodeFloor) {
+        if ([version]::TryParse(("$text" -replace '^v', ''), [ref] $version) -and $version -ge [version] $script:HcsNodeFloor) {
             return $command.Source
         }
         $found = "'$($command.Source)' is $text"
