@@ -2,11 +2,12 @@ import type { ObjectDeclaration, PropertyDeclaration } from '../spec/cmdlet.ts';
 import { headerLines, type Source } from './read-declaration.ts';
 import { document, element, leaf } from './xml-text.ts';
 
-/** Writes the default views: a table of the declared columns, and a list of all properties. */
+/** Writes the default views: a table of the declared columns, a list of all properties, and the keys side by side. */
 export function emitFormat(source: Source): string {
   const views = Object.entries(source.declaration.Objects).flatMap(([name, object]) => [
     ...tableView(name, object),
     ...listView(name, object),
+    ...wideView(name, object),
   ]);
   return document(headerLines(source), element('Configuration', element('ViewDefinitions', views)));
 }
@@ -34,14 +35,33 @@ function listView(name: string, object: ObjectDeclaration): string[] {
   return view(name, element('ListControl', entry));
 }
 
+function wideView(name: string, object: ObjectDeclaration): string[] {
+  const item = element('WideItem', [leaf('PropertyName', object.Key)]);
+  return view(name, element('WideControl', element('WideEntries', element('WideEntry', item))));
+}
+
 function isRight(property: PropertyDeclaration): boolean {
   return ['int', 'long', 'double'].includes(property.Type);
 }
 
-/** The value as people read it: an uptime without fractions of a second, 00:00:07 or 3.04:05:06. */
+/**
+ * The value as people read it; in the data it stays what it is. An uptime has no fractions of a second (00:00:07 or
+ * 3.04:05:06), another time has three digits of them; bytes are told in the largest unit that fits (4.7 GB).
+ */
 function shown(property: PropertyDeclaration): string {
   const { Name, Type } = property;
-  if (Name !== 'Uptime' || Type !== 'timespan') return leaf('PropertyName', Name);
-  const code = `if ($null -eq $_.${Name}) { '' } elseif ($_.${Name}.Days -gt 0) { $_.${Name}.ToString('d\\.hh\\:mm\\:ss') } else { $_.${Name}.ToString('hh\\:mm\\:ss') }`;
-  return leaf('ScriptBlock', code);
+  const value = `$_.${Name}`;
+  if (Type === 'timespan') {
+    const short = Name === 'Uptime' ? 'hh\\:mm\\:ss' : 'hh\\:mm\\:ss\\.fff';
+    const code = `if ($null -eq ${value}) { '' } elseif (${value}.Days -gt 0) { ${value}.ToString('d\\.hh\\:mm\\:ss') } else { ${value}.ToString('${short}') }`;
+    return leaf('ScriptBlock', code);
+  }
+  if (Type === 'long' && /(Bytes|^Size|^Length)$/.test(Name)) {
+    const units = ['TB', 'GB', 'MB', 'KB'].map(
+      (unit) => `if (${value} -ge 1${unit}) { '{0:0.0} ${unit}' -f (${value} / 1${unit}) }`,
+    );
+    const cases = [`if ($null -eq ${value}) { '' }`, ...units].join(' else');
+    return leaf('ScriptBlock', `${cases} else { "$(${value}) B" }`);
+  }
+  return leaf('PropertyName', Name);
 }

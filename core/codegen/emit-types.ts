@@ -15,7 +15,7 @@ function asString(text: string): string {
   return `$text = ${text}; $from = $this.PSObject.Properties['PSComputerName']; if ($null -eq $from -or -not $from.Value -or $from.Value -eq 'localhost') { $text } else { "$text ($($from.Value))" }`;
 }
 
-/** Writes the type data: alias properties, ToString, the key, and how deep objects go over remoting. */
+/** Writes the type data: alias properties, ToString, the key, what is shown, and how deep objects go over remoting. */
 export function emitTypes(source: Source): string {
   const types = Object.entries(source.declaration.Objects).flatMap(([name, object]) => [
     ...emitType(`HcsContainers.${name}`, name, object),
@@ -43,10 +43,18 @@ function emitType(typeName: string, name: string, object: ObjectDeclaration): st
 }
 
 function standardMembers(object: ObjectDeclaration): string[] {
-  const keys = element('PropertySet', [
-    leaf('Name', 'DefaultKeyPropertySet'),
-    ...element('ReferencedProperties', [leaf('Name', object.Key)]),
-  ]);
+  const propertySet = (name: string, members: readonly string[]): string[] =>
+    element('PropertySet', [
+      leaf('Name', name),
+      ...element(
+        'ReferencedProperties',
+        members.map((member) => leaf('Name', member)),
+      ),
+    ]);
+  const sets = [
+    ...propertySet('DefaultKeyPropertySet', [object.Key]),
+    ...propertySet('DefaultDisplayPropertySet', object.Columns),
+  ];
   const depth = element('NoteProperty', [leaf('Name', 'SerializationDepth'), leaf('Value', '2')]);
-  return element('MemberSet', [leaf('Name', 'PSStandardMembers'), ...element('Members', [...keys, ...depth])]);
+  return element('MemberSet', [leaf('Name', 'PSStandardMembers'), ...element('Members', [...sets, ...depth])]);
 }
