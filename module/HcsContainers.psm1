@@ -1466,7 +1466,7 @@ $script:HcsWriters = @{
                 Change        = $value.Change
                 Kind          = $value.Kind
                 Path          = $value.Path
-                Length        = if ($null -ne $value.Length) { [long] $value.Length } else { $null }
+                Length        = if ($null -ne $value.PSObject.Properties['Length'].Value) { [long] $value.PSObject.Properties['Length'].Value } else { $null }
                 ValueName     = $value.ValueName
                 ValueKind     = $value.ValueKind
                 OldValue      = $value.OldValue
@@ -1481,7 +1481,7 @@ $script:HcsWriters = @{
                 PSTypeName = 'HcsContainers.ContainerItem'
                 Name       = $value.Name
                 Path       = $value.Path
-                Length     = if ($null -ne $value.Length) { [long] $value.Length } else { $null }
+                Length     = if ($null -ne $value.PSObject.Properties['Length'].Value) { [long] $value.PSObject.Properties['Length'].Value } else { $null }
             })
         }
     }

@@ -99,7 +99,9 @@ function writer(name: string, object: ObjectDeclaration): string[] {
 }
 
 function conversion(property: PropertyDeclaration): string {
-  const value = `$value.${property.Name}`;
+  // Every object of PowerShell has a Length and a Count, also where the answer has none.
+  const isOfAll = property.Name === 'Length' || property.Name === 'Count';
+  const value = isOfAll ? `$value.PSObject.Properties['${property.Name}'].Value` : `$value.${property.Name}`;
   const unlessNull = (expression: string): string => `if ($null -ne ${value}) { ${expression} } else { $null }`;
   switch (property.Type) {
     case 'datetime':

@@ -120,6 +120,11 @@ class Connection {
       object(image, 'ContainerImage');
       return done();
     }
+    if (cmdlet === 'Compare-Container') {
+      object({ Change: 'Added', Kind: 'Folder', Path: 'C:\\made' }, 'ContainerChange');
+      object({ Change: 'Added', Kind: 'File', Path: 'C:\\made\\x', Length: 0 }, 'ContainerChange');
+      return done();
+    }
     if (cmdlet === 'Get-ContainerLog') {
       for (const line of ['2026-01-02T03:04:05Z', 'plain', '']) object(line, 'String');
       return done();

@@ -30,6 +30,11 @@ describe('the module, over the wire', function () {
       ...(params['parameters'] as object),
     }));
 
+  it('gives no length to what has none', async () => {
+    const result = await run(`Compare-Container web | ForEach-Object { "$($null -eq $_.Length) $($_.Length)" }`);
+    expect(result).to.deep.equal(['True ', 'False 0']);
+  });
+
   it('makes typed objects, and keeps text text', async () => {
     const result = await run(`Set-StrictMode -Version Latest
       $c = Get-Container web
