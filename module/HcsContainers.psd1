@@ -58,7 +58,7 @@
     )
     CmdletsToExport      = @()
     VariablesToExport    = @()
-    AliasesToExport      = @()
+    AliasesToExport      = @('docker-attach', 'docker-commit', 'docker-cp', 'docker-create', 'docker-diff', 'docker-events', 'docker-exec', 'docker-images', 'docker-info', 'docker-load', 'docker-logs', 'docker-pause', 'docker-ps', 'docker-prune', 'docker-rename', 'docker-restart', 'docker-rm', 'docker-rmi', 'docker-run', 'docker-save', 'docker-start', 'docker-stats', 'docker-stop', 'docker-top', 'docker-unpause', 'docker-update', 'docker-wait')
     FileList             = @(
         'HcsContainers.psd1'
         'HcsContainers.psm1'

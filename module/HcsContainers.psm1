@@ -2,6 +2,9 @@
 # Source sha256: 631742b289f1fc4ed00d03926175b2e92f3c36389b9987c821933baa61760ea4
 # The parts under "src" are in module/src; edit them there.
 
+# Names that are asked for by -ArgumentList of Import-Module: Docker.
+param([string] $Names)
+
 Set-StrictMode -Version Latest
 
 $script:HcsVersion = '0.1.0'
@@ -489,7 +492,8 @@ function Import-HcsPreference {
 
 function Invoke-HcsCmdlet {
     param($Cmdlet, [System.Collections.IDictionary] $Parameters)
-    $name = $Cmdlet.MyInvocation.MyCommand.Name
+    # As declared: its caller may have imported it with -Prefix.
+    $name = $Cmdlet.MyInvocation.MyCommand.ScriptBlock.Ast.Name
     $request = @{
         cmdlet           = $name
         parameters       = $Parameters
@@ -664,7 +668,7 @@ function ConvertTo-HcsJobCall {
     }
     # A job has nobody to ask; who wants no questions here wants none there.
     if ($ConfirmPreference -eq 'None' -and $Cmdlet.MyInvocation.MyCommand.Parameters.ContainsKey('Confirm')) { $parameters['Confirm'] = $false }
-    @{ Command = $Cmdlet.MyInvocation.MyCommand.Name; Parameters = $parameters }
+    @{ Command = $Cmdlet.MyInvocation.MyCommand.ScriptBlock.Ast.Name; Parameters = $parameters }
 }
 
 function Start-HcsJob {
@@ -681,7 +685,7 @@ function Start-HcsJob {
     }
     $manifest = [System.IO.Path]::Combine($PSScriptRoot, 'HcsContainers.psd1')
     $folder = $Cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath
-    $job = @{ Name = $Cmdlet.MyInvocation.MyCommand.Name; ScriptBlock = $work; ArgumentList = @($manifest, $folder, (Get-HcsRoot), $Calls.ToArray()) }
+    $job = @{ Name = $Cmdlet.MyInvocation.MyCommand.ScriptBlock.Ast.Name; ScriptBlock = $work; ArgumentList = @($manifest, $folder, (Get-HcsRoot), $Calls.ToArray()) }
     try { Microsoft.PowerShell.Core\Start-Job @job -ErrorAction Stop }
     catch { $Cmdlet.ThrowTerminatingError($_) }
 }
@@ -1138,7 +1142,7 @@ function Start-HcsService {
 
 function Invoke-HcsTerminal {
     param($Cmdlet, [System.Collections.IDictionary] $Parameters)
-    $name = $Cmdlet.MyInvocation.MyCommand.Name
+    $name = $Cmdlet.MyInvocation.MyCommand.ScriptBlock.Ast.Name
     try {
         if (-not (Test-HcsTerminal)) {
             throw (New-HcsException 'InvalidState' "$name needs a terminal, and there is none: its input or output is redirected, or this host has no console." 'Invoke-ContainerCommand, which needs none')
@@ -7748,4 +7752,39 @@ $ExecutionContext.SessionState.Module.OnRemove = {
     foreach ($connection in @($script:HcsConnections.Values)) { Close-HcsConnection $connection }
 }
 
-Microsoft.PowerShell.Core\Export-ModuleMember -Function (@('Get-ContainerHost', 'Install-ContainerHost', 'Test-ContainerHost', 'Repair-ContainerHost', 'Register-ContainerHostStartup', 'Unregister-ContainerHostStartup', 'Get-ContainerHostStartup', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Set-Container', 'Rename-Container', 'Remove-Container', 'Clear-Container', 'Invoke-ContainerCommand', 'Invoke-ContainerImage', 'Connect-Container', 'Enter-ContainerSession', 'Get-ContainerSession', 'Copy-Container', 'Copy-ContainerItem', 'Get-ContainerLog', 'Get-ContainerProcess', 'Measure-Container', 'Compare-Container', 'Get-ContainerEvent', 'New-ContainerImage', 'Get-ContainerImage', 'Test-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage') + $script:HcsSessionCommands)
+if ($Names -eq 'Docker') {
+    # Made where the cmdlets are, under whatever prefix they go by.
+    $aliases = @{
+        'docker-attach' = 'Connect-Container'
+        'docker-commit' = 'New-ContainerImage'
+        'docker-cp' = 'Copy-ContainerItem'
+        'docker-create' = 'New-Container'
+        'docker-diff' = 'Compare-Container'
+        'docker-events' = 'Get-ContainerEvent'
+        'docker-exec' = 'Invoke-ContainerCommand'
+        'docker-images' = 'Get-ContainerImage'
+        'docker-info' = 'Get-ContainerHost'
+        'docker-load' = 'Import-ContainerImage'
+        'docker-logs' = 'Get-ContainerLog'
+        'docker-pause' = 'Suspend-Container'
+        'docker-ps' = 'Get-Container'
+        'docker-prune' = 'Clear-Container'
+        'docker-rename' = 'Rename-Container'
+        'docker-restart' = 'Restart-Container'
+        'docker-rm' = 'Remove-Container'
+        'docker-rmi' = 'Remove-ContainerImage'
+        'docker-run' = 'Invoke-ContainerImage'
+        'docker-save' = 'Export-ContainerImage'
+        'docker-start' = 'Start-Container'
+        'docker-stats' = 'Measure-Container'
+        'docker-stop' = 'Stop-Container'
+        'docker-top' = 'Get-ContainerProcess'
+        'docker-unpause' = 'Resume-Container'
+        'docker-update' = 'Set-Container'
+        'docker-wait' = 'Wait-Container'
+    }
+    foreach ($name in $aliases.Keys) { Microsoft.PowerShell.Utility\Set-Alias -Name $name -Value $aliases[$name] }
+}
+elseif ($Names) { throw [System.ArgumentException]::new("There are no names '$Names': -ArgumentList of Import-Module HcsContainers takes Docker.") }
+
+Microsoft.PowerShell.Core\Export-ModuleMember -Alias 'docker-*' -Function (@('Get-ContainerHost', 'Install-ContainerHost', 'Test-ContainerHost', 'Repair-ContainerHost', 'Register-ContainerHostStartup', 'Unregister-ContainerHostStartup', 'Get-ContainerHostStartup', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Set-Container', 'Rename-Container', 'Remove-Container', 'Clear-Container', 'Invoke-ContainerCommand', 'Invoke-ContainerImage', 'Connect-Container', 'Enter-ContainerSession', 'Get-ContainerSession', 'Copy-Container', 'Copy-ContainerItem', 'Get-ContainerLog', 'Get-ContainerProcess', 'Measure-Container', 'Compare-Container', 'Get-ContainerEvent', 'New-ContainerImage', 'Get-ContainerImage', 'Test-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage') + $script:HcsSessionCommands)

@@ -1,4 +1,5 @@
 import { nameOfCmdlet } from './check-declaration.ts';
+import { DOCKER_ALIASES } from './docker-names.ts';
 import { indent, quote, quoteAll } from './powershell-text.ts';
 import { headerLines, type Source } from './read-declaration.ts';
 import { SESSION_COMMANDS } from './session-commands.ts';
@@ -33,7 +34,7 @@ export function emitManifest(source: Source, files?: readonly string[]): string 
       ')',
       'CmdletsToExport      = @()',
       'VariablesToExport    = @()',
-      'AliasesToExport      = @()',
+      `AliasesToExport      = ${quoteAll(DOCKER_ALIASES)}`,
       'FileList             = @(',
       ...indent(listed.map(quote)),
       ')',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { FAULT_CATEGORY } from '../base/fault.ts';
 import type { Declaration, ObjectDeclaration, PropertyDeclaration } from '../spec/cmdlet.ts';
 import { nameOfCmdlet } from './check-declaration.ts';
+import { dockerAliases } from './docker-names.ts';
 import { emitFunction } from './emit-function.ts';
 import { indent, quote, quoteAll } from './powershell-text.ts';
 import { headerLines, type Source } from './read-declaration.ts';
@@ -16,6 +17,9 @@ export async function emitModule(source: Source, sourceFolder: string): Promise<
   return [
     ...headerLines(source).map((line) => `# ${line}`),
     '# The parts under "src" are in module/src; edit them there.',
+    '',
+    '# Names that are asked for by -ArgumentList of Import-Module: Docker.',
+    'param([string] $Names)',
     '',
     'Set-StrictMode -Version Latest',
     '',
@@ -44,7 +48,9 @@ export async function emitModule(source: Source, sourceFolder: string): Promise<
     '    foreach ($connection in @($script:HcsConnections.Values)) { Close-HcsConnection $connection }',
     '}',
     '',
-    `Microsoft.PowerShell.Core\\Export-ModuleMember -Function (${quoteAll(declaration.Cmdlets.map(nameOfCmdlet))} + $script:HcsSessionCommands)`,
+    ...dockerAliases(declaration.Cmdlets.map(nameOfCmdlet)),
+    '',
+    `Microsoft.PowerShell.Core\\Export-ModuleMember -Alias 'docker-*' -Function (${quoteAll(declaration.Cmdlets.map(nameOfCmdlet))} + $script:HcsSessionCommands)`,
     '',
   ].join('\n');
 }

@@ -38,7 +38,7 @@ function script:New-HcsShellPipeline {
     # Not bound to this module: made, and run, where the caller is.
     $call = [scriptblock]::Create('param($Command, $Parameters) & $Command @Parameters')
     $make = [scriptblock]::Create('$args[0].GetSteppablePipeline($args[1], $args[2])')
-    $values = @((Get-HcsShellCmdlet $Cmdlet.MyInvocation.MyCommand.Name), $parameters)
+    $values = @((Get-HcsShellCmdlet $Cmdlet.MyInvocation.MyCommand.ScriptBlock.Ast.Name), $parameters)
     $made = $Cmdlet.InvokeCommand.InvokeScript($Cmdlet.SessionState, $make, @($call, $Cmdlet.MyInvocation.CommandOrigin, $values))
     $made[0]
 }
@@ -109,7 +109,7 @@ function script:Complete-HcsShellCall {
         $Call.Pipeline.End()
     }
     else {
-        switch ($Call.Cmdlet.MyInvocation.MyCommand.Name) {
+        switch ($Call.Cmdlet.MyInvocation.MyCommand.ScriptBlock.Ast.Name) {
             'Invoke-Command' { Invoke-HcsInContainer $Call }
             'New-PSSession' { New-HcsContainerSession $Call }
             'Enter-PSSession' { Enter-HcsContainerSession $Call }

@@ -253,7 +253,7 @@ function script:Select-HcsOpenSession {
 function script:Get-HcsHostWork {
     param($Cmdlet)
     # One command and nothing else, so that it goes over as a command: endpoints without a language (JEA) take no script.
-    [scriptblock]::Create("param(`$Parameters) HcsContainers\$($Cmdlet.MyInvocation.MyCommand.Name) @Parameters")
+    [scriptblock]::Create("param(`$Parameters) HcsContainers\$($Cmdlet.MyInvocation.MyCommand.ScriptBlock.Ast.Name) @Parameters")
 }
 
 function script:Invoke-HcsGroup {
@@ -269,7 +269,7 @@ function script:Invoke-HcsGroup {
         Microsoft.PowerShell.Core\Invoke-Command @common -ArgumentList $parameters 2>&1 |
             Microsoft.PowerShell.Core\ForEach-Object { Write-HcsFar $Cmdlet $_ $origins }
     }
-    if ($Sessions.Count -eq 1 -and 'Invoke-ContainerCommand', 'Invoke-ContainerImage' -contains $Cmdlet.MyInvocation.MyCommand.Name) {
+    if ($Sessions.Count -eq 1 -and 'Invoke-ContainerCommand', 'Invoke-ContainerImage' -contains $Cmdlet.MyInvocation.MyCommand.ScriptBlock.Ast.Name) {
         $code = Microsoft.PowerShell.Core\Invoke-Command -Session $Sessions -ScriptBlock { $LASTEXITCODE } -ErrorAction Ignore
         if ($null -ne $code) { $global:LASTEXITCODE = [int] $code }
     }
@@ -378,7 +378,7 @@ function script:ConvertTo-HcsFarError {
     param($Cmdlet, [System.Management.Automation.ErrorRecord] $Record)
     $origin = $Record.PSObject.Properties['OriginInfo']
     $name = if ($null -ne $origin -and $null -ne $origin.Value) { $origin.Value.PSComputerName } else { '' }
-    $command = $Cmdlet.MyInvocation.MyCommand.Name
+    $command = $Cmdlet.MyInvocation.MyCommand.ScriptBlock.Ast.Name
     if ($Record.Exception -is [System.Management.Automation.Remoting.PSRemotingTransportException]) {
         if (-not $name) { $name = [string] $Record.TargetObject }
         $message = "The connection to host '$name' broke while $command ran there: $($Record.Exception.Message) What was asked for may have been done."

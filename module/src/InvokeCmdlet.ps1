@@ -30,7 +30,8 @@ function Import-HcsPreference {
 
 function Invoke-HcsCmdlet {
     param($Cmdlet, [System.Collections.IDictionary] $Parameters)
-    $name = $Cmdlet.MyInvocation.MyCommand.Name
+    # As declared: its caller may have imported it with -Prefix.
+    $name = $Cmdlet.MyInvocation.MyCommand.ScriptBlock.Ast.Name
     $request = @{
         cmdlet           = $name
         parameters       = $Parameters

@@ -13,7 +13,7 @@ function ConvertTo-HcsJobCall {
     }
     # A job has nobody to ask; who wants no questions here wants none there.
     if ($ConfirmPreference -eq 'None' -and $Cmdlet.MyInvocation.MyCommand.Parameters.ContainsKey('Confirm')) { $parameters['Confirm'] = $false }
-    @{ Command = $Cmdlet.MyInvocation.MyCommand.Name; Parameters = $parameters }
+    @{ Command = $Cmdlet.MyInvocation.MyCommand.ScriptBlock.Ast.Name; Parameters = $parameters }
 }
 
 function Start-HcsJob {
@@ -30,7 +30,7 @@ function Start-HcsJob {
     }
     $manifest = [System.IO.Path]::Combine($PSScriptRoot, 'HcsContainers.psd1')
     $folder = $Cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath
-    $job = @{ Name = $Cmdlet.MyInvocation.MyCommand.Name; ScriptBlock = $work; ArgumentList = @($manifest, $folder, (Get-HcsRoot), $Calls.ToArray()) }
+    $job = @{ Name = $Cmdlet.MyInvocation.MyCommand.ScriptBlock.Ast.Name; ScriptBlock = $work; ArgumentList = @($manifest, $folder, (Get-HcsRoot), $Calls.ToArray()) }
     try { Microsoft.PowerShell.Core\Start-Job @job -ErrorAction Stop }
     catch { $Cmdlet.ThrowTerminatingError($_) }
 }

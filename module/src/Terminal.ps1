@@ -2,7 +2,7 @@
 
 function Invoke-HcsTerminal {
     param($Cmdlet, [System.Collections.IDictionary] $Parameters)
-    $name = $Cmdlet.MyInvocation.MyCommand.Name
+    $name = $Cmdlet.MyInvocation.MyCommand.ScriptBlock.Ast.Name
     try {
         if (-not (Test-HcsTerminal)) {
             throw (New-HcsException 'InvalidState' "$name needs a terminal, and there is none: its input or output is redirected, or this host has no console." 'Invoke-ContainerCommand, which needs none')
