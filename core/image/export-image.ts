@@ -13,6 +13,7 @@ import { fullName } from './image-name.ts';
 import type { ImageWorld, OnProgress } from './image-world.ts';
 import { descriptorOf, readStoredImage } from './stored-image.ts';
 import { coalesce } from './tee-stream.ts';
+import { tellBytes, told } from './tell-bytes.ts';
 
 export interface ExportOptions {
   /** Replaces a file that is there. */
@@ -73,20 +74,18 @@ async function* archiveEntries(
 ): AsyncGenerator<NewTarEntry, void, void> {
   const total = blobs.reduce((sum, blob) => sum + blob.size, 0);
   const unique = new Map(blobs.map((blob) => [blob.digest, blob]));
-  let done = 0;
+  const onBytes = tellBytes('Writing', total, progress);
   yield { type: 'folder', name: 'blobs', modifiedSeconds: 0 };
   yield { type: 'folder', name: 'blobs/sha256', modifiedSeconds: 0 };
   for (const digest of [...unique.keys()].sort()) {
     const blob = unique.get(digest) ?? descriptor;
-    progress?.(digest, Math.floor((done / total) * 100));
     yield {
       type: 'file',
       name: `blobs/sha256/${digest.slice(7)}`,
       modifiedSeconds: 0,
       sizeBytes: blob.size,
-      content: () => world.layout.blobs.read(blob),
+      content: () => told(world.layout.blobs.read(blob), onBytes),
     };
-    done += blob.size;
   }
   yield textEntry('index.json', JSON.stringify({ schemaVersion: 2, manifests: [descriptor] }));
   yield textEntry('oci-layout', '{"imageLayoutVersion":"1.0.0"}');

@@ -19,6 +19,7 @@ import { IMPORT_LIMITS, type ImportSource, openSource } from './import-source.ts
 import { layerTar } from './layer-folders.ts';
 import { addToIndex, type ImageIdentity, type IndexEntry, ownAnnotations, platformOf } from './publish-image.ts';
 import { readStoredImage, type StoredImage, UNKNOWN_PUBLISHER } from './stored-image.ts';
+import { tellBytes } from './tell-bytes.ts';
 
 export interface ImportOptions {
   /** Default `IMPORT_LIMITS`. */
@@ -113,13 +114,11 @@ async function verifyLayers(
   { manifest, config }: StoredImage,
   { progress, signal }: ImportOptions,
 ): Promise<void> {
+  const totalBytes = manifest.layers.reduce((sum, { size }) => sum + size, 0);
+  const onBytes = tellBytes('Verifying', totalBytes, progress);
   for (const [at, layer] of manifest.layers.entries()) {
-    progress?.(
-      `Verifying layer ${at + 1} of ${manifest.layers.length}`,
-      Math.floor((at / manifest.layers.length) * 100),
-    );
     const diffId = config.rootfs.diff_ids[at] ?? '';
-    for await (const entry of readLayerTar(layerTar(world, layer, diffId), VERIFIED_LAYER_LIMITS)) {
+    for await (const entry of readLayerTar(layerTar(world, layer, diffId, onBytes), VERIFIED_LAYER_LIMITS)) {
       signal?.throwIfAborted();
       if (at === 0 && entry.kind === 'whiteout') {
         throw fault(

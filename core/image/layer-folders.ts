@@ -8,6 +8,7 @@ import type { OciDescriptor } from '../spec/oci-image.ts';
 import { decompressLayer } from './decompress.ts';
 import { holdLayer, type ImageWorld } from './image-world.ts';
 import { readStoredImage, type StoredImage } from './stored-image.ts';
+import { type OnBytes, told } from './tell-bytes.ts';
 
 /** The OCI chain ids of a stack of layers, base first: what a layer is together with all below it. */
 export function chainIds(diffIds: readonly string[]): string[] {
@@ -86,13 +87,14 @@ async function unpackLayer(world: ImageWorld, { layer, diffId, folder, parents, 
   }
 }
 
-/** A layer's tar from its blob: blob and tar are verified as they flow. */
+/** A layer's tar from its blob: blob and tar are verified as they flow. @param onBytes Of the blob. */
 export function layerTar(
   world: ImageWorld,
   layer: OciDescriptor,
   diffId: string,
+  onBytes: OnBytes = () => undefined,
 ): AsyncGenerator<Uint8Array, void, void> {
-  const tar = decompressLayer(layer, world.layout.blobs.read(layer));
+  const tar = decompressLayer(layer, told(world.layout.blobs.read(layer), onBytes));
   return verifiedStream(tar, { digest: diffId, what: `The content of the layer ${layer.digest}, which should be` });
 }
 

@@ -6,6 +6,7 @@ import type { Image } from './image.ts';
 import type { ImageWorld, OnProgress } from './image-world.ts';
 import { chainIds, layerFolderName, layerTar } from './layer-folders.ts';
 import { descriptorOf, readStoredImage, type StoredImage } from './stored-image.ts';
+import { tellBytes } from './tell-bytes.ts';
 
 export interface ImageVerdict {
   /** What is wrong, one for each layer or document; none: the image is whole. */
@@ -56,25 +57,18 @@ async function verifyLayers(
 ): Promise<void> {
   const total = manifest.layers.reduce((sum, { size }) => sum + size, 0);
   const chain = chainIds(config.rootfs.diff_ids);
-  let before = 0;
+  const onBytes = tellBytes('Testing', total, progress);
   for (const [at, layer] of manifest.layers.entries()) {
-    const percent = total === 0 ? undefined : (before / total) * 100;
-    const tell = (entry: string) => progress?.(`layer ${at + 1} of ${manifest.layers.length}: ${entry}`, percent);
-    const tar = layerTar(world, layer, config.rootfs.diff_ids[at] ?? '');
-    await damageTo(verdict, () => (image.os === 'windows' ? readEntries(tar, tell, signal) : readAll(tar, signal)));
+    const tar = layerTar(world, layer, config.rootfs.diff_ids[at] ?? '', onBytes);
+    await damageTo(verdict, () => (image.os === 'windows' ? readEntries(tar, signal) : readAll(tar, signal)));
     verdict.checkedBytes += layer.size;
-    before += layer.size;
     if (await isThere(join(world.layersFolder, layerFolderName(chain[at] ?? '')))) verdict.unpackedCount += 1;
   }
 }
 
-async function readEntries(
-  tar: AsyncIterable<Uint8Array>,
-  tell: (entry: string) => void,
-  signal: AbortSignal | undefined,
-): Promise<void> {
+async function readEntries(tar: AsyncIterable<Uint8Array>, signal: AbortSignal | undefined): Promise<void> {
   for await (const entry of readLayerTar(tar, VERIFIED_LAYER_LIMITS)) {
-    tell(entry.name);
+    signal?.throwIfAborted();
     if (entry.kind === 'file') await readAll(entry.open(), signal);
   }
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { digestStream } from '../base/digest.ts';
 import { fault, toFault } from '../base/fault.ts';
+import { formatBytes } from '../base/format-bytes.ts';
 import { parallelGzip } from '../base/parallel-gzip.ts';
 import { readLayerTar } from '../formats/layer-tar/read-layer-tar.ts';
 import { writeLayerTar } from '../formats/layer-tar/write-layer-tar.ts';
@@ -136,13 +137,15 @@ async function* watched({
   signal,
 }: WriteLayerRequest): AsyncGenerator<LayerEntry, void, void> {
   let count = 0;
+  let bytes = 0;
   for await (const entry of entries) {
     signal?.throwIfAborted();
     if (count++ % 100 === 0)
       progress?.(
-        entry.name,
+        `${formatBytes(bytes)}: ${entry.name}`,
         entryCount === undefined ? undefined : Math.min(99, Math.floor((count / entryCount) * 100)),
       );
+    if (entry.kind === 'file') bytes += entry.sizeBytes;
     yield entry;
   }
 }

@@ -1,6 +1,7 @@
 import { mkdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { errnoOf, fault, isFault, toFault } from '../../base/fault.ts';
+import { formatBytes } from '../../base/format-bytes.ts';
 import { formatWindowsPath, type WindowsPath } from '../../base/windows-path.ts';
 import type { LayerEntry } from '../../spec/layer-entry.ts';
 import type { ContainerWorld, OnProgress } from '../world.ts';
@@ -52,7 +53,7 @@ async function copyOut(entries: AsyncIterable<LayerEntry>, request: CopyFromRequ
     target ??= await openTarget(request, { name: top, isFolder: !hasTop || entry.kind === 'folder' });
     const name = target.rename(entry.name, top);
     if (name === '') continue;
-    if (entry.kind === 'file') request.progress?.(entry.name);
+    if (entry.kind === 'file') request.progress?.(`${formatBytes(target.writer.sizeBytes)}: ${entry.name}`);
     const linked = entry.kind === 'hardlink' ? { target: target.rename(entry.target, top) } : {};
     await target.writer.write({ ...entry, ...linked, name });
   }

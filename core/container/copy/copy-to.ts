@@ -1,4 +1,5 @@
 import { fault, isFault, type RuntimeFault, toFault } from '../../base/fault.ts';
+import { formatBytes } from '../../base/format-bytes.ts';
 import { whyNotFileName } from '../../base/names.ts';
 import { formatWindowsPath, type WindowsPath } from '../../base/windows-path.ts';
 import type { LayerEntry } from '../../spec/layer-entry.ts';
@@ -100,11 +101,13 @@ async function* counted(
   request: CopyToRequest,
   onFile: (sizeBytes: number) => void,
 ): AsyncGenerator<LayerEntry> {
+  let bytes = 0;
   for await (const entry of entries) {
     request.signal?.throwIfAborted();
     if (entry.kind === 'file') {
       onFile(entry.sizeBytes);
-      request.progress?.(entry.name);
+      request.progress?.(`${formatBytes(bytes)}: ${entry.name}`);
+      bytes += entry.sizeBytes;
     }
     yield entry;
   }

@@ -3,6 +3,7 @@ import type { CmdletHandler } from '../context.ts';
 import type { StartContainerParameters } from '../generated/contract.gen.ts';
 import { emitContainerNow } from './container-object.ts';
 import { eachContainer } from './each-container.ts';
+import { withProgress } from './progress-of.ts';
 
 /** Start-Container: returns when commands work. One that runs already: nothing to do. */
 export const handler: CmdletHandler<StartContainerParameters> = async (parameters, context) => {
@@ -15,7 +16,7 @@ export const handler: CmdletHandler<StartContainerParameters> = async (parameter
       context.verbose(`Container '${name}' is running already.`);
     } else {
       if (!(await context.shouldProcess(`container '${name}'`, 'Start'))) return;
-      await containers.start(id, options);
+      await withProgress(context, `Starting container '${name}'`, () => containers.start(id, options));
     }
     if (parameters.PassThru === true) await emitContainerNow(context, id);
   });
