@@ -113,6 +113,11 @@ function script:Get-HcsTarget {
         & $refuse 'This PowerShell has no remoting over SSH: -HostName needs PowerShell 7.' 'The same with -ComputerName, or in pwsh'
     }
     $names = @($Bound[$way])
+    foreach ($name in $names) {
+        if ($name -match '^[A-Za-z0-9_.\[][A-Za-z0-9_.:@/%~+\[\]\\-]*$') { continue }
+        & $refuse "'$name' is no name of a host." "Get-Help $($Cmdlet.MyInvocation.MyCommand.Name) -Parameter $way"
+    }
+    if ($names.Count -eq 0) { & $refuse "-$way names no host." "Get-Help $($Cmdlet.MyInvocation.MyCommand.Name) -Parameter $way" }
     $isHere = $false
     if ($way -eq 'ComputerName' -and -not $Bound.ContainsKey('Credential') -and -not $Bound.ContainsKey('Port')) {
         $isHere = @($names | Microsoft.PowerShell.Core\Where-Object { Test-HcsHere $_ }).Count -gt 0
@@ -227,8 +232,16 @@ function script:Invoke-HcsHostCall {
 function script:Open-HcsHost {
     param($Cmdlet, [hashtable] $Target, [hashtable] $Limit, [System.Collections.Generic.List[object]] $Opened)
     $open = $Target.Open
+    $told = Get-HcsErrorList $Cmdlet
+    $before = if ($null -ne $told) { $told.Count }
+    $known = $global:Error.Count
     try { $all = @(Microsoft.PowerShell.Core\New-PSSession @open @Limit -ErrorAction Continue 2>&1) }
-    catch { $all = @($_) }
+    catch {
+        $all = @($_)
+        # PowerShell has told of it several times by now.
+        while ($null -ne $told -and $told.Count -gt $before) { $told.RemoveAt($told.Count - 1) }
+        while ($global:Error.Count -gt $known) { $global:Error.RemoveAt(0) }
+    }
     foreach ($session in $all) {
         if ($session -is [System.Management.Automation.ErrorRecord]) {
             Hide-HcsRecord $Cmdlet $session
@@ -349,10 +362,17 @@ function script:Restore-HcsObject {
 function script:Hide-HcsRecord {
     param($Cmdlet, [System.Management.Automation.ErrorRecord] $Record)
     $global:Error.Remove($Record)
+    $list = Get-HcsErrorList $Cmdlet
+    if ($null -ne $list) { $list.Remove($Record) }
+}
+
+# What the caller's -ErrorVariable has so far; nothing without one.
+function script:Get-HcsErrorList {
+    param($Cmdlet)
     $bound = $Cmdlet.MyInvocation.BoundParameters
     if (-not $bound.ContainsKey('ErrorVariable')) { return }
     $list = $Cmdlet.SessionState.PSVariable.GetValue($bound['ErrorVariable'].TrimStart('+'))
-    if ($list -is [System.Collections.ArrayList]) { $list.Remove($Record) }
+    if ($list -is [System.Collections.ArrayList]) { , $list }
 }
 
 # A host that cannot be reached.

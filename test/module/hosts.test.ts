@@ -306,6 +306,20 @@ describe('many hosts, over SSH', function () {
     expect(sent(a).map(({ cmdlet }) => cmdlet)).to.deep.equal(['Get-Container', 'Stop-Container']);
   });
 
+  it('what is no name of a host is refused; where there is no WSMan, that is one error', async () => {
+    const result = await run(`
+      foreach ($name in '-oProxyCommand=touch x', 'a b', '', 'x;y', ('-' * 5000)) {
+        try { Get-Container -HostName $name -ErrorAction Stop; 'done' } catch { $_.FullyQualifiedErrorId }
+      }
+      $Error.Clear()
+      Get-Container -ComputerName srv9.invalid -ErrorAction SilentlyContinue -ErrorVariable problems
+      @{ ids = @($problems.FullyQualifiedErrorId); targets = @($problems.TargetObject); remembered = $Error.Count }`);
+    expect(result).to.deep.equal([
+      ...Array(5).fill('InvalidArgument,Get-Container'),
+      { ids: ['ConnectionFailed,Get-Container'], targets: ['srv9.invalid'], remembered: 1 },
+    ]);
+  });
+
   it('refuses what does not go together', async () => {
     const result = await run(`
       $session = New-PSSession -HostName $a @ssh
