@@ -33,6 +33,8 @@ const programs = Object.fromEntries(PROGRAMS.map((name) => [name, ENTRIES[name]]
 const packed = await packModule(values.out, { programs, nodeExe: exe, node, nodeVersion, date: dateOfSources() });
 for (const { path, sizeBytes, sha256 } of packed.files)
   process.stdout.write(`${sha256}  ${String(sizeBytes).padStart(9)}  ${path}\n`);
+if (packed.withoutConnection !== undefined)
+  process.stdout.write(`sessions are compiled where the module is used: ${packed.withoutConnection}\n`);
 process.stdout.write(`packed ${packed.folder} (build ${packed.build})\n`);
 
 function versionOf(path) {

@@ -1,7 +1,11 @@
 # How the module's Invoke-Command, New-PSSession and Enter-PSSession work. Read by Import-HcsSession inside a function, so
 # what stays says so: script:.
 
+$script:HcsShellCmdlets = @{}
 $script:HcsShellParameters = @{}
+# Not bound to this module: made, and run, where the caller is.
+$script:HcsShellCall = [scriptblock]::Create('param($Command, $Parameters) & $Command @Parameters')
+$script:HcsShellMake = [scriptblock]::Create('$args[0].GetSteppablePipeline($args[1], $args[2])')
 # What the shell's own cmdlet is not given: its caller's is served by ours.
 $script:HcsCallerVariables = @('OutVariable', 'OutBuffer', 'PipelineVariable', 'ErrorVariable', 'WarningVariable', 'InformationVariable')
 # What names a place that is no container.
@@ -19,14 +23,17 @@ function script:Get-HcsShellParameter {
     }
     $parameters = [System.Management.Automation.RuntimeDefinedParameterDictionary]::new()
     foreach ($parameter in $script:HcsShellParameters[$Name]) {
-        $parameters.Add($parameter.Name, ([System.Management.Automation.RuntimeDefinedParameter]::new($parameter.Name, $parameter.ParameterType, $parameter.Attributes)))
+        $parameters.Add($parameter.Name, [System.Management.Automation.RuntimeDefinedParameter]::new($parameter.Name, $parameter.ParameterType, $parameter.Attributes))
     }
     $parameters
 }
 
 function script:Get-HcsShellCmdlet {
     param([string] $Name)
-    $ExecutionContext.InvokeCommand.GetCommand("Microsoft.PowerShell.Core\$Name", 'Cmdlet')
+    if (-not $script:HcsShellCmdlets.ContainsKey($Name)) {
+        $script:HcsShellCmdlets[$Name] = $ExecutionContext.InvokeCommand.GetCommand("Microsoft.PowerShell.Core\$Name", 'Cmdlet')
+    }
+    $script:HcsShellCmdlets[$Name]
 }
 
 # The shell's own cmdlet as a pipeline to be stepped, made in the scope of who called us: there are the variables that
@@ -35,11 +42,8 @@ function script:New-HcsShellPipeline {
     param($Cmdlet, [System.Collections.IDictionary] $Bound)
     $parameters = @{}
     foreach ($key in $Bound.Keys) { if ($script:HcsCallerVariables -notcontains $key) { $parameters[$key] = $Bound[$key] } }
-    # Not bound to this module: made, and run, where the caller is.
-    $call = [scriptblock]::Create('param($Command, $Parameters) & $Command @Parameters')
-    $make = [scriptblock]::Create('$args[0].GetSteppablePipeline($args[1], $args[2])')
     $values = @((Get-HcsShellCmdlet $Cmdlet.MyInvocation.MyCommand.ScriptBlock.Ast.Name), $parameters)
-    $made = $Cmdlet.InvokeCommand.InvokeScript($Cmdlet.SessionState, $make, @($call, $Cmdlet.MyInvocation.CommandOrigin, $values))
+    $made = $Cmdlet.InvokeCommand.InvokeScript($Cmdlet.SessionState, $script:HcsShellMake, @($script:HcsShellCall, $Cmdlet.MyInvocation.CommandOrigin, $values))
     $made[0]
 }
 

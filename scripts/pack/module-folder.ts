@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { emitManifest } from '../../core/codegen/emit-manifest.ts';
 import { readDeclaration } from '../../core/codegen/read-declaration.ts';
 import { CATALOG, type CatalogRow, catalog, catalogText, filesBelow } from './catalog.ts';
+import { buildConnection } from './connection.ts';
 import { type Executable, type ExecutableSource, makeExecutable } from './executable.ts';
 import { nodeWork, noticesText, packagesOf, workAt } from './notices.ts';
 
@@ -23,6 +24,8 @@ export interface PackedModule {
   folder: string;
   build: string;
   files: CatalogRow[];
+  /** Why the assembly for sessions was not built: it is compiled where the module is used then. */
+  withoutConnection?: string;
 }
 
 /**
@@ -36,6 +39,7 @@ export async function packModule(out: string, source: ModuleSource): Promise<Pac
   await rm(folder, { recursive: true, force: true });
   await mkdir(join(folder, 'bin'), { recursive: true });
   await copyShipped(folder);
+  const withoutConnection = await buildConnection(join(folder, 'connection'));
   const executable = await makeExecutable(source);
   await writeFile(join(folder, 'bin/hcs.exe'), executable.bytes);
   await copyKoffi(join(folder, 'bin/node_modules'));
@@ -45,13 +49,17 @@ export async function packModule(out: string, source: ModuleSource): Promise<Pac
   const files = await catalog(folder);
   await writeFile(join(folder, CATALOG), catalogText(files));
   for (const path of await filesBelow(folder)) await utimes(join(folder, path), source.date, source.date);
-  return { folder, build: executable.build, files };
+  const packed = { folder, build: executable.build, files };
+  return withoutConnection === undefined ? packed : { ...packed, withoutConnection };
 }
 
 async function copyShipped(folder: string): Promise<void> {
   for (const name of await readdir(join(PROJECT, 'module'))) {
     if (NOT_SHIPPED.has(name)) continue;
-    await cp(join(PROJECT, 'module', name), join(folder, name), { recursive: true });
+    await cp(join(PROJECT, 'module', name), join(folder, name), {
+      recursive: true,
+      filter: (path) => !path.endsWith('.csproj'),
+    });
   }
   for (const name of ['LICENSE', 'CHANGELOG.md']) await copyFile(join(PROJECT, name), join(folder, name));
 }

@@ -18,6 +18,7 @@ import { preparationCases } from './cases/preparation.ts';
 import { processCases } from './cases/processes.ts';
 import { scratchCases } from './cases/scratches.ts';
 import { secretFileCases } from './cases/secret-files.ts';
+import { shellCases } from './cases/shells.ts';
 import { streamCases } from './cases/streams.ts';
 import { survivalCases } from './cases/survival.ts';
 import { systemCases } from './cases/systems.ts';
@@ -55,6 +56,7 @@ export function hostSuite(name: string, factory: HostFactory): void {
     limitCases(bed);
     secretFileCases(bed);
     keySealCases(bed);
+    shellCases(bed);
     logLimitCases(bed);
     controlCases(bed);
     preparationCases(bed);

@@ -16,8 +16,12 @@ const SECRET = 'a-word-of-the-host-alone';
 /** What became of each way: `refused 13`, `OPEN it worked`. */
 export type Outcomes = ReadonlyMap<string, string>;
 
-/** Builds the programs, leaves things on the host to be found, has all ways tried in one sandbox, and takes all away. */
-export async function tryWays(): Promise<Outcomes> {
+/**
+ * Builds the programs, leaves things on the host to be found, has all ways tried in one sandbox, and takes all away.
+ *
+ * @param from Who tries them: programs of the sandbox; or a PowerShell session in it, those that are no program of Windows.
+ */
+export async function tryWays(from: 'programs' | 'session' = 'programs'): Promise<Outcomes> {
   const bed = await EmbeddedBed.open();
   const programs = await build(bed.root);
   const tcp = await listen();
@@ -36,11 +40,15 @@ export async function tryWays(): Promise<Outcomes> {
       await chmod(inside, 0o755);
     }
     const port = String(portOf(tcp));
-    const windows = await bed.run(sandbox, `C:\\windows-ways.exe ${port} ${process.pid} ${SECRET}`);
-    await native(bed, sandbox, `ways ways ${port} ${name}`);
-    await native(bed, sandbox, `more-ways ${process.pid} ${SECRET} ${bed.stateFolder}`);
+    const commands = [`ways ways ${port} ${name}`, `more-ways ${process.pid} ${SECRET} ${bed.stateFolder}`];
+    let said = '';
+    if (from === 'session') await inSession(bed, sandbox, commands);
+    else {
+      said = (await bed.run(sandbox, `C:\\windows-ways.exe ${port} ${process.pid} ${SECRET}`)).stdout;
+      for (const command of commands) await native(bed, sandbox, command);
+    }
     const told = ['ways.txt', 'more-ways.txt'].map((file) => readFile(join(drive, file), 'utf8'));
-    return outcomesOf([windows.stdout, ...(await Promise.all(told))].join('\n'));
+    return outcomesOf([said, ...(await Promise.all(told))].join('\n'));
   } finally {
     for (const program of [programs.ways, programs.moreWays]) await run(program, ['clear']);
     delete process.env['HCS_TEST_SECRET'];
@@ -48,6 +56,18 @@ export async function tryWays(): Promise<Outcomes> {
     abstract.close();
     await bed.dispose();
   }
+}
+
+/** Runs native programs of C: in a PowerShell session, to their end. */
+async function inSession({ host }: EmbeddedBed, { id }: Sandbox, commands: readonly string[]): Promise<void> {
+  const script = commands.map((command) => `/c/drive_c/${command}`).join('; ');
+  const shell = await host.shells?.open(id, 'ways', { environment: {}, isRestricted: false, script });
+  if (shell === undefined) throw new Error('this host has no sessions');
+  shell.input.end();
+  shell.output.resume();
+  shell.problems.resume();
+  await shell.exited;
+  await shell.end();
 }
 
 /** Runs a native program of C: to its end; Wine gives it no output of its own. */
