@@ -237,7 +237,7 @@ function Send-HcsRequest {
     param([hashtable] $Connection, [string] $Method, [System.Collections.IDictionary] $Params)
     $id = $Connection.NextId++
     $Connection.Calls[$id] = [System.Collections.Generic.Queue[object]]::new()
-    if ($Method -eq 'invoke') { $Params['call'] = $id }
+    if ($Method -eq 'invoke' -or $Method -eq 'shell') { $Params['call'] = $id }
     Send-HcsMessage $Connection ([ordered] @{ jsonrpc = '2.0'; id = $id; method = $Method; params = $Params })
     $id
 }
@@ -992,6 +992,7 @@ $script:HcsHasSessions = $false
 function Import-HcsSession {
     if ($script:HcsHasSessions) { return }
     . "$PSScriptRoot/connection/Sessions.ps1"
+    . "$PSScriptRoot/connection/ScriptRun.ps1"
     $script:HcsHasSessions = $true
 }
 
@@ -1004,7 +1005,7 @@ function Invoke-Command {
     param()
     dynamicparam { Import-HcsSession; Get-HcsShellParameter 'Invoke-Command' }
     begin { $call = New-HcsShellCall $PSCmdlet $PSBoundParameters }
-    process { Step-HcsShellCall $call $PSBoundParameters $_ }
+    process { Step-HcsShellCall $call $_ }
     end { Complete-HcsShellCall $call }
 }
 
@@ -1017,7 +1018,7 @@ function New-PSSession {
     param()
     dynamicparam { Import-HcsSession; Get-HcsShellParameter 'New-PSSession' }
     begin { $call = New-HcsShellCall $PSCmdlet $PSBoundParameters }
-    process { Step-HcsShellCall $call $PSBoundParameters $_ }
+    process { Step-HcsShellCall $call $_ }
     end { Complete-HcsShellCall $call }
 }
 
@@ -1030,7 +1031,7 @@ function Enter-PSSession {
     param()
     dynamicparam { Import-HcsSession; Get-HcsShellParameter 'Enter-PSSession' }
     begin { $call = New-HcsShellCall $PSCmdlet $PSBoundParameters }
-    process { Step-HcsShellCall $call $PSBoundParameters $_ }
+    process { Step-HcsShellCall $call $_ }
     end { Complete-HcsShellCall $call }
 }
 

@@ -126,11 +126,19 @@ namespace HcsContainers.Connection
             public override void WriteLine(string line)
             {
                 byte[] bytes = Encoding.UTF8.GetBytes(line + "\n");
-                _service.Notify("stream/input", writer =>
+                try
                 {
-                    writer.WriteNumber("call", Call);
-                    writer.WriteBase64String("data", bytes);
-                });
+                    _service.Notify("stream/input", writer =>
+                    {
+                        writer.WriteNumber("call", Call);
+                        writer.WriteBase64String("data", bytes);
+                    });
+                }
+                catch (ObjectDisposedException over)
+                {
+                    // A command that is closed takes a broken connection for its end, but nothing else.
+                    throw new IOException("The session is over.", over);
+                }
             }
 
             public override void Write(char value)

@@ -50,9 +50,12 @@ function script:New-HcsShellPipeline {
 # A call: for containers of ours (IsOurs), for others (Pipeline), or not known before the first object comes.
 function script:New-HcsShellCall {
     param($Cmdlet, [System.Collections.IDictionary] $Bound)
+    # As it was typed: what comes down the pipeline goes down the shell's own, and is bound there.
+    $named = @{}
+    foreach ($key in $Bound.Keys) { $named[$key] = $Bound[$key] }
     $call = @{
         Cmdlet   = $Cmdlet
-        Bound    = $Bound
+        Bound    = $named
         Pipeline = $null
         Ids      = [System.Collections.Generic.List[string]]::new()
         Input    = [System.Collections.Generic.List[object]]::new()
@@ -77,7 +80,7 @@ function script:Start-HcsForward {
 
 # Takes what the pipeline brings: containers, by their ContainerId, or input.
 function script:Step-HcsShellCall {
-    param([hashtable] $Call, [System.Collections.IDictionary] $Bound, $Item)
+    param([hashtable] $Call, $Item)
     if (-not $Call.Cmdlet.MyInvocation.ExpectingInput) {
         if ($null -ne $Call.Pipeline) { $Call.Pipeline.Process() }
         return
@@ -114,7 +117,7 @@ function script:Complete-HcsShellCall {
     }
     else {
         switch ($Call.Cmdlet.MyInvocation.MyCommand.ScriptBlock.Ast.Name) {
-            'Invoke-Command' { Invoke-HcsInContainer $Call }
+            'Invoke-Command' { if ($script:HcsHasConnections) { Invoke-HcsInContainer $Call } else { Invoke-HcsScript $Call } }
             'New-PSSession' { New-HcsContainerSession $Call }
             'Enter-PSSession' { Enter-HcsContainerSession $Call }
         }
@@ -147,6 +150,9 @@ function script:Open-HcsSession {
     try {
         if ($bound.ContainsKey('ConfigurationName')) {
             throw (New-HcsException 'NotSupported' 'A session into a container of this host has the configuration of its PowerShell, and no other.' "$($cmdlet.MyInvocation.MyCommand.Name) without -ConfigurationName")
+        }
+        if (-not $script:HcsHasConnections) {
+            throw (New-HcsException 'NotSupported' 'A session that stays, in this container, needs PowerShell 7.3 or newer.' 'Invoke-Command -ContainerId <id> { ... }; or Enter-ContainerSession <name>')
         }
         Import-HcsConnection
         $null = Get-HcsConnection -Start
@@ -191,7 +197,7 @@ function script:Invoke-HcsInContainer {
     try {
         $bound = @{}
         foreach ($key in $Call.Bound.Keys) {
-            if (@('ContainerId', 'RunAsAdministrator', 'ConfigurationName', 'InputObject') -notcontains $key -or ($key -eq 'InputObject' -and -not $Call.Cmdlet.MyInvocation.ExpectingInput)) { $bound[$key] = $Call.Bound[$key] }
+            if (@('ContainerId', 'RunAsAdministrator') -notcontains $key) { $bound[$key] = $Call.Bound[$key] }
         }
         $bound['Session'] = [System.Management.Automation.Runspaces.PSSession[]] @(foreach ($runspace in $runspaces) {
                 [System.Management.Automation.Runspaces.PSSession]::Create($runspace, 'Container', $null)

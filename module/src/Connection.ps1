@@ -178,7 +178,7 @@ function Send-HcsRequest {
     param([hashtable] $Connection, [string] $Method, [System.Collections.IDictionary] $Params)
     $id = $Connection.NextId++
     $Connection.Calls[$id] = [System.Collections.Generic.Queue[object]]::new()
-    if ($Method -eq 'invoke') { $Params['call'] = $id }
+    if ($Method -eq 'invoke' -or $Method -eq 'shell') { $Params['call'] = $id }
     Send-HcsMessage $Connection ([ordered] @{ jsonrpc = '2.0'; id = $id; method = $Method; params = $Params })
     $id
 }

@@ -25,6 +25,7 @@ $script:HcsHasSessions = $false
 function Import-HcsSession {
     if ($script:HcsHasSessions) { return }
     . "$PSScriptRoot/connection/Sessions.ps1"
+    . "$PSScriptRoot/connection/ScriptRun.ps1"
     $script:HcsHasSessions = $true
 }
 
@@ -37,7 +38,7 @@ function Invoke-Command {
     param()
     dynamicparam { Import-HcsSession; Get-HcsShellParameter 'Invoke-Command' }
     begin { $call = New-HcsShellCall $PSCmdlet $PSBoundParameters }
-    process { Step-HcsShellCall $call $PSBoundParameters $_ }
+    process { Step-HcsShellCall $call $_ }
     end { Complete-HcsShellCall $call }
 }
 
@@ -50,7 +51,7 @@ function New-PSSession {
     param()
     dynamicparam { Import-HcsSession; Get-HcsShellParameter 'New-PSSession' }
     begin { $call = New-HcsShellCall $PSCmdlet $PSBoundParameters }
-    process { Step-HcsShellCall $call $PSBoundParameters $_ }
+    process { Step-HcsShellCall $call $_ }
     end { Complete-HcsShellCall $call }
 }
 
@@ -63,6 +64,6 @@ function Enter-PSSession {
     param()
     dynamicparam { Import-HcsSession; Get-HcsShellParameter 'Enter-PSSession' }
     begin { $call = New-HcsShellCall $PSCmdlet $PSBoundParameters }
-    process { Step-HcsShellCall $call $PSBoundParameters $_ }
+    process { Step-HcsShellCall $call $_ }
     end { Complete-HcsShellCall $call }
 }

@@ -4,7 +4,7 @@ import { needContainers, RealRoot } from '../service/real-root.ts';
 import { needPowerShell, runPowerShell } from './powershell.ts';
 
 describe('sessions into containers', function () {
-  this.timeout(240_000);
+  this.timeout(90_000);
   let real: RealRoot;
   /** Runs a script that has the ids of two containers, $one and $two. */
   const inPowerShell = async (script: string): Promise<unknown> => {
@@ -72,5 +72,129 @@ describe('sessions into containers', function () {
       Remove-PSSession $session
       @{ listed = "$listed"; kept = $kept -as [string]; left = @(Get-PSSession).Count }`);
     expect(found).to.deep.equal({ listed: 'mine', kept: '5', left: 0 });
+  });
+
+  it('carries streams, and errors say where they come from', async () => {
+    const found = await inPowerShell(`
+      $said = Invoke-Command -ContainerId $one { Write-Output o; Write-Warning w; Write-Information i; Write-Error e } -ErrorVariable problem -WarningVariable warned -InformationVariable informed -ErrorAction SilentlyContinue
+      $thrown = try { Invoke-Command -ContainerId $one { throw 'boom' } } catch { "$_" }
+      @{ streams = "$said $warned $informed $($problem[0])"; origin = "$($problem[0].OriginInfo.PSComputerName)" -eq $one; thrown = $thrown }`);
+    expect(found).to.deep.equal({ streams: 'o w i e', origin: true, thrown: 'boom' });
+  });
+
+  it('runs a file, as a job, and in as many containers at once as it may', async () => {
+    const found = await inPowerShell(`
+      $file = Join-Path $env:HCS_CONTAINERS_ROOT '../script.ps1'
+      Set-Content -LiteralPath $file 'param($n) "file $n in $env:COMPUTERNAME"'
+      $job = Get-Container one, two | Invoke-Command -ScriptBlock { $env:COMPUTERNAME } -AsJob -JobName both
+      $names = @((Get-Container one, two).ContainerComputerName | Sort-Object) -join ' '
+      @{ file = "$(Invoke-Command -ContainerId $one -FilePath $file -ArgumentList 3)" -like 'file 3 in *'; job = $job.Name
+         both = (@($job | Wait-Job | Receive-Job | ForEach-Object { "$_" } | Sort-Object) -join ' ') -eq $names
+         one = (@(Invoke-Command -ContainerId $one, $two { $env:COMPUTERNAME } -ThrottleLimit 1 | ForEach-Object { "$_" } | Sort-Object) -join ' ') -eq $names
+         children = $job.ChildJobs.Count; left = @(Get-PSSession).Count }`);
+    expect(found).to.deep.equal({ file: true, job: 'both', both: true, one: true, children: 2, left: 0 });
+  });
+
+  it('copies to and from a session, folders too', async () => {
+    const found = await inPowerShell(`
+      $folder = New-Item -ItemType Directory -Path (Join-Path $env:HCS_CONTAINERS_ROOT '../site')
+      Set-Content -LiteralPath "$folder/wörd.txt" 'hällo'
+      [IO.File]::WriteAllBytes("$folder/b.bin", [byte[]] (0..255))
+      $session = New-PSSession -ContainerId $one
+      Copy-Item -Path $folder -Destination C:\\ -Recurse -ToSession $session
+      $there = Invoke-Command -Session $session { (Get-ChildItem C:site).Name -join ' '; [IO.File]::ReadAllBytes('/c/drive_c/site/b.bin').Length }
+      Copy-Item -Path /c/drive_c/site -Destination "$folder/back" -Recurse -FromSession $session
+      $bytes = [IO.File]::ReadAllBytes("$folder/back/b.bin")
+      Remove-PSSession $session
+      @{ there = "$there"; text = "$(Get-Content -LiteralPath "$folder/back/wörd.txt")"; bytes = $bytes.Length; last = $bytes[255] }`);
+    expect(found).to.deep.equal({ there: 'b.bin wörd.txt 256', text: 'hällo', bytes: 256, last: 255 });
+  });
+
+  it('brings 50 MB, bytes and every letter back as they are', async () => {
+    const found = await inPowerShell(`
+      $chunks = Invoke-Command -ContainerId $one { foreach ($i in 1..50) { , ([byte[]]::new(1MB)) } }
+      $text = Invoke-Command -ContainerId $one { "a$([char]0)b" + [char]::ConvertFromUtf32(0x1F600) + 'ünï 日本' + [char]0xD800 }
+      $bytes = Invoke-Command -ContainerId $one { , [byte[]] (0..255) }
+      @{ count = @($chunks).Count; size = (@($chunks) | ForEach-Object Length | Measure-Object -Sum).Sum
+         text = [int[]][char[]]"$text" -join ' '; bytes = ($bytes | Measure-Object -Sum).Sum }`);
+    expect(found).to.deep.equal({
+      ...{ count: 50, size: 50 * 1024 * 1024, bytes: 32640 },
+      text:
+        [...'a\0b\u{1F600}ünï 日本'].flatMap((c) => [...Array(c.length).keys()].map((i) => c.charCodeAt(i))).join(' ') +
+        ' 55296',
+    });
+  });
+
+  it('takes a script block of a megabyte', async () => {
+    const found = await inPowerShell(`
+      $large = [scriptblock]::Create("'" + ('x' * 1MB) + "'.Length")
+      @{ length = [int] (Invoke-Command -ContainerId $one $large) }`);
+    expect(found).to.deep.equal({ length: 1024 * 1024 });
+  });
+
+  it('stops the script inside when it is stopped', async () => {
+    const found = await inPowerShell(`
+      $work = [powershell]::Create()
+      $script = 'param($Module, $Id) Import-Module $Module; Invoke-Command -ContainerId $Id { while ($true) { [IO.File]::WriteAllText("/tmp/beat", [string] [datetime]::UtcNow.Ticks); Start-Sleep -Milliseconds 100 } }'
+      $null = $work.AddScript($script).AddArgument((Get-Module HcsContainers).Path).AddArgument($two)
+      $running = $work.BeginInvoke()
+      $deadline = [datetime]::UtcNow.AddSeconds(60)
+      while (-not (Invoke-Command -ContainerId $two { Test-Path /tmp/beat }) -and [datetime]::UtcNow -lt $deadline) { }
+      $work.Stop()
+      $state = "$($work.InvocationStateInfo.State)"
+      $first = Invoke-Command -ContainerId $two { Get-Content /tmp/beat }
+      Start-Sleep -Milliseconds 500
+      $second = Invoke-Command -ContainerId $two { Get-Content /tmp/beat }
+      @{ state = $state; still = "$first" -eq "$second" }`);
+    expect(found).to.deep.equal({ state: 'Stopped', still: true });
+  });
+
+  it('a container that is off is told as that, and one that is removed meanwhile ends what runs in it', async () => {
+    const found = await inPowerShell(`
+      $gone = New-Container gone -ContainerImageName Windows
+      $off = try { Invoke-Command -ContainerId $gone.ContainerId { 1 } -ErrorAction Stop } catch { "$($_.FullyQualifiedErrorId) $($_.ErrorDetails.RecommendedAction)" }
+      Start-Container gone
+      $job = Invoke-Command -ContainerId $gone.ContainerId { 'begun'; Start-Sleep 600 } -AsJob
+      while (-not (Receive-Job $job -Keep)) { Start-Sleep -Milliseconds 50 }
+      Remove-Container gone -Force
+      $null = Wait-Job $job
+      $why = try { Receive-Job $job -ErrorAction Stop } catch { "$_" }
+      @{ off = $off; state = "$($job.State)"; why = "$why" }`);
+    expect(found).to.include({ off: 'InvalidState,Invoke-Command Start-Container gone', state: 'Failed' });
+    expect(found)
+      .to.have.property('why')
+      .that.matches(/The session in container 'gone' has ended/);
+  });
+
+  it('a service that is killed in the middle is one error, and the next cmdlet works', async () => {
+    const found = await inPowerShell(`
+      $job = Invoke-Command -ContainerId $one { 'begun'; Start-Sleep 600 } -AsJob
+      while (-not (Receive-Job $job -Keep)) { Start-Sleep -Milliseconds 50 }
+      $service = (Get-Content -Raw (Join-Path $env:HCS_CONTAINERS_ROOT 'run/service.json') | ConvertFrom-Json).processId
+      Stop-Process -Id $service -Force
+      $null = Wait-Job $job
+      $why = try { Receive-Job $job -ErrorAction Stop } catch { "$_" }
+      @{ state = "$($job.State)"; why = "$why"; next = (Get-Container one).Name; again = "$(Invoke-Command -ContainerId $one { 'again' })" }`);
+    expect(found).to.include({ state: 'Failed', next: 'one', again: 'again' });
+    expect(found)
+      .to.have.property('why')
+      .that.matches(/may have been done or not/);
+  });
+
+  it('without connections of its own (Windows PowerShell) a script still gives objects, streams and errors', async () => {
+    const found = await inPowerShell(`
+      & (Get-Module HcsContainers) { Import-HcsSession; $script:HcsHasConnections = $false }
+      function Find-It { $mine = @{ Word = 'm' }; Invoke-Command -ContainerId $one { param($n) [pscustomobject] @{ Sum = $n + 1; Word = $using:mine.Word; At = Get-Location } ; Write-Warning w; Write-Error e } -ArgumentList 4 -WarningVariable warned -ErrorVariable problem -WarningAction SilentlyContinue -ErrorAction SilentlyContinue; "$warned $($problem[0]) $($problem.Count)" }
+      $it = Find-It
+      $stay = try { New-PSSession -ContainerId $one } catch { "$($_.FullyQualifiedErrorId)" }
+      $throw = try { Invoke-Command -ContainerId $one { throw 'boom' } -ErrorAction Stop } catch { "$_" }
+      $unknown = try { Invoke-Command -ContainerId nowhere { 1 } -ErrorAction Stop } catch { "$($_.FullyQualifiedErrorId)" }
+      @{ sum = $it[0].Sum; word = $it[0].Word; from = $it[0].PSComputerName -eq $one; said = $it[1]; stay = $stay; throw = $throw; unknown = $unknown
+         input = @(1..3 | Invoke-Command -ContainerId $one { $input | ForEach-Object { $_ * 2 } } | ForEach-Object { "$_" }) -join ' '
+         both = @(Get-Container one, two | Invoke-Command { $env:COMPUTERNAME } | ForEach-Object { "$_" } | Sort-Object -Unique).Count }`);
+    expect(found).to.deep.equal({
+      ...{ sum: 5, word: 'm', from: true, said: 'w e 1', stay: 'NotSupported,New-PSSession', throw: 'boom' },
+      ...{ unknown: 'NotFound,Invoke-Command', input: '2 4 6', both: 2 },
+    });
   });
 });

@@ -3,6 +3,7 @@ import { isFault } from '../../base/fault.ts';
 import { settlesWithin } from '../../base/wait.ts';
 import { isUp } from '../../host/is-up.ts';
 import { removeWhenOff } from '../auto-remove.ts';
+import { isShellKey } from '../sessions/shell.ts';
 import { sweepSecrets } from '../settings/secrets.ts';
 import { eraseContainer, settle, tearDown } from '../settle.ts';
 import { stopInBackground } from '../stop.ts';
@@ -62,13 +63,14 @@ async function recoverOne(world: ContainerWorld, id: string): Promise<void> {
   }
 }
 
-/** Commands that nobody follows any more go on, and are closed at their end. */
+/** Commands that nobody follows any more go on, and are closed at their end. Shells, which have lost their client, end. */
 async function closeEndedCommands(world: ContainerWorld, id: string): Promise<void> {
   for (const key of await world.host.compute.listProcesses(id)) {
     if (key === MAIN_KEY) continue;
     const process = await world.host.compute.openProcess(id, key);
     process.stdout.destroy();
     process.stderr.destroy();
+    if (isShellKey(key)) await process.terminate();
     void process.exited.then(() => process.close()).catch(() => undefined); // gone with its system: closed too
   }
 }

@@ -4,6 +4,13 @@ import { notRunning, whyNotRunning } from '../not-running.ts';
 import { environmentOf } from '../settings/secrets.ts';
 import { type ContainerWorld, readRecord } from '../world.ts';
 
+const KEY_PREFIX = 'shell-';
+
+/** Whether it is the key of a shell's process in its compute system. */
+export function isShellKey(key: string): boolean {
+  return key.startsWith(KEY_PREFIX);
+}
+
 export interface ShellRequest {
   /** With all the rights of an administrator, where the host knows others. */
   asAdministrator: boolean;
@@ -24,7 +31,7 @@ export async function openShell(world: ContainerWorld, id: string, request: Shel
   const { user, workingDirectory } = record;
   const shells = world.host.shells ?? programShells(world.host.compute);
   try {
-    return await shells.open(id, `shell-${world.runtime.newId()}`, {
+    return await shells.open(id, `${KEY_PREFIX}${world.runtime.newId()}`, {
       environment: await environmentOf(world, record),
       isRestricted: !asAdministrator,
       ...(asAdministrator ? { user: 'ContainerAdministrator' } : user === undefined ? {} : { user }),

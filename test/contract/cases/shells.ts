@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
-import { isFault } from '../../../core/base/fault.ts';
+import type { ComputeHost } from '../../../core/host/port.ts';
 import { programShells, type Shell, type ShellOptions } from '../../../core/host/shells.ts';
 import { type Bed, scopeEachCase, type TestSystem } from '../kit/bed.ts';
 import { expectFault } from '../kit/expect-fault.ts';
@@ -19,22 +19,35 @@ export function shellCases(bed: Bed): void {
 
 const shells = ({ host }: Bed) => host.shells ?? programShells(host.compute);
 
-/** @returns undefined where there is no PowerShell, which is then told as that. */
+/**
+ * Where PowerShell is a program as others are, a system without it is what can be asked for anywhere: then nothing is left
+ * of the question, and the answer tells it. @returns undefined there.
+ */
 async function open(
   bed: Bed,
   { id }: Pick<TestSystem, 'id'>,
   options: Partial<ShellOptions>,
 ): Promise<Shell | undefined> {
-  try {
-    const key = `shell-${randomUUID()}`;
-    return await shells(bed).open(id, key, { environment: {}, isRestricted: false, ...options });
-  } catch (error) {
-    if (!isFault(error, 'NotInstalled')) throw error;
-    expect(error.message).to.match(/There is no PowerShell/);
-    expect(error.hint).to.be.a('string');
-    expect(await bed.host.compute.listProcesses(id)).to.deep.equal([]);
-    return undefined;
-  }
+  const key = `shell-${randomUUID()}`;
+  const asked = { environment: {}, isRestricted: false, ...options };
+  if (bed.host.shells !== undefined && !(await lacksPowerShell(bed))) return bed.host.shells.open(id, key, asked);
+  const { compute } = bed.host;
+  const without: Pick<ComputeHost, 'createProcess'> = {
+    createProcess: (system, name, parameters, output) =>
+      compute.createProcess(system, name, { ...parameters, CommandLine: `no-${parameters.CommandLine}` }, output),
+  };
+  const told = await expectFault('NotInstalled', () =>
+    (bed.host.shells ?? programShells(without)).open(id, key, asked),
+  );
+  expect(told.message).to.match(/There is no PowerShell/);
+  expect(told.hint).to.be.a('string');
+  expect(await compute.listProcesses(id)).to.deep.equal([]);
+  return undefined;
+}
+
+async function lacksPowerShell({ host }: Bed): Promise<boolean> {
+  const { features } = await host.capabilities();
+  return features.some(({ name, available }) => name === 'PowerShell' && !available);
 }
 
 async function said(shell: Shell): Promise<string> {

@@ -1,0 +1,111 @@
+import { expect } from 'chai';
+import { needPowerShell, runPowerShell } from './powershell.ts';
+
+/** What is run twice: as the module has the cmdlet, and as the shell has it. CALL is its name. */
+const SAME: Record<string, string> = {
+  'a script block': 'CALL { 1 + 1 }',
+  'a local scope': "$x = 'out'; CALL { $x = 'in'; $x }; $x",
+  'no scope of its own': "CALL { $x = 'in' } -NoNewScope; $x",
+  'a script block that is bound to nothing': "$x = 'mine'; CALL -ScriptBlock ([scriptblock]::Create('$x'))",
+  'the variables of a function': "function f { $y = 'local'; CALL { $y } }; f",
+  arguments: 'CALL { param($a, $b) "$a-$b"; $args } -ArgumentList 1, 2, 3',
+  'input from the pipeline': '1..3 | CALL { $input | ForEach-Object { $_ * 2 } }',
+  'input by name': 'CALL { @($input).Count } -InputObject 5, 6',
+  'no input in a pipeline': '@() | CALL { "once" }',
+  'a throw': 'try { CALL { throw \'boom\' } } catch { "caught $_ $($_.FullyQualifiedErrorId)" }',
+  'an error that does not end it':
+    "CALL { Write-Error oops; 'on' } -ErrorVariable e -ErrorAction SilentlyContinue; $e.Count; $e[0].FullyQualifiedErrorId",
+  'an error that ends it': 'try { CALL { Write-Error oops; \'on\' } -ErrorAction Stop } catch { "caught $_" }',
+  '-OutVariable': 'CALL { 1; 2 } -OutVariable o; "$o"; $o.Count',
+  warnings: 'CALL { Write-Warning careful } -WarningVariable w 3>&1 | ForEach-Object Message; $w.Count',
+  'a part of the output': 'CALL { 1..1000 } | Select-Object -First 2',
+  'a break out of a loop': 'foreach ($i in 1..3) { CALL { $i }; break }',
+  'a return': 'CALL { 1; return 2; 3 }',
+  'a file, and no place':
+    "try { CALL -FilePath $file 7 -ErrorAction Stop } catch { $_.FullyQualifiedErrorId -replace ',.*' }",
+  splatting: '$p = @{ ScriptBlock = { $args }; ArgumentList = 1, 2 }; CALL @p',
+  'abbreviated names': 'CALL -Script { $args } -Arg 4',
+  'a parameter that is not there': 'try { CALL { 1 } -Nonsense } catch { $_.FullyQualifiedErrorId -replace ",.*" }',
+  'two sets at once': "try { CALL -ComputerName a -VMName b -Credential $credential { 1 } } catch { 'refused' }",
+  nothing: 'try { CALL -ScriptBlock $null } catch { $_.FullyQualifiedErrorId -replace ",.*" }',
+  'another computer':
+    'try { CALL -ComputerName nowhere.invalid { 1 } -ErrorAction Stop } catch { "$_"; $_.FullyQualifiedErrorId -replace \',.*\' }',
+  'a virtual machine':
+    "try { CALL -VMName nowhere -Credential $credential { 1 } -ErrorAction Stop } catch { $_.FullyQualifiedErrorId -replace ',.*' }",
+  'a session, with variables of the caller':
+    'function f { $mine = \'m\'; CALL -Session $session { "$using:mine $($args[0])" } -ArgumentList 3 }; f',
+  'a session, with input': '1..3 | CALL -Session $session { $input | ForEach-Object { $_ + 1 } }',
+  'a session, with a file': 'CALL -Session $session -FilePath $file -ArgumentList 8',
+  'a session, by place': 'CALL $session { 6 }',
+  'a session, as a job':
+    '$job = CALL -Session $session { 5 } -AsJob -JobName mine; $job.Name; $job | Wait-Job | Receive-Job',
+  'a session, with an error':
+    'CALL -Session $session { Write-Error oops; \'on\' } -ErrorVariable e -ErrorAction SilentlyContinue; $e.Count; "$($e[0])"',
+  'a session that is over':
+    "try { CALL -Session $over { 1 } -ErrorAction Stop } catch { $_.FullyQualifiedErrorId -replace ',.*' }",
+};
+
+const PREPARE = `
+$ErrorView = 'NormalView'
+$file = Join-Path ([IO.Path]::GetTempPath()) "hcs-proxy-$PID.ps1"
+Set-Content -LiteralPath $file 'param($n) "file $n"'
+$credential = [pscredential]::new('u', (ConvertTo-SecureString p -AsPlainText -Force))
+function New-Session { $space = [runspacefactory]::CreateOutOfProcessRunspace([Management.Automation.Runspaces.TypeTable]::LoadDefaultTypeFiles()); $space.Open(); [Management.Automation.Runspaces.PSSession]::Create($space, 'Test', $null) }
+$session = New-Session; $over = New-Session; $over.Runspace.Close()
+function Get-Outcome([string] $Script) { @(& ([scriptblock]::Create($Script)) | ForEach-Object { "$_" }) -join '|' }
+`;
+
+describe('the cmdlets of the shell that the module stands before', function () {
+  this.timeout(120_000);
+  let outcomes: Record<string, [string, string]> = {};
+
+  before(async function () {
+    needPowerShell(this);
+    const cases = Object.entries(SAME).map(
+      ([name, script]) =>
+        `$outcomes['${name}'] = @((Get-Outcome @'\n${script.replaceAll('CALL', 'HcsContainers\\Invoke-Command')}\n'@), (Get-Outcome @'\n${script.replaceAll('CALL', 'Microsoft.PowerShell.Core\\Invoke-Command')}\n'@))`,
+    );
+    const script = `${PREPARE}\n$outcomes = @{}\n${cases.join('\n')}\nRemove-Item -LiteralPath $file; $session.Runspace.Dispose(); $outcomes`;
+    const { result } = await runPowerShell(script);
+    outcomes = (result as Record<string, [string, string]>[])[0] ?? {};
+  });
+
+  for (const name of Object.keys(SAME))
+    it(`Invoke-Command does as the shell's own: ${name}`, () => {
+      const [ours, shells] = outcomes[name] ?? ['', 'nothing'];
+      expect(ours).to.equal(shells);
+      expect(shells).not.to.equal('');
+    });
+
+  it('have the parameters, sets and places of the shell’s own, and its help', async () => {
+    const { result } = await runPowerShell(`
+      foreach ($name in 'Invoke-Command', 'New-PSSession', 'Enter-PSSession') {
+        $syntax = foreach ($module in 'HcsContainers', 'Microsoft.PowerShell.Core') {
+          $command = Get-Command "$module\\$name"
+          $sets = foreach ($set in $command.ParameterSets) { "$($set.Name) " + (@($set.Parameters | Where-Object { $_.Name -notin [System.Management.Automation.Cmdlet]::CommonParameters } | ForEach-Object { "$($_.Name):$($_.ParameterType.Name):$($_.Position):$($_.IsMandatory)" } | Sort-Object) -join ' ') }
+          @($sets | Sort-Object) -join ';'
+        }
+        @{ name = $name; isSame = $syntax[0] -eq $syntax[1]; isLong = $syntax[0].Length -gt 200; default = (Get-Command "HcsContainers\\$name").DefaultParameterSet -eq (Get-Command "Microsoft.PowerShell.Core\\$name").DefaultParameterSet }
+      }`);
+    expect(result).to.deep.equal(
+      ['Invoke-Command', 'New-PSSession', 'Enter-PSSession'].map((name) => ({
+        name,
+        isSame: true,
+        isLong: true,
+        default: true,
+      })),
+    );
+  });
+
+  it('New-PSSession and Enter-PSSession go to the shell’s own for what is no container', async () => {
+    const { result } = await runPowerShell(`
+      foreach ($name in 'New-PSSession', 'Enter-PSSession') {
+        $said = foreach ($module in 'HcsContainers', 'Microsoft.PowerShell.Core') { try { & "$module\\$name" -ComputerName nowhere.invalid -ErrorAction Stop } catch { "$_ $($_.FullyQualifiedErrorId -replace ',.*')" } }
+        @{ isSame = $said[0] -eq $said[1]; said = $said[0].Length -gt 5 }
+      }`);
+    expect(result).to.deep.equal([
+      { isSame: true, said: true },
+      { isSame: true, said: true },
+    ]);
+  });
+});
