@@ -110,7 +110,8 @@ describe('sessions into containers', function () {
     expect(found).to.deep.equal({ there: 'b.bin wörd.txt 256', text: 'hällo', bytes: 256, last: 255 });
   });
 
-  it('brings 50 MB, bytes and every letter back as they are', async () => {
+  it('brings 50 MB, bytes and every letter back as they are', async function () {
+    this.timeout(240_000);
     const found = await inPowerShell(`
       $chunks = Invoke-Command -ContainerId $one { foreach ($i in 1..50) { , ([byte[]]::new(1MB)) } }
       $text = Invoke-Command -ContainerId $one { "a$([char]0)b" + [char]::ConvertFromUtf32(0x1F600) + 'ünï 日本' + [char]0xD800 }
