@@ -1,9 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { skip } from '../skip.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');
 const SCRIPT = join(PROJECT, 'scripts/module-hash.mjs');
@@ -17,14 +16,6 @@ function hashOf(project: string, paths?: readonly string[]): string {
 
 describe('the proof of the module', function () {
   this.timeout(30_000);
-
-  it('is of these files: docs/proof/module.md has their hash', function () {
-    if (spawnSync('pwsh', ['-NoProfile', '-Version']).status === 0) skip(this, 'the tests that it stands for run here');
-    if (spawnSync('git', ['rev-parse', '--git-dir'], { cwd: PROJECT }).status !== 0)
-      skip(this, 'this is no git repository');
-    const page = readFileSync(join(PROJECT, 'docs/proof/module.md'), 'utf8');
-    expect(page, 'npm run prove:module, where there is a PowerShell').to.include(hashOf(PROJECT));
-  });
 
   it('has a hash that every byte and every name changes, and nothing else', () => {
     const folder = mkdtempSync(join(tmpdir(), 'hcs-proof-'));
