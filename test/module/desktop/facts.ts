@@ -67,6 +67,7 @@ export const TYPES = `
   Management.Automation.ScriptBlock Management.Automation.SwitchParameter Management.Automation.WildcardPattern
   Management.Automation.RuntimeDefinedParameter Management.Automation.RuntimeDefinedParameterDictionary
   Management.Automation.Remoting.PSRemotingTransportException Management.Automation.Runspaces.AliasPropertyData
+  Management.Automation.Language.UsingExpressionAst Management.Automation.PSNoteProperty Management.Automation.PSSerializer
   Management.Automation.ParameterBindingException Management.Automation.Runspaces.Runspace
   Management.Automation.Runspaces.PSSession Management.Automation.Runspaces.RunspaceState
 `;
@@ -84,7 +85,8 @@ export const STATICS = `
   Globalization.DateTimeStyles::RoundtripKind IO.Directory::Exists IO.Directory::GetFiles IO.File::Exists IO.File::ReadAllText IO.File::WriteAllText
   IO.File::ReadAllBytes IO.Path::Combine IO.Path::DirectorySeparatorChar IO.Path::GetDirectoryName IO.Path::GetFileName
   IO.Path::GetFullPath IO.Path::GetTempPath IO.Path::IsPathRooted Management.Automation.ErrorCategory::NotSpecified
-  Management.Automation.Cmdlet::CommonParameters Management.Automation.Runspaces.Runspace::DefaultRunspace Management.Automation.ProxyCommand::Create Management.Automation.WildcardPattern::ContainsWildcardCharacters
+  Management.Automation.Language.UsingExpressionAst::ExtractUsingVariable Management.Automation.PSSerializer::Deserialize
+  Management.Automation.PSSerializer::Serialize Management.Automation.Cmdlet::CommonParameters Management.Automation.Runspaces.Runspace::DefaultRunspace Management.Automation.ProxyCommand::Create Management.Automation.WildcardPattern::ContainsWildcardCharacters
   Management.Automation.WildcardPattern::Get Text.Encoding::UTF8
   cultureinfo::InvariantCulture datetime::Parse datetime::UtcNow guid::NewGuid guid::TryParse int::MaxValue int::TryParse
   regex::Escape regex::Replace scriptblock::Create string::Concat string::Empty string::IsNullOrEmpty string::Join
