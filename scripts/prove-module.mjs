@@ -44,7 +44,7 @@ function pageOf(version) {
   return `# The module, in a real PowerShell
 
 Written by \`npm run prove:module\` after a run in which nothing failed. Where there is no PowerShell the tests of the
-module cannot run: there \`test/module/proof.test.ts\` fails when the hash below is not that of the files.
+module cannot run: there \`test/architecture/module-proof.test.ts\` fails when the hash below is not that of the files.
 
 | | |
 |---|---|
