@@ -1,5 +1,6 @@
 import { fault, isFault, toFault } from '../../base/fault.ts';
-import { programShells, type Shell } from '../../host/shells.ts';
+import { programShells } from '../../host/program-shells.ts';
+import type { Shell } from '../../host/shells.ts';
 import { notRunning, whyNotRunning } from '../not-running.ts';
 import { environmentOf } from '../settings/secrets.ts';
 import { type ContainerWorld, readRecord } from '../world.ts';

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import type { ComputeHost } from '../../../core/host/port.ts';
-import { programShells, type Shell, type ShellOptions } from '../../../core/host/shells.ts';
+import { programShells } from '../../../core/host/program-shells.ts';
+import type { Shell, ShellOptions } from '../../../core/host/shells.ts';
 import { type Bed, scopeEachCase, type TestSystem } from '../kit/bed.ts';
 import { expectFault } from '../kit/expect-fault.ts';
 import { eventually, within } from '../kit/within.ts';
