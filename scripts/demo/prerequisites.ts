@@ -34,13 +34,15 @@ export async function ensurePrerequisites(): Promise<boolean> {
   return true;
 }
 
-/** What this user lacks: root needs no user namespaces. */
+/** What this user lacks and the demo needs: root needs no user namespaces, and nobody what is optional. */
 async function missingFeatures(): Promise<HostFeature[]> {
   const nowhere = mkdtempSync(join(tmpdir(), 'hcs-demo-'));
   try {
     const { features } = await embeddedCapabilities(nowhere);
     const isRoot = process.getuid?.() === 0;
-    return features.filter(({ name, available }) => !available && !(isRoot && name === 'UserNamespaces'));
+    return features.filter(
+      ({ name, available, isOptional }) => !available && !isOptional && !(isRoot && name === 'UserNamespaces'),
+    );
   } finally {
     rmSync(nowhere, { recursive: true, force: true });
   }
