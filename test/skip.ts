@@ -8,8 +8,10 @@ const reasons = shared.hcsSkipReasons;
  * @example it('needs wine', function () { if (!hasWine) skip(this, 'wine is not installed'); });
  */
 export function skip(context: Mocha.Context, reason: string): never {
-  const running = context.currentTest ?? context.test;
-  const isHook = running !== undefined && 'type' in running && running.type === 'hook';
-  reasons.set(isHook ? running.parent : running, reason);
+  const hook = context.test;
+  // mocha calls the first test the current one, also in the hook that is for all.
+  const isForAll =
+    hook !== undefined && 'type' in hook && hook.type === 'hook' && hook.title.startsWith('"before all"');
+  reasons.set(isForAll ? hook.parent : (context.currentTest ?? hook), reason);
   return context.skip();
 }
