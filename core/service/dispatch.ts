@@ -58,6 +58,21 @@ const COMPLETERS: Readonly<Record<string, string>> = {
   ContainerImageName: 'Get-ContainerImage',
 };
 
+/** Runs what reads a client's input: an abort is the end of that too, and nothing is read behind the work. */
+async function withInput<T>(
+  { signal, stdin }: { signal: AbortSignal; stdin: InputQueue },
+  work: () => Promise<T>,
+): Promise<T> {
+  const onAbort = () => stdin.fail(signal.reason);
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await work();
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    stdin.close();
+  }
+}
+
 /** Finds, checks, runs and logs calls. Logs the names of parameters, never their values: they may be secrets. */
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { catalog, services, runtime, log } = options;
@@ -85,15 +100,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       if (wrong !== undefined) throw fault('InvalidArgument', wrong, { op: cmdlet, hint: `Get-Help ${cmdlet} -Full` });
       const made = await services;
       const call = createCall({ invoke: params, channel, services: made, runtime, log, signal, stdin, terminal });
-      const onAbort = () => stdin.fail(signal.reason);
-      signal.addEventListener('abort', onAbort, { once: true });
-      try {
+      await withInput({ signal, stdin }, async () => {
         signal.throwIfAborted();
         await handler(parameters, call.context);
-      } finally {
-        signal.removeEventListener('abort', onAbort);
-        stdin.close();
-      }
+      });
       const result: InvokeResult = { errorCount: call.errorCount };
       if (call.exitCode !== undefined) result.exitCode = call.exitCode;
       return result;
@@ -130,15 +140,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const shell: Dispatcher['shell'] = async (params, caller) => {
     const entry = {};
     running.set(entry, 'shell');
-    const onAbort = () => caller.stdin.fail(caller.signal.reason);
-    caller.signal.addEventListener('abort', onAbort, { once: true });
     try {
-      return await runShell(params, await services, caller);
+      return await withInput(caller, async () => runShell(params, await services, caller));
     } catch (error) {
       throw failureOf(error, 'a session', caller.signal);
     } finally {
-      caller.signal.removeEventListener('abort', onAbort);
-      caller.stdin.close();
       running.delete(entry);
     }
   };

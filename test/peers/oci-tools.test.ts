@@ -8,6 +8,7 @@ import type { LayerHost } from '../../core/host/port.ts';
 import type { Image } from '../../core/image/image.ts';
 import { type Images, openImages } from '../../core/image/images.ts';
 import { fileEntry, folderEntry, layerNames, TestLayerHost } from '../image/test-layer-host.ts';
+import { skip } from '../skip.ts';
 
 /** Runs a peer; its output. */
 function run(command: string, ...args: string[]): string {
@@ -22,7 +23,7 @@ function need(context: Mocha.Context, ...tools: string[]): void {
     } catch (error) {
       if (process.env['CI'] === 'true')
         throw new Error(`${tool} is not installed: apt-get install ${tool}`, { cause: error });
-      context.skip();
+      skip(context, `${tool} is not installed`);
     }
   }
 }

@@ -13,6 +13,7 @@ import { checkedEnd, withIntegrity } from '../formats/wim/integrity.ts';
 import { type ReadEntry, readEntries } from '../formats/wim/read-wim.ts';
 import { sampleImage } from '../formats/wim/sample-wim.ts';
 import { sha1, writeWim } from '../formats/wim/write-wim.ts';
+import { skip } from '../skip.ts';
 
 function run(command: string, ...args: string[]): string {
   return execFileSync(command, args, {
@@ -29,7 +30,7 @@ function needWimlib(context: Mocha.Context): void {
   } catch (error) {
     if (process.env['CI'] === 'true')
       throw new Error('wimlib is not installed: apt-get install wimtools', { cause: error });
-    context.skip();
+    skip(context, 'wimlib is not installed');
   }
 }
 

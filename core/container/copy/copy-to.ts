@@ -2,7 +2,7 @@ import { fault, isFault, type RuntimeFault, toFault } from '../../base/fault.ts'
 import { formatBytes } from '../../base/format-bytes.ts';
 import { whyNotFileName } from '../../base/names.ts';
 import { formatWindowsPath, type WindowsPath } from '../../base/windows-path.ts';
-import type { LayerEntry } from '../../spec/layer-entry.ts';
+import type { FileEntry, LayerEntry } from '../../spec/layer-entry.ts';
 import type { ContainerWorld, OnProgress } from '../world.ts';
 import type { CopiedItem } from './copied-item.ts';
 import { checkHostTree, type HostSource, openHostSource, readHostTree } from './host-tree.ts';
@@ -37,8 +37,9 @@ export function copyToContainer(world: ContainerWorld, id: string, request: Copy
       const place = await choosePlace(inside, source, request);
       await checkHostTree(source);
       let sizeBytes = 0;
-      const entries = counted(readHostTree(source, place.name, request.onSkip ?? ignoreSkip), request, (bytes) => {
-        sizeBytes += bytes;
+      const entries = counted(readHostTree(source, place.name, request.onSkip ?? ignoreSkip), signal, (file) => {
+        request.progress?.(`${formatBytes(sizeBytes)}: ${file.name}`);
+        sizeBytes += file.sizeBytes;
       });
       await inside.write(place.folder, entries);
       signal?.throwIfAborted();
@@ -98,17 +99,12 @@ function changedMeanwhile(path: string, error: RuntimeFault): Error {
 
 async function* counted(
   entries: AsyncIterable<LayerEntry>,
-  request: CopyToRequest,
-  onFile: (sizeBytes: number) => void,
+  signal: AbortSignal | undefined,
+  onFile: (file: FileEntry) => void,
 ): AsyncGenerator<LayerEntry> {
-  let bytes = 0;
   for await (const entry of entries) {
-    request.signal?.throwIfAborted();
-    if (entry.kind === 'file') {
-      onFile(entry.sizeBytes);
-      request.progress?.(`${formatBytes(bytes)}: ${entry.name}`);
-      bytes += entry.sizeBytes;
-    }
+    signal?.throwIfAborted();
+    if (entry.kind === 'file') onFile(entry);
     yield entry;
   }
 }

@@ -43,7 +43,7 @@ export async function openShell(world: ContainerWorld, id: string, request: Shel
     if (isFault(error, 'NotInstalled'))
       throw fault('NotInstalled', `Cannot ${what}: ${lowerFirst(error.message)}`, {
         target: record.name,
-        hint: `${error.hint?.replace('<name>', record.name)}`,
+        ...(error.hint === undefined ? {} : { hint: error.hint.replace('<name>', record.name) }),
         cause: error,
       });
     const why = await whyNotRunning(world, record, what, error);

@@ -26,12 +26,16 @@ export async function removeUnusedLayer({ images }: Services, findingId: string)
   await images.removeUnusedLayer(findingId.slice(UNUSED.length + 1));
 }
 
+/** What to do with an image that is damaged. */
+export function damageFix(image: Image): string {
+  return `Remove-ContainerImage ${image.digest}, and install, import or build it again`;
+}
+
 /** Whether an image can be read, and containers of it can run here; its layers are not looked at. */
 export function imageFinding(image: Image, capabilities: HostCapabilities, check: (image: Image) => void): HostFinding {
   const about = { id: `Image:${image.digest}`, name: 'Image', target: image.reference ?? image.name };
   if (image.damage !== undefined) {
-    const fix = `Remove-ContainerImage ${image.digest}, and install, import or build it again`;
-    return { ...about, result: 'failed', cause: image.damage.message, fix };
+    return { ...about, result: 'failed', cause: image.damage.message, fix: damageFix(image) };
   }
   try {
     check(image);

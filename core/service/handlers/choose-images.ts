@@ -43,6 +43,22 @@ export async function chooseImages(
   return [await images.find(selector, options)];
 }
 
+/**
+ * All versions of a name among some images; what is not a name may still be a digest, or the beginning of one, of any
+ * image. Damaged ones too.
+ *
+ * @throws {RuntimeFault} `NotFound`, `Ambiguous`; not for a wildcard that matches nothing.
+ */
+export async function chooseVersions(
+  choice: ImageChoice & { Name: string },
+  among: readonly Image[],
+  context: CmdletContext,
+): Promise<Image[]> {
+  const matching = filterImages(choice, among);
+  if (matching.length > 0 || hasWildcard(choice.Name)) return matching;
+  return chooseImages(choice, { several: 'ambiguous', allowDamaged: true }, context);
+}
+
 /** Filters by wildcards: on the name, reference or full name; the publisher with or without `CN=`; the version. */
 export function filterImages(choice: ImageChoice, images: readonly Image[]): Image[] {
   const isName = matcher(choice.Name);

@@ -1,9 +1,8 @@
 import { fault } from '../../base/fault.ts';
-import { hasWildcard } from '../../base/wildcard.ts';
 import type { Image } from '../../image/image.ts';
 import type { CmdletContext, CmdletHandler } from '../context.ts';
 import type { GetContainerImageParameters } from '../generated/contract.gen.ts';
-import { chooseImages, filterImages, type ImageChoice } from './choose-images.ts';
+import { chooseImages, chooseVersions, filterImages, type ImageChoice } from './choose-images.ts';
 import { tryItem } from './each-container.ts';
 import { toImageObject } from './image-object.ts';
 
@@ -29,13 +28,11 @@ export const handler: CmdletHandler<GetContainerImageParameters> = async (parame
   }
 };
 
-/** All versions of a name; what is not a name may still be a digest, or the beginning of one. */
+/** What is named, as far as it is among those that are asked for. */
 async function named(choice: ImageChoice & { Name: string }, among: readonly Image[], context: CmdletContext) {
-  const matching = filterImages(choice, among);
-  if (matching.length > 0 || hasWildcard(choice.Name)) return matching;
-  const found = await chooseImages(choice, { several: 'ambiguous', allowDamaged: true }, context);
+  const found = await chooseVersions(choice, among, context);
   const wanted = found.filter(({ digest }) => among.some((one) => one.digest === digest));
-  if (wanted.length > 0) return wanted;
+  if (wanted.length > 0 || found.length === 0) return wanted;
   const why = `Image '${choice.Name}' does not build on the image of -ChildOf.`;
   throw fault('NotFound', why, { target: choice.Name, hint: 'Get-ContainerImage' });
 }

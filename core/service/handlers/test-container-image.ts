@@ -1,11 +1,11 @@
-import { hasWildcard } from '../../base/wildcard.ts';
+import type { HostCapabilities } from '../../host/capabilities.ts';
 import type { Image } from '../../image/image.ts';
 import { fullName } from '../../image/image-name.ts';
-import { imageFinding } from '../checks/image-checks.ts';
+import { damageFix, imageFinding } from '../checks/image-checks.ts';
 import type { CmdletContext, CmdletHandler } from '../context.ts';
 import type { ContainerImageReportObject, TestContainerImageParameters } from '../generated/contract.gen.ts';
 import { RESULTS } from './check-object.ts';
-import { chooseImages, filterImages, type ImageChoice } from './choose-images.ts';
+import { chooseVersions, type ImageChoice } from './choose-images.ts';
 import { tryItem } from './each-container.ts';
 import { withProgress } from './progress-of.ts';
 
@@ -15,38 +15,37 @@ export const handler: CmdletHandler<TestContainerImageParameters> = async (param
   const shared: ImageChoice = {};
   if (Publisher !== undefined) shared.Publisher = Publisher;
   if (Version !== undefined) shared.Version = Version;
+  const images = await context.services.images.list();
+  const capabilities = await context.services.host.capabilities();
   let isSound = true;
   const test = (name: string, find: () => Promise<Image[]>) =>
     tryItem(context, 'test image', name, async () => {
       for (const image of await find()) {
         // As in the preview: with -WhatIf nothing is read.
         if (!(await context.shouldProcess(`image '${image.name}' ${image.version}`, 'Test'))) continue;
-        const report = await reportOn(image, context);
+        const report = await reportOn(image, capabilities, context);
         if (report.Result === RESULTS.failed) isSound = false;
         if (quiet !== true) await context.emit('ContainerImageReport', report);
       }
     });
-  for (const text of objects ?? Name ?? ['*']) await test(text, () => named({ ...shared, Name: text }, context));
+  for (const text of objects ?? Name ?? ['*'])
+    await test(text, () => chooseVersions({ ...shared, Name: text }, images, context));
   if (quiet === true) await context.emit('Boolean', isSound);
 };
 
-/** All versions of a name; what is not a name may still be a digest, or the beginning of one. */
-async function named(choice: ImageChoice & { Name: string }, context: CmdletContext): Promise<Image[]> {
-  const matching = filterImages(choice, await context.services.images.list());
-  if (matching.length > 0 || hasWildcard(choice.Name)) return matching;
-  return chooseImages(choice, { several: 'ambiguous', allowDamaged: true }, context);
-}
-
-async function reportOn(image: Image, context: CmdletContext): Promise<ContainerImageReportObject> {
+async function reportOn(
+  image: Image,
+  capabilities: HostCapabilities,
+  context: CmdletContext,
+): Promise<ContainerImageReportObject> {
   const { services, signal } = context;
   const verdict = await withProgress(context, `Testing image '${image.name}'`, (progress) =>
     services.images.verify(image, { progress, signal }),
   );
-  const capabilities = await services.host.capabilities();
   const finding = imageFinding(image, capabilities, (one) => services.images.checkHost(one, capabilities));
   const isDamaged = verdict.damages.length > 0;
   const causes = isDamaged ? verdict.damages.map(({ message }) => message) : [finding.cause ?? []].flat();
-  const fix = isDamaged ? `Remove-ContainerImage ${image.digest}, and install, import or build it again` : finding.fix;
+  const fix = isDamaged ? damageFix(image) : finding.fix;
   return {
     Name: image.name,
     Version: image.version,
