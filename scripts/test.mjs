@@ -1,8 +1,8 @@
 /**
  * Runs the tests: `node scripts/test.mjs [suite...] [file.test.ts...] [mocha options]`.
  *
- * A suite is a folder of test/. Without one: all but DEFAULT_LEFT_OUT, and then the tests of the Windows host under Wine
- * (`scripts/test-wine.mjs`). With only options, they apply to that default. The last line is
+ * A suite is a folder of test/. Without one: all but DEFAULT_LEFT_OUT, and beside them the tests of the Windows host under
+ * Wine (`scripts/test-wine.mjs`). With only options, they apply to that default. The last line is
  * `N passed, N failed, N skipped`, the sum of all.
  */
 import { spawn } from 'node:child_process';
@@ -14,7 +14,7 @@ import { ensureSetUp } from './setup.mjs';
 
 /** What `npm test` does not run: each has an npm script of its own. */
 const DEFAULT_LEFT_OUT = new Set(['long', 'bench']);
-const TEST_TIMEOUT_MS = 30_000;
+const TEST_TIMEOUT_MS = 60_000;
 const COUNTS = /^(\d+) passed, (\d+) failed, (\d+) skipped$/gm;
 const FAILED = /^failed: .*$/gm;
 
@@ -47,7 +47,7 @@ const mocha = [
   ...chosen,
 ];
 const isAll = files.length === 0 && suites.length === 0;
-process.exit(isAll ? await runEach([mocha, [join(PROJECT, 'scripts/test-wine.mjs'), ...options]]) : await run(mocha));
+process.exit(isAll ? await runAll([mocha, [join(PROJECT, 'scripts/test-wine.mjs'), ...options]]) : await run(mocha));
 
 /** The folders and files right below test/ that `npm test` runs. */
 function defaultSuites() {
@@ -71,24 +71,24 @@ function run(argv) {
 }
 
 /**
- * Runs scripts one after the other, shows what they print, and adds up their last lines; what failed is said once more
- * before it, since a reader may have only the end of a long output. @returns 0 when all gave 0.
+ * Runs scripts side by side, for each waits more than it works; shows what they print one after the other, and adds up
+ * their last lines. What failed is said once more before the sum, since a reader may have only the end of a long output.
+ * @returns 0 when all gave 0.
  */
-async function runEach(scripts) {
+async function runAll(scripts) {
   const sum = [0, 0, 0];
   let exitCode = 0;
   const failed = [];
-  for (const argv of scripts) {
-    const child = start(argv, ['inherit', 'pipe', 'inherit']);
-    let text = '';
-    child.stdout.on('data', (chunk) => {
-      process.stdout.write(chunk);
-      text += chunk;
-    });
-    const code = await ended(child);
-    if (code !== 0) exitCode = code;
-    failed.push(...(text.match(FAILED) ?? []));
-    const counts = [...text.matchAll(COUNTS)].at(-1)?.slice(1).map(Number);
+  const runs = scripts.map((argv) => {
+    const child = start(argv, ['inherit', 'pipe', 'pipe']);
+    return { code: ended(child), ...recorded(child) };
+  });
+  for (const { code, text, show } of runs) {
+    show();
+    if ((await code) !== 0) exitCode = await code;
+    const said = text();
+    failed.push(...(said.match(FAILED) ?? []));
+    const counts = [...said.matchAll(COUNTS)].at(-1)?.slice(1).map(Number);
     // A part that ended without its line has failed, whatever its exit code.
     for (const [index, count] of (counts ?? [0, 1, 0]).entries()) sum[index] += count;
     if (counts === undefined) exitCode ||= 1;
@@ -96,6 +96,28 @@ async function runEach(scripts) {
   for (const line of failed) process.stdout.write(`${line}\n`);
   process.stdout.write(`${sum[0]} passed, ${sum[1]} failed, ${sum[2]} skipped\n`);
   return exitCode;
+}
+
+/** Keeps what a child prints; `show` prints it so far, and the rest as it comes. `text` is of its stdout alone. */
+function recorded(child) {
+  const pieces = [];
+  let isShown = false;
+  for (const name of ['stdout', 'stderr']) {
+    child[name].setEncoding('utf8').on('data', (text) => {
+      pieces.push({ name, text });
+      if (isShown) process[name].write(text);
+    });
+  }
+  const show = () => {
+    isShown = true;
+    for (const { name, text } of pieces) process[name].write(text);
+  };
+  const text = () =>
+    pieces
+      .filter(({ name }) => name === 'stdout')
+      .map((piece) => piece.text)
+      .join('');
+  return { show, text };
 }
 
 function start(argv, stdio) {

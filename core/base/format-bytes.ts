@@ -1,4 +1,5 @@
-const UNITS = ['KB', 'MB', 'GB', 'TB', 'PB'] as const;
+/** Above bytes, each 1,024 times the one before, as in PowerShell's number literals. */
+export const BYTE_UNITS = ['KB', 'MB', 'GB', 'TB', 'PB'] as const;
 
 /**
  * A size as people read it, in the units of PowerShell (1 KB is 1,024 bytes).
@@ -8,7 +9,7 @@ const UNITS = ['KB', 'MB', 'GB', 'TB', 'PB'] as const;
  */
 export function formatBytes(bytes: number): string {
   let [value, unit]: [number, string] = [bytes, 'bytes'];
-  for (const larger of UNITS) {
+  for (const larger of BYTE_UNITS) {
     if (value < 1024) break;
     [value, unit] = [value / 1024, larger];
   }

@@ -15,6 +15,11 @@ export function frameOf(body: string): Buffer {
   return Buffer.from(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`, 'utf8');
 }
 
+/** The header of a frame that holds bytes of a call as they are, for who asked for that. */
+export function bytesHeader(call: number, sizeBytes: number): string {
+  return `Content-Length: ${sizeBytes}\r\nContent-Type: application/octet-stream; call=${call}\r\n\r\n`;
+}
+
 /**
  * Cuts a byte stream into messages. Holds at most one message: what a peer announces is limited before it is stored.
  *

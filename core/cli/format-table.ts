@@ -1,5 +1,5 @@
 import type { PropertyType } from '../spec/cmdlet.ts';
-import { displayWidth, formatValue } from './format-value.ts';
+import { displayWidth, formatCell } from './format-value.ts';
 
 export interface TableColumn {
   name: string;
@@ -27,7 +27,7 @@ export function formatTable(
   rows: readonly Record<string, unknown>[],
   widthLimit?: number,
 ): string[] {
-  const cells = rows.map((row) => columns.map((column) => formatValue(column.type, row[column.name])));
+  const cells = rows.map((row) => columns.map((column) => formatCell(column, row[column.name])));
   const widths = columns.map((column, index) =>
     Math.max(displayWidth(column.name), ...cells.map((row) => displayWidth(row[index] ?? ''))),
   );

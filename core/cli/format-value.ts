@@ -1,4 +1,5 @@
-import type { PropertyType } from '../spec/cmdlet.ts';
+import { formatBytes } from '../base/format-bytes.ts';
+import { isByteCount, type PropertyType } from '../spec/cmdlet.ts';
 
 /** Characters that would move the cursor, ring or colour: a hostile name must not drive the terminal. */
 const CONTROL = /(?![\t\n\u200d])[\p{Cc}\p{Cf}]/gu;
@@ -9,7 +10,17 @@ export function harmless(text: string): string {
 }
 
 /**
- * One property's value in a table, as PowerShell shows it. Times are local, time spans `[d.]hh:mm:ss`.
+ * A cell of a table: the property's value, bytes as people read them.
+ *
+ * @example A file
+ * assert.equal(formatCell({ name: 'Length', type: 'long' }, 2048), '2.0 KB');
+ */
+export function formatCell({ name, type }: { name: string; type: PropertyType | undefined }, value: unknown): string {
+  return typeof value === 'number' && isByteCount(name, type) ? formatBytes(value) : formatValue(type, value);
+}
+
+/**
+ * One property's value, as PowerShell shows it. Times are local, time spans `[d.]hh:mm:ss`.
  *
  * @example An hour
  * assert.equal(formatValue('timespan', 3600), '01:00:00');

@@ -49,13 +49,14 @@ export function dockerAliases(cmdlets: readonly string[]): string[] {
     return `    ${quote(`docker-${verb}`)} = ${quote(cmdlet)}`;
   });
   return [
-    "if ($Names -eq 'Docker') {",
+    'if ($Names) {',
+    `    if ($Names -ne 'Docker') { throw [System.ArgumentException]::new("There are no names '$Names': -ArgumentList of Import-Module HcsContainers takes Docker.") }`,
     '    # Made where the cmdlets are, under whatever prefix they go by.',
     '    $aliases = @{',
     ...rows.map((row) => `    ${row}`),
     '    }',
     '    foreach ($name in $aliases.Keys) { Microsoft.PowerShell.Utility\\Set-Alias -Name $name -Value $aliases[$name] }',
+    "    Microsoft.PowerShell.Core\\Export-ModuleMember -Function '*' -Alias 'docker-*'",
     '}',
-    `elseif ($Names) { throw [System.ArgumentException]::new("There are no names '$Names': -ArgumentList of Import-Module HcsContainers takes Docker.") }`,
   ];
 }

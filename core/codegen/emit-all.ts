@@ -8,6 +8,7 @@ import { emitModule } from './emit-module.ts';
 import { emitRoles } from './emit-roles.ts';
 import { emitTypes } from './emit-types.ts';
 import { emitValidators, emitValidatorTypes } from './emit-validators.ts';
+import { emitWork, WORK_FILE } from './emit-work.ts';
 import { checkShippable } from './powershell-text.ts';
 import type { Source } from './read-declaration.ts';
 
@@ -22,7 +23,8 @@ export async function emitAll(source: Source, repository: string): Promise<Map<s
   const moduleFile = `module/${source.declaration.Module.Name}`;
   const shipped: [string, string][] = [
     [`${moduleFile}.psd1`, emitManifest(source)],
-    [`${moduleFile}.psm1`, await emitModule(source, join(repository, 'module', 'src'))],
+    [`${moduleFile}.psm1`, await emitModule(source, join(repository, 'module', 'src', 'import'))],
+    [`module/${WORK_FILE}`, await emitWork(source, join(repository, 'module', 'src'))],
     [`${moduleFile}.Format.ps1xml`, emitFormat(source)],
     [`${moduleFile}.Types.ps1xml`, emitTypes(source)],
   ];

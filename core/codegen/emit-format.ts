@@ -1,4 +1,5 @@
-import type { ObjectDeclaration, PropertyDeclaration } from '../spec/cmdlet.ts';
+import { BYTE_UNITS } from '../base/format-bytes.ts';
+import { isByteCount, type ObjectDeclaration, type PropertyDeclaration } from '../spec/cmdlet.ts';
 import { headerLines, type Source } from './read-declaration.ts';
 import { document, element, leaf } from './xml-text.ts';
 
@@ -46,7 +47,8 @@ function isRight(property: PropertyDeclaration): boolean {
 
 /**
  * The value as people read it; in the data it stays what it is. An uptime has no fractions of a second (00:00:07 or
- * 3.04:05:06), another time has three digits of them; bytes are told in the largest unit that fits (4.7 GB).
+ * 3.04:05:06), another time has three digits of them; bytes are told in the largest unit that fits
+ * (4.7 GB), as `formatBytes` does.
  */
 function shown(property: PropertyDeclaration): string {
   const { Name, Type } = property;
@@ -56,12 +58,12 @@ function shown(property: PropertyDeclaration): string {
     const code = `if ($null -eq ${value}) { '' } elseif (${value}.Days -gt 0) { ${value}.ToString('d\\.hh\\:mm\\:ss') } else { ${value}.ToString('${short}') }`;
     return leaf('ScriptBlock', code);
   }
-  if (Type === 'long' && /(Bytes|^Size|^Length)$/.test(Name)) {
-    const units = ['TB', 'GB', 'MB', 'KB'].map(
+  if (isByteCount(Name, Type)) {
+    const units = BYTE_UNITS.toReversed().map(
       (unit) => `if (${value} -ge 1${unit}) { '{0:0.0} ${unit}' -f (${value} / 1${unit}) }`,
     );
     const cases = [`if ($null -eq ${value}) { '' }`, ...units].join(' else');
-    return leaf('ScriptBlock', `${cases} else { "$(${value}) B" }`);
+    return leaf('ScriptBlock', `${cases} else { "$(${value}) bytes" }`);
   }
   return leaf('PropertyName', Name);
 }

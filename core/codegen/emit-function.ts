@@ -3,6 +3,7 @@ import { parametersHere, parametersInPowerShell } from './as-job.ts';
 import { nameOfCmdlet } from './check-declaration.ts';
 import { keyOf, POWERSHELL_TYPE, parameterNotes } from './describe-parameter.ts';
 import { goesToHosts, hostParameters, type ShellParameter } from './on-hosts.ts';
+import { parameterSets } from './parameter-sets.ts';
 import { indent, quote, quoteAll } from './powershell-text.ts';
 
 /** Parameters whose text may be empty. */
@@ -37,6 +38,7 @@ export function emitFunction(cmdlet: CmdletDeclaration): string[] {
       '',
       'process {',
       ...indent([
+        ...(parameterSets(cmdlet).length > 0 ? ['Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters'] : []),
         ...(goesToHosts(cmdlet)
           ? [`if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ ${quoteAll(keyed)}) { return }`]
           : []),
@@ -58,11 +60,12 @@ const IN_BACKGROUND = '$AsJob -and -not $WhatIfPreference';
 
 function beginning(cmdlet: CmdletDeclaration): string[] {
   const lines = [
+    'Import-HcsWork',
     'Import-HcsPreference $PSCmdlet $PSBoundParameters',
     ...(goesToHosts(cmdlet) ? ['$hosts = New-HcsHostCall $PSBoundParameters'] : []),
     ...(cmdlet.AsJob === true ? ['$calls = [System.Collections.Generic.List[hashtable]]::new()'] : []),
   ];
-  return lines.length === 1 ? [`begin { ${lines[0]} }`] : ['begin {', ...indent(lines), '}'];
+  return ['begin {', ...indent(lines), '}'];
 }
 
 function ending(cmdlet: CmdletDeclaration): string[] {

@@ -12,7 +12,7 @@ import { SESSION_COMMANDS } from './session-commands.ts';
 export function emitManifest(source: Source, files?: readonly string[]): string {
   const { Module, Cmdlets } = source.declaration;
   const { Name } = Module;
-  const listed = files ?? ['psd1', 'psm1', 'Format.ps1xml', 'Types.ps1xml'].map((end) => `${Name}.${end}`);
+  const listed = files ?? ['psd1', 'psm1', 'Work.ps1', 'Format.ps1xml', 'Types.ps1xml'].map((end) => `${Name}.${end}`);
   const functions = [...Cmdlets.map(nameOfCmdlet), ...SESSION_COMMANDS].map(quote);
   return [
     ...headerLines(source).map((line) => `# ${line}`),

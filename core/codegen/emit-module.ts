@@ -1,38 +1,39 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { FAULT_CATEGORY } from '../base/fault.ts';
-import type { Declaration, ObjectDeclaration, PropertyDeclaration } from '../spec/cmdlet.ts';
+import type { Declaration } from '../spec/cmdlet.ts';
 import { nameOfCmdlet } from './check-declaration.ts';
 import { dockerAliases } from './docker-names.ts';
 import { emitFunction } from './emit-function.ts';
+import { WORK_FILE } from './emit-work.ts';
+import { partsOf } from './hand-written.ts';
 import { indent, quote, quoteAll } from './powershell-text.ts';
 import { headerLines, type Source } from './read-declaration.ts';
+import { sessionProxies } from './session-commands.ts';
 
 /**
- * Writes the whole module as one script, since a file each costs time at import: the hand-written parts of
- * `module/src`, then what the declaration gives.
+ * Writes the module's script: what a session needs before the first call, since PowerShell reads all of it at import. One
+ * script, for a file each costs time too. What it exports is in the manifest.
+ *
+ * @param handWritten The folder of the parts that are written by hand (`module/src/import`).
  */
-export async function emitModule(source: Source, sourceFolder: string): Promise<string> {
+export async function emitModule(source: Source, handWritten: string): Promise<string> {
   const { declaration } = source;
+  const names = declaration.Cmdlets.map(nameOfCmdlet);
   return [
     ...headerLines(source).map((line) => `# ${line}`),
-    '# The parts under "src" are in module/src; edit them there.',
+    '# The parts under "src" are in module/src/import; edit them there.',
     '',
     '# Names that are asked for by -ArgumentList of Import-Module: Docker.',
     'param([string] $Names)',
     '',
     'Set-StrictMode -Version Latest',
     '',
-    `$script:HcsVersion = ${quote(declaration.Module.Version)}`,
-    ...categoryTable(),
+    ...WORK,
     '',
-    ...(await handWritten(sourceFolder)),
-    '#region objects',
+    '#region sessions',
     '',
-    ...writers(declaration),
+    ...sessionProxies(),
+    '#endregion sessions',
     '',
-    '#endregion objects',
-    '',
+    ...(await partsOf(handWritten, 'src/import')),
     '#region cmdlets',
     '',
     ...declaration.Cmdlets.flatMap((cmdlet) => [...emitFunction(cmdlet), '']),
@@ -40,99 +41,21 @@ export async function emitModule(source: Source, sourceFolder: string): Promise<
     '',
     ...completers(declaration),
     '',
-    'foreach ($completer in $script:HcsCompleters) {',
-    '    Microsoft.PowerShell.Core\\Register-ArgumentCompleter @completer',
-    '}',
-    '',
-    '$ExecutionContext.SessionState.Module.OnRemove = {',
-    '    foreach ($connection in @($script:HcsConnections.Values)) { Close-HcsConnection $connection }',
-    '}',
-    '',
-    ...dockerAliases(declaration.Cmdlets.map(nameOfCmdlet)),
-    '',
-    `Microsoft.PowerShell.Core\\Export-ModuleMember -Alias 'docker-*' -Function (${quoteAll(declaration.Cmdlets.map(nameOfCmdlet))} + $script:HcsSessionCommands)`,
+    ...dockerAliases(names),
     '',
   ].join('\n');
 }
 
-function categoryTable(): string[] {
-  const rows = Object.entries(FAULT_CATEGORY).map(([kind, category]) => `    ${kind} = ${quote(category)}`);
-  return ['$script:HcsCategory = @{', ...rows, '}'];
-}
-
-async function handWritten(folder: string): Promise<string[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.ps1')).sort();
-  const lines: string[] = [];
-  for (const name of names) {
-    const text = (await readFile(join(folder, name), 'utf8')).replaceAll('\r\n', '\n').trimEnd();
-    lines.push(`#region src/${name}`, '', text, '', `#endregion src/${name}`, '');
-  }
-  return lines;
-}
-
-/** Each writes typed objects for what came over the wire; absent properties are there, and null. */
-function writers(declaration: Declaration): string[] {
-  const entries = Object.entries(declaration.Objects).flatMap(([name, object]) => writer(name, object));
-  return [
-    '$script:HcsCulture = [cultureinfo]::InvariantCulture',
-    '$script:HcsDateStyle = [System.Globalization.DateTimeStyles]::RoundtripKind',
-    '$script:HcsWriters = @{',
-    ...indent(entries),
-    '}',
-  ];
-}
-
-function writer(name: string, object: ObjectDeclaration): string[] {
-  const width = Math.max(...object.Properties.map((p) => p.Name.length), 'PSTypeName'.length);
-  const row = (key: string, value: string): string => `${key.padEnd(width)} = ${value}`;
-  return [
-    `${name} = {`,
-    ...indent([
-      'param($Cmdlet, $Values)',
-      'foreach ($value in $Values) {',
-      ...indent([
-        '$Cmdlet.WriteObject([pscustomobject] @{',
-        ...indent([
-          row('PSTypeName', quote(`HcsContainers.${name}`)),
-          ...object.Properties.map((p) => row(p.Name, conversion(p))),
-        ]),
-        '})',
-      ]),
-      '}',
-    ]),
-    '}',
-  ];
-}
-
-function conversion(property: PropertyDeclaration): string {
-  // Every object of PowerShell has a Length and a Count, also where the answer has none.
-  const isOfAll = property.Name === 'Length' || property.Name === 'Count';
-  const value = isOfAll ? `$value.PSObject.Properties['${property.Name}'].Value` : `$value.${property.Name}`;
-  const unlessNull = (expression: string): string => `if ($null -ne ${value}) { ${expression} } else { $null }`;
-  switch (property.Type) {
-    case 'datetime':
-      return unlessNull(`[datetime]::Parse(${value}, $script:HcsCulture, $script:HcsDateStyle).ToLocalTime()`);
-    case 'timespan':
-      // FromSeconds rounds to milliseconds in Windows PowerShell, ticks do not.
-      return unlessNull(`[timespan]::FromTicks([long] (${value} * 10000000))`);
-    case 'version':
-      return unlessNull(`[version] ${value}`);
-    case 'double':
-      return unlessNull(`[double] ${value}`);
-    case 'long':
-      return unlessNull(`[long] ${value}`);
-    case 'int':
-      return unlessNull(`[int] ${value}`);
-    case 'bool':
-      return `[bool] ${value}`;
-    case 'string[]':
-      return `[string[]] @(if ($null -ne ${value}) { ${value} })`;
-    case 'object[]':
-      return `@(if ($null -ne ${value}) { ${value} })`;
-    case 'string':
-      return value;
-  }
-}
+/** Every function of the module calls it before one of the work's. */
+const WORK = [
+  '# What the cmdlets do is read when one of them is first called.',
+  '$script:HcsHasWork = $false',
+  'function Import-HcsWork {',
+  '    if ($script:HcsHasWork) { return }',
+  `    . "$PSScriptRoot/${WORK_FILE}"`,
+  '    $script:HcsHasWork = $true',
+  '}',
+];
 
 /** One registration per completer and parameter name, for all its cmdlets. */
 function completers(declaration: Declaration): string[] {
@@ -151,9 +74,16 @@ function completers(declaration: Declaration): string[] {
     ...indent([
       `CommandName   = ${quoteAll(group.cmdlets)}`,
       `ParameterName = ${quote(group.parameter)}`,
-      `ScriptBlock   = { param($Command, $Parameter, $Word) Get-HcsCompletion ${quote(group.completer)} $Word }`,
+      `ScriptBlock   = { param($Command, $Parameter, $Word, $Ast, $Bound) Import-HcsWork; Get-HcsCompletion ${quote(group.completer)} $Word $Parameter $Ast $Bound }`,
     ]),
     '}',
   ]);
-  return ['$script:HcsCompleters = @(', ...indent(entries.flat()), ')'];
+  return [
+    '$script:HcsCompleters = @(',
+    ...indent(entries.flat()),
+    ')',
+    'foreach ($completer in $script:HcsCompleters) {',
+    '    Microsoft.PowerShell.Core\\Register-ArgumentCompleter @completer',
+    '}',
+  ];
 }

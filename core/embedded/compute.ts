@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errnoOf, fault, isFault } from '../base/fault.ts';
 import { listFolder } from '../base/list-folder.ts';
@@ -9,7 +9,6 @@ import { isUp } from '../host/is-up.ts';
 import type {
   ComputeHost,
   CreateOptions,
-  ExitType,
   HostEvent,
   HostProcess,
   ProcessOutput,
@@ -19,7 +18,7 @@ import type {
 import type { ComputeSystemDocument, ProcessParameters } from '../spec/compute-document.ts';
 import { makeFifo } from './bind.ts';
 import { bringUp, cancelledStart, systemPlan } from './bring-up.ts';
-import { limitsHere, limitsReached, makeGroups, planGroups, removeGroups } from './control-groups/system-groups.ts';
+import { limitsHere, makeGroups, planGroups, removeGroups } from './control-groups/system-groups.ts';
 import { applyLimits } from './control-groups/system-limits.ts';
 import { tellAgent } from './embedded-process.ts';
 import type { EmbeddedWorld } from './embedded-world.ts';
@@ -28,6 +27,7 @@ import { canLimitLogs } from './log-limit.ts';
 import { type LostSystemWorld, takeUpLost } from './lost-systems.ts';
 import { removeTree } from './remove-tree.ts';
 import { isPaused, pausedFault, resumeSandbox } from './sandbox-pause.ts';
+import { SystemEnds } from './system-ends.ts';
 import { SystemFolder, type SystemRecord } from './system-folder.ts';
 import { notRunning, SystemProcesses } from './system-processes.ts';
 import { checkDocument, systemProperties } from './system-properties.ts';
@@ -53,11 +53,13 @@ export class EmbeddedCompute implements ComputeHost {
   private readonly systemsPath: string;
   private readonly trackers: SystemTrackers;
   private readonly processes: SystemProcesses;
+  private readonly ends: SystemEnds;
 
   constructor(world: EmbeddedWorld) {
     this.world = world;
     this.systemsPath = join(world.stateFolder, 'systems');
-    this.trackers = new SystemTrackers(world.log, (folder) => this.settle(folder));
+    this.trackers = new SystemTrackers(world.log, (folder) => this.ends.settle(folder));
+    this.ends = new SystemEnds(world, this.trackers);
     this.processes = new SystemProcesses({
       newId: () => world.runtime.newId(),
       track: (folder) => this.trackers.track(folder),
@@ -100,7 +102,7 @@ export class EmbeddedCompute implements ComputeHost {
     const wine = await findWine();
     if (wine === undefined) throw noWine(`start compute system '${id}'`);
     if (options.signal?.aborted) {
-      await this.kill(folder);
+      await this.ends.kill(folder);
       throw cancelledStart(id);
     }
     const groups = planGroups(this.world.stateFolder, id);
@@ -119,7 +121,7 @@ export class EmbeddedCompute implements ComputeHost {
       await makeGroups(groups);
       await applyLimits(groups, wantedLimits(record.document, record, limitsHere()));
     } catch (error) {
-      await this.kill(folder);
+      await this.ends.kill(folder);
       throw error;
     }
     this.world.logKeeper?.prepare();
@@ -129,7 +131,7 @@ export class EmbeddedCompute implements ComputeHost {
         const namespace = record.document.Container.Networking?.Namespace;
         if (namespace !== undefined) await this.world.connectNamespace(namespace, id);
       },
-      kill: () => this.kill(folder),
+      kill: () => this.ends.kill(folder),
     });
   }
 
@@ -139,7 +141,10 @@ export class EmbeddedCompute implements ComputeHost {
     if (state === 'Created') {
       throw fault('InvalidState', `Cannot shut down compute system '${id}': it was not started.`, { target: id });
     }
-    if (state === 'Stopped') return;
+    if (state === 'Stopped') {
+      await this.ends.settle(folder); // which may be under way
+      return;
+    }
     const tracker = this.trackers.track(folder);
     if (state === 'Paused') await resumeSandbox(folder, folder.liveProcessId() ?? 0);
     await tellAgent(folder, 'stop');
@@ -149,14 +154,14 @@ export class EmbeddedCompute implements ComputeHost {
     } catch (error) {
       throw fault('Timeout', `Compute system '${id}' is still shutting down.`, { target: id, cause: error });
     }
-    await this.settle(folder);
+    await this.ends.settle(folder);
   }
 
   async terminate(id: string): Promise<void> {
     const folder = this.folder(id);
-    const record = await folder.read();
-    if (record.phase === 'ended') return;
-    await this.kill(folder);
+    if ((await folder.read()).phase === 'ended')
+      await this.ends.settle(folder); // which may be under way
+    else await this.ends.kill(folder);
   }
 
   /** A folder without a record, in which nothing lives, is a creation or a removal that was cut short. @returns whether. */
@@ -167,28 +172,11 @@ export class EmbeddedCompute implements ComputeHost {
     return true;
   }
 
-  /** Ends it whatever state it is in, and writes that down. */
-  private async kill(folder: SystemFolder): Promise<void> {
-    await forbid(folder);
-    const pid = folder.liveProcessId();
-    if (pid !== undefined) {
-      await writeFile(folder.forcedPath, '');
-      const tracker = this.trackers.track(folder);
-      try {
-        process.kill(pid, 'SIGKILL');
-      } catch (error) {
-        if (errnoOf(error) !== 'ESRCH') throw error;
-      }
-      await tracker.until(() => (tracker.hasEnded ? true : undefined));
-    }
-    await this.settle(folder, true);
-  }
-
   async query(id: string): Promise<SystemProperties> {
     const folder = this.folder(id);
     const record = await folder.read();
     const isSettled = record.phase !== 'started' || folder.liveProcessId() !== undefined;
-    const settled = isSettled ? record : await this.settle(folder);
+    const settled = isSettled ? record : await this.ends.settle(folder);
     return systemProperties(id, settled, isPaused(folder));
   }
 
@@ -200,50 +188,6 @@ export class EmbeddedCompute implements ComputeHost {
     if (!isUp(system) || processId === undefined) throw notRunning(id);
     const tracker = this.trackers.track(folder);
     return { folder, record: await folder.read(), tracker, processId, isPaused: system.state === 'Paused' };
-  }
-
-  /** Writes down the end of a system that has ended. @returns its record as it is now. */
-  private async settle(folder: SystemFolder, force = false): Promise<SystemRecord> {
-    const record = await folder.read();
-    if (record.phase === 'ended') return record;
-    if (record.phase === 'created' && !force) return record;
-    if (record.phase === 'started' && folder.liveProcessId() !== undefined) return record;
-    // A start that is under way in this process has no first process yet.
-    if (record.phase === 'started' && !force && !existsSync(folder.initPath) && this.startedJustNow(record))
-      return record;
-    const exitType = await this.exitType(folder);
-    await forbid(folder);
-    if (!force && folder.liveProcessId() !== undefined) return record; // it has come up after all
-    const groups = record.groups ?? {};
-    const reached = limitsReached(groups);
-    const ended: SystemRecord = {
-      ...record,
-      phase: 'ended',
-      exitType,
-      exitedAt: (await this.lastSeen(folder)).toISOString(),
-      ...(Object.keys(reached).length === 0 ? {} : { limitsReached: reached }),
-    };
-    await folder.write(ended);
-    await removeGroups(groups);
-    await this.world.releaseScratch(record.document.Container.Storage.Path, folder.id);
-    return ended;
-  }
-
-  private startedJustNow(record: SystemRecord): boolean {
-    return this.world.runtime.now().getTime() - Date.parse(record.startedAt ?? '') < 10_000;
-  }
-
-  private async exitType(folder: SystemFolder): Promise<ExitType> {
-    if (folder.isFromEarlierBoot()) return 'Unknown';
-    if (existsSync(folder.forcedPath)) return 'ForcedExit';
-    const tracker = this.trackers.track(folder);
-    await tracker.refresh();
-    return tracker.down?.code === 0 ? 'GracefulExit' : 'UnexpectedExit';
-  }
-
-  private async lastSeen(folder: SystemFolder): Promise<Date> {
-    const at = folder.isFromEarlierBoot() ? await stat(folder.statusPath).catch(() => undefined) : undefined;
-    return at?.mtime ?? this.world.runtime.now();
   }
 
   async list(filter: { owner?: string } = {}): Promise<SystemProperties[]> {
@@ -348,13 +292,4 @@ export class EmbeddedCompute implements ComputeHost {
     if (!isGuid(id)) throw fault('NotFound', `There is no compute system '${id}'.`, { target: id });
     return new SystemFolder(this.systemsPath, id);
   }
-}
-
-/**
- * Nothing may come up any more in a system without a first process, as it still could when the host that started it was
- * killed. The first process says that it is there, then looks for this file; we write the file, then look for the
- * process: one of us sees the other.
- */
-async function forbid(folder: SystemFolder): Promise<void> {
-  if (!existsSync(folder.initPath)) await writeFile(folder.forcedPath, '');
 }

@@ -72,11 +72,9 @@ export function launchSandbox(plan: SandboxPlan): {
         HCS_HOSTNAME: plan.hostName,
         HCS_WINE: plan.wine.loader,
         HCS_WINESERVER: plan.wine.server,
-        HCS_BOOT: plan.bootScript,
-        HCS_AGENT: plan.agentFolder,
         HCS_OPT: plan.wine.programFolder ?? '',
-        HCS_PWSH: plan.powerShell?.programFolder ?? '',
-        HCS_DOTNET: plan.powerShell?.runtimeFolder ?? '',
+        HCS_SHOWN: shown(plan),
+        HCS_SESSIONS: plan.powerShell === undefined ? '' : shownForSessions(plan.powerShell),
         HCS_SECRETS: String(plan.secrets?.count ?? 0),
       },
     });
@@ -94,6 +92,27 @@ export function launchSandbox(plan: SandboxPlan): {
   } finally {
     closeSync(log);
   }
+}
+
+function shown({ agentFolder, systemPath, bootScript }: SandboxPlan): string {
+  return [
+    mountLine(agentFolder, 'hcs', 'ro,nosuid,nodev'),
+    mountLine(join(systemPath, 'io'), 'io', 'nosuid,nodev,noexec'),
+    mountLine(bootScript, 'boot.sh', 'ro,nosuid,nodev,noexec'),
+  ].join('\n');
+}
+
+function shownForSessions({ programFolder, runtimeFolder }: PowerShell): string {
+  const programs = mountLine(programFolder, 'pwsh', 'ro,nosuid,nodev');
+  return runtimeFolder === undefined
+    ? programs
+    : `${programs}\n${mountLine(runtimeFolder, 'dotnet', 'ro,nosuid,nodev')}`;
+}
+
+/** Binds a path of the host to a name below the current folder of who mounts. @see fstab(5) for what is escaped. */
+function mountLine(path: string, name: string, options: string): string {
+  const escaped = path.replace(/[\s\\]/g, (one) => `\\${one.charCodeAt(0).toString(8).padStart(3, '0')}`);
+  return `${escaped} /proc/self/cwd/${name} none bind,${options}`;
 }
 
 /** Inside, the kernel's groups begin with those of the sandbox: nothing of the machine's is told by their names. */

@@ -16,6 +16,7 @@ import {
 } from '../host/preparation.ts';
 import type { HostStartup } from '../host/startup.ts';
 import { embeddedCapabilities } from './capabilities.ts';
+import { findStrayGroups, removeStrayGroup } from './control-groups/system-groups.ts';
 import { type EmbeddedWorld, isFolder } from './embedded-world.ts';
 import { removeTree } from './remove-tree.ts';
 import { type RunProgram, runProgram } from './run-program.ts';
@@ -86,6 +87,9 @@ export class EmbeddedPreparation implements HostPreparation {
       case 'TemporaryFile':
         if ((await this.temporaries()).includes(target)) await rm(target, { force: true });
         return;
+      case 'ControlGroup':
+        if ((await findStrayGroups(this.world.stateFolder)).includes(target)) await removeStrayGroup(target);
+        return;
       default:
         await this.perform(findingId, options);
     }
@@ -126,6 +130,10 @@ export class EmbeddedPreparation implements HostPreparation {
     for (const path of await this.temporaries()) {
       const cause = 'A process that is gone has left half a file.';
       found.push(leftover('TemporaryFile', path, cause, 'Remove the file'));
+    }
+    for (const path of await findStrayGroups(this.world.stateFolder)) {
+      const cause = 'A control group is empty, and its compute system is gone.';
+      found.push(leftover('ControlGroup', path, cause, 'Remove the group'));
     }
     return found;
   }

@@ -7,10 +7,10 @@
 #   HCS_LOWER       0:1:2, the order of the layers for overlayfs, topmost first; empty: HCS_SCRATCH/upper is all there is
 #   HCS_HOSTNAME    the computer name inside
 #   HCS_WINE        wine64's path, HCS_WINESERVER wineserver's
-#   HCS_BOOT        a shell script's path that runs as the last step, inside, without capabilities
-#   HCS_AGENT       the folder that appears inside as /hcs, read-only
 #   HCS_OPT         a further program folder to show read-only (/opt/wine-stable), or empty
-#   HCS_PWSH        PowerShell's program folder, shown read-only as /pwsh, and HCS_DOTNET its runtime's, as /dotnet; or empty
+#   HCS_SHOWN       what of the host is shown inside, as lines of a mount table: the agent's folder as hcs, the system's io,
+#                   and as boot.sh the shell script that runs as the last step, inside, without capabilities
+#   HCS_SESSIONS    the same of PowerShell, as pwsh, and its runtime, as dotnet; or empty
 #   HCS_SECRETS     how many secret files come by standard input: so they are on no disk and in no command line or
 #                   environment. Each is a line with its size, one with its place below drive_c, and its bytes
 # What is inside afterwards, and nothing else: /usr (read-only), a few files of /etc, eight devices, /proc without its
@@ -29,10 +29,9 @@ shift 19
 if [ -p "$HCS_SYSTEM/alive" ]; then exec 4<> "$HCS_SYSTEM/alive"; fi
 echo "$pid $1 $boot" > "$HCS_SYSTEM/init.new"
 mv "$HCS_SYSTEM/init.new" "$HCS_SYSTEM/init"
-# Given up before anybody could see us: the host that started us was killed. See `forbid` in compute.ts.
+# Given up before anybody could see us: the host that started us was killed. See `forbid` in system-ends.ts.
 if [ -e "$HCS_SYSTEM/forced" ]; then exit 1; fi
 
-mount --make-rprivate /
 outer=$HCS_SYSTEM/root
 root=$outer/root
 mount -t tmpfs -o mode=755,size=64k,nosuid,nodev,noexec tmpfs "$outer"
@@ -44,7 +43,7 @@ cd "$root"
 mkdir usr etc dev proc tmp c io hcs old dev/shm etc/alternatives etc/fonts
 
 # Mounts by the dozen go through two tables, each read by one `mount`: a process for each would take half of the start.
-# Names in them are fixed and below the new root, which is the current folder; others may hold spaces.
+# Names in them are below the new root, which is the current folder; what the host names is escaped.
 here=/proc/self/cwd
 links=
 for folder in bin sbin lib lib64 lib32; do
@@ -55,8 +54,20 @@ for folder in bin sbin lib lib64 lib32; do
   fi
 done > mounts
 if [ -n "$links" ]; then ln -s $links .; fi
+# What is mounted below /usr is locked to it in a user namespace: it comes along, as read-only as the rest, or nothing
+# does. Names are escaped for `printf`: \040 is a space.
+below=$(while read -r _ _ _ _ point options _; do
+  case $point in /usr/*) printf '%s\n' "$point $options" ;; esac
+done < /proc/self/mountinfo)
+if [ -n "$below" ]; then
+  mount --rbind /usr usr
+  mount -o remount,bind,ro,nosuid,nodev usr
+  printf '%s\n' "$below" | while read -r point options; do
+    mount -o "remount,bind,$options,ro,nosuid,nodev" "$root$(printf %b "$point")"
+  done
+fi
 {
-  echo "/usr $here/usr none bind,ro,nosuid,nodev"
+  if [ -z "$below" ]; then echo "/usr $here/usr none bind,ro,nosuid,nodev"; fi
   # What the machine's owner put in /usr/local is nobody's business in here, unless Wine is there.
   case $HCS_WINE in
     /usr/local/*) ;;
@@ -70,6 +81,12 @@ if [ -n "$links" ]; then ln -s $links .; fi
   echo "tmpfs $here/dev/shm tmpfs mode=1777,size=256m,nosuid,nodev"
   echo "tmpfs $here/tmp tmpfs mode=1777,size=256m,nosuid,nodev"
   echo "proc $here/proc proc nosuid,nodev,noexec"
+  if [ -f /etc/ld.so.cache ]; then
+    : > etc/ld.so.cache
+    echo "/etc/ld.so.cache $here/etc/ld.so.cache none bind,ro,nosuid,nodev,noexec"
+  fi
+  : > boot.sh
+  printf '%s\n' "$HCS_SHOWN" # `echo` would read the escapes
 } >> mounts
 mount --all --fstab mounts
 if [ -n "$HCS_OPT" ]; then
@@ -77,16 +94,15 @@ if [ -n "$HCS_OPT" ]; then
   mount -o bind,ro,nosuid,nodev "$HCS_OPT" "${HCS_OPT#/}"
 fi
 # Without them there are no sessions, and all else runs.
-show() {
-  mkdir "$2"
-  mount -o bind,ro,nosuid,nodev "$1" "$2" || { umount "$2" || :; rmdir "$2"; }
-}
-if [ -n "${HCS_PWSH:-}" ]; then show "$HCS_PWSH" pwsh; fi
-if [ -n "${HCS_DOTNET:-}" ]; then show "$HCS_DOTNET" dotnet; fi
-mount -o bind,ro,nosuid,nodev "$HCS_AGENT" hcs
-mount -o bind,nosuid,nodev,noexec "$HCS_SYSTEM/io" io
+if [ -n "${HCS_SESSIONS:-}" ]; then
+  mkdir pwsh dotnet
+  printf '%s\n' "$HCS_SESSIONS" > mounts
+  if ! mount --all --fstab mounts; then
+    umount pwsh dotnet || :
+    rmdir pwsh dotnet
+  fi
+fi
 
-if [ -f /etc/ld.so.cache ]; then cp /etc/ld.so.cache etc/; fi
 echo 'ContainerAdministrator:x:0:0::/tmp:/bin/sh' > etc/passwd
 echo 'root:x:0:' > etc/group
 echo 'hosts: files' > etc/nsswitch.conf
@@ -125,7 +141,8 @@ else
   mount --bind "$HCS_SCRATCH/upper" c
 fi
 
-hostname "$HCS_HOSTNAME" 2> /dev/null || echo "$HCS_HOSTNAME" > proc/sys/kernel/hostname
+# An ordinary user may not write there.
+{ echo "$HCS_HOSTNAME" > proc/sys/kernel/hostname; } 2> /dev/null || hostname "$HCS_HOSTNAME"
 if command -v ip > /dev/null; then ip link set lo up; else ifconfig lo 127.0.0.1 up; fi
 # Windows has no privileged ports: a web server takes 80 like any other.
 echo 0 > proc/sys/net/ipv4/ip_unprivileged_port_start
@@ -141,7 +158,6 @@ echo 0 > proc/sys/net/ipv4/ip_unprivileged_port_start
 } > mounts
 mount --all --fstab mounts
 rm mounts
-cp "$HCS_BOOT" boot.sh
 
 # The new root is an empty folder that holds ours, and we live in a chroot: to a process in one the kernel gives no new
 # user namespace, and with it no new capabilities.

@@ -34,21 +34,24 @@ export function embeddedShells(compute: Pick<EmbeddedCompute, 'up'>): ShellHost 
       const system = await compute.up(systemId);
       if (system.isPaused) throw pausedFault(systemId, 'open a session in');
       if (!existsSync(`/proc/${system.processId}/root${INSIDE}/pwsh`)) throw notThere(systemId);
+      const hasWishes = workingDirectory !== '' || Object.keys(environment).length > 0;
       const [command = 'nsenter', ...args] = [
         ...enterGroups(pathsOf(system.record.groups ?? {})),
         ...enterSandbox(system.processId),
-        ...shellWords(system, script),
+        ...shellWords(system, hasWishes, script),
       ];
       // A group of its own: what it starts ends with it. Variables go by the fourth pipe, as some are secret.
       const child = spawn(command, args, {
         detached: true,
-        stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
+        stdio: ['pipe', 'pipe', 'pipe', ...(hasWishes ? ['pipe' as const] : [])],
         cwd: '/',
         env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin' },
       });
-      const given = child.stdio[3] as Writable; // a pipe, as asked for
-      given.on('error', () => undefined); // it ended before it read them: that is told by its end
-      given.end([workingDirectory, ...Object.entries(environment).map((pair) => pair.join('='))].join('\0'));
+      if (hasWishes) {
+        const given = child.stdio[3] as Writable; // a pipe, as asked for
+        given.on('error', () => undefined); // it ended before it read them: that is told by its end
+        given.end([workingDirectory, ...Object.entries(environment).map((pair) => pair.join('='))].join('\0'));
+      }
       return shellOf(child);
     },
   };
@@ -74,7 +77,7 @@ function enterSandbox(pid: number): string[] {
   return ['nsenter', `--target=${pid}`, '--mount', '--pid', '--net', '--uts', '--ipc', ...also, '--root', '--wd'];
 }
 
-function shellWords({ record, folder }: UpSystem, script: string | undefined): string[] {
+function shellWords({ record, folder }: UpSystem, hasWishes: boolean, script: string | undefined): string[] {
   const variables = {
     PATH: '/usr/bin:/bin',
     HOME: '/tmp',
@@ -87,10 +90,11 @@ function shellWords({ record, folder }: UpSystem, script: string | undefined): s
     ...WINDOWS_VARIABLES,
     COMPUTERNAME: record.document.Container.GuestOs?.HostName ?? folder.id.slice(0, 8),
   };
+  const prelude = hasWishes ? `${DRIVE}\n${WISHES}` : DRIVE;
   const work =
     script === undefined
-      ? ['-s', '-Command', PRELUDE]
-      : ['-NonInteractive', '-EncodedCommand', encodeCommand(`${PRELUDE}\n${script}`)];
+      ? ['-s', '-Command', prelude]
+      : ['-NonInteractive', '-EncodedCommand', encodeCommand(`${prelude}\n${script}`)];
   return [
     ...['setpriv', '--bounding-set=-all', '--inh-caps=-all', '--ambient-caps=-all', '--no-new-privs'],
     ...['--pdeathsig', 'KILL', 'env', '-i'],
@@ -101,21 +105,27 @@ function shellWords({ record, folder }: UpSystem, script: string | undefined): s
 }
 
 /**
- * What a session begins with: `C:` is the container's drive, the variables that came by the fourth pipe, the folder.
- * .NET's own calls: a cmdlet would load a module first.
+ * What a session begins with: `C:` is the container's drive. .NET's own calls: a cmdlet would load a module first. Each kind
+ * of call that is made costs some 10 ms, its first time.
  */
-const PRELUDE = `& {
-$reader = [IO.StreamReader]::new([IO.FileStream]::new([Microsoft.Win32.SafeHandles.SafeFileHandle]::new([IntPtr] 3, $true), 'Read'))
-$fields = $reader.ReadToEnd().Split([char] 0)
-$reader.Dispose()
-foreach ($field in $fields[1..$fields.Length]) {
-  $at = $field.IndexOf('=')
-  if ($at -gt 0 -and $field.Substring(0, $at) -cnotin 'PATH', 'HOME', 'TMPDIR', 'PSModulePath') { [Environment]::SetEnvironmentVariable($field.Substring(0, $at), $field.Substring($at + 1)) }
-}
+const DRIVE = `& {
 $state = $ExecutionContext.SessionState
 $null = $state.Drive.New([Management.Automation.PSDriveInfo]::new('C', $state.Provider.GetOne('FileSystem'), '/c/drive_c', '', $null), 'Global')
 $null = $state.Path.SetLocation('C:\\')
-try { if ($fields[0]) { $null = $state.Path.SetLocation($fields[0]) } } catch { }
+}`;
+
+/** And then the folder and the variables that came by the fourth pipe, of a container that has any. */
+const WISHES = `& {
+$reader = [IO.StreamReader]::new([IO.FileStream]::new([Microsoft.Win32.SafeHandles.SafeFileHandle]::new([IntPtr] 3, $true), 'Read'))
+$fields = $reader.ReadToEnd().Split([char] 0)
+$reader.Dispose()
+if ($fields.Length -gt 1) {
+  foreach ($field in $fields[1..$fields.Length]) {
+    $at = $field.IndexOf('=')
+    if ($at -gt 0 -and $field.Substring(0, $at) -cnotin 'PATH', 'HOME', 'TMPDIR', 'PSModulePath') { [Environment]::SetEnvironmentVariable($field.Substring(0, $at), $field.Substring($at + 1)) }
+  }
+}
+try { if ($fields[0]) { $null = $ExecutionContext.SessionState.Path.SetLocation($fields[0]) } } catch { }
 }`;
 
 function shellOf(child: ChildProcess): Shell {

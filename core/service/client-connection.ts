@@ -129,6 +129,7 @@ export function serveConnection(socket: Socket, options: ConnectionOptions): Cli
       if (!options.isAccepting()) throw handingOver();
       const shell = parseShell(record(params));
       const output = async (data: Uint8Array): Promise<void> => {
+        if (shell.asBytes === true) return writer.tellBytes(shell.call, data);
         const message = { call: shell.call, stream: 'stdout', data: Buffer.from(data).toString('base64') };
         await channel.tell('stream/output', message);
       };
@@ -224,7 +225,7 @@ function handingOver(): RuntimeFault {
   });
 }
 
-function parseShell({ call, container, runAsAdministrator, script }: Record<string, unknown>): ShellParams {
+function parseShell({ call, container, runAsAdministrator, script, asBytes }: Record<string, unknown>): ShellParams {
   if (typeof call !== 'number' || !Number.isSafeInteger(call))
     throw fault('InvalidArgument', "'shell' needs a call number.");
   if (typeof container !== 'string' || container === '' || container.length > 256)
@@ -236,6 +237,7 @@ function parseShell({ call, container, runAsAdministrator, script }: Record<stri
     container,
     ...(runAsAdministrator === true ? { runAsAdministrator } : {}),
     ...(script === undefined ? {} : { script }),
+    ...(asBytes === true ? { asBytes } : {}),
   };
 }
 

@@ -10,6 +10,7 @@ import type {
 } from '../spec/wire.ts';
 import { type Channel, createCall, stackOf } from './call-context.ts';
 import type { CallTerminal } from './call-terminal.ts';
+import { COMPLETERS } from './completers.ts';
 import type { CmdletContext, CmdletHandler } from './context.ts';
 import type { InputQueue } from './input-queue.ts';
 import type { Services } from './services.ts';
@@ -51,12 +52,6 @@ export interface Dispatcher {
   /** Cmdlets that run now. */
   readonly running: readonly string[];
 }
-
-/** Which cmdlet lists what a completer names. */
-const COMPLETERS: Readonly<Record<string, string>> = {
-  ContainerName: 'Get-Container',
-  ContainerImageName: 'Get-ContainerImage',
-};
 
 /** Runs what reads a client's input: an abort is the end of that too, and nothing is read behind the work. */
 async function withInput<T>(
@@ -124,17 +119,18 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   };
 
   const complete: Dispatcher['complete'] = async (params) => {
-    const cmdlet = COMPLETERS[params.completer];
-    if (cmdlet === undefined) return { items: [] };
-    const handler = await load(cmdlet);
-    const names: { text: string; toolTip: string }[] = [];
+    const completer = COMPLETERS[params.completer];
+    if (completer === undefined) return { items: [] };
+    const handler = await load(completer.cmdlet);
+    const items: CompleteResult['items'] = [];
     const word = params.word.toLowerCase();
-    const context = listingContext(cmdlet, await services, runtime, log, (value) => {
-      const name = nameOf(value);
-      if (name?.toLowerCase().startsWith(word)) names.push({ text: name, toolTip: name });
+    const context = listingContext(completer.cmdlet, await services, runtime, log, (value) => {
+      const item = completer.item(value);
+      if (item !== undefined && [item.text, item.toolTip].some((text) => text.toLowerCase().startsWith(word)))
+        items.push(item);
     });
     await handler({}, context);
-    return { items: names };
+    return { items };
   };
 
   const shell: Dispatcher['shell'] = async (params, caller) => {
@@ -195,9 +191,4 @@ function listingContext(
     input: async function* () {},
     terminal: undefined,
   };
-}
-
-function nameOf(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null || !('Name' in value)) return undefined;
-  return typeof value.Name === 'string' ? value.Name : undefined;
 }

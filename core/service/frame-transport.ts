@@ -9,7 +9,7 @@ import {
   type MessageWriter,
 } from 'vscode-jsonrpc/node';
 import { fault } from '../base/fault.ts';
-import { encodeFrame, FrameDecoder } from '../base/frames.ts';
+import { bytesHeader, encodeFrame, FrameDecoder } from '../base/frames.ts';
 import { HeldObjects } from './held-objects.ts';
 
 /**
@@ -94,11 +94,22 @@ export class FrameWriter extends AbstractMessageWriter implements MessageWriter 
    * @returns when the peer can take more; undefined: at once.
    */
   tell(message: Message): Promise<void> | undefined {
+    this.begin();
+    return this.send(encodeFrame(message));
+  }
+
+  /** Writes bytes of a call as they are, for a client that asked for that. @returns as `tell`. */
+  tellBytes(call: number, bytes: Uint8Array): Promise<void> | undefined {
+    this.begin();
+    this.socket.write(bytesHeader(call, bytes.length));
+    return this.send(bytes);
+  }
+
+  private begin(): void {
     this.requireClient();
     this.sendHeldAnyway();
     this.socket.cork();
     process.nextTick(() => this.socket.uncork());
-    return this.send(encodeFrame(message));
   }
 
   /**
@@ -147,7 +158,7 @@ export class FrameWriter extends AbstractMessageWriter implements MessageWriter 
     this.sendHeld()?.catch(() => undefined);
   }
 
-  private send(frame: Buffer): Promise<void> | undefined {
+  private send(frame: Uint8Array): Promise<void> | undefined {
     if (this.socket.write(frame)) return undefined;
     this.waiting ??= drained(this.socket).finally(() => {
       this.waiting = undefined;

@@ -52,6 +52,11 @@ export interface PropertyDeclaration {
   Help: string;
 }
 
+/** Whether it counts bytes: views show it in the largest unit that fits, data keep the number. */
+export function isByteCount(name: string, type: PropertyType | undefined): boolean {
+  return type === 'long' && /(Bytes|^Size|^Length)$/.test(name);
+}
+
 export const PARAMETER_TYPES = [
   'string',
   'string[]',

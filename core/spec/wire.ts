@@ -145,8 +145,9 @@ export interface AskResult {
 
 /** `complete`: names for tab completion. Fast, never starts anything. */
 export interface CompleteParams {
-  /** `ContainerName`, `ContainerImageName`... as declared by a parameter's Completer. */
+  /** `ContainerName`, `ContainerImageName`... as declared by a parameter's Completer; `ReadyContainerId`. */
   completer: string;
+  /** What was typed of the text, or of the tool tip. */
   word: string;
 }
 
@@ -175,6 +176,11 @@ export interface ShellParams {
   runAsAdministrator?: boolean;
   /** Runs this instead of a server, with the input; what it prints is the output. */
   script?: string;
+  /**
+   * What it prints comes as frames of bytes, with the heading `Content-Type: application/octet-stream; call=<number>` beside the
+   * length, in place of `stream/output`: a session may bring hundreds of megabytes.
+   */
+  asBytes?: boolean;
 }
 
 export interface ShellResult {

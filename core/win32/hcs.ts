@@ -126,8 +126,8 @@ export class Hcs {
   }
 
   /** Resolves when HCS has taken it: the end itself is told by SystemExited. */
-  async terminateSystem(system: SystemHandle): Promise<void> {
-    await this.onSystem(HcsTerminateComputeSystem, system, null, { op: 'terminate', timeoutMs: CALL_MS });
+  async terminateSystem(system: SystemHandle, timeoutMs: number = CALL_MS): Promise<void> {
+    await this.onSystem(HcsTerminateComputeSystem, system, null, { op: 'terminate', timeoutMs });
   }
 
   async pauseSystem(system: SystemHandle): Promise<void> {

@@ -82,7 +82,7 @@ export class KeeperClient {
 
   async connect(): Promise<KeeperConnection> {
     for (;;) {
-      if (this.isClosed) throw fault('InvalidState', 'The host was closed.');
+      if (this.isClosed) throw closed();
       if (this.connection?.isOpen) return this.connection;
       if (this.connecting === undefined) {
         this.connecting = this.openOrStart().finally(() => {
@@ -124,6 +124,10 @@ export class KeeperClient {
       return this.open();
     }
     if (connection === undefined) return undefined;
+    if (this.isClosed) {
+      connection.close(); // which would keep the keeper here
+      throw closed();
+    }
     if (connection.keeperVersion !== KEEPER_VERSION) return this.replace(connection);
     this.connection = connection;
     connection.hold(this.isHeld);
@@ -163,4 +167,8 @@ export class KeeperClient {
       { hint: 'Stop all containers with the version that started them: Get-Container | Stop-Container' },
     );
   }
+}
+
+function closed(): Error {
+  return fault('InvalidState', 'The host was closed.');
 }

@@ -102,6 +102,25 @@ namespace HcsContainers.Connection
             Close();
         }
 
+        /// <summary>
+        /// Makes a session the one that the shell's prompt works in, as Enter-PSSession does, and closes it when the person has
+        /// left it: then the shell is in its own runspace again, to show its prompt for one. The caller disposes the session when
+        /// this throws, as it does for a shell that has no such prompt.
+        /// </summary>
+        public static void Enter(Runspace session, Runspace own, PSHost host)
+        {
+            if (!(host is IHostSupportsInteractiveSession shell)) throw new PSNotImplementedException();
+            shell.PushRunspace(session);
+            void Look(object sender, RunspaceAvailabilityEventArgs change)
+            {
+                if (shell.IsRunspacePushed) return;
+                own.AvailabilityChanged -= Look;
+                // Not on the shell's thread, which would wait for it.
+                ThreadPool.QueueUserWorkItem(_ => session.Dispose());
+            }
+            own.AvailabilityChanged += Look;
+        }
+
         private void OpenNext()
         {
             Runspace next;

@@ -1,6 +1,6 @@
 # Invoke-Command into containers for a PowerShell that knows no connections of others' making (before 7.3, and Windows
 # PowerShell): the script block runs in a PowerShell of its own in the container, and its objects come back as CliXml, a
-# line each. Read by Import-HcsSession inside a function, so what stays says so: script:.
+# line each. Read by Import-HcsPart inside a function, so what stays says so: script:.
 
 # What runs in the container. It reads what it is given in base64, and writes a line for each record: a letter for its
 # stream, and the record in base64.
@@ -75,7 +75,7 @@ function script:Get-HcsScriptPayload {
 function script:Invoke-HcsScript {
     param([hashtable] $Call)
     $bound = $Call.Bound
-    if ($bound.ContainsKey('AsJob') -and $bound['AsJob']) {
+    if (Test-HcsSwitch $bound 'AsJob') {
         $Call.Cmdlet.ThrowTerminatingError((ConvertTo-HcsErrorRecord (New-HcsException 'NotSupported' 'Invoke-Command -ContainerId -AsJob needs PowerShell 7.3 or newer for this container.' 'Start-Job { Invoke-Command -ContainerId <id> { ... } }')))
     }
     try {
@@ -83,11 +83,10 @@ function script:Invoke-HcsScript {
         $connection = Get-HcsConnection -Start
     }
     catch { $Call.Cmdlet.ThrowTerminatingError((ConvertTo-HcsErrorRecord $_.Exception)) }
-    $limit = if ($bound.ContainsKey('ThrottleLimit') -and $bound['ThrottleLimit'] -gt 0) { $bound['ThrottleLimit'] } else { 32 }
-    $waiting = New-Object 'System.Collections.Generic.Queue[string]'
-    foreach ($id in $Call.Ids) { $waiting.Enqueue($id) }
-    $running = New-Object 'System.Collections.Generic.List[hashtable]'
-    $asAdministrator = $bound.ContainsKey('RunAsAdministrator') -and [bool] $bound['RunAsAdministrator']
+    $limit = Get-HcsThrottleLimit $bound
+    $waiting = [System.Collections.Generic.Queue[string]]::new($Call.Ids)
+    $running = [System.Collections.Generic.List[hashtable]]::new()
+    $asAdministrator = Test-HcsSwitch $bound 'RunAsAdministrator'
     try {
         while ($waiting.Count + $running.Count -gt 0) {
             while ($waiting.Count -gt 0 -and $running.Count -lt $limit) {
@@ -134,7 +133,7 @@ function script:Read-HcsScript {
         }
         $Run.Done = $true
         $failure = $message.PSObject.Properties['error']
-        if ($null -ne $failure) { $Call.Cmdlet.WriteError((ConvertFrom-HcsWireError $failure.Value.data)) }
+        if ($null -ne $failure) { Write-HcsCallError $Call (ConvertFrom-HcsWireError $failure.Value.data) }
     }
 }
 
@@ -147,9 +146,9 @@ function script:Write-HcsScriptRecord {
         'O' {
             $object = [psobject] $value
             if ($null -ne $object) {
-                $object.PSObject.Properties.Add((New-Object System.Management.Automation.PSNoteProperty 'PSComputerName', $Run.Container), $true)
-                $isShown = -not ($Call.Bound.ContainsKey('HideComputerName') -and $Call.Bound['HideComputerName'])
-                $object.PSObject.Properties.Add((New-Object System.Management.Automation.PSNoteProperty 'PSShowComputerName', $isShown), $true)
+                $isShown = -not (Test-HcsSwitch $Call.Bound 'HideComputerName')
+                $object.PSObject.Properties.Add([System.Management.Automation.PSNoteProperty]::new('PSComputerName', $Run.Container), $true)
+                $object.PSObject.Properties.Add([System.Management.Automation.PSNoteProperty]::new('PSShowComputerName', $isShown), $true)
             }
             $Call.Cmdlet.WriteObject($object)
         }
@@ -158,11 +157,11 @@ function script:Write-HcsScriptRecord {
         'D' { $Call.Cmdlet.WriteDebug($value) }
         'I' { $Call.Cmdlet.WriteInformation($value, [string[]] @()) }
         default {
-            $exception = New-Object System.Management.Automation.RemoteException $value.Message
-            $record = New-Object System.Management.Automation.ErrorRecord $exception, ($value.Id -replace ',.*', ''), ([System.Management.Automation.ErrorCategory] $value.Category), $value.Target
-            $record.ErrorDetails = New-Object System.Management.Automation.ErrorDetails "$($value.Message)"
+            $exception = [System.Management.Automation.RemoteException]::new($value.Message)
             $exception.Data['PSComputerName'] = $Run.Container
-            $Call.Cmdlet.WriteError($record)
+            $record = [System.Management.Automation.ErrorRecord]::new($exception, ($value.Id -replace ',.*', ''), $value.Category, $value.Target)
+            $record.ErrorDetails = [System.Management.Automation.ErrorDetails]::new([string] $value.Message)
+            Write-HcsCallError $Call $record
         }
     }
 }

@@ -40,7 +40,7 @@ namespace HcsContainers.Connection
                     writer.WriteString("version", version);
                     writer.WriteString("client", "powershell session");
                 });
-                using (JsonDocument reply = connection.Read())
+                using (JsonDocument reply = connection.Read(null))
                 {
                     if (reply == null) throw new IOException("The service closed the connection.");
                     if (reply.RootElement.TryGetProperty("error", out JsonElement error)) throw new ServiceException(error);
@@ -105,8 +105,11 @@ namespace HcsContainers.Connection
             }
         }
 
-        /// <summary>The next message, or null when the service has closed the connection.</summary>
-        internal JsonDocument Read()
+        /// <summary>Takes bytes of a call that asked for them as they are; they are the stream's own, and soon others.</summary>
+        internal delegate void TakeBytes(ReadOnlySpan<byte> bytes);
+
+        /// <summary>The next message, or null when the service has closed the connection. Bytes before it are given away.</summary>
+        internal JsonDocument Read(TakeBytes onBytes)
         {
             for (;;)
             {
@@ -117,6 +120,12 @@ namespace HcsContainers.Connection
                 int whole = headLength + 4 + length;
                 if (length >= 0 && _end - _start >= whole)
                 {
+                    if (onBytes != null && _buffer.AsSpan(_start, headLength).IndexOf("octet-stream"u8) >= 0)
+                    {
+                        onBytes(_buffer.AsSpan(_start + headLength + 4, length));
+                        _start += whole;
+                        continue;
+                    }
                     // A copy: the document outlives the buffer's content.
                     byte[] body = _buffer.AsSpan(_start + headLength + 4, length).ToArray();
                     _start += whole;

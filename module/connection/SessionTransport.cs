@@ -50,6 +50,7 @@ namespace HcsContainers.Connection
                     writer.WriteNumber("call", Call);
                     writer.WriteString("container", _info.ContainerId);
                     writer.WriteBoolean("runAsAdministrator", _info.RunAsAdministrator);
+                    writer.WriteBoolean("asBytes", true);
                 });
                 SetMessageWriter(new LineSender(service));
                 isOpen = true;
@@ -69,7 +70,7 @@ namespace HcsContainers.Connection
             var lines = new LineSplitter(HandleOutputDataReceived);
             for (;;)
             {
-                using (JsonDocument message = service.Read())
+                using (JsonDocument message = service.Read(lines.Add))
                 {
                     if (message == null) throw new IOException("The service closed the connection.");
                     JsonElement root = message.RootElement;

@@ -1,4 +1,4 @@
-# How the module's Invoke-Command, New-PSSession and Enter-PSSession work. Read by Import-HcsSession inside a function, so
+# How the module's Invoke-Command, New-PSSession and Enter-PSSession work. Read by Import-HcsPart inside a function, so
 # what stays says so: script:.
 
 $script:HcsShellCmdlets = @{}
@@ -12,6 +12,8 @@ $script:HcsCallerVariables = @('OutVariable', 'OutBuffer', 'PipelineVariable', '
 $script:HcsElsewhere = @('Session', 'ComputerName', 'ConnectionUri', 'VMId', 'VMName', 'HostName', 'SSHConnection', 'Name', 'Id', 'InstanceId')
 # PowerShell has connections of others' making since 7.3.
 $script:HcsHasConnections = $PSVersionTable.PSVersion -ge [version] '7.3'
+# Whether the shell's own reaches containers here that are not ours; else an id that we do not know is no container's.
+$script:HcsHasOthers = $script:HcsIsWindows -and (Test-HcsInterop)
 
 # The parameters of the shell's own cmdlet, as it has them in this version.
 function script:Get-HcsShellParameter {
@@ -54,38 +56,67 @@ function script:New-HcsShellCall {
     $named = @{}
     foreach ($key in $Bound.Keys) { $named[$key] = $Bound[$key] }
     $call = @{
-        Cmdlet   = $Cmdlet
-        Bound    = $named
-        Pipeline = $null
-        Ids      = [System.Collections.Generic.List[string]]::new()
-        Input    = [System.Collections.Generic.List[object]]::new()
-        IsOurs   = $false
+        Cmdlet    = $Cmdlet
+        Bound     = $named
+        Pipeline  = $null
+        Ids       = [System.Collections.Generic.List[string]]::new()
+        Input     = [System.Collections.Generic.List[object]]::new()
+        IsOurs    = $false
+        IsRemote  = $false
+        # Of the ids, those that are no containers of ours.
+        Others    = [System.Collections.Generic.List[string]]::new()
+        # Whether we have told of an error ourselves; the last one before.
+        HasTold   = $false
+        LastError = if ($global:Error.Count -gt 0) { $global:Error[0] }
     }
     if ($Bound.ContainsKey('ContainerId')) {
         $call.IsOurs = $true
         foreach ($id in $Bound['ContainerId']) { $call.Ids.Add($id) }
-        return $call
     }
-    $isElsewhere = $false
-    foreach ($name in $script:HcsElsewhere) { if ($Bound.ContainsKey($name)) { $isElsewhere = $true } }
-    if ($isElsewhere -or -not $Cmdlet.MyInvocation.ExpectingInput) { Start-HcsForward $call }
     $call
 }
 
-function script:Start-HcsForward {
+# Begins what is for others, where that is known already. Call it where what it gives goes down the caller's pipeline.
+function script:Start-HcsShellCall {
+    param([hashtable] $Call)
+    if ($Call.IsOurs) { return }
+    foreach ($name in $script:HcsElsewhere) { if ($Call.Bound.ContainsKey($name)) { $Call.IsRemote = $true } }
+    if ($Call.IsRemote) {
+        try {
+            $Call.Pipeline = New-HcsShellPipeline $Call.Cmdlet $Call.Bound
+            # With the streams of this function: errors that the caller has redirected (`2>&1`) come through them alone.
+            $Call.Pipeline.Begin($Call.Cmdlet.MyInvocation.ExpectingInput, $ExecutionContext)
+        }
+        catch { Stop-HcsShellCall $Call $_ }
+    }
+    elseif (-not $Call.Cmdlet.MyInvocation.ExpectingInput) { Start-HcsLocal $Call }
+}
+
+# A script block that runs here. It must not run in a `try`: what ends one of its statements would end all of it.
+function script:Start-HcsLocal {
     param([hashtable] $Call)
     $Call.Pipeline = New-HcsShellPipeline $Call.Cmdlet $Call.Bound
+    # With the cmdlet's streams: here the shell's own redirects otherwise.
     $Call.Pipeline.Begin($Call.Cmdlet)
+}
+
+# Ends the cmdlet as the shell's own has ended: a `throw`, and what -ErrorAction makes a stop, end the script, anything else
+# the statement.
+function script:Stop-HcsShellCall {
+    param([hashtable] $Call, [System.Management.Automation.ErrorRecord] $Caught)
+    $exception = $Caught.Exception
+    $isThrown = $exception -is [System.Management.Automation.RuntimeException] -and $exception.WasThrownFromThrowStatement
+    $action = $Call.Bound['ErrorAction']
+    if ($null -eq $action) { $action = $Call.Cmdlet.SessionState.PSVariable.GetValue('ErrorActionPreference') }
+    if ($isThrown -or "$action" -eq 'Stop') { throw $Caught }
+    $Call.Cmdlet.ThrowTerminatingError((ConvertFrom-HcsCaught $Caught))
 }
 
 # Takes what the pipeline brings: containers, by their ContainerId, or input.
 function script:Step-HcsShellCall {
     param([hashtable] $Call, $Item)
-    if (-not $Call.Cmdlet.MyInvocation.ExpectingInput) {
-        if ($null -ne $Call.Pipeline) { $Call.Pipeline.Process() }
-        return
-    }
-    if ($null -ne $Call.Pipeline) { $Call.Pipeline.Process($Item); return }
+    if ($null -ne $Call.Pipeline) { Step-HcsShellPipeline $Call $Item; return }
+    if (-not $Call.Cmdlet.MyInvocation.ExpectingInput) { return }
     $id = Get-HcsItemContainer $Item
     if ($id -and ($Call.Input.Count -eq 0)) {
         $Call.IsOurs = $true
@@ -93,9 +124,19 @@ function script:Step-HcsShellCall {
     }
     elseif ($Call.IsOurs) { $Call.Input.Add($Item) }
     else {
-        Start-HcsForward $Call
-        $Call.Pipeline.Process($Item)
+        Start-HcsLocal $Call
+        Step-HcsShellPipeline $Call $Item
     }
+}
+
+function script:Step-HcsShellPipeline {
+    param([hashtable] $Call, $Item)
+    if (-not $Call.Cmdlet.MyInvocation.ExpectingInput) {
+        if ($Call.IsRemote) { try { $Call.Pipeline.Process() } catch { Stop-HcsShellCall $Call $_ } }
+        else { $Call.Pipeline.Process() }
+    }
+    elseif ($Call.IsRemote) { try { $Call.Pipeline.Process($Item) } catch { Stop-HcsShellCall $Call $_ } }
+    else { $Call.Pipeline.Process($Item) }
 }
 
 # The id of a container of ours, where the object is one.
@@ -107,12 +148,25 @@ function script:Get-HcsItemContainer {
     }
 }
 
+function script:Test-HcsSwitch {
+    param([System.Collections.IDictionary] $Bound, [string] $Name)
+    $Bound.Contains($Name) -and [bool] $Bound[$Name]
+}
+
+# In how many containers at once.
+function script:Get-HcsThrottleLimit {
+    param([System.Collections.IDictionary] $Bound)
+    if ($Bound.Contains('ThrottleLimit') -and $Bound['ThrottleLimit'] -gt 0) { return $Bound['ThrottleLimit'] }
+    32
+}
+
 function script:Complete-HcsShellCall {
     param([hashtable] $Call)
-    if ($null -ne $Call.Pipeline) { $Call.Pipeline.End() }
+    if ($Call.IsRemote) { try { $Call.Pipeline.End() } catch { Stop-HcsShellCall $Call $_ } }
+    elseif ($null -ne $Call.Pipeline) { $Call.Pipeline.End() }
     elseif (-not $Call.IsOurs) {
         # The pipeline brought nothing.
-        Start-HcsForward $Call
+        Start-HcsLocal $Call
         $Call.Pipeline.End()
     }
     else {
@@ -121,7 +175,49 @@ function script:Complete-HcsShellCall {
             'New-PSSession' { New-HcsContainerSession $Call }
             'Enter-PSSession' { Enter-HcsContainerSession $Call }
         }
+        if ($Call.Others.Count -gt 0) { Send-HcsOther $Call }
     }
+    if ($Call.IsOurs -or $Call.IsRemote) { Complete-HcsError $Call }
+}
+
+# Gives the shell's own cmdlet the containers that are not ours.
+function script:Send-HcsOther {
+    param([hashtable] $Call)
+    $bound = $Call.Bound.Clone()
+    # Enter-PSSession takes one.
+    $bound['ContainerId'] = if ($Call.Others.Count -eq 1) { $Call.Others[0] } else { $Call.Others.ToArray() }
+    Invoke-HcsShellPipeline $Call $bound
+}
+
+# Runs the shell's own cmdlet to its end, with the input of a call. What it gives goes where this is called.
+function script:Invoke-HcsShellPipeline {
+    param([hashtable] $Call, [System.Collections.IDictionary] $Bound)
+    $hasInput = $Call.Input.Count -gt 0
+    try {
+        $pipeline = New-HcsShellPipeline $Call.Cmdlet $Bound
+        $pipeline.Begin($hasInput, $ExecutionContext)
+        if (-not $hasInput) { $pipeline.Process() }
+        foreach ($item in $Call.Input) { $pipeline.Process($item) }
+        $pipeline.End()
+    }
+    catch { Stop-HcsShellCall $Call $_ }
+}
+
+function script:Write-HcsCallError {
+    param([hashtable] $Call, [System.Management.Automation.ErrorRecord] $Record)
+    $Call.HasTold = $true
+    $Call.Cmdlet.WriteError($Record)
+}
+
+# `$?` after a function is false only when the function itself has told of an error. What the shell's own told went past it:
+# it is told once more, to nobody. With an -ErrorAction of the caller's that cannot be.
+function script:Complete-HcsError {
+    param([hashtable] $Call)
+    $last = if ($global:Error.Count -gt 0) { $global:Error[0] }
+    if ($Call.HasTold -or $Call.Bound.ContainsKey('ErrorAction') -or [object]::ReferenceEquals($last, $Call.LastError)) { return }
+    if ($last -isnot [System.Management.Automation.ErrorRecord]) { return }
+    $ErrorActionPreference = 'Ignore'
+    $Call.Cmdlet.WriteError($last)
 }
 
 # Reads the assembly that carries sessions; compiles it from the sources beside it where it is not there.
@@ -141,16 +237,14 @@ function script:Import-HcsConnection {
     Microsoft.PowerShell.Utility\Add-Type -Path ([System.IO.Directory]::GetFiles($PSScriptRoot, '*.cs')) -ErrorAction Stop
 }
 
-# Opens sessions into the containers of a call. One that cannot be opened is an error record, and the others go on.
+# Opens sessions into the containers of a call. One that cannot be opened is an error record, and the others go on; what is
+# no container of ours is left to the shell's own where that can reach others'.
 # @returns the runspaces, open.
 function script:Open-HcsSession {
     param([hashtable] $Call, [string[]] $Name)
     $cmdlet = $Call.Cmdlet
     $bound = $Call.Bound
     try {
-        if ($bound.ContainsKey('ConfigurationName')) {
-            throw (New-HcsException 'NotSupported' 'A session into a container of this host has the configuration of its PowerShell, and no other.' "$($cmdlet.MyInvocation.MyCommand.Name) without -ConfigurationName")
-        }
         if (-not $script:HcsHasConnections) {
             throw (New-HcsException 'NotSupported' 'A session that stays, in this container, needs PowerShell 7.3 or newer.' 'Invoke-Command -ContainerId <id> { ... }; or Enter-ContainerSession <name>')
         }
@@ -160,12 +254,11 @@ function script:Open-HcsSession {
     }
     catch [System.Management.Automation.PipelineStoppedException] { throw }
     catch { $cmdlet.ThrowTerminatingError((ConvertTo-HcsErrorRecord $_.Exception)) }
-    $asAdministrator = $bound.ContainsKey('RunAsAdministrator') -and [bool] $bound['RunAsAdministrator']
+    $asAdministrator = Test-HcsSwitch $bound 'RunAsAdministrator'
     $containers = [HcsContainers.Connection.ServiceConnectionInfo[]] @(foreach ($id in $Call.Ids) {
             [HcsContainers.Connection.ServiceConnectionInfo]::new($endpoint, $id, $asAdministrator, $script:HcsVersion)
         })
-    $limit = if ($bound.ContainsKey('ThrottleLimit') -and $bound['ThrottleLimit'] -gt 0) { $bound['ThrottleLimit'] } else { 32 }
-    $opening = [HcsContainers.Connection.ContainerSessions]::Begin($containers, $Name, $cmdlet.Host, $limit)
+    $opening = [HcsContainers.Connection.ContainerSessions]::Begin($containers, $Name, $cmdlet.Host, (Get-HcsThrottleLimit $bound))
     $isDone = $false
     try {
         while (-not $opening.Wait(100)) { }
@@ -173,14 +266,20 @@ function script:Open-HcsSession {
     }
     finally { if (-not $isDone) { $opening.Dispose() } }
     foreach ($result in $opening.Results()) {
-        if ($null -ne $result.Runspace) { $result.Runspace; continue }
-        $cmdlet.WriteError((New-HcsSessionError $result))
+        if ($null -ne $result.Runspace -and -not $bound.ContainsKey('ConfigurationName')) { $result.Runspace; continue }
+        if ($null -ne $result.Runspace) { $result.Runspace.Dispose() }
+        elseif ($script:HcsHasOthers -and $result.Failure.Kind -eq 'NotFound') { $Call.Others.Add($result.ContainerId); continue }
+        Write-HcsCallError $Call (New-HcsSessionError $result)
     }
 }
 
 function script:New-HcsSessionError {
     param($Result)
     $failure = $Result.Failure
+    if ($null -eq $failure) {
+        $why = "Cannot open a session in container '$($Result.ContainerId)' with a configuration: it has the configuration of its PowerShell, and no other."
+        return New-HcsErrorRecord 'NotSupported' $script:HcsCategory['NotSupported'] $why $Result.ContainerId 'The same without -ConfigurationName' $null
+    }
     if ($failure -isnot [HcsContainers.Connection.ServiceException]) {
         $why = "Cannot open a session in container '$($Result.ContainerId)': $($failure.Message)"
         return New-HcsErrorRecord 'ConnectionFailed' $script:HcsCategory['ConnectionFailed'] $why $Result.ContainerId 'Get-ContainerHost' $null
@@ -202,34 +301,18 @@ function script:Invoke-HcsInContainer {
         $bound['Session'] = [System.Management.Automation.Runspaces.PSSession[]] @(foreach ($runspace in $runspaces) {
                 [System.Management.Automation.Runspaces.PSSession]::Create($runspace, 'Container', $null)
             })
-        if ($bound.ContainsKey('AsJob') -and $bound['AsJob']) {
-            $job = @(Start-HcsSessionJob $Call $bound)[0]
+        if (Test-HcsSwitch $bound 'AsJob') {
+            $job = @(Invoke-HcsShellPipeline $Call $bound)[0]
             [HcsContainers.Connection.ContainerSessions]::CloseAfter($job, $runspaces)
             $isGivenAway = $true
             $Call.Cmdlet.WriteObject($job)
             return
         }
-        $pipeline = New-HcsShellPipeline $Call.Cmdlet $bound
-        $hasInput = $Call.Input.Count -gt 0
-        $pipeline.Begin($hasInput, $ExecutionContext)
-        if (-not $hasInput) { $pipeline.Process() }
-        foreach ($item in $Call.Input) { $pipeline.Process($item) }
-        $pipeline.End()
+        Invoke-HcsShellPipeline $Call $bound
     }
     finally {
         if (-not $isGivenAway) { foreach ($runspace in $runspaces) { $runspace.Dispose() } }
     }
-}
-
-# The job, instead of its way down the caller's pipeline.
-function script:Start-HcsSessionJob {
-    param([hashtable] $Call, [hashtable] $Bound)
-    $pipeline = New-HcsShellPipeline $Call.Cmdlet $Bound
-    $hasInput = $Call.Input.Count -gt 0
-    $pipeline.Begin($hasInput)
-    if (-not $hasInput) { $pipeline.Process() }
-    foreach ($item in $Call.Input) { $pipeline.Process($item) }
-    $pipeline.End()
 }
 
 function script:New-HcsContainerSession {
@@ -246,10 +329,15 @@ function script:Enter-HcsContainerSession {
         $Call.Cmdlet.ThrowTerminatingError((ConvertTo-HcsErrorRecord (New-HcsException 'InvalidArgument' "Enter-PSSession enters one container, not $($Call.Ids.Count)." 'Invoke-Command')))
     }
     foreach ($runspace in @(Open-HcsSession $Call)) {
-        $session = [System.Management.Automation.Runspaces.PSSession]::Create($runspace, 'Container', $null)
-        $pipeline = New-HcsShellPipeline $Call.Cmdlet @{ Session = $session }
-        $pipeline.Begin($false, $ExecutionContext)
-        $pipeline.Process()
-        $pipeline.End()
+        # Not as a PSSession for the shell's own cmdlet, which would leave it open, and listed, when its person has left it.
+        $own = [System.Management.Automation.Runspaces.Runspace]::DefaultRunspace
+        try { [HcsContainers.Connection.ContainerSessions]::Enter($runspace, $own, $Call.Cmdlet.Host) }
+        catch {
+            $runspace.Dispose()
+            $cause = $_.Exception.GetBaseException()
+            $why = if ($cause -is [System.NotImplementedException]) { 'this PowerShell has no prompt that could work there.' } else { $cause.Message }
+            $why = "Cannot enter container '$($Call.Ids[0])': $why"
+            $Call.Cmdlet.ThrowTerminatingError((ConvertTo-HcsErrorRecord (New-HcsException 'NotSupported' $why 'Invoke-Command -ContainerId <id> { ... }')))
+        }
     }
 }

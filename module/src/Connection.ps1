@@ -7,6 +7,10 @@ $script:HcsMaximumFrame = 256MB
 $script:HcsIsWindows = [System.IO.Path]::DirectorySeparatorChar -eq '\'
 $script:HcsUtf8 = [System.Text.UTF8Encoding]::new($false)
 
+$ExecutionContext.SessionState.Module.OnRemove = {
+    foreach ($connection in @($script:HcsConnections.Values)) { Close-HcsConnection $connection }
+}
+
 # The folder that holds all state: two roots are two hosts.
 function Get-HcsRoot {
     $root = $env:HCS_CONTAINERS_ROOT

@@ -2,14 +2,6 @@
 # there, by PowerShell's own remoting. The other end needs this module, and nothing else of ours.
 
 $script:HcsHostNames = 'ComputerName', 'Credential', 'HostName', 'UserName', 'KeyFilePath', 'Port', 'Session'
-$script:HcsHasHostWork = $false
-
-# How it is done is read when it is first needed.
-function Import-HcsHostWork {
-    if ($script:HcsHasHostWork) { return }
-    . "$PSScriptRoot/hosts/HostCall.ps1"
-    $script:HcsHasHostWork = $true
-}
 
 # What a cmdlet that is being run has to do elsewhere: by target, in the order of appearance.
 function New-HcsHostCall {
@@ -23,20 +15,20 @@ function Add-HcsHostCall {
     param($Cmdlet, [System.Collections.IDictionary] $Bound, [hashtable] $Hosts, $Item, [string[]] $Keyed)
     foreach ($name in $script:HcsHostNames) {
         if (-not $Bound.ContainsKey($name)) { continue }
-        Import-HcsHostWork
+        Import-HcsPart 'hosts'
         return Add-HcsNamedHost $Cmdlet $Bound $Hosts $Item $Keyed
     }
     # Without input, $_ is the caller's.
     if ($Cmdlet.MyInvocation.ExpectingInput) {
         if ($null -eq $Item -or $Item -is [string] -or $null -eq $Item.PSObject.Properties['PSComputerName']) { return $false }
-        Import-HcsHostWork
+        Import-HcsPart 'hosts'
         return Add-HcsPipedObject $Cmdlet $Bound $Hosts $Item
     }
     foreach ($name in $Keyed) {
         if (-not $Bound.ContainsKey($name)) { continue }
         foreach ($value in $Bound[$name]) {
             if ($null -ne $value -and $null -ne $value.PSObject.Properties['PSComputerName']) {
-                Import-HcsHostWork
+                Import-HcsPart 'hosts'
                 return Add-HcsGivenObject $Cmdlet $Bound $Hosts $Keyed
             }
         }

@@ -30,6 +30,7 @@ function Import-HcsPreference {
 
 function Invoke-HcsCmdlet {
     param($Cmdlet, [System.Collections.IDictionary] $Parameters)
+    if ($null -eq $Parameters) { return }
     # As declared: its caller may have imported it with -Prefix.
     $name = $Cmdlet.MyInvocation.MyCommand.ScriptBlock.Ast.Name
     $request = @{

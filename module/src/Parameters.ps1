@@ -1,8 +1,21 @@
 # What a user typed, as the wire carries it.
 
+# Takes away what an earlier item of the pipeline has bound in another parameter set, as an object does before a name:
+# PowerShell leaves it in $PSBoundParameters.
+function Remove-HcsStaleParameter {
+    param($Cmdlet, [System.Collections.IDictionary] $Bound)
+    if (-not $Cmdlet.MyInvocation.ExpectingInput -or $Bound.Count -lt 2) { return }
+    $known = $Cmdlet.MyInvocation.MyCommand.Parameters
+    foreach ($name in @($Bound.Keys)) {
+        $sets = $known[$name].ParameterSets
+        if (-not $sets.ContainsKey('__AllParameterSets') -and -not $sets.ContainsKey($Cmdlet.ParameterSetName)) { $null = $Bound.Remove($name) }
+    }
+}
+
 # Turns bound parameters into the wire's. -Key names, for parameters that take an object, the property that stands for
 # it; -HostPath names parameters that are paths of this machine; -Choice lists the values of those with a fixed set, which
-# PowerShell takes in any case and the service only as declared.
+# PowerShell takes in any case and the service only as declared. Nothing when no given object can be used: each has its
+# error already, and the call is not to be made.
 function ConvertTo-HcsParameter {
     param($Cmdlet, [System.Collections.IDictionary] $Bound, [string[]] $Names, [hashtable] $Key, [string[]] $HostPath, [hashtable] $Choice)
     $parameters = @{}
@@ -10,7 +23,11 @@ function ConvertTo-HcsParameter {
         if (-not $Bound.ContainsKey($name)) { continue }
         $value = $Bound[$name]
         if ($null -eq $value) { continue }
-        if ($Key.ContainsKey($name)) { $parameters[$name] = ConvertTo-HcsKey $Cmdlet $name $value $Key[$name] }
+        if ($Key.ContainsKey($name)) {
+            $keys = ConvertTo-HcsKey $Cmdlet $name $value $Key[$name]
+            if (-not $keys) { return }
+            $parameters[$name] = $keys
+        }
         elseif ('Secret', 'SecretFile' -contains $name) { $parameters[$name] = ConvertTo-HcsSecret $Cmdlet $name $value }
         elseif ($HostPath -contains $name) { $parameters[$name] = ConvertTo-HcsHostPath $Cmdlet $name $value }
         elseif ($Choice.ContainsKey($name)) { $parameters[$name] = @($Choice[$name] -eq $value)[0] }
@@ -80,7 +97,15 @@ function Remove-HcsProvider {
     $Text
 }
 
-# An object by its key; text stands for itself. Anything else is refused: a process also has an Id.
+# What a plain object is known by: a row of a CSV, JSON, what Select-Object left of an object.
+$script:HcsPlainNames = @{
+    ContainerId = @('Id', 'ContainerName', 'Name')
+    Digest      = @('FullName', 'Name')
+}
+$script:HcsPlainType = '^(CSV:)?(Deserialized\.)?(Selected\.)?System\.Management\.Automation\.PSCustomObject$'
+
+# An object by its key; text stands for itself, a plain object for its name. Anything else is one error, and nothing:
+# a process also has an Id, and a service a Name.
 function ConvertTo-HcsKey {
     param($Cmdlet, [string] $Name, $Value, [string] $Key)
     if ($Value -is [array]) {
@@ -90,8 +115,14 @@ function ConvertTo-HcsKey {
     $property = if ($null -eq $Value) { $null } else { $Value.PSObject.Properties[$Key] }
     if ($null -ne $property -and $property.Value) { return [string] $property.Value }
     $type = if ($null -eq $Value) { 'null' } else { $Value.PSObject.TypeNames[0] }
+    if ($type -match $script:HcsPlainType) {
+        foreach ($property in $script:HcsPlainNames[$Key]) {
+            $text = $Value.PSObject.Properties[$property]
+            if ($null -ne $text -and $text.Value -is [string] -and $text.Value) { return $text.Value }
+        }
+    }
     $message = "Cannot use an object of type '$type' for -${Name}: it has no $Key."
-    $Cmdlet.ThrowTerminatingError((New-HcsErrorRecord 'InvalidArgument' 'InvalidArgument' $message $Value "Get-Help $($Cmdlet.MyInvocation.MyCommand.Name) -Parameter $Name" $null))
+    $Cmdlet.WriteError((New-HcsErrorRecord 'InvalidArgument' 'InvalidArgument' $message $Value "Get-Help $($Cmdlet.MyInvocation.MyCommand.Name) -Parameter $Name" $null))
 }
 
 # A path of this machine, absolute; drives of PowerShell are resolved, wildcards are not.

@@ -2,15 +2,17 @@
 
 function Invoke-HcsTerminal {
     param($Cmdlet, [System.Collections.IDictionary] $Parameters)
+    if ($null -eq $Parameters) { return }
     $name = $Cmdlet.MyInvocation.MyCommand.ScriptBlock.Ast.Name
     try {
         if (-not (Test-HcsTerminal)) {
             throw (New-HcsException 'InvalidState' "$name needs a terminal, and there is none: its input or output is redirected, or this host has no console." 'Invoke-ContainerCommand, which needs none')
         }
         $info = [System.Diagnostics.ProcessStartInfo]::new()
-        $info.FileName = Find-HcsNode
-        $words = @((Find-HcsCore), $name) + @(ConvertTo-HcsArgument $Parameters)
-        $info.Arguments = [string]::Join(' ', @(foreach ($word in $words) { Format-HcsArgument $word }))
+        $command = Find-HcsCommand
+        $info.FileName = $command.File
+        $words = @($name) + @(ConvertTo-HcsArgument $Parameters)
+        $info.Arguments = $command.Arguments + [string]::Join(' ', @(foreach ($word in $words) { Format-HcsArgument $word }))
         $info.UseShellExecute = $false
         $info.WorkingDirectory = $Cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath
         $info.EnvironmentVariables['HCS_CONTAINERS_ROOT'] = Get-HcsRoot

@@ -1,12 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { PROJECT } from '../demo/project.ts';
-import { alone, inTurn, type Times, timesOf } from './measure.ts';
-import { runPeer, versionOf } from './peer.ts';
+import { importTimes, inShell, MANIFEST } from './import-time.ts';
+import { alone, type Times, timesOf } from './measure.ts';
+import { versionOf } from './peer.ts';
 import { type Finding, ms, type Row } from './report.ts';
 import { IMAGE, type Session } from './session.ts';
+import { benchSessions } from './sessions.ts';
 
-const MANIFEST = join(PROJECT, 'module', 'HcsContainers.psd1');
 const TARGET_IMPORT_MS = 150;
 const CALLS = 40;
 const TARGET_CALL_MS = 10;
@@ -14,43 +12,18 @@ const CREATED = 1000;
 const TARGET_FIRST_MS = 50;
 const TARGET_COMPLETION_MS = 100;
 
-/** What PowerShell adds: the module's import, a warm cmdlet, the first of many objects. @throws where there is no `pwsh`. */
+/** What PowerShell adds: the module's import, a warm cmdlet, the first of many objects, a session. @throws where there is no `pwsh`. */
 export async function benchModule(session: Session, rounds: number): Promise<Finding> {
   const version = await versionOf('pwsh', '-NoProfile', '-Version');
   if (version === undefined) throw new Error('pwsh (PowerShell 7) is not on PATH');
-  const [one, others] = [await benchImport(session, rounds), await benchCalls(session)];
-  return { rows: [one, ...others], notes: [version, 'peer of the import: an empty module with as many functions'] };
-}
-
-/** In a new process each, by the clock inside it: what `pwsh` itself takes to start is in neither. */
-async function benchImport(session: Session, rounds: number): Promise<Row> {
-  const functions = Number(await inShell(`(Import-Module '${MANIFEST}' -PassThru).ExportedFunctions.Count`));
-  const empty = writeEmptyModule(session.folder, functions);
-  const importing = (path: string) => async () =>
-    Number(
-      await inShell(
-        `$clock = [Diagnostics.Stopwatch]::StartNew(); Import-Module '${path}'; $clock.Elapsed.TotalMilliseconds`,
-      ),
-    );
-  const { ours, theirs } = await inTurn(rounds, importing(MANIFEST), importing(empty));
-  return timeRow('Import-Module, PowerShell 7', ours, TARGET_IMPORT_MS, theirs);
-}
-
-/** @returns the path of a module that exports so many functions, which do nothing. */
-function writeEmptyModule(folder: string, count: number): string {
-  const names = Array.from({ length: count }, (_, index) => `Get-Empty${index}`);
-  const place = join(folder, 'Empty');
-  mkdirSync(place, { recursive: true });
-  writeFileSync(
-    join(place, 'Empty.psm1'),
-    names.map((name) => `function ${name} { [CmdletBinding()] param() }`).join('\n'),
-  );
-  const exported = names.map((name) => `'${name}'`).join(', ');
-  writeFileSync(
-    join(place, 'Empty.psd1'),
-    `@{ RootModule = 'Empty.psm1'; ModuleVersion = '1.0'; FunctionsToExport = ${exported}; CmdletsToExport = @(); AliasesToExport = @() }`,
-  );
-  return join(place, 'Empty.psd1');
+  const { ours, theirs } = await importTimes(session.folder, rounds);
+  const one = timeRow('Import-Module, PowerShell 7', ours, TARGET_IMPORT_MS, theirs);
+  const others = await benchCalls(session);
+  const sessions = await benchSessions(session, { small: CALLS / 2, large: rounds });
+  return {
+    rows: [one, ...others, ...sessions.rows],
+    notes: [version, 'peer of the import: an empty module with as many functions', ...sessions.notes],
+  };
 }
 
 /** Over connections that are open: one container by name, and the first of a thousand. */
@@ -115,11 +88,4 @@ function timeRow(what: string, ours: Times, targetMs: number, theirs?: Times): R
     target: `< ${targetMs} ms`,
     holds: ours.medianMs < targetMs,
   };
-}
-
-/** @returns what a script printed last, in a PowerShell of its own. */
-async function inShell(script: string, root?: string): Promise<string> {
-  const argv = ['pwsh', '-NoProfile', '-NonInteractive', '-Command', `$ErrorActionPreference = 'Stop'\n${script}`];
-  const { stdout } = await runPeer(argv, root === undefined ? {} : { env: { HCS_CONTAINERS_ROOT: root } });
-  return stdout.trim().split('\n').at(-1) ?? '';
 }

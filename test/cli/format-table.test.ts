@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { formatTable } from '../../core/cli/format-table.ts';
-import { displayWidth, formatValue, harmless } from '../../core/cli/format-value.ts';
+import { displayWidth, formatCell, formatValue, harmless } from '../../core/cli/format-value.ts';
 import { progressLine } from '../../core/cli/progress-bar.ts';
 
 const COLUMNS = [
@@ -37,8 +37,8 @@ describe('tables', () => {
     expect(formatTable(columns, rows, 20)).to.deep.equal([
       'Name          Length',
       '----          ------',
-      'a-very-lo…        12',
-      '日本       123456789',
+      'a-very-lon… 12 bytes',
+      '日本        117.7 MB',
     ]);
   });
 
@@ -70,6 +70,20 @@ describe('tables', () => {
     expect(formatValue('object[]', [{ Name: 'Wine' }])).to.equal('{Wine}');
     expect(formatValue('datetime', '2026-11-22T01:02:03.000Z')).to.match(/^2026-11-2[123] \d\d:\d\d:03$/);
     expect(formatValue('long', 0)).to.equal('0');
+  });
+
+  it('show bytes as people read them, and no other number', () => {
+    const cell = (name: string, value: unknown, type: 'long' | 'int' = 'long') => formatCell({ name, type }, value);
+    expect(['Size', 'Length', 'Bytes', 'MemoryBytes'].map((name) => cell(name, 5_000_000_000))).to.deep.equal(
+      Array(4).fill('4.7 GB'),
+    );
+    expect([cell('Bytes', 0), cell('Bytes', 1023), cell('Bytes', 1024)]).to.deep.equal([
+      '0 bytes',
+      '1023 bytes',
+      '1.0 KB',
+    ]);
+    expect([cell('ExitCode', 5_000_000_000), cell('Length', 2048, 'int')]).to.deep.equal(['5000000000', '2048']);
+    expect([cell('Length', undefined), cell('Length', null)]).to.deep.equal(['', '']);
   });
 
   it('progress is one line that fits', () => {

@@ -5,15 +5,20 @@ import { join } from 'node:path';
 import { type Runtime, silentLog } from '../../core/base/runtime.ts';
 import type { Host } from '../../core/host/port.ts';
 import { linkBaseLayer } from '../base-layer.ts';
+import { cronBelow, hasSystemctl, systemdBelow, withoutCron } from '../embedded/startup-means.ts';
 import type { HostFixture } from './host-fixture.ts';
 import { clearHost } from './kit/clear-host.ts';
+import { withStartup } from './kit/with-startup.ts';
 
 const runtime: Runtime = { now: () => new Date(), newId: () => randomUUID() };
 
 /** Opens the embedded host over a fixture's root: also in a process of its own. */
 export async function openOver(root: string): Promise<Host> {
   const { openEmbeddedHost } = await import('../../core/embedded/host.ts');
-  return openEmbeddedHost({ stateFolder: join(root, 'state'), runtime, log: silentLog });
+  const host = await openEmbeddedHost({ stateFolder: join(root, 'state'), runtime, log: silentLog });
+  const machine = join(root, 'machine');
+  await mkdir(machine, { recursive: true });
+  return withStartup(host, hasSystemctl() ? systemdBelow(machine) : await cronBelow(machine));
 }
 
 /** The embedded host over a fresh state folder. */
@@ -41,6 +46,7 @@ export async function embeddedFixture(): Promise<HostFixture> {
       process.kill(Number(init.split(' ')[0]), 'SIGKILL');
     },
     loseRecord: (id) => rm(join(root, 'state', 'systems', id, 'system.json')),
+    startupWithoutMeans: withoutCron,
     dispose: async () => {
       const host = await open();
       try {

@@ -1,5 +1,6 @@
 import type { Control } from '../../core/host/capabilities.ts';
 import type { BaseSource, Host } from '../../core/host/port.ts';
+import type { HostStartup } from '../../core/host/startup.ts';
 
 /** What a host brings to the contract suite: a machine of its own to try things on. */
 export interface HostFixture {
@@ -40,6 +41,8 @@ export interface HostFixture {
    * Absent where the suite cannot.
    */
   loseRecord?(id: string): Promise<void>;
+  /** How the host would have programs run at the start of a machine that has no means for it. */
+  startupWithoutMeans(): HostStartup;
   /** Ends everything, also what the suite forgot, and removes `root`. */
   dispose(): Promise<void>;
 }

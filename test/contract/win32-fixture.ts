@@ -8,11 +8,15 @@ import type { Host } from '../../core/host/port.ts';
 import type { LayerEntry } from '../../core/spec/layer-entry.ts';
 import { openWin32Host } from '../../core/win32/host.ts';
 import { readKeeperFile } from '../../core/win32/keeper/handshake.ts';
+import { openPowerShell } from '../../core/win32/preparation/powershell.ts';
+import { scheduledStartup } from '../../core/win32/preparation/startup.ts';
+import { taskScheduler } from '../doubles/task-scheduler.ts';
 import { readBase } from '../standin/read-base.ts';
 import { ServiceClient } from '../standin/service-client.ts';
 import { standinDlls } from '../win32/kit/standin-dlls.ts';
 import type { HostFixture } from './host-fixture.ts';
 import { clearHost } from './kit/clear-host.ts';
+import { withStartup } from './kit/with-startup.ts';
 import { eventually } from './kit/within.ts';
 import { SAMPLE_WIM } from './sample-wim.ts';
 
@@ -25,10 +29,17 @@ function told(name: 'HCS_STANDIN_SERVICE' | 'HCS_STANDIN_BASE'): string {
   return value;
 }
 
-/** The Windows host over a fixture's root: also in a process of its own. */
-export function openOver(root: string): Promise<Host> {
+/** The Windows host over a fixture's root: also in a process of its own. Wine has no PowerShell, so no tasks either. */
+export async function openOver(root: string): Promise<Host> {
   const dlls = standinDlls();
-  return openWin32Host({ stateFolder: join(root, 'state'), runtime, log: silentLog, dlls, keeperIdleMs: 1000 });
+  const host = await openWin32Host({
+    stateFolder: join(root, 'state'),
+    runtime,
+    log: silentLog,
+    dlls,
+    keeperIdleMs: 1000,
+  });
+  return withStartup(host, scheduledStartup('HcsContainers-contract', taskScheduler(join(root, 'tasks.json'))));
 }
 
 /** What a fixture does in another way. */
@@ -86,6 +97,7 @@ export async function win32Fixture(variant?: Win32Variant): Promise<HostFixture>
       if (keeper !== undefined) await endProcess(keeper.processId);
       await rm(join(state, 'systems', id), { recursive: true });
     },
+    startupWithoutMeans: () => scheduledStartup('HcsContainers-contract', openPowerShell('no-such-powershell')),
     dispose: async () => {
       const host = await open();
       try {

@@ -3,13 +3,19 @@ import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { isFault } from '../../core/base/fault.ts';
 import { runProgram } from '../../core/embedded/run-program.ts';
 import { crontabStartup } from '../../core/embedded/startup/crontab.ts';
+import { openStartup } from '../../core/embedded/startup/startup.ts';
 import { systemdStartup, unitText } from '../../core/embedded/startup/systemd-unit.ts';
 import type { StartupProgram } from '../../core/host/startup.ts';
+import { startupCases } from '../contract/cases/startup.ts';
 import { faultOf } from '../doubles/containers-kit.ts';
+import { makeCrontab } from '../doubles/crontab.ts';
 import { skip } from '../skip.ts';
+import { cronBelow, hasSystemctl, systemdBelow, withoutCron } from './startup-means.ts';
 
+const NO_CRON = 'apt-get install -y cron; as root on a machine with systemd nothing more is needed';
 const NAME = 'HcsContainers-startup-0123abcd';
 const UNIT = `etc/systemd/system/${NAME}.service`;
 /** Each word is written as a line of its own to `out`. */
@@ -29,11 +35,30 @@ describe('the start with a Linux machine', () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
+  it('this machine says how it would be done, or what is missing', async () => {
+    const told = await openStartup(folder)
+      .describe(program)
+      .catch((error: unknown) => error);
+    if (isFault(told)) expect([told.kind, told.hint]).to.deep.equal(['NotInstalled', NO_CRON]);
+    else expect(told).to.deep.include({ state: 'NotRegistered' });
+  });
+
+  describe('by systemd, as the contract says', () => {
+    before(function () {
+      if (!hasSystemctl()) skip(this, 'systemctl is not installed');
+    });
+    startupCases({ folder: () => folder, open: async () => systemdBelow(folder), withoutMeans: withoutCron });
+  });
+
+  describe('by cron, as the contract says', () => {
+    startupCases({ folder: () => folder, open: () => cronBelow(folder), withoutMeans: withoutCron });
+  });
+
   describe('by systemd', () => {
     const open = () => systemdStartup({ name: NAME, run: runProgram, root: folder });
 
     it('writes and enables a unit, once; another program replaces it; taken back, nothing is left', async function () {
-      if (spawnSync('systemctl', ['--version']).status !== 0) skip(this, 'systemctl is not installed');
+      if (!hasSystemctl()) skip(this, 'systemctl is not installed');
       const startup = open();
       expect((await startup.describe(program)).state).to.equal('NotRegistered');
       expect(await startup.unregister()).to.equal(false);
@@ -80,15 +105,12 @@ describe('the start with a Linux machine', () => {
   });
 
   describe('by cron', () => {
-    /** As crontab does: `-l` prints the user's table or says that there is none, a file replaces it. */
-    const open = async (table?: string) => {
-      const path = join(folder, 'table');
-      const script = `#!/bin/sh\nif [ "$1" = -l ]; then\n  [ -f '${path}' ] || { echo "no crontab for me" >&2; exit 1; }\n  cat '${path}'\nelse cp "$1" '${path}'; fi\n`;
-      await writeFile(join(folder, 'crontab'), script, { mode: 0o755 });
-      if (table !== undefined) await writeFile(path, table);
-      const run = (name: string, args: readonly string[]) => runProgram(join(folder, name), args);
+    const open = async (content?: string) => {
+      const home = await mkdtemp(join(folder, 'cron-'));
+      const crontab = await makeCrontab(home, content);
+      const run = (name: string, args: readonly string[]) => runProgram(join(crontab.folder, name), args);
       const startup = crontabStartup({ name: NAME, run, folder, userName: 'me' });
-      return { startup, read: () => readFile(path, 'utf8') };
+      return { startup, read: () => readFile(crontab.table, 'utf8'), path: `${crontab.folder}:/usr/bin:/bin` };
     };
 
     it('adds one line to those that are there, byte for byte, and takes away that alone', async () => {
@@ -120,16 +142,12 @@ describe('the start with a Linux machine', () => {
     });
 
     it('has the commands that a person would type: they do the same', async () => {
-      const { startup, read } = await open('0 0 * * * other\n');
+      const { startup, read, path } = await open('0 0 * * * other\n');
       const { registerCommand, unregisterCommand } = await startup.describe(program);
       await startup.register(program);
       const wanted = await read();
       await startup.unregister();
-      // The stand-in takes no standard input.
-      const typed = (text: string) =>
-        text.replace('| crontab -', `>'${join(folder, 'new')}'; crontab '${join(folder, 'new')}'`);
-      const sh = (text: string) =>
-        execFileSync('/bin/sh', ['-c', typed(text)], { env: { PATH: `${folder}:/usr/bin:/bin` } });
+      const sh = (text: string) => execFileSync('/bin/sh', ['-c', text], { env: { PATH: path } });
       sh(registerCommand);
       expect(await read()).to.equal(wanted);
       sh(unregisterCommand);

@@ -183,7 +183,7 @@ describe('many hosts, over SSH', function () {
     expect(sent(a)).to.deep.equal([
       { cmdlet: 'Start-Container', Name: ['web'] },
       { cmdlet: 'Start-Container', Name: ['db'] },
-      { cmdlet: 'Get-Container', Id: [idOf('web')] },
+      { cmdlet: 'Get-Container', Container: [idOf('web')] },
       { cmdlet: 'Copy-ContainerItem', Path: ['C:\\one.tar'], ToContainer: 'web', Destination: 'C:\\' },
       { cmdlet: 'Copy-ContainerItem', Path: ['C:\\two.tar'], ToContainer: 'web', Destination: 'C:\\' },
     ]);
@@ -231,6 +231,51 @@ describe('many hosts, over SSH', function () {
         name: 'Start-Container',
         state: 'Completed',
         types: Array(2).fill('Deserialized.HcsContainers.Container'),
+      },
+    ]);
+  });
+
+  it('what a job gives is acted on where it came from, with sessions of its own or of the caller, while others go on', async () => {
+    const result = await run(`
+      $jobs = @(Start-Container web -PassThru -HostName $a, $b @ssh -AsJob)
+      $session = New-PSSession -HostName $b @ssh
+      $jobs += Start-Container two -PassThru -Session $session -AsJob
+      $all = @($jobs | Wait-Job | Receive-Job)
+      $jobs | Remove-Job
+      $stopped = @($all | Stop-Container -PassThru)
+      $given = @(Rename-Container -Container $all[0] -NewName other -PassThru)
+      @{ all = $all.Count; stopped = $stopped.Count; types = @($stopped | ForEach-Object { $_.PSObject.TypeNames[0] } | Select-Object -Unique) -join ' '
+         table = ($all[0] | Format-Table | Out-String).Trim() -split '\\s*\\n' | Select-Object -First 1; renamed = $given.Count }`);
+    expect(result).to.deep.equal([
+      {
+        ...{ all: 3, stopped: 3, types: 'HcsContainers.Container', renamed: 1 },
+        table: 'Name State   Uptime     ParentImageName PSComputerName',
+      },
+    ]);
+    const stops = (root: FakeRoot) => sent(root).filter(({ cmdlet }) => cmdlet === 'Stop-Container').length;
+    expect([stops(a), stops(b), sent(here).length]).to.deep.equal([1, 2, 0]);
+    const renames = [a, b].map((root) => sent(root).filter(({ cmdlet }) => cmdlet === 'Rename-Container').length);
+    expect(renames.sort()).to.deep.equal([0, 1]);
+  });
+
+  it('Tab offers no names of this host for another one, and those of an open session', async () => {
+    const result = await run(`
+      $session = New-PSSession -HostName $a @ssh
+      & (Get-Module HcsContainers) { Import-HcsWork; $script:HcsFarPatienceMs = 60000 }
+      $given = @{}
+      foreach ($line in 'Stop-Container -Name w', 'Stop-Container -HostName a -Name w', 'Stop-Container -Comp a -Name w', 'Stop-Container -Session (Get-PSSession) -Name w', 'Stop-Container -Session $session -Name w', 'New-Container -Session $session -Image w') {
+        $global:session = $session
+        $given[$line] = @((TabExpansion2 $line $line.Length).CompletionMatches | Where-Object ResultType -eq ParameterValue | ForEach-Object { $_.ToolTip }) -join '|'
+      }
+      $given`);
+    expect(result).to.deep.equal([
+      {
+        'Stop-Container -Name w': 'container web|container web two',
+        'Stop-Container -HostName a -Name w': '',
+        'Stop-Container -Comp a -Name w': '',
+        'Stop-Container -Session (Get-PSSession) -Name w': '',
+        'Stop-Container -Session $session -Name w': 'container web (127.0.0.1)|container web two (127.0.0.1)',
+        'New-Container -Session $session -Image w': 'container web (127.0.0.1)|container web two (127.0.0.1)',
       },
     ]);
   });

@@ -1,5 +1,9 @@
 import { expect } from 'chai';
-import { needPowerShell, runPowerShell } from './powershell.ts';
+import { MANIFEST, needPowerShell, runPowerShell } from './powershell.ts';
+
+/** As a session tells them. Each goes its own way: see about_ContainerSessions. */
+const STREAMS =
+  '{ 1; Write-Warning w; Write-Verbose v -Verbose; Write-Debug d -Debug; Write-Information i; Write-Host h; Write-Error e }';
 
 /** What is run twice: as the module has the cmdlet, and as the shell has it. CALL is its name. */
 const SAME: Record<string, string> = {
@@ -43,16 +47,63 @@ const SAME: Record<string, string> = {
     'CALL -Session $session { Write-Error oops; \'on\' } -ErrorVariable e -ErrorAction SilentlyContinue; $e.Count; "$($e[0])"',
   'a session that is over':
     "try { CALL -Session $over { 1 } -ErrorAction Stop } catch { $_.FullyQualifiedErrorId -replace ',.*' }",
+  'errors, redirected': 'CALL { Write-Error oops; 1 } 2>&1 | ForEach-Object { $_.GetType().Name }',
+  'errors from further out, redirected':
+    '& { CALL { Write-Error oops; 1 } } 2>&1 | ForEach-Object { $_.GetType().Name }',
+  'every stream, redirected': `CALL ${STREAMS} *>&1 | ForEach-Object { "$($_.GetType().Name) $_" }`,
+  'streams as they come': `CALL ${STREAMS}`,
+  'a session, with errors redirected':
+    'CALL -Session $session { Write-Error oops; 1 } 2>&1 | ForEach-Object { $_.GetType().Name }',
+  'a session, with errors to nowhere': 'CALL -Session $session { Write-Error oops; 1 } 2>$null; $Error.Count -gt 0',
+  'a session, with every stream redirected': `CALL -Session $session ${STREAMS} *>&1 | ForEach-Object { "$($_.GetType().Name) $_" }`,
+  'a session, with streams as they come': `CALL -Session $session ${STREAMS}`,
+  'a session, with warnings to nowhere':
+    'CALL -Session $session { Write-Warning w; 1 } 3>$null -WarningVariable w; "$w"',
+  'a session, with warnings not wanted':
+    'CALL -Session $session { Write-Warning w; 1 } -WarningAction SilentlyContinue',
+  'a session, with information wanted':
+    'CALL -Session $session { Write-Information i; 1 } -InformationAction Continue -InformationVariable i; "$i"',
+  'what comes after a throw': "CALL { throw 'boom' }; 'after'",
+  'what comes after a throw in a session': "CALL -Session $session { throw 'boom' }; 'after'",
+  'what comes after a throw for the first of many': "1, 2 | CALL -Session $session { throw 'boom' }; 'after'",
+  'what comes after an error of a statement inside': "CALL { 1 / 0; 'on' }; 'after'",
+  'what comes after a session that is over': "$Error.Clear(); CALL -Session $over { 1 }; $Error.Count; 'after'",
+  'what comes after a machine that is not there':
+    "$Error.Clear(); CALL -VMName nowhere -Credential $credential { 1 }; $Error.Count; 'after'",
+  'what comes after a file that is not there':
+    "$Error.Clear(); CALL -Session $session -FilePath /nowhere.ps1; $Error.Count; 'after'",
+  'what comes after a parameter that is not there': "CALL -Nonsense; 'after'",
+  'whether it went well': 'CALL { 1 }; $?; CALL -Session $session { 1 }; $?',
+  'whether it went well with an error': 'CALL { Write-Error oops }; $?',
+  'whether it went well with an error of a session': 'CALL -Session $session { Write-Error oops } 2>$null; $?',
+  'whether it went well in a session that is over': 'CALL -Session $over { 1 } 2>$null; $?',
 };
 
 const PREPARE = `
+Import-Module '${MANIFEST}'
 $ErrorView = 'NormalView'
 $file = Join-Path ([IO.Path]::GetTempPath()) "hcs-proxy-$PID.ps1"
 Set-Content -LiteralPath $file 'param($n) "file $n"'
 $credential = [pscredential]::new('u', (ConvertTo-SecureString p -AsPlainText -Force))
 function New-Session { $space = [runspacefactory]::CreateOutOfProcessRunspace([Management.Automation.Runspaces.TypeTable]::LoadDefaultTypeFiles()); $space.Open(); [Management.Automation.Runspaces.PSSession]::Create($space, 'Test', $null) }
 $session = New-Session; $over = New-Session; $over.Runspace.Close()
-function Get-Outcome([string] $Script) { @(& ([scriptblock]::Create($Script)) | ForEach-Object { "$_" }) -join '|' }
+`;
+
+/**
+ * In a PowerShell of its own that is prepared once: what is around a call decides which errors end it. Gives what came out,
+ * what ended the script and what was told.
+ */
+const RUN = `
+$shell = [powershell]::Create()
+$null = $shell.AddScript($prepare).Invoke()
+function Get-Outcome([string] $Script) {
+    $shell.Commands.Clear()
+    $shell.Streams.ClearStreams()
+    $all = [System.Collections.Generic.List[object]]::new()
+    try { $shell.AddScript($Script, $true).Invoke($null, $all) } catch { $all.Add("ended by $($_.Exception.GetBaseException().Message)") }
+    foreach ($stream in 'Error', 'Warning', 'Verbose', 'Debug', 'Information') { foreach ($record in $shell.Streams.$stream) { $all.Add("$stream $record") } }
+    @($all | ForEach-Object { "$_" }) -join '|'
+}
 `;
 
 describe('the cmdlets of the shell that the module stands before', function () {
@@ -65,7 +116,7 @@ describe('the cmdlets of the shell that the module stands before', function () {
       ([name, script]) =>
         `$outcomes['${name}'] = @((Get-Outcome @'\n${script.replaceAll('CALL', 'HcsContainers\\Invoke-Command')}\n'@), (Get-Outcome @'\n${script.replaceAll('CALL', 'Microsoft.PowerShell.Core\\Invoke-Command')}\n'@))`,
     );
-    const script = `${PREPARE}\n$outcomes = @{}\n${cases.join('\n')}\nRemove-Item -LiteralPath $file; $session.Runspace.Dispose(); $outcomes`;
+    const script = `$prepare = @'\n${PREPARE}\n'@\n${RUN}\n$outcomes = @{}\n${cases.join('\n')}\n$null = Get-Outcome 'Remove-Item -LiteralPath $file; $session.Runspace.Dispose()'; $outcomes`;
     const { result } = await runPowerShell(script);
     outcomes = (result as Record<string, [string, string]>[])[0] ?? {};
   });

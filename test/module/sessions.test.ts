@@ -82,6 +82,71 @@ describe('sessions into containers', function () {
     expect(found).to.deep.equal({ streams: 'o w i e', origin: true, thrown: 'boom' });
   });
 
+  it('gives streams, redirected or not, as the shell’s own does in a session', async () => {
+    const streams = '{ 1; Write-Warning w; Write-Verbose v -Verbose; Write-Information i; Write-Error e }';
+    const found = await inPowerShell(`
+      $session = New-PSSession -ContainerId $one
+      $own = @{ Session = $session }; $ours = @{ ContainerId = $one }
+      $calls = @{
+        all = { param($Call, $To) & $Call @To ${streams} *>&1 | ForEach-Object { "$($_.GetType().Name) $_" } }
+        errors = { param($Call, $To) & $Call @To ${streams} 2>&1 | ForEach-Object { "$($_.GetType().Name) $_" } }
+        unwanted = { param($Call, $To) & $Call @To ${streams} -WarningAction SilentlyContinue -ErrorAction SilentlyContinue -WarningVariable w -ErrorVariable e; "$w $e" }
+        inside = { param($Call, $To) & $Call @To { & ${streams} *>&1 } | ForEach-Object { "$($_.PSObject.TypeNames[0]) $_" } }
+        went = { param($Call, $To) & $Call @To { 1 }; $?; & $Call @To { Write-Error e } 2>$null; $? }
+      }
+      $found = @{}
+      foreach ($name in $calls.Keys) {
+        $found[$name] = @(foreach ($way in @('Microsoft.PowerShell.Core\\Invoke-Command', $own), @('HcsContainers\\Invoke-Command', $ours)) { @(& $calls[$name] @way) -join '|' })
+      }
+      Remove-PSSession $session
+      $found`);
+    const pairs = Object.entries(found as Record<string, [string, string]>);
+    expect(pairs).to.have.length(5);
+    for (const [name, [own, ours]] of pairs) expect(ours, name).to.equal(own).and.have.length.above(2);
+    expect(found)
+      .to.have.property('inside')
+      .that.satisfies(([own]: string[]) => own?.includes('WarningRecord w'));
+    expect(found).to.have.deep.property('went', ['1|True|False', '1|True|False']);
+  });
+
+  it('leaves ids that are not ours to the shell’s own where containers of others may be', async () => {
+    const found = await inPowerShell(`
+      & (Get-Module HcsContainers) { Import-HcsSession; $script:HcsHasOthers = $true }
+      foreach ($name in 'Invoke-Command', 'New-PSSession', 'Enter-PSSession') {
+        $given = if ($name -eq 'Invoke-Command') { @{ ScriptBlock = { 'here' } } } else { @{} }
+        $said = foreach ($module in 'Microsoft.PowerShell.Core', 'HcsContainers') { try { & "$module\\$name" -ContainerId nowhere @given -ErrorAction Stop } catch { "$($_.Exception.GetBaseException().Message)" } }
+        $is = $said[0] -eq $said[1] -and $said[0].Length -gt 5
+        $same = @($same) + $is
+      }
+      $both = Invoke-Command -ContainerId nowhere, $one { 'here' } -ErrorVariable problem -ErrorAction SilentlyContinue
+      @{ same = @($same | Where-Object { $null -ne $_ }); both = @($both); count = $problem.Count; isOurs = "$($problem[0].FullyQualifiedErrorId)" -like 'NotFound*' }`);
+    expect(found).to.deep.equal({ same: [true, true, true], both: ['here'], count: 1, isOurs: false });
+  });
+
+  it('completes -ContainerId with containers that run, by id or name, and shows names', async () => {
+    await real.ok('New-Container', 'off', '-ContainerImageName', 'Windows');
+    const found = await inPowerShell(`
+      $given = @{}
+      foreach ($line in 'Invoke-Command -ContainerId ', 'Enter-PSSession -ContainerId TW', "New-PSSession -ContainerId $($one.Substring(0, 6))", 'Invoke-Command -ContainerId of') {
+        $given[$line.Split(' ')[0] + $line.Length] = @((TabExpansion2 $line $line.Length).CompletionMatches | Where-Object ResultType -eq ParameterValue | ForEach-Object { "$($_.ListItemText) $($_.CompletionText -in $one, $two)" } | Sort-Object) -join '|'
+      }
+      $given`);
+    expect(found).to.deep.equal({
+      'Invoke-Command28': 'one True|two True',
+      'Enter-PSSession31': 'two True',
+      'New-PSSession33': 'one True',
+      'Invoke-Command30': '',
+    });
+  });
+
+  it('refuses a configuration, which its PowerShell decides', async () => {
+    const found = await inPowerShell(`
+      $Error.Clear()
+      Invoke-Command -ContainerId $one { 1 } -ConfigurationName other 2>$null
+      @{ count = $Error.Count; id = $Error[0].FullyQualifiedErrorId; left = @(Get-PSSession).Count }`);
+    expect(found).to.deep.equal({ count: 1, id: 'NotSupported,Invoke-Command', left: 0 });
+  });
+
   it('runs a file, as a job, and in as many containers at once as it may', async () => {
     const found = await inPowerShell(`
       $file = Join-Path $env:HCS_CONTAINERS_ROOT '../script.ps1'

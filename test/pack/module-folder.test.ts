@@ -124,6 +124,7 @@ describe('the packed module', function () {
         Remove-Module HcsContainers
         Import-Module ${at(join(copy, 'HcsContainers.psd1'))}
         & (Get-Module HcsContainers) {
+          Import-HcsWork
           $script:HcsIsWindows = $true
           Start-HcsService /root
           $env:HCS_CONTAINERS_NODE = '${process.execPath}'

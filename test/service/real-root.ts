@@ -93,8 +93,8 @@ export class RealRoot {
   }
 
   /** As `withBase`, with the image `tools`: the base and C:\\probe.exe. */
-  static async withTools(): Promise<RealRoot> {
-    return RealRoot.grown(await toolsSeed(), {});
+  static async withTools(options: RootOptions = {}): Promise<RealRoot> {
+    return RealRoot.grown(await toolsSeed(), options);
   }
 
   /** A state root with the images of a seed, and its layers, whose files are links to the seed's: nobody writes to them. */

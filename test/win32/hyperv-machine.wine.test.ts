@@ -10,13 +10,15 @@ import { lostSystemCases } from '../contract/cases/lost-systems.ts';
 import { survivalCases } from '../contract/cases/survival.ts';
 import { systemCases } from '../contract/cases/systems.ts';
 import { askService, hyperVFixture, machinesLeft } from '../contract/hyperv-fixture.ts';
-import { Bed, OWNER, scopeEachCase, systemDocument } from '../contract/kit/bed.ts';
+import { Bed, OWNER, scopeEachCase, systemDocument, type TestScratch } from '../contract/kit/bed.ts';
 import { expectFault } from '../contract/kit/expect-fault.ts';
 import { launch, probe, run } from '../contract/kit/run.ts';
 import { eventually, within } from '../contract/kit/within.ts';
 import { isAlive } from '../is-alive.ts';
 import { hyperVCases } from './kit/hyperv-cases.ts';
 
+/** Before and behind every id that is made by chance. */
+const [FIRST_ID, LAST_ID] = ['00000000-0000-4000-8000-000000000001', 'ffffffff-ffff-4fff-bfff-fffffffffffe'];
 const NOTHING = { machines: [], granted: [], disks: 0 };
 
 describe('Hyper-V isolation where the machine is ours', function () {
@@ -45,15 +47,38 @@ describe('Hyper-V isolation where the machine is ours', function () {
     before(endAll); // the one that the cases above share
     scopeEachCase(bed);
     afterEach(async () => {
+      await clearFaults();
       await endAll();
       expect(await machinesLeft()).to.deep.equal(NOTHING);
     });
 
     const crash = (id: string): Promise<unknown> => askService((client) => client.must('system.crash', { system: id }));
 
+    const setFault = (fault: object): Promise<unknown> => askService((client) => client.must('fault.set', fault));
+    const clearFaults = (): Promise<unknown> => askService((client) => client.must('fault.clear'));
+    const faultsLeft = (): Promise<unknown> => askService((client) => client.must('fault.left'));
+
     /** The next call of this operation fails. */
-    const refuse = (target: string, hr: number): Promise<unknown> =>
-      askService((client) => client.must('fault.set', { target, times: 1, hr }));
+    const refuse = (target: string, hr: number): Promise<unknown> => setFault({ target, times: 1, hr });
+
+    const isThere = async (id: string): Promise<boolean> => (await machinesLeft()).machines.includes(machineIdOf(id));
+
+    /**
+     * Kills the keeper in the middle of a creation.
+     * @param held The operation that it has asked for by then, and that gets no answer. @returns the container's id.
+     */
+    async function cutCreation(held: string, scratch: TestScratch): Promise<string> {
+      const keeper = (await readKeeperFile(join(bed.fixture.root, 'state')))?.processId ?? 0;
+      await setFault({ target: held, times: 1, drop: true });
+      const id = bed.newId();
+      const creating = bed.host.compute.create(id, systemDocument(scratch)).catch((error: unknown) => error);
+      await eventually(20_000, `${held} was asked for`, async () => (await faultsLeft()) === 0);
+      expect(await isThere(id)).to.equal(true);
+      process.kill(keeper, 'SIGKILL');
+      await eventually(10_000, 'the keeper is gone', () => !isAlive(keeper));
+      await creating;
+      return id;
+    }
 
     it('is there from the container’s making to its end', async () => {
       const system = await bed.created();
@@ -104,7 +129,7 @@ describe('Hyper-V isolation where the machine is ours', function () {
     it('that is refused something in the middle is taken apart again', async () => {
       const scratch = await bed.scratch();
       const fault = { target: 'system.modify', times: 1, skip: 1 + scratch.parents.length, hr: 0x80070020 };
-      await askService((client) => client.must('fault.set', fault));
+      await setFault(fault);
       const refusal = await expectFault('Busy', () => bed.host.compute.create(bed.newId(), systemDocument(scratch)));
       expect(refusal.message).to.contain('put the layers below the scratch');
       expect(await machinesLeft()).to.deep.equal(NOTHING);
@@ -114,18 +139,25 @@ describe('Hyper-V isolation where the machine is ours', function () {
     it('of a creation whose keeper dies in the middle is ended by the next keeper', async () => {
       const scratch = await bed.scratch();
       await bed.running(); // so that there is a keeper
-      const keeper = (await readKeeperFile(join(bed.fixture.root, 'state')))?.processId ?? 0;
-      await askService((client) => client.must('fault.set', { target: 'system.modify', times: 1, drop: true }));
-      const id = bed.newId();
-      const creating = bed.host.compute.create(id, systemDocument(scratch)).catch((error: unknown) => error);
-      const isThere = async (): Promise<boolean> => (await machinesLeft()).machines.includes(machineIdOf(id));
-      await eventually(20_000, 'the machine is there', isThere);
-      process.kill(keeper, 'SIGKILL');
-      await eventually(10_000, 'the keeper is gone', () => !isAlive(keeper));
-      await creating;
+      const id = await cutCreation('system.modify', scratch);
       await bed.reopen();
       expect((await bed.host.compute.list()).map((one) => one.id)).not.to.include(id);
-      await eventually(20_000, 'the machine is gone', async () => !(await isThere()));
+      await eventually(20_000, 'the machine is gone', async () => !(await isThere(id)));
+      await bed.host.layers.detachScratch(scratch.folder);
+    });
+
+    it('of such a creation holds up nobody while it answers nothing, and is ended when it does', async () => {
+      const scratch = await bed.scratch();
+      // The keeper takes its systems up in this order.
+      const others = [await bed.running({ id: FIRST_ID }), await bed.running({ id: LAST_ID })];
+      const id = await cutCreation('system.start', scratch);
+      await setFault({ target: 'system.modify', times: 1_000, drop: true });
+      await setFault({ target: 'system.terminate', times: 1_000, drop: true });
+      await bed.reopen();
+      for (const other of others) expect((await run(bed, other, probe('exit:7'))).code).to.equal(7);
+      expect(await isThere(id)).to.equal(true);
+      await clearFaults();
+      await eventually(30_000, 'the machine is gone', async () => !(await isThere(id)));
       await bed.host.layers.detachScratch(scratch.folder);
     });
 

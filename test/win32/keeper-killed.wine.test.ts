@@ -34,7 +34,7 @@ describe('a keeper that is killed', function () {
   it('kills no container: the next one takes it up, hears of its processes and ends it', async () => {
     const system = await bed.running();
     const key = 'main';
-    const program = await launch(bed, system, probe('line:up', 'sleep:6000', 'exit:4000000001'), { key });
+    const program = await launch(bed, system, probe('line:up', 'sleep:12000', 'exit:4000000001'), { key });
     expect(await firstLine(program.stdout)).to.equal('up');
     const killed = await killKeeper();
     await bed.reopen();

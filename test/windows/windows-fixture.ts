@@ -7,6 +7,8 @@ import { type Runtime, silentLog } from '../../core/base/runtime.ts';
 import type { Host } from '../../core/host/port.ts';
 import { openImages } from '../../core/image/images.ts';
 import { openWin32Host } from '../../core/win32/host.ts';
+import { openPowerShell } from '../../core/win32/preparation/powershell.ts';
+import { scheduledStartup } from '../../core/win32/preparation/startup.ts';
 import type { HostFixture } from '../contract/host-fixture.ts';
 import { endSystem } from '../contract/kit/end-system.ts';
 import { SAMPLE_WIM } from '../contract/sample-wim.ts';
@@ -42,6 +44,7 @@ export async function windowsFixture(): Promise<HostFixture> {
     stage: new Map(),
     bootWritesBytes: BOOT_WRITES_BYTES,
     signals: ['CtrlC', 'CtrlShutdown'],
+    startupWithoutMeans: () => scheduledStartup('HcsContainers-contract', openPowerShell('no-such-powershell')),
     dispose: () => clearRoot(root),
   };
 }

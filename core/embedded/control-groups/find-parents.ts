@@ -47,6 +47,17 @@ export function findParentsHere(): GroupFolders {
   }
 }
 
+/** The roots of all trees in which groups of ours can be, whichever group we were in when they were made. */
+export function treesHere(): string[] {
+  try {
+    return mountsOf(readFileSync('/proc/self/mountinfo', 'utf8'))
+      .filter(({ version, options }) => version === 2 || CONTROLLER.some((controller) => options.includes(controller)))
+      .map(({ point }) => point);
+  } catch {
+    return []; // a kernel without control groups
+  }
+}
+
 /** Version 2: the nearest folder, from ours upwards, that gives children the most of these controllers. */
 function nearest(root: string, from: string, wanted: readonly Controller[]): GroupFolders {
   let best: Controller[] = [];

@@ -1,12 +1,12 @@
-import { mkdir, rmdir, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readdir, rmdir, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { shortHash } from '../../base/digest.ts';
 import { errnoOf, fault } from '../../base/fault.ts';
 import { listFolder } from '../../base/list-folder.ts';
 import { isGuid } from '../../base/names.ts';
 import type { Limit } from '../../host/capabilities.ts';
-import { CONTROLLER, type Controller, findParentsHere, type GroupFolders, words } from './find-parents.ts';
+import { CONTROLLER, type Controller, findParentsHere, type GroupFolders, treesHere, words } from './find-parents.ts';
 import { endedForMemory, refusedThreads } from './limits.ts';
 
 export const LIMIT_OF = {
@@ -14,6 +14,8 @@ export const LIMIT_OF = {
   cpu: 'processor',
   pids: 'threads',
 } as const satisfies Record<Controller, Limit>;
+
+const MARK = 'hcs-';
 
 /** The kernel may hold on to a group for a moment after the last program in it has gone. */
 const REMOVAL_TRIES = 200;
@@ -103,21 +105,57 @@ export function limitsReached({ memory, pids }: GroupFolders): Partial<Record<Li
 }
 
 /**
- * Removes the empty groups of this state folder whose system it does not know any more. Those of others, and what
- * something lives in, stay.
+ * Removes the empty groups of this state folder whose system it does not know any more, as far as they are where groups
+ * are made now. Those of others, and what something lives in, stay.
  */
 export async function sweepGroups(stateFolder: string): Promise<void> {
+  const groups: string[] = [];
+  for (const parent of pathsOf(findParentsHere())) groups.push(...(await markedGroups(parent)).marked);
+  for (const path of await straysOf(stateFolder, groups)) await removeStrayGroup(path);
+}
+
+/**
+ * The empty groups of this state folder whose system it does not know any more, in the whole of this machine's trees: a
+ * service that was started elsewhere has made its groups elsewhere. Sorted. Lists some hundred folders of the kernel's.
+ */
+export async function findStrayGroups(stateFolder: string): Promise<string[]> {
+  const groups: string[] = [];
+  for (const tree of treesHere()) await addMarkedBelow(tree, groups);
+  return (await straysOf(stateFolder, groups)).filter((path) => words(join(path, 'cgroup.procs')).length === 0).sort();
+}
+
+/** One that something has come to live in meanwhile stays. */
+export async function removeStrayGroup(path: string): Promise<void> {
+  await rmdir(path).catch(() => undefined);
+}
+
+/** Those of some groups that bear this state folder's mark, and whose system it does not know. */
+async function straysOf(stateFolder: string, groups: readonly string[]): Promise<string[]> {
   const prefix = prefixOf(stateFolder);
   const known = await listFolder(join(stateFolder, 'systems'));
-  for (const parent of pathsOf(findParentsHere())) {
-    for (const name of await listFolder(parent)) {
-      const id = name.startsWith(prefix) ? name.slice(prefix.length) : '';
-      if (isGuid(id) && !known.includes(id)) await rmdir(join(parent, name)).catch(() => undefined); // it is in use
-    }
-  }
+  return groups.filter((path) => {
+    const name = basename(path);
+    const id = name.startsWith(prefix) ? name.slice(prefix.length) : '';
+    return isGuid(id) && !known.includes(id);
+  });
+}
+
+/** Not in what sandboxes are in: they have no groups below theirs. */
+async function addMarkedBelow(path: string, groups: string[]): Promise<void> {
+  const { marked, others } = await markedGroups(path);
+  groups.push(...marked);
+  for (const other of others) await addMarkedBelow(other, groups);
+}
+
+/** The groups right below one: those of sandboxes, of whatever state folder, and all others. None where we may not look. */
+async function markedGroups(path: string): Promise<{ marked: string[]; others: string[] }> {
+  const entries = await readdir(path, { withFileTypes: true }).catch(() => []); // gone meanwhile, or not for us
+  const groups = entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(path, name));
+  const isMarked = (group: string) => basename(group).startsWith(MARK);
+  return { marked: groups.filter(isMarked), others: groups.filter((group) => !isMarked(group)) };
 }
 
 /** Groups bear a mark of their state folder: two of them never touch each other's. */
 function prefixOf(stateFolder: string): string {
-  return `hcs-${shortHash(stateFolder, 12)}-`;
+  return `${MARK}${shortHash(stateFolder, 12)}-`;
 }

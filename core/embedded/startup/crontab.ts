@@ -1,6 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errnoOf, fault } from '../../base/fault.ts';
+import { KeyedLock } from '../../base/keyed-lock.ts';
 import type { HostStartup, StartupProgram } from '../../host/startup.ts';
 import type { RunProgram } from '../run-program.ts';
 
@@ -13,6 +14,9 @@ export interface CrontabOptions {
   /** Whose crontab it is. */
   userName: string;
 }
+
+/** A table is read and then written as a whole: one change at a time, for each user. */
+const changes = new KeyedLock();
 
 /** A line of the user's crontab that begins with `@reboot`. All other lines stay as they are, byte for byte. */
 export function crontabStartup({ name, run, folder, userName }: CrontabOptions): HostStartup {
@@ -46,6 +50,7 @@ export function crontabStartup({ name, run, folder, userName }: CrontabOptions):
       await rm(file, { force: true });
     }
   };
+  const change = <T>(work: () => Promise<T>): Promise<T> => changes.exclusive(userName, work);
   const isOurs = (line: string) => line.endsWith(mark);
   return {
     async describe(program) {
@@ -60,20 +65,22 @@ export function crontabStartup({ name, run, folder, userName }: CrontabOptions):
         unregisterCommand: `crontab -l | grep -v '${mark}$' | crontab -`,
       };
     },
-    async register(program) {
-      const line = crontabLine(program, mark);
-      const others = (await read()).filter((one) => !isOurs(one));
-      const [last] = others.splice(-1);
-      // A crontab ends with a line end: what follows the last one is empty, or a line without one.
-      await write([...others, ...(last === undefined || last === '' ? [] : [last]), line, '']);
-    },
-    async unregister() {
-      const lines = await read();
-      const others = lines.filter((line) => !isOurs(line));
-      if (others.length === lines.length) return false;
-      await write(others);
-      return true;
-    },
+    register: (program) =>
+      change(async () => {
+        const line = crontabLine(program, mark);
+        const others = (await read()).filter((one) => !isOurs(one));
+        const [last] = others.splice(-1);
+        // A crontab ends with a line end: what follows the last one is empty, or a line without one.
+        await write([...others, ...(last === undefined || last === '' ? [] : [last]), line, '']);
+      }),
+    unregister: () =>
+      change(async () => {
+        const lines = await read();
+        const others = lines.filter((line) => !isOurs(line));
+        if (others.length === lines.length) return false;
+        await write(others);
+        return true;
+      }),
   };
 }
 

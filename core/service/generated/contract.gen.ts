@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 631742b289f1fc4ed00d03926175b2e92f3c36389b9987c821933baa61760ea4
+// Source sha256: 2fc3681081d8f38606110868bc85d7bc5ba3abca3d473ef516cb1b3677904b40
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -88,7 +88,7 @@ export interface NewContainerParameters {
   PublishPort?: string[];
   /** The computer name inside the container, at most 15 characters. Default: made from the id. */
   ContainerComputerName?: string;
-  /** How the container is kept apart from the host. Default: Default: what the host does best. */
+  /** How the container is kept apart from the host. Default: what the host does best. */
   Isolation?: 'Default' | 'Process' | 'HyperV';
   /** The memory of the container, in bytes: 512MB. Default: no limit. */
   MemoryStartupBytes?: number;
@@ -142,6 +142,8 @@ export interface NewContainerParameters {
 export interface GetContainerParameters {
   /** Names, with wildcards; also an id, or the first 4 or more digits of one. Default: all containers. Sets: Name. */
   Name?: string[];
+  /** Containers, as Get-Container gave them: they are given as they are now. Sets: Container. */
+  Container?: string[];
   /** Ids, or the first 4 or more digits of them. Sets: Id. */
   Id?: string[];
   /** Only containers in this state. Default: any. */
@@ -416,7 +418,7 @@ export interface InvokeContainerImageParameters {
   PublishPort?: string[];
   /** The computer name inside the container, at most 15 characters. Default: made from the id. */
   ContainerComputerName?: string;
-  /** How the container is kept apart from the host. Default: Default: what the host does best. */
+  /** How the container is kept apart from the host. Default: what the host does best. */
   Isolation?: 'Default' | 'Process' | 'HyperV';
   /** The memory of the container, in bytes: 512MB. Default: no limit. */
   MemoryStartupBytes?: number;
@@ -646,12 +648,14 @@ export interface NewContainerImageParameters {
 
 /** Gets the images in the image store. */
 export interface GetContainerImageParameters {
-  /** Names, with wildcards; also an OCI reference, a full name or a digest. Default: all images. */
+  /** Names, with wildcards; also an OCI reference, a full name or a digest. Default: all images. Sets: Name. */
   Name?: string[];
-  /** The publisher, with or without CN=, with wildcards. Default: any. */
+  /** The publisher, with or without CN=, with wildcards. Default: any. Sets: Name. */
   Publisher?: string;
-  /** The version. Default: any. */
+  /** The version. Default: any. Sets: Name. */
   Version?: string;
+  /** Images, as Get-ContainerImage gave them: they are given as they are now. Sets: Image. */
+  Image?: string[];
   /** Only images that build on this one. */
   ChildOf?: string;
 }
@@ -3093,7 +3097,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           "Process",
           "HyperV"
         ],
-        "default": "Default: what the host does best",
+        "default": "what the host does best",
         "hostPath": false
       },
       {
@@ -3417,6 +3421,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "synopsis": "Gets the containers of this host.",
     "sets": [
       "Name",
+      "Container",
       "Id"
     ],
     "defaultParameterSet": "Name",
@@ -3442,6 +3447,22 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "wildcards": true,
         "completer": "ContainerName",
         "default": "all containers",
+        "hostPath": false
+      },
+      {
+        "name": "Container",
+        "type": "Container[]",
+        "help": "Containers, as Get-Container gave them: they are given as they are now.",
+        "sets": [
+          "Container"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": false,
         "hostPath": false
       },
       {
@@ -5242,7 +5263,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           "Process",
           "HyperV"
         ],
-        "default": "Default: what the host does best",
+        "default": "what the host does best",
         "hostPath": false
       },
       {
@@ -6793,7 +6814,11 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
     "verb": "Get",
     "noun": "ContainerImage",
     "synopsis": "Gets the images in the image store.",
-    "sets": [],
+    "sets": [
+      "Name",
+      "Image"
+    ],
+    "defaultParameterSet": "Name",
     "outputType": "ContainerImage",
     "takesTerminal": false,
     "asJob": false,
@@ -6804,6 +6829,9 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "name": "Name",
         "type": "string[]",
         "help": "Names, with wildcards; also an OCI reference, a full name or a digest.",
+        "sets": [
+          "Name"
+        ],
         "mandatory": false,
         "position": 0,
         "pipeline": [],
@@ -6817,6 +6845,9 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "name": "Publisher",
         "type": "string",
         "help": "The publisher, with or without CN=, with wildcards.",
+        "sets": [
+          "Name"
+        ],
         "mandatory": false,
         "position": 1,
         "pipeline": [],
@@ -6829,12 +6860,31 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "name": "Version",
         "type": "version",
         "help": "The version.",
+        "sets": [
+          "Name"
+        ],
         "mandatory": false,
         "position": 2,
         "pipeline": [],
         "aliases": [],
         "wildcards": false,
         "default": "any",
+        "hostPath": false
+      },
+      {
+        "name": "Image",
+        "type": "ContainerImage[]",
+        "help": "Images, as Get-ContainerImage gave them: they are given as they are now.",
+        "sets": [
+          "Image"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": false,
         "hostPath": false
       },
       {

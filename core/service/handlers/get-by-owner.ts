@@ -9,11 +9,11 @@ import { emitContainer } from './container-object.ts';
 
 /** Get-Container -Owner: ours where our tag is asked for, then the compute systems of others, which have only an id. */
 export async function getByOwner(
-  { Name, Id, State, Owner }: GetContainerParameters & { Owner: string[] },
+  { Name, Id, Container, State, Owner }: GetContainerParameters & { Owner: string[] },
   context: CmdletContext,
 ): Promise<void> {
   const { containers } = context.services;
-  const texts = [...(Name ?? []), ...(Id ?? [])];
+  const texts = [...(Name ?? []), ...(Id ?? []), ...(Container ?? [])];
   const hit = new Set<string>();
   const isWanted = (id: string, name: string, state: string): boolean => {
     if (State !== undefined && State.toLowerCase() !== state.toLowerCase()) return false;

@@ -17,11 +17,12 @@ export const handler: CmdletHandler<GetContainerImageParameters> = async (parame
   const shared: ImageChoice = {};
   if (parameters.Publisher !== undefined) shared.Publisher = parameters.Publisher;
   if (parameters.Version !== undefined) shared.Version = parameters.Version;
-  if (parameters.Name === undefined) {
+  const names = parameters.Image ?? parameters.Name;
+  if (names === undefined) {
     for (const image of filterImages(shared, among)) await emit(image);
     return;
   }
-  for (const name of parameters.Name) {
+  for (const name of names) {
     await tryItem(context, 'get image', name, async () => {
       for (const image of await named({ ...shared, Name: name }, among, context)) await emit(image);
     });

@@ -7,10 +7,10 @@ import { getByOwner } from './get-by-owner.ts';
 
 /** Get-Container: all containers, or those that are named; a damaged one is a non-terminating error. */
 export const handler: CmdletHandler<GetContainerParameters> = async (parameters, context) => {
-  const { Name, Id, State, Owner } = parameters;
+  const { Name, Id, Container, State, Owner } = parameters;
   if (Owner !== undefined) return getByOwner({ ...parameters, Owner }, context);
   const isWanted = (state: string) => State === undefined || State.toLowerCase() === state.toLowerCase();
-  if (Name !== undefined || Id !== undefined) {
+  if (Name !== undefined || Id !== undefined || Container !== undefined) {
     await eachContainer(parameters, context, 'get container', async (view) => {
       if (isWanted(view.state)) await emitContainer(context, view);
     });

@@ -1,11 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { fault } from '../../base/fault.ts';
+import { fault, isFault } from '../../base/fault.ts';
 import { isAlreadyStopped, isInvalidState, isNotFound } from '../../base/hresult.ts';
 import type { ExitType } from '../../host/port.ts';
 import type { Hcs, SystemHandle } from '../hcs.ts';
 
 /** A system that was terminated is gone by then. */
 const KILL_MS = 60_000;
+/** HCS takes a request to terminate at once: what it has not taken by then is asked for again. */
+const TAKEN_MS = 10_000;
 
 /** A system, as who ends it sees it. */
 export interface EndingSystem {
@@ -61,12 +63,12 @@ export async function killSystem(hcs: Hcs, system: EndingSystem): Promise<void> 
     handle = await hcs.openSystem(system.id);
     for (;;) {
       try {
-        await hcs.terminateSystem(handle);
+        await Promise.race([hcs.terminateSystem(handle, TAKEN_MS), system.ended]);
         break;
       } catch (error) {
-        if (isAlreadyStopped(error)) break;
-        if (!isInvalidState(error) || limit.aborted) throw error;
-        await delay(100); // it is starting
+        if (isAlreadyStopped(error) || system.isEnding) break;
+        if (limit.aborted || !(isInvalidState(error) || isFault(error, 'Timeout'))) throw error;
+        await delay(100); // it is starting, or HCS is held up
       }
     }
   } catch (error) {

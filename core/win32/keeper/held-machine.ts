@@ -172,20 +172,21 @@ export class HeldMachine implements EndingSystem {
 
   /**
    * Takes the steps back, so that the guest writes out the scratch, and ends it; what was its own is gone then.
+   * @param options.isOrderly False where no program has run: then there is nothing to write out, and nothing is taken back.
    * @throws Timeout when it does not end. Can be repeated.
    */
-  takeApart(): Promise<void> {
-    this.removing ??= this.remove().catch((error: unknown) => {
+  takeApart({ isOrderly = true }: { isOrderly?: boolean } = {}): Promise<void> {
+    this.removing ??= this.remove(isOrderly).catch((error: unknown) => {
       this.removing = undefined; // the next who asks tries again
       throw error;
     });
     return this.removing;
   }
 
-  private async remove(): Promise<void> {
+  private async remove(isOrderly: boolean): Promise<void> {
     const { hcs } = this.world;
     if (!this.hasExited) {
-      await this.undo();
+      if (isOrderly) await this.undo();
       await killSystem(hcs, this);
     }
     await this.letGo();

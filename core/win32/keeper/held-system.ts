@@ -43,11 +43,11 @@ export class HeldSystem implements EndingSystem, HostingSystem {
   private killing: Promise<void> | undefined;
   private resolveEnded: () => void = () => undefined;
 
-  constructor(world: KeeperWorld, id: string, record: SystemRecord) {
+  constructor(world: KeeperWorld, id: string, record: SystemRecord, { wasHalfMade = false } = {}) {
     this.world = world;
     this.id = id;
     this.record = record;
-    this.wasHalfMade = record.phase === 'creating';
+    this.wasHalfMade = wasHalfMade;
     this.processes = new HeldProcesses(world, this);
     this.watched = new WatchedHandle((error) => this.warn('a handle could not be closed', error));
     const { machine } = record;
@@ -63,11 +63,16 @@ export class HeldSystem implements EndingSystem, HostingSystem {
   }
 
   get isMade(): boolean {
-    return this.record.phase !== 'creating';
+    return this.record.phase !== 'creating' && !this.wasHalfMade;
   }
 
   get isEnding(): boolean {
     return this.ending !== undefined;
+  }
+
+  /** Whether there is a machine of its own that has not ended. */
+  get hasMachine(): boolean {
+    return this.machine !== undefined && this.record.machine !== undefined;
   }
 
   get isRunning(): boolean {
@@ -269,11 +274,11 @@ export class HeldSystem implements EndingSystem, HostingSystem {
     this.end('UnexpectedExit').catch((error: unknown) => this.warn('an end could not be told', error));
   }
 
-  /** Its machine goes with it. One that does not end stays in the record: the next keeper tries again. */
+  /** Its machine goes with it. One that does not end stays in the record: that is tried again. */
   async endMachine(): Promise<void> {
     if (this.machine === undefined || this.record.machine === undefined) return;
     try {
-      await this.machine.takeApart();
+      await this.machine.takeApart({ isOrderly: !this.wasHalfMade });
       delete this.record.machine;
       if (this.isOver) await this.write();
     } catch (error) {
@@ -336,8 +341,9 @@ export class HeldSystem implements EndingSystem, HostingSystem {
     await Promise.all([this.watched.letGo(), this.machine?.letGo()]);
   }
 
-  private write(): Promise<void> {
-    return this.world.records.writeSystem(this.id, this.record);
+  /** Half a creation stays one for the next keeper, until it is forgotten. */
+  private async write(): Promise<void> {
+    if (!this.wasHalfMade) await this.world.records.writeSystem(this.id, this.record);
   }
 
   private warn(message: string, error: unknown): void {

@@ -35,7 +35,7 @@ export class HeldSystems {
         await records.removeSystem(id); // a creation that was cut short before HCS was asked
         continue;
       }
-      const system = new HeldSystem(this.world, id, record);
+      const system = new HeldSystem(this.world, id, record, { wasHalfMade: record.phase === 'creating' });
       system.processes.restore(await records.readProcesses(id));
       this.systems.set(id, system);
     }
@@ -45,23 +45,28 @@ export class HeldSystems {
     await Promise.race([adopted, delay(PATIENCE_MS, undefined, { ref: false })]);
   }
 
-  /** @returns whether vmcompute answered for all. */
+  /** All at once: one that HCS does not answer for holds up no other. @returns whether vmcompute answered for all. */
   private async adoptAll(): Promise<boolean> {
-    let isBack = true;
-    for (const system of this.all) {
-      if (system.isOver) {
-        await system.endMachine(); // which an earlier keeper could not
-        continue;
-      }
-      try {
-        await system.adopt();
-        if (system.wasHalfMade && system.isOver) await this.forget(system);
-      } catch (error) {
-        if (isServiceGone(error)) isBack = false;
-        this.world.log.warn('a system could not be taken up again', { systemId: system.id, error: String(error) });
-      }
+    return (await Promise.all(this.all.map((system) => this.adopt(system)))).every(Boolean);
+  }
+
+  /** @returns whether vmcompute answered. */
+  private async adopt(system: HeldSystem): Promise<boolean> {
+    try {
+      if (!system.isOver) await system.adopt();
+      await this.finish(system);
+      return true;
+    } catch (error) {
+      this.world.log.warn('a system could not be taken up again', { systemId: system.id, error: String(error) });
+      return !isServiceGone(error);
     }
-    return isBack;
+  }
+
+  /** What is left to do for one that has ended: its machine, if that did not, and half a creation is forgotten. */
+  private async finish(system: HeldSystem): Promise<void> {
+    if (!system.isOver) return;
+    await system.endMachine();
+    if (system.wasHalfMade && !system.hasMachine) await this.forget(system);
   }
 
   private async forget(system: HeldSystem): Promise<void> {
@@ -84,17 +89,18 @@ export class HeldSystems {
     this.world.log.info('the Host Compute Service is back');
   }
 
-  /** Finds exits whose events were lost. */
+  /** Finds exits whose events were lost, and tries again what did not end. */
   async look(): Promise<void> {
     if (this.adopting !== undefined) return;
-    for (const system of this.systems.values()) {
+    for (const system of this.all) {
       await system.look();
       await system.processes.look();
+      await this.finish(system);
     }
   }
 
   get holdsAny(): boolean {
-    return [...this.systems.values()].some((system) => !system.isOver);
+    return [...this.systems.values()].some((system) => !system.isOver || system.hasMachine);
   }
 
   get all(): HeldSystem[] {

@@ -1,8 +1,7 @@
-import { join } from 'node:path';
 import { expect } from 'chai';
-import { isFault } from '../../../core/base/fault.ts';
 import { type Bed, scopeEachCase } from '../kit/bed.ts';
 import { expectFault } from '../kit/expect-fault.ts';
+import { startupCases } from './startup.ts';
 
 /** What is said of the machine, and what is still to be installed. Nothing here is installed or restarted. */
 export function preparationCases(bed: Bed): void {
@@ -52,22 +51,6 @@ export function preparationCases(bed: Bed): void {
       else expect(planned).to.deep.include({ kind: 'NotSupported', target: 'HyperV', hint: 'Install-ContainerHost' });
     });
 
-    it('startup.describe says how a program is run at the start of the machine, and changes nothing; nothing is there to take back', async () => {
-      const { startup } = bed.host.preparation;
-      const program = { program: join(bed.fixture.root, 'a program'), arguments: ['service', 'start'] };
-      // A machine where nothing can do it says so, with what to do, and takes nothing back either.
-      const told = async () => startup.describe(program).catch(notHere);
-      const first = await told();
-      if (typeof first !== 'string') {
-        expect(first.state).to.equal('NotRegistered');
-        expect(first.command).to.contain('a program').and.contain('service');
-        for (const text of [first.target, first.registerCommand, first.unregisterCommand]) expect(text).to.match(/\S/);
-        expect(first.registerCommand).to.contain('a program');
-      }
-      expect(await startup.unregister().catch(notHere)).to.equal(typeof first === 'string' ? first : false);
-      expect(await told()).to.deep.equal(first);
-    });
-
     it('perform refuses a step that no plan has', async () => {
       await expectFault('NotFound', () => bed.host.preparation.perform('feature:NoSuchFeature'));
     });
@@ -85,12 +68,14 @@ export function preparationCases(bed: Bed): void {
       await bed.host.layers.detachScratch(folder);
       expect(await attached()).not.to.include(folder);
     });
-  });
-}
 
-/** The refusal of a machine that cannot; anything else is thrown on. `Corrupt`: the PowerShell of Wine answers nothing. */
-function notHere(error: unknown): string {
-  if (!isFault(error, 'NotInstalled') && !isFault(error, 'Corrupt')) throw error;
-  expect(error.hint).to.match(/\S/);
-  return error.message;
+    startupCases({
+      folder: () => bed.fixture.root,
+      open: async () => {
+        await bed.reopen();
+        return bed.host.preparation.startup;
+      },
+      withoutMeans: () => bed.fixture.startupWithoutMeans(),
+    });
+  });
 }

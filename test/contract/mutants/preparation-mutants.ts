@@ -1,5 +1,6 @@
 import type { Host } from '../../../core/host/port.ts';
 import type { HostFinding, HostPreparation } from '../../../core/host/preparation.ts';
+import type { HostStartup, StartupProgram } from '../../../core/host/startup.ts';
 import { type Mutant, override, swallow } from './break.ts';
 
 function broken(name: string, cases: string[], members: (own: HostPreparation) => Partial<HostPreparation>): Mutant {
@@ -70,4 +71,59 @@ export const PREPARATION_MUTANTS: readonly Mutant[] = [
   broken('what is not there is taken back', [STARTUP], ({ startup }) => ({
     startup: override(startup, { unregister: async () => true }),
   })),
+  broken('a registration is not kept', ['startup.register is found by another process, and can be repeated'], () => ({
+    startup: forgetful(),
+  })),
+  broken('the first registration stays', ['startup.register of another program replaces it'], ({ startup }) => ({
+    startup: override(startup, {
+      register: async (program) => {
+        if ((await startup.describe(program)).state === 'NotRegistered') await startup.register(program);
+      },
+    }),
+  })),
+  broken(
+    'nothing is taken back',
+    ['startup.unregister takes it back once, whatever program it is; it can be registered again'],
+    ({ startup }) => ({ startup: override(startup, { unregister: async () => false }) }),
+  ),
+  broken(
+    'words are taken apart',
+    ['startup.register keeps every word as it is, or refuses it and changes nothing'],
+    ({ startup }) => {
+      const apart = (one: StartupProgram) => ({
+        ...one,
+        arguments: one.arguments.flatMap((word) => word.split(' ')).filter((word) => word !== ''),
+      });
+      return {
+        startup: override(startup, {
+          describe: (one) => startup.describe(apart(one)),
+          register: (one) => startup.register(apart(one)),
+        }),
+      };
+    },
+  ),
 ];
+
+/** Remembers for as long as it is open. */
+function forgetful(): HostStartup {
+  let registered: string | undefined;
+  return {
+    describe: async (one) => ({
+      kind: 'Crontab',
+      target: 'root',
+      state:
+        registered === undefined ? 'NotRegistered' : registered === JSON.stringify(one) ? 'Registered' : 'Different',
+      command: [one.program, ...one.arguments].join(' '),
+      registerCommand: one.program,
+      unregisterCommand: 'c',
+    }),
+    register: async (one) => {
+      registered = JSON.stringify(one);
+    },
+    unregister: async () => {
+      const was = registered;
+      registered = undefined;
+      return was !== undefined;
+    },
+  };
+}

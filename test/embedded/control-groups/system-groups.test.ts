@@ -1,10 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, rmdirSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { expect } from 'chai';
-import type { GroupFolders } from '../../../core/embedded/control-groups/find-parents.ts';
+import { findParentsHere, type GroupFolders } from '../../../core/embedded/control-groups/find-parents.ts';
 import { limitsHere, pathsOf, planGroups, sweepGroups } from '../../../core/embedded/control-groups/system-groups.ts';
 import { eventually } from '../../contract/kit/within.ts';
+import { skip } from '../../skip.ts';
 import { EmbeddedBed, needSandbox, type Sandbox, testRuntime } from '../bed.ts';
 
 describe('the control groups of sandboxes', function () {
@@ -56,6 +59,23 @@ describe('the control groups of sandboxes', function () {
     await bed.remove(sandbox);
   });
 
+  it('have gone for all who are told of the end, also while another has them removed', async function () {
+    const sandbox = await bed.running();
+    const groups = pathsOf(groupsOf(sandbox));
+    if (groups.length === 0) return skip(this, 'this machine gives no control groups');
+    const program = spawn('sleep', ['600']); // they cannot go before it does
+    for (const path of groups) writeFileSync(join(path, 'cgroup.procs'), String(program.pid));
+    const first = bed.host.compute.terminate(sandbox.id);
+    await eventually(10_000, 'the end is written down', () => {
+      return readFileSync(join(sandbox.folder, 'system.json'), 'utf8').includes('"ended"');
+    });
+    expect(groups.filter(existsSync)).to.deep.equal(groups);
+    await bed.host.compute.terminate(sandbox.id);
+    expect(groups.filter(existsSync)).to.deep.equal([]);
+    await first;
+    await bed.remove(sandbox);
+  });
+
   it('of an end that was written down and not finished they go with the system', async () => {
     const sandbox = await bed.running();
     const groups = groupsOf(sandbox);
@@ -78,6 +98,39 @@ describe('the control groups of sandboxes', function () {
       expect([...others, ...unlike].filter(existsSync)).to.deep.equal([...others, ...unlike]);
     } finally {
       for (const path of [...others, ...unlike]) rmdirSync(path);
+    }
+  });
+
+  it('those made from another place of the trees are found, and removed one by one', async function () {
+    const [gone, known, lived] = [testRuntime.newId(), testRuntime.newId(), testRuntime.newId()];
+    const parents = findParentsHere();
+    if (pathsOf(parents).length === 0) return skip(this, 'this machine gives no control groups');
+    const elsewhere = pathsOf(parents).map((path) => join(path, `elsewhere-${gone}`));
+    const groupOf = (id: string): string[] =>
+      pathsOf(planGroups(bed.stateFolder, id)).map((path, index) => join(elsewhere[index] ?? '', basename(path)));
+    const others = pathsOf(planGroups(`${bed.stateFolder}-other`, gone));
+    const program = spawn('sleep', ['600']);
+    const folder = join(bed.stateFolder, 'systems', known);
+    try {
+      mkdirSync(folder, { recursive: true });
+      for (const path of [...elsewhere, ...others, ...[gone, known, lived].flatMap(groupOf)]) mkdirSync(path);
+      for (const path of groupOf(lived)) writeFileSync(join(path, 'cgroup.procs'), String(program.pid));
+      const { preparation } = bed.host;
+      const found = async (): Promise<string[]> =>
+        (await preparation.check()).filter(({ name }) => name === 'ControlGroup').map(({ id }) => id);
+      const ids = groupOf(gone).map((path) => `ControlGroup:${path}`);
+      expect(await found()).to.have.members(ids);
+      for (const path of [...groupOf(gone), ...groupOf(known), ...groupOf(lived), ...others])
+        await preparation.repair(`ControlGroup:${path}`);
+      expect(await found()).to.deep.equal([]);
+      const stay = [...groupOf(known), ...groupOf(lived), ...others];
+      expect([...groupOf(gone), ...stay].filter(existsSync)).to.deep.equal(stay);
+    } finally {
+      program.kill('SIGKILL');
+      await once(program, 'exit');
+      for (const path of [...[gone, known, lived].flatMap(groupOf), ...others, ...elsewhere])
+        if (existsSync(path)) rmdirSync(path);
+      await rm(folder, { recursive: true });
     }
   });
 

@@ -1,6 +1,6 @@
 /**
- * What each cmdlet does when all is well, with input from the pipeline, with -WhatIf, and where it fails, in the order of
- * the declaration. The state that they start from is made once (`SETUP`) and left as it was.
+ * What each cmdlet does when all is well, with input from the pipeline, with -WhatIf, and where it fails, one after the
+ * other. The state that they start from is made once (`SETUP`) and left as it was.
  */
 
 /** What a script gives, as text, a line for each object: all of it, or a pattern in it. */
@@ -25,6 +25,22 @@ export interface CmdletCase {
   failures: [Failure, Failure];
 }
 
+/** `Enter-Terminal`: a script in a PowerShell with a terminal; with -Leave it is left by its keys. */
+const TERMINAL = `
+function Enter-Terminal([scriptblock] $Script, [switch] $Leave) {
+    $text = [Convert]::ToBase64String([Text.Encoding]::Unicode.GetBytes("Import-Module '$Manifest'; $Script"))
+    $info = [Diagnostics.ProcessStartInfo]::new('script', "-qec \`"pwsh -NoProfile -EncodedCommand $text\`" /dev/null")
+    $info.RedirectStandardInput = $info.RedirectStandardOutput = $true
+    $terminal = [Diagnostics.Process]::Start($info)
+    $shown = $terminal.StandardOutput.ReadToEndAsync()
+    # The keys are heard once the session has the terminal, and nobody hears them when it was left meanwhile.
+    while ($Leave -and -not $terminal.WaitForExit(300)) {
+        if (@(Get-ContainerSession).Count) { try { $terminal.StandardInput.Write("\`u{10}\`u{11}"); $terminal.StandardInput.Flush() } catch { $terminal.WaitForExit() } }
+    }
+    $shown.Result
+}
+`;
+
 /** `idle` runs, `off` never ran, `done` ran to its end with 3, `slept` is to be used by one case at a time. */
 export const SETUP = `
 $null = New-Container idle -ContainerImageName tools | Start-Container
@@ -34,6 +50,7 @@ $null = New-Container done -ContainerImageName tools -Command 'cmd /c echo one& 
 $null = New-ContainerImage off spare
 $null = Export-ContainerImage tools -Path ./tools.tar
 [System.IO.File]::WriteAllText("$PWD/broken.tar", 'no archive')
+${TERMINAL}
 `;
 
 const failure = (script: string, id: string, category: string, target: Wanted, action: RegExp = /\S/): Failure => ({
@@ -43,6 +60,9 @@ const failure = (script: string, id: string, category: string, target: Wanted, a
   target,
   action,
 });
+
+/** In a PowerShell that has a terminal, util-linux's `script`: what it shows, and the exit code. */
+const inTerminal = (script: string): string => `Enter-Terminal { ${script}; "code $LASTEXITCODE" }`;
 
 /** No container has that name. */
 const nobody = (script: string): Failure => {
@@ -64,17 +84,15 @@ const noService = (script: string): Failure => {
   return failure(inNoRoot, `AccessDenied,${cmdlet}`, 'PermissionDenied', /.*/, /.*/);
 };
 
+/** The crontab of these tests fails. */
+const withoutCrontab = (script: string): Failure => {
+  const inBroken = `Set-Content "$env:CRONTAB_TABLE.broken" x; try { ${script} } finally { Remove-Item "$env:CRONTAB_TABLE.broken" }`;
+  return failure(inBroken, `CommandFailed,${script}`, 'InvalidResult', 'crontab', /crontab -l/);
+};
+
 /** Says hello and stays for a moment. */
 const SAYS =
   "$null = New-Container says -ContainerImageName tools -Command 'C:\\probe.exe line:hello sleep:1500'; Start-Container says";
-
-/**
- * What a machine runs at its start is the machine's own: nothing is registered here, and a machine without a crontab says
- * so. `test/embedded/startup.test.ts` and `test/service/handlers/startup-handlers.test.ts` register and take back.
- */
-const startup = (script: string): string =>
-  `try { ${script.replace(/-ContainerHostStartup( -WhatIf)?$/, '-ContainerHostStartup$1 -ErrorAction Stop')} | ForEach-Object State } catch { $_.FullyQualifiedErrorId }`;
-const STARTUP = /^(NotRegistered|NotInstalled,\w+-ContainerHostStartup|)$/;
 
 export const CASES: Readonly<Record<string, CmdletCase>> = {
   'Get-ContainerHost': {
@@ -111,29 +129,39 @@ export const CASES: Readonly<Record<string, CmdletCase>> = {
     ],
   },
   'Register-ContainerHostStartup': {
-    happy: [startup('Register-ContainerHostStartup -WhatIf'), STARTUP],
-    pipeline: [
-      startup('Get-ContainerHostStartup -ErrorAction Stop | ForEach-Object { Register-ContainerHostStartup -WhatIf }'),
-      STARTUP,
+    happy: [
+      '$null = Register-ContainerHostStartup; $null = Register-ContainerHostStartup; (Get-Content $env:CRONTAB_TABLE) -match "@reboot" | Measure-Object | ForEach-Object Count; (Get-ContainerHostStartup).State',
+      '1\nRegistered',
     ],
-    whatIf: [startup('Register-ContainerHostStartup -WhatIf'), /^(What if: .*)?$/],
-    failures: [badRoot('Register-ContainerHostStartup'), noService('Register-ContainerHostStartup')],
-  },
-  'Unregister-ContainerHostStartup': {
-    happy: [startup('Unregister-ContainerHostStartup -WhatIf'), STARTUP],
-    pipeline: [
-      startup(
-        'Get-ContainerHostStartup -ErrorAction Stop | ForEach-Object { Unregister-ContainerHostStartup -WhatIf }',
-      ),
-      STARTUP,
+    pipeline: ['(Get-ContainerHost | ForEach-Object { Register-ContainerHostStartup }).Kind', 'Crontab'],
+    whatIf: [
+      '$null = Unregister-ContainerHostStartup; Register-ContainerHostStartup -WhatIf; $null = Register-ContainerHostStartup',
+      /What if: .*crontab -l/i,
     ],
-    whatIf: [startup('Unregister-ContainerHostStartup -WhatIf'), /^(What if: .*)?$/],
-    failures: [badRoot('Unregister-ContainerHostStartup'), noService('Unregister-ContainerHostStartup')],
+    failures: [badRoot('Register-ContainerHostStartup'), withoutCrontab('Register-ContainerHostStartup')],
   },
   'Get-ContainerHostStartup': {
-    happy: [startup('Get-ContainerHostStartup'), STARTUP],
-    pipeline: [startup('Get-ContainerHostStartup | Where-Object State -eq NotRegistered'), STARTUP],
-    failures: [badRoot('Get-ContainerHostStartup'), noService('Get-ContainerHostStartup')],
+    happy: ['(Get-ContainerHostStartup | ForEach-Object { "$($_.State) $($_.Kind)" })', 'Registered Crontab'],
+    pipeline: [
+      '(Get-ContainerHostStartup | Where-Object State -eq Registered).Command -match $env:HCS_CONTAINERS_ROOT',
+      'True',
+    ],
+    failures: [badRoot('Get-ContainerHostStartup'), withoutCrontab('Get-ContainerHostStartup')],
+  },
+  'Unregister-ContainerHostStartup': {
+    happy: [
+      '(Unregister-ContainerHostStartup).State; (Get-Content $env:CRONTAB_TABLE) -join ","',
+      'NotRegistered\n# of others',
+    ],
+    pipeline: [
+      '$null = Register-ContainerHostStartup; Get-ContainerHostStartup | ForEach-Object { Unregister-ContainerHostStartup } | ForEach-Object State',
+      'NotRegistered',
+    ],
+    whatIf: [
+      '$null = Register-ContainerHostStartup; Unregister-ContainerHostStartup -WhatIf; $null = Unregister-ContainerHostStartup',
+      /What if: .*crontab -l/,
+    ],
+    failures: [badRoot('Unregister-ContainerHostStartup'), withoutCrontab('Unregister-ContainerHostStartup')],
   },
   'Install-ContainerOSImage': {
     happy: ['(Install-ContainerOSImage).IsOSImage', 'True'],
@@ -151,20 +179,6 @@ export const CASES: Readonly<Record<string, CmdletCase>> = {
         'InvalidArgument,Install-ContainerOSImage',
         'InvalidArgument',
         /.*/,
-      ),
-    ],
-  },
-  'Uninstall-ContainerOSImage': {
-    happy: ['Uninstall-ContainerOSImage Windows -WhatIf 6>&1 | Out-Null; (Get-ContainerImage Windows).Name', 'Windows'],
-    pipeline: ['Get-ContainerImage Windows | Uninstall-ContainerOSImage -WhatIf; @(Get-ContainerImage).Count', '3'],
-    whatIf: ['Uninstall-ContainerOSImage Windows -WhatIf', /What if: .*Windows/],
-    failures: [
-      failure('Uninstall-ContainerOSImage nothing', 'NotFound,Uninstall-ContainerOSImage', 'ObjectNotFound', 'nothing'),
-      failure(
-        'Uninstall-ContainerOSImage Windows',
-        'InvalidState,Uninstall-ContainerOSImage',
-        'InvalidOperation',
-        /Windows/,
       ),
     ],
   },
@@ -367,13 +381,13 @@ export const CASES: Readonly<Record<string, CmdletCase>> = {
       failure('Connect-Container off', 'InvalidState,Connect-Container', 'InvalidOperation', 'off', /Start-Container/),
     ],
   },
-  // A session needs a terminal, which this shell has not: all that can be seen is that it says so, and how it binds.
   'Enter-ContainerSession': {
-    happy: ['(Get-Command Enter-ContainerSession).Parameters.ContainsKey("DetachKeys")', 'True'],
+    happy: [inTerminal("Enter-ContainerSession idle 'cmd /c echo hello& exit 6'"), /hello[\s\S]*code 6/],
     pipeline: [
-      '(Get-Command Enter-ContainerSession).Parameters.Container.Attributes.ValueFromPipeline -contains $true',
-      'True',
+      inTerminal("Get-Container idle | Enter-ContainerSession -Command 'cmd /c echo hello'"),
+      /hello[\s\S]*code 0/,
     ],
+    // This shell has no terminal.
     failures: [
       failure(
         'Enter-ContainerSession idle',
@@ -392,8 +406,12 @@ export const CASES: Readonly<Record<string, CmdletCase>> = {
     ],
   },
   'Get-ContainerSession': {
-    happy: ['@(Get-ContainerSession idle).Count', '0'],
-    pipeline: ['@(Get-Container idle | Get-ContainerSession).Count', '0'],
+    happy: [
+      `$null = Enter-Terminal -Leave { Enter-ContainerSession idle 'cmd /c set /p x=' }
+       Get-ContainerSession idle | ForEach-Object { "$($_.ContainerName) $($_.Command)" }`,
+      'idle cmd /c set /p x=',
+    ],
+    pipeline: ['(Get-Container idle, done | Get-ContainerSession).ContainerName', 'idle'],
     failures: [nobody('Get-ContainerSession nobody'), badRoot('Get-ContainerSession')],
   },
   'Copy-Container': {
@@ -426,7 +444,8 @@ export const CASES: Readonly<Record<string, CmdletCase>> = {
     failures: [nobody('Get-ContainerLog nobody'), badRoot('Get-ContainerLog done')],
   },
   'Get-ContainerProcess': {
-    happy: ['(Get-ContainerProcess idle -ProcessName agent).ProcessName', 'agent.exe'],
+    // A session that is being left has one of its own.
+    happy: ['(Get-ContainerProcess idle -ProcessName agent | Select-Object -First 1).ProcessName', 'agent.exe'],
     pipeline: ['@(Get-Container idle | Get-ContainerProcess).Count -gt 0', 'True'],
     failures: [
       nobody('Get-ContainerProcess nobody'),
@@ -483,7 +502,10 @@ export const CASES: Readonly<Record<string, CmdletCase>> = {
   },
   'Get-ContainerImage': {
     happy: ['(Get-ContainerImage).Name -join " "', /tools/],
-    pipeline: ['Get-ContainerImage | Where-Object IsOSImage | ForEach-Object Name', 'Windows'],
+    pipeline: [
+      "Get-ContainerImage | Where-Object IsOSImage | Get-ContainerImage | ForEach-Object Name; ('tools', 'Windows' | Get-ContainerImage).Name",
+      'Windows\ntools\nWindows',
+    ],
     failures: [
       failure(
         'Get-ContainerImage nothing',
@@ -562,6 +584,30 @@ export const CASES: Readonly<Record<string, CmdletCase>> = {
     failures: [
       failure('Import-ContainerImage ./none.tar', 'NotFound,Import-ContainerImage', 'ObjectNotFound', /none\.tar/),
       failure('Import-ContainerImage ./broken.tar', 'Corrupt,Import-ContainerImage', 'InvalidData', /broken\.tar/),
+    ],
+  },
+  // The last one: before it the containers and images that need the base are removed.
+  'Uninstall-ContainerOSImage': {
+    happy: [
+      `Export-ContainerImage Windows -Path ./windows.tar; Get-Container | Remove-Container -Force; Remove-ContainerImage tools, spare
+       Uninstall-ContainerOSImage Windows; @(Get-ContainerImage).Count; $null = Import-ContainerImage ./windows.tar`,
+      '0',
+    ],
+    pipeline: [
+      `Get-ContainerImage | Where-Object IsOSImage | Uninstall-ContainerOSImage -Force; @(Get-ContainerImage).Count
+       $null = Import-ContainerImage ./windows.tar`,
+      '0',
+    ],
+    whatIf: ['Uninstall-ContainerOSImage Windows -WhatIf', /What if: .*Windows/],
+    failures: [
+      failure('Uninstall-ContainerOSImage nothing', 'NotFound,Uninstall-ContainerOSImage', 'ObjectNotFound', 'nothing'),
+      failure(
+        '$null = New-Container last -ContainerImageName Windows; Uninstall-ContainerOSImage Windows',
+        'InvalidState,Uninstall-ContainerOSImage',
+        'InvalidOperation',
+        /Windows/,
+        /Remove-Container/,
+      ),
     ],
   },
 };

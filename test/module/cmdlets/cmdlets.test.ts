@@ -1,28 +1,11 @@
 import { expect } from 'chai';
 import { CMDLETS } from '../../../core/service/generated/contract.gen.ts';
-import { needContainers, RealRoot } from '../../service/real-root.ts';
-import { needPowerShell } from '../powershell.ts';
 import { CASES, type Failure, SETUP, type Wanted } from './cases.ts';
-import { type Result, runSteps, type Step } from './run-steps.ts';
+import { leaveMachine, type Result, runBefore, type Step } from './run-steps.ts';
 
 describe('each cmdlet, in PowerShell', function () {
   this.timeout(600_000);
-  let real: RealRoot | undefined;
-  let results = new Map<string, Result>();
-
-  before(async function () {
-    needPowerShell(this);
-    await needContainers(this);
-    real = await RealRoot.withTools();
-    results = await runSteps(real, allSteps());
-  });
-  after(() => real?.dispose());
-
-  const resultOf = (id: string): Result => {
-    const found = results.get(id);
-    if (found === undefined) throw new Error(`the step ${id} did not run`);
-    return found;
-  };
+  const resultOf = runBefore(allSteps());
   const expectFine = (id: string, wanted: Wanted): void => {
     const { errors, output } = resultOf(id);
     expect(errors.map(({ message }) => message)).to.deep.equal([]);
@@ -42,6 +25,9 @@ describe('each cmdlet, in PowerShell', function () {
 
   for (const [name, { happy, pipeline, whatIf, failures }] of Object.entries(CASES)) {
     describe(name, () => {
+      beforeEach(function () {
+        leaveMachine(this, name);
+      });
       it('does its work', () => expectFine(`${name} happy`, happy[1]));
       it('takes the pipeline', () => expectFine(`${name} pipeline`, pipeline[1]));
       if (whatIf !== undefined)

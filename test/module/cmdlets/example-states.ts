@@ -24,6 +24,13 @@ function Reset-Host {
 }
 `;
 
+/** What the examples of a topic need. */
+export const TOPICS_NEED: Readonly<Record<string, string>> = {
+  'about_ContainerSessions.help.txt':
+    "Reset-Host; Set-Content report.ps1 'param($Path) Test-Path $Path'; $null = New-Item -ItemType Directory -Force site; Set-Content site/index.html hello",
+  'about_EmbeddedHost.help.txt': 'Reset-Host; $session = New-PSSession -ContainerId (Get-Container web).ContainerId',
+};
+
 const WITHOUT_WEB = 'Remove-Container web -Force';
 const STOPPED = 'Stop-Container web -TurnOff';
 
@@ -60,10 +67,6 @@ export const BEFORE: Readonly<Record<string, string>> = {
 /** Examples that cannot be run, by how they begin, and why. That their parameters bind is seen all the same. */
 export const NOT_RUN: Readonly<Record<string, string>> = {
   'Install-ContainerHost -Isolation HyperV': 'it restarts the machine',
-  'Register-ContainerHostStartup': 'it changes what this machine starts',
-  'Unregister-ContainerHostStartup': 'it changes what this machine starts',
-  '(Get-ContainerHostStartup)': 'a machine without a crontab has nothing to tell',
-  'Get-ContainerHostStartup': 'a machine without a crontab has nothing to tell',
   'Install-ContainerOSImage -WimPath': 'it needs a medium of Windows',
   'Install-ContainerOSImage -Force': 'it makes the base image again, which the others stand on',
   'Uninstall-ContainerOSImage': 'the others stand on the base image',

@@ -2,10 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { HELP } from '../../../core/cli/generated/help.gen.ts';
-import { needContainers, RealRoot } from '../../service/real-root.ts';
-import { needPowerShell, runPowerShell } from '../powershell.ts';
-import { BEFORE, NOT_RUN, RESET } from './example-states.ts';
-import { type Result, runSteps, type Step } from './run-steps.ts';
+import { runPowerShell } from '../powershell.ts';
+import { BEFORE, NOT_RUN, RESET, TOPICS_NEED } from './example-states.ts';
+import { leaveMachine, runBefore, type Step } from './run-steps.ts';
 
 const TOPICS = join(import.meta.dirname, '../../../module/en-US');
 
@@ -24,33 +23,16 @@ function forExample(table: Readonly<Record<string, string>>, code: string): stri
 
 const examples = Object.entries(HELP).flatMap(([name, help]) => help.examples.map(({ code }) => ({ name, code })));
 const runnable = examples.filter(({ code }) => forExample(NOT_RUN, code) === undefined);
-const topics = readdirSync(TOPICS).filter((name) => /^about_Container(Images)|^about_HcsContainers/.test(name));
+const topics = readdirSync(TOPICS).filter((name) => name.endsWith('.help.txt'));
 
 describe('the examples in the help, in PowerShell', function () {
   this.timeout(600_000);
-  let real: RealRoot | undefined;
-  let results = new Map<string, Result>();
-
-  before(async function () {
-    needPowerShell(this);
-    await needContainers(this);
-    real = await RealRoot.withTools();
-    const steps: Step[] = topics.flatMap((file) =>
-      typedIn(file).map((script, index) => ({ id: `${file} ${index}`, script })),
-    );
-    steps.push({ id: 'world', script: RESET });
-    for (const [index, { code }] of runnable.entries()) {
-      steps.push({ id: `before ${index}`, script: `Reset-Host; ${forExample(BEFORE, code) ?? ''}` });
-      steps.push({ id: `example ${index}`, script: code });
-    }
-    results = await runSteps(real, steps);
-  });
-  after(() => real?.dispose());
-
-  const problemsOf = (id: string): string[] => results.get(id)?.errors.map(({ message }) => message) ?? ['did not run'];
+  const resultOf = runBefore(allSteps());
+  const problemsOf = (id: string): string[] => resultOf(id).errors.map(({ message }) => message);
 
   for (const [index, { name, code }] of runnable.entries())
-    it(`${name}: ${code}`, () => {
+    it(`${name}: ${code}`, function () {
+      leaveMachine(this, code);
       expect(problemsOf(`before ${index}`), 'what it needs').to.deep.equal([]);
       expect(problemsOf(`example ${index}`)).to.deep.equal([]);
     });
@@ -58,7 +40,8 @@ describe('the examples in the help, in PowerShell', function () {
   for (const file of topics)
     it(`${file}: each line, in its order`, () => {
       const lines = typedIn(file);
-      expect(lines.length).to.be.greaterThan(5);
+      expect(lines).not.to.deep.equal([]);
+      expect(problemsOf(`before ${file}`), 'what it needs').to.deep.equal([]);
       for (const [index, line] of lines.entries())
         if (!line.includes('SilentlyContinue')) expect(problemsOf(`${file} ${index}`), line).to.deep.equal([]);
     });
@@ -92,3 +75,16 @@ ${JSON.stringify(examples.map(({ code }) => code))}
     expect(result).to.have.lengthOf(names.length);
   });
 });
+
+function allSteps(): Step[] {
+  const steps: Step[] = [{ id: 'world', script: RESET }];
+  for (const file of topics) {
+    steps.push({ id: `before ${file}`, script: TOPICS_NEED[file] ?? '' });
+    steps.push(...typedIn(file).map((script, index) => ({ id: `${file} ${index}`, script })));
+  }
+  for (const [index, { code }] of runnable.entries()) {
+    steps.push({ id: `before ${index}`, script: `Reset-Host; ${forExample(BEFORE, code) ?? ''}` });
+    steps.push({ id: `example ${index}`, script: code });
+  }
+  return steps;
+}

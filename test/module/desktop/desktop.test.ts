@@ -60,6 +60,7 @@ const PLANTED: readonly [string, string][] = [
   ['[System.IO.Path]::Join($a, $b)', 'the member System.IO.Path::Join'],
   ['[ValidateSet("a", ErrorMessage = "b")] $a', 'the member ValidateSet::ErrorMessage'],
   ['$start.ArgumentList.Add(1)', 'the member ArgumentList'],
+  ['$file.LinkTarget', 'the member LinkTarget'],
   ['if ($IsWindows) { 1 }', '$IsWindows'],
   ['"$PSStyle"', '$PSStyle'],
 ];

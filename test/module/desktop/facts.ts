@@ -1,7 +1,12 @@
 /**
- * What Windows PowerShell 5.1 over .NET Framework 4.6.1 has, of what our module uses. Each entry was looked up: commands and
- * parameters in Microsoft's documentation of Windows PowerShell 5.1 (`?view=powershell-5.1`), types and members in that
- * of .NET Framework 4.6.1 (`?view=netframework-4.6.1`). Using something else fails the test until it is looked up and entered here.
+ * What Windows PowerShell 5.1 over .NET Framework 4.6.1 has, of what our module uses. How each kind was looked up:
+ * - commands and parameters in Microsoft's reference of Windows PowerShell 5.1 (github.com/MicrosoftDocs/PowerShell-Docs,
+ *   reference/5.1, a page for each), type accelerators there in about_Type_Accelerators;
+ * - .NET's types and members in the metadata of its reference assemblies (NuGet, Microsoft.NETFramework.ReferenceAssemblies.net461:
+ *   mscorlib, System, System.Core, System.Xml), with the number of arguments of each call;
+ * - PowerShell's types and members in that of PowerShellStandard.Library 5.1.1, which has what 5.1 and 6 have both.
+ *
+ * Using something else fails the test until it is looked up and entered here.
  */
 
 /** Parameters by command. Common parameters need no entry. */
@@ -24,6 +29,7 @@ export const COMMANDS: Readonly<Record<string, string>> = {
   'New-PSSession': 'ComputerName Credential Name ContainerId RunAsAdministrator',
   'Out-Null': 'InputObject',
   'Register-ArgumentCompleter': 'CommandName ParameterName ScriptBlock Native',
+  'Remove-Item': 'Path LiteralPath Filter Include Exclude Recurse Force Credential',
   'Remove-PSSession': 'Session Id Name',
   'Select-Object': 'InputObject Property ExcludeProperty ExpandProperty First Last Skip Unique Index',
   'Set-Alias': 'Name Value Scope Option Description Force',
@@ -47,7 +53,7 @@ export const COMMON =
 export const TYPES = `
   Alias AllowEmptyCollection AllowEmptyString AllowNull ArgumentCompleter CmdletBinding OutputType Parameter SupportsWildcards
   ValidateCount ValidateLength ValidateNotNull ValidateNotNullOrEmpty ValidatePattern ValidateRange ValidateScript ValidateSet
-  array bool byte char cultureinfo datetime decimal double guid hashtable int int32 long int64 object ordered psobject pscredential
+  array bool byte char cultureinfo datetime decimal double guid hashtable int int32 long int64 object ordered powershell psobject pscredential
   pscustomobject ref regex scriptblock securestring string switch timespan type uint32 uint64 uri version void xml
 
   ArgumentException Array Collections.ArrayList Collections.Generic.Dictionary Collections.Generic.HashSet Collections.Generic.List
@@ -67,7 +73,7 @@ export const TYPES = `
   Management.Automation.ScriptBlock Management.Automation.SwitchParameter Management.Automation.WildcardPattern
   Management.Automation.RuntimeDefinedParameter Management.Automation.RuntimeDefinedParameterDictionary
   Management.Automation.Remoting.PSRemotingTransportException Management.Automation.Runspaces.AliasPropertyData
-  Management.Automation.Language.UsingExpressionAst Management.Automation.PSNoteProperty Management.Automation.PSSerializer
+  Management.Automation.Language.CommandParameterAst Management.Automation.Language.UsingExpressionAst Management.Automation.PSNoteProperty Management.Automation.PSSerializer
   Management.Automation.ParameterBindingException Management.Automation.Runspaces.Runspace
   Management.Automation.Runspaces.PSSession Management.Automation.Runspaces.RunspaceState
 `;
@@ -89,14 +95,23 @@ export const STATICS = `
   Management.Automation.PSSerializer::Serialize Management.Automation.Cmdlet::CommonParameters Management.Automation.Runspaces.Runspace::DefaultRunspace Management.Automation.ProxyCommand::Create Management.Automation.WildcardPattern::ContainsWildcardCharacters
   Management.Automation.WildcardPattern::Get Text.Encoding::UTF8
   cultureinfo::InvariantCulture datetime::Parse datetime::UtcNow guid::NewGuid guid::TryParse int::MaxValue int::TryParse
-  regex::Escape regex::Replace scriptblock::Create string::Concat string::Empty string::IsNullOrEmpty string::Join
+  object::ReferenceEquals powershell::Create regex::Escape regex::Replace scriptblock::Create string::Concat string::Empty string::IsNullOrEmpty string::Join
   timespan::FromTicks timespan::FromSeconds version::TryParse
 `;
 
-/** Members of instances that only newer .NET or PowerShell has. The type is not known, so this is what can be refused. */
+/**
+ * Members of instances that no type of those assemblies has and one of .NET 10 or PowerShell 7.6 has; in the first lines,
+ * that others have than the types one would use them of. The type is not known, so this is what can be refused.
+ */
 export const NEWER_MEMBERS = `
-  AddOrUpdate ArgumentList AsMemory AsSpan DisposeAsync EnsureCapacity GetValueOrDefault ReadExactly ReadExactlyAsync ReplaceLineEndings
-  TryAdd TryDequeue TryPeek TryPop WaitForExitAsync EnumerateArray EnumerateObject TryGetInt64
+  AddOrUpdate ArgumentList AsMemory AsSpan EnsureCapacity GetValueOrDefault TryAdd TryDequeue TryPeek TryPop
+  AddMicroseconds AppendJoin Deconstruct DisposeAsync EnumerateArray EnumerateMatches EnumerateObject EnumerateRunes EnumerateSplits
+  ExperimentalFeatures GetAlternateLookup GetBytesFromBase64 GetChunks GetDateTimeOffset GetPinnableReference GetPropertyCount
+  GetRawText InvokeAsync IsAssignableTo IsCompletedSuccessfully LinkTarget Microsecond Microseconds Nanosecond Nanoseconds NextInt64
+  PipelineStopToken Preamble ReadAtLeast ReadAtLeastAsync ReadExactly ReadExactlyAsync ReplaceLineEndings ResolveLinkTarget RootElement
+  SendFileAsync Slice StandardInputEncoding StopAsync TotalMicroseconds TotalNanoseconds TryCopyTo TryFormat TryGetDateTime TryGetDecimal
+  TryGetDouble TryGetGuid TryGetInt32 TryGetInt64 TryGetProperty TryReset TryWriteBytes UnixFileMode UnsafeStart ValueEquals
+  ValueSpan WaitForExitAsync
 `;
 
 /** Variables that only PowerShell 6 and later set. */
@@ -109,7 +124,7 @@ export const NEWER_VARIABLES = `
 export const ASKED_FIRST: readonly { scope: string; uses: string; because: string }[] = [
   {
     scope: 'ConvertFrom-HcsJson',
-    uses: 'ConvertFrom-Json -DateKind|ConvertFrom-Json -NoEnumerate|Text.Json.JsonDocument|Text.Json.JsonDocument::Parse',
+    uses: 'ConvertFrom-Json -DateKind|ConvertFrom-Json -NoEnumerate|Text.Json.JsonDocument|Text.Json.JsonDocument::Parse|RootElement',
     because: 'it takes 5.1 aside by $script:HcsJsonKeepsText, and 7.5 by $script:HcsJsonHasDateKind',
   },
   {
@@ -122,12 +137,12 @@ export const ASKED_FIRST: readonly { scope: string; uses: string; because: strin
     uses: 'Net.Sockets.UnixDomainSocketEndPoint',
     because: 'on Windows it has returned a named pipe before',
   },
-  ...['Open-HcsSession', 'New-HcsSessionError', 'Invoke-HcsInContainer'].map((scope) => ({
+  ...['Open-HcsSession', 'New-HcsSessionError', 'Invoke-HcsInContainer', 'Enter-HcsContainerSession'].map((scope) => ({
     scope,
     uses: 'HcsContainers.Connection.*',
     because: 'Import-HcsConnection has brought these types, or failed',
   })),
-  ...['Invoke-HcsInContainer', 'New-HcsContainerSession', 'Enter-HcsContainerSession'].map((scope) => ({
+  ...['Invoke-HcsInContainer', 'New-HcsContainerSession'].map((scope) => ({
     scope,
     uses: 'Management.Automation.Runspaces.PSSession::Create',
     because: 'PowerShell 7.3 has it, and an older one has failed in Import-HcsConnection',

@@ -4,8 +4,8 @@ import type { ServiceEvent } from './systems.ts';
 
 /** What a connection asks for with its first line. */
 export interface ConnectionHandler {
-  /** Answers a request; undefined: never. */
-  call(request: Json): Promise<Json | undefined>;
+  /** Answers a request. */
+  call(request: Json): Promise<Json>;
   stream(first: Json, socket: Socket): void;
 }
 
@@ -60,7 +60,7 @@ export class Connections {
     }
     this.handler.call(request).then(
       (reply) => {
-        if (reply !== undefined && socket.writable) socket.write(`${JSON.stringify({ id, ...reply })}\n`);
+        if (socket.writable) socket.write(`${JSON.stringify({ id, ...reply })}\n`);
       },
       (error: unknown) => {
         process.stderr.write(`${String(request['op'])}: ${String(error)}\n`);

@@ -11,9 +11,10 @@ interface Line {
   drop?: boolean;
 }
 
-/** What `fault.set` asked for: the next calls of an operation fail, are late, or are never answered. */
+/** What `fault.set` asked for: the next calls of an operation fail, are late, or get no answer until `fault.clear`. */
 export class FaultScript {
-  private readonly lines: Line[] = [];
+  private lines: Line[] = [];
+  private held: (() => void)[] = [];
 
   set(request: Json): void {
     const { target, times, skip, hr, delayMs, drop } = request;
@@ -27,19 +28,31 @@ export class FaultScript {
     });
   }
 
-  /** @returns false when the call is never to be answered. */
-  async before(op: string): Promise<boolean> {
+  /** `fault.left`: how many calls are still to meet one. */
+  left(): number {
+    return this.lines.reduce((sum, { times }) => sum + times, 0);
+  }
+
+  /** `fault.clear`: there are none any more, and what was held back goes on. */
+  clear(): void {
+    const { held } = this;
+    [this.lines, this.held] = [[], []];
+    for (const goOn of held) goOn();
+  }
+
+  /** Resolves when the call may go on. */
+  async before(op: string): Promise<void> {
     const index = this.lines.findIndex((line) => line.op === op && line.times > 0);
     const line = this.lines[index];
-    if (line === undefined) return true;
+    if (line === undefined) return;
     if (line.skip > 0) {
       line.skip--;
-      return true;
+      return;
     }
     line.times--;
     if (line.times === 0) this.lines.splice(index, 1);
     if (line.delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, line.delayMs));
     if (line.hr !== undefined) throw new Failure(line.hr, `Scripted failure of ${op}.`);
-    return line.drop !== true;
+    if (line.drop === true) await new Promise<void>((resolve) => this.held.push(resolve));
   }
 }

@@ -147,6 +147,8 @@ export class StandinService {
       'machine.left': async () => machines.left(),
       'service.build': async (request) => settings.setBuild(request),
       'fault.set': async (request) => this.faults.set(request),
+      'fault.left': async () => this.faults.left(),
+      'fault.clear': async () => this.faults.clear(),
       ...Object.fromEntries(layerOperations),
     };
   }
@@ -162,10 +164,10 @@ export class StandinService {
     });
   }
 
-  private async call(request: Json): Promise<Json | undefined> {
+  private async call(request: Json): Promise<Json> {
     const op = String(request['op']);
     try {
-      if (!(await this.faults.before(op))) return undefined;
+      await this.faults.before(op);
       const run = this.operations[op];
       if (run === undefined) throw new Failure(HR.notSupported, `There is no operation '${op}'.`);
       return { hr: 0, result: (await run(request)) ?? null };

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -20,8 +20,19 @@ export async function ensureKoffi(): Promise<void> {
   const cache = join(tmpdir(), `hcscontainers-cache-${process.getuid?.() ?? 0}`);
   const cached = join(cache, `koffi-win32-x64-${version}`);
   if (!existsSync(cached)) await fetch(`${NAME}@${version}`, cache, cached);
-  await rm(target, { recursive: true, force: true });
-  await cp(cached, target, { recursive: true });
+  // Tests on Linux and under Wine run at once: none may see half of it.
+  await mkdir(dirname(target), { recursive: true });
+  const aside = await mkdtemp(`${target}-`);
+  try {
+    await chmod(aside, 0o755);
+    await cp(cached, aside, { recursive: true });
+    await rm(target, { recursive: true, force: true });
+    await rename(aside, target).catch(async (error: unknown) => {
+      if (!(await isVersion(target, version))) throw error; // another run was first
+    });
+  } finally {
+    await rm(aside, { recursive: true, force: true });
+  }
 }
 
 async function isVersion(folder: string, version: string): Promise<boolean> {
@@ -35,7 +46,9 @@ async function fetch(spec: string, cache: string, target: string): Promise<void>
   try {
     const { stdout } = await run('npm', ['pack', '--silent', '--pack-destination', work, spec], { cwd: work });
     await run('tar', ['-xzf', join(work, stdout.trim().split('\n').at(-1) ?? ''), '-C', work]);
-    if (!existsSync(target)) await rename(join(work, 'package'), target);
+    await rename(join(work, 'package'), target).catch((error: unknown) => {
+      if (!existsSync(target)) throw error; // another run was first
+    });
   } finally {
     await rm(work, { recursive: true, force: true });
   }

@@ -5,13 +5,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The module, what it is made from, and its tests. */
-export const PROVED = ['module', 'cmdlets.psd1', 'test/module'];
+export const PROVED: readonly string[] = ['module', 'cmdlets.psd1', 'test/module'];
 
 /**
  * Over the files that git knows of below these paths, as they are in the working tree, in the order of their names.
  * @returns SHA-256, in hexadecimal.
  */
-export function moduleHash(project, paths = PROVED) {
+export function moduleHash(project: string, paths: readonly string[] = PROVED): string {
   const listed = execFileSync('git', ['ls-files', '-z', '--', ...paths], { cwd: project, encoding: 'utf8' });
   const names = [...new Set(listed.split('\0'))].filter((name) => name !== '' && existsSync(join(project, name)));
   const hash = createHash('sha256');
