@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { HostCapabilities } from '../../core/host/capabilities.ts';
-import { NEEDED_BYTES, preflight, type RunFacts } from './preflight.ts';
+import { neededBytes, preflight, type RunFacts } from './preflight.ts';
 
 const CAPABILITIES: HostCapabilities = {
   kind: 'windows',
@@ -21,11 +21,20 @@ const CAPABILITIES: HostCapabilities = {
   ],
 };
 
+const IMAGE = {
+  kind: 'image',
+  os: 'windows',
+  osVersion: '10.0.20348.1',
+  architecture: 'amd64',
+  layers: 2,
+  packedBytes: 2 * 1024 ** 3,
+} as const;
+
 const GOOD: RunFacts = {
   capabilities: CAPABILITIES,
   volumeProblem: undefined,
-  freeBytes: NEEDED_BYTES,
-  baseImage: { kind: 'image', os: 'windows', osVersion: '10.0.20348.1', architecture: 'amd64', layers: 2 },
+  freeBytes: 26 * 1024 ** 3,
+  baseImage: IMAGE,
   leftovers: { folders: [], systems: [] },
 };
 
@@ -50,9 +59,11 @@ describe('the preflight of the tests on Windows', () => {
   });
 
   it('room and volume', () => {
-    expect(bad({ freeBytes: NEEDED_BYTES - 1 }).map(({ name, text }) => [name, text])).to.deep.equal([
-      ['Space', '39 GB free, 40 GB needed'],
+    expect(bad({ freeBytes: GOOD.freeBytes - 1 }).map(({ name, text }) => [name, text])).to.deep.equal([
+      ['Space', '25 GB free, 26 GB needed'],
     ]);
+    expect(bad({ freeBytes: 10 * 1024 ** 3, baseImage: { ...IMAGE, packedBytes: 0 } })).to.deep.equal([]);
+    expect(neededBytes({ kind: 'none' }), 'the least').to.equal(10 * 1024 ** 3);
     expect(bad({ volumeProblem: 'it is on a ReFS volume' }).map(({ name, text }) => [name, text])).to.deep.equal([
       ['Volume', 'it is on a ReFS volume'],
     ]);

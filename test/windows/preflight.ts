@@ -16,7 +16,15 @@ export interface RunFacts {
 export type BaseImageFacts =
   | { kind: 'none' }
   | { kind: 'unreadable'; problem: string }
-  | { kind: 'image'; osVersion: string | undefined; os: string; architecture: string; layers: number };
+  | {
+      kind: 'image';
+      osVersion: string | undefined;
+      os: string;
+      architecture: string;
+      layers: number;
+      /** Of all its layers, as they are packed. */
+      packedBytes: number;
+    };
 
 export interface Leftovers {
   /** Names in the work folder. */
@@ -33,8 +41,16 @@ export interface Check {
   fix?: string;
 }
 
-/** A base image unpacked, another import of it, and scratches. */
-export const NEEDED_BYTES = 40 * 1024 ** 3;
+const GIGABYTE = 1024 ** 3;
+/** Scratches, logs, what is captured. */
+const WORK_BYTES = 10 * GIGABYTE;
+/** A base image unpacked and another import of it. One takes three to four times its packed bytes: gzip makes a third of it. */
+const UNPACKED = 8;
+
+/** Free room that the tests need: it grows with the image. Without one, the least. */
+export function neededBytes(image: BaseImageFacts): number {
+  return WORK_BYTES + (image.kind === 'image' ? UNPACKED * image.packedBytes : 0);
+}
 
 /** Without Hyper-V everything but Hyper-V isolation is tested: its absence is told and stops nothing. */
 const OPTIONAL = new Set(['HyperV', 'Hypervisor']);
@@ -71,14 +87,11 @@ function volume({ volumeProblem }: RunFacts): Check {
   return { name: 'Volume', ok: false, text: volumeProblem, fix: 'Give --work a folder on a local NTFS volume' };
 }
 
-function space({ freeBytes }: RunFacts): Check {
-  const ok = freeBytes >= NEEDED_BYTES;
-  const text = `${inGigabytes(freeBytes)} GB free, ${inGigabytes(NEEDED_BYTES)} GB needed`;
+function space({ freeBytes, baseImage: image }: RunFacts): Check {
+  const needed = neededBytes(image);
+  const ok = freeBytes >= needed;
+  const text = `${Math.floor(freeBytes / GIGABYTE)} GB free, ${Math.ceil(needed / GIGABYTE)} GB needed`;
   return { name: 'Space', ok, text, ...(ok ? {} : { fix: 'Make room, or give --work a folder on another volume' }) };
-}
-
-function inGigabytes(bytes: number): number {
-  return Math.floor(bytes / 1024 ** 3);
 }
 
 function baseImage({ baseImage: image, capabilities }: RunFacts): Check {

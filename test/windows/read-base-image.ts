@@ -56,12 +56,14 @@ async function describe(index: Document, read: ReadDocument): Promise<BaseImageF
     }
     const config = await read(blobName(objectOf(inner['config'])));
     if (config['os'] !== 'windows') continue;
+    const layers = listOf(inner['layers']);
     return {
       kind: 'image',
       os: 'windows',
       osVersion: typeof config['os.version'] === 'string' ? config['os.version'] : undefined,
       architecture: String(config['architecture']),
-      layers: listOf(inner['layers']).length,
+      layers: layers.length,
+      packedBytes: layers.reduce((sum, { size }) => sum + (typeof size === 'number' ? size : 0), 0),
     };
   }
   return { kind: 'unreadable', problem: 'there is no Windows image in it' };
