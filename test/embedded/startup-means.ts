@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isThere } from '../../core/base/is-there.ts';
 import { runProgram } from '../../core/embedded/run-program.ts';
@@ -26,11 +27,13 @@ export async function cronBelow(folder: string): Promise<HostStartup> {
     name: NAME,
     folder,
     userName: 'me',
+    lockPath: join(folder, 'crontab.lock'),
     run: (name, args) => runProgram(join(crontab, name), args),
   });
 }
 
 /** A machine with neither. */
 export function withoutCron(): HostStartup {
-  return crontabStartup({ name: NAME, folder: '/', userName: 'me', run: () => runProgram('/no/such/crontab', []) });
+  const run = () => runProgram('/no/such/crontab', []);
+  return crontabStartup({ name: NAME, folder: '/', userName: 'me', lockPath: join(tmpdir(), 'no-crontab.lock'), run });
 }

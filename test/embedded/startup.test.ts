@@ -1,7 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { isFault } from '../../core/base/fault.ts';
 import { runProgram } from '../../core/embedded/run-program.ts';
@@ -109,7 +110,7 @@ describe('the start with a Linux machine', () => {
       const home = await mkdtemp(join(folder, 'cron-'));
       const crontab = await makeCrontab(home, content);
       const run = (name: string, args: readonly string[]) => runProgram(join(crontab.folder, name), args);
-      const startup = crontabStartup({ name: NAME, run, folder, userName: 'me' });
+      const startup = crontabStartup({ name: NAME, run, folder, userName: 'me', lockPath: join(home, 'lock') });
       return { startup, read: () => readFile(crontab.table, 'utf8'), path: `${crontab.folder}:/usr/bin:/bin` };
     };
 
@@ -154,6 +155,26 @@ describe('the start with a Linux machine', () => {
       expect(await read()).to.equal('0 0 * * * other\n');
     });
 
+    it('keeps every line when services with other state roots change it at the same time', async () => {
+      const home = await mkdtemp(join(folder, 'cron-'));
+      const crontab = await makeCrontab(home, '0 0 * * * other\n');
+      const modules = import.meta.dirname;
+      const service = (name: string) => `
+        const { crontabStartup } = await import(${JSON.stringify(join(modules, '../../core/embedded/startup/crontab.ts'))});
+        const { runProgram } = await import(${JSON.stringify(join(modules, '../../core/embedded/run-program.ts'))});
+        const run = (program, args) => runProgram(${JSON.stringify(`${crontab.folder}/`)} + program, args);
+        const options = { run, folder: ${JSON.stringify(home)}, userName: 'me', lockPath: ${JSON.stringify(join(home, 'lock'))} };
+        for (let n = 0; n < 10; n++)
+          await crontabStartup({ ...options, name: '${name}-' + n }).register({ program: '/bin/true', arguments: [] });`;
+      const run = promisify(execFile);
+      await Promise.all(
+        ['a', 'b', 'c'].map((name) => run(process.execPath, ['--input-type=module', '-e', service(name)])),
+      );
+      const lines = (await readFile(crontab.table, 'utf8')).trimEnd().split('\n');
+      expect(lines).to.have.length(31);
+      expect(lines[0]).to.equal('0 0 * * * other');
+    });
+
     it('refuses a path with a line end, and says what is missing without cron', async () => {
       const { startup, read } = await open('a\n');
       const evil = { program: '/x\n* * * * * evil', arguments: [] };
@@ -163,6 +184,7 @@ describe('the start with a Linux machine', () => {
         name: NAME,
         folder,
         userName: 'me',
+        lockPath: join(folder, 'lock'),
         run: () => runProgram('/no/such/crontab', []),
       });
       const failed = await faultOf(none.describe(program));

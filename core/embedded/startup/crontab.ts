@@ -1,7 +1,7 @@
-import { rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { errnoOf, fault } from '../../base/fault.ts';
-import { KeyedLock } from '../../base/keyed-lock.ts';
+import { whileLocked } from '../../base/while-locked.ts';
 import type { HostStartup, StartupProgram } from '../../host/startup.ts';
 import type { RunProgram } from '../run-program.ts';
 
@@ -13,13 +13,15 @@ export interface CrontabOptions {
   folder: string;
   /** Whose crontab it is. */
   userName: string;
+  /** A lock's file, one for each user: made where it is missing. */
+  lockPath: string;
 }
 
-/** A table is read and then written as a whole: one change at a time, for each user. */
-const changes = new KeyedLock();
+/** Of one change; `crontab` takes some milliseconds. */
+const PATIENCE_MS = 30_000;
 
 /** A line of the user's crontab that begins with `@reboot`. All other lines stay as they are, byte for byte. */
-export function crontabStartup({ name, run, folder, userName }: CrontabOptions): HostStartup {
+export function crontabStartup({ name, run, folder, userName, lockPath }: CrontabOptions): HostStartup {
   const mark = `# ${name}`;
   const crontab = async (...args: string[]): Promise<{ exitCode: number; output: string }> => {
     try {
@@ -50,7 +52,18 @@ export function crontabStartup({ name, run, folder, userName }: CrontabOptions):
       await rm(file, { force: true });
     }
   };
-  const change = <T>(work: () => Promise<T>): Promise<T> => changes.exclusive(userName, work);
+  /** A table is read and then written as a whole: one change at a time, whichever service of the user makes it. */
+  const change = async <T>(work: () => Promise<T>): Promise<T> => {
+    await mkdir(dirname(lockPath), { recursive: true, mode: 0o700 });
+    return whileLocked(lockPath, work, {
+      patienceMs: PATIENCE_MS,
+      whenLate: () =>
+        fault('Timeout', `Another service of this user is changing the crontab of ${userName}.`, {
+          target: lockPath,
+          hint: 'crontab -l, then try again',
+        }),
+    });
+  };
   const isOurs = (line: string) => line.endsWith(mark);
   return {
     async describe(program) {

@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import { shortHash } from '../../base/digest.ts';
 import { isThere } from '../../base/is-there.ts';
+import { stateRoot } from '../../base/state-root.ts';
 import type { HostStartup } from '../../host/startup.ts';
 import { runProgram } from '../run-program.ts';
 import { crontabStartup } from './crontab.ts';
@@ -15,11 +16,18 @@ export function openStartup(stateFolder: string): HostStartup {
   const choose = async (): Promise<HostStartup> => {
     const isRoot = process.getuid?.() === 0;
     if (isRoot && (await isThere(SYSTEMD_RUNS))) return systemdStartup({ name, run: runProgram });
-    return crontabStartup({ name, run: runProgram, folder: stateFolder, userName: userInfo().username });
+    const { username: userName, homedir } = userInfo();
+    return crontabStartup({ name, run: runProgram, folder: stateFolder, userName, lockPath: lockOf(homedir) });
   };
   return {
     describe: async (program) => (await choose()).describe(program),
     register: async (program) => (await choose()).register(program),
     unregister: async () => (await choose()).unregister(),
   };
+}
+
+/** Beside the folder that is this user's state root unless another one is chosen: the same for all of them. */
+function lockOf(homeFolder: string): string {
+  const { platform } = process;
+  return `${stateRoot({ environment: {}, platform, userId: process.getuid?.(), homeFolder })}-crontab.lock`;
 }

@@ -1,13 +1,11 @@
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { fault } from '../../base/fault.ts';
-import { tryLock } from '../../base/lock.ts';
+import { whileLocked } from '../../base/while-locked.ts';
 import { GetSystemWindowsDirectoryW } from '../bindings/kernel32.ts';
 import type { Native } from '../native.ts';
 
 /** Below the Windows folder: one place for every state root and user of the machine, where only administrators write. */
 const FILE = 'HcsContainers.layers.lock';
-const PAUSE_MS = 25;
 /** An attach takes 0.1 to 1 s; behind this somebody hangs. */
 const PATIENCE_MS = 5 * 60_000;
 
@@ -19,23 +17,14 @@ const PATIENCE_MS = 5 * 60_000;
  */
 export async function aloneOnMachine<T>(native: Native, work: () => Promise<T>): Promise<T> {
   const path = join(windowsFolder(native), FILE);
-  const until = performance.now() + PATIENCE_MS;
-  for (;;) {
-    const lock = tryLock(path);
-    if (lock !== undefined) {
-      try {
-        return await work();
-      } finally {
-        lock.release();
-      }
-    }
-    if (performance.now() > until)
-      throw fault('Timeout', `Another process has attached a layer for more than ${PATIENCE_MS / 60_000} minutes.`, {
+  return whileLocked(path, work, {
+    patienceMs: PATIENCE_MS,
+    whenLate: () =>
+      fault('Timeout', `Another process has attached a layer for more than ${PATIENCE_MS / 60_000} minutes.`, {
         target: path,
         hint: 'Restart-Service vmcompute',
-      });
-    await delay(PAUSE_MS);
-  }
+      }),
+  });
 }
 
 /** `C:\Windows`. */
