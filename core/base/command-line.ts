@@ -76,10 +76,13 @@ function readArgument(text: string): [string, number] {
 /**
  * What an image stores for a command line that a user typed: its arguments when they give the same line again, else
  * the whole line as one element, which is run as it stands.
+ *
+ * @example One quoted program keeps its quotes
+ * assert.deepEqual(commandToArgv('"C:\\a b\\c.exe"'), ['"C:\\a b\\c.exe"']);
  */
 export function commandToArgv(commandLine: string): string[] {
   const argv = splitCommandLine(commandLine);
-  return joinCommandLine(argv) === commandLine ? argv : [commandLine];
+  return argv.length > 1 && joinCommandLine(argv) === commandLine ? argv : [commandLine];
 }
 
 /** The command line for an image's command. One element is a whole line already. */

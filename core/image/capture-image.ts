@@ -89,6 +89,9 @@ function captureConfig(
     run.Cmd = request.command;
     // The whole command was given: a parent's entry point must not come before it.
     delete run.Entrypoint;
+    delete run.ArgsEscaped;
+    // Others would quote a whole line once more.
+    if (request.command.length === 1 && request.command.some((line) => /[\s"]/.test(line))) run.ArgsEscaped = true;
   }
   if (request.environment !== undefined) run.Env = formatEnvironment(request.environment);
   if (request.workingDirectory !== undefined) run.WorkingDir = request.workingDirectory;

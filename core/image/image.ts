@@ -24,6 +24,7 @@ export interface Image {
   osFeatures: string[];
   architecture: string;
   /** What a container made from it runs unless told otherwise (OCI config). */
+  /** Arguments; one alone is a whole command line. */
   command?: string[];
   environment: Record<string, string>;
   workingDirectory?: string;

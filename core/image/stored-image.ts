@@ -1,3 +1,4 @@
+import { joinCommandLine } from '../base/command-line.ts';
 import { fault, isFault, toFault } from '../base/fault.ts';
 import {
   ANNOTATION_NAME,
@@ -87,10 +88,17 @@ function identity(
   };
 }
 
+/** Arguments; one alone is a whole command line. */
+function commandOf({ Entrypoint = [], Cmd = [], ArgsEscaped }: NonNullable<OciConfig['config']>): string[] {
+  const [line, ...rest] = [...Entrypoint, ...Cmd];
+  if (line === undefined) return [];
+  return ArgsEscaped === true ? [[line, joinCommandLine(rest)].filter(Boolean).join(' ')] : [line, ...rest];
+}
+
 function toImage(descriptor: OciDescriptor, manifest: OciManifest, config: OciConfig): Image {
   const who = identity(descriptor, manifest.annotations ?? {});
   const run = config.config ?? {};
-  const command = [...(run.Entrypoint ?? []), ...(run.Cmd ?? [])];
+  const command = commandOf(run);
   return {
     ...who,
     isOsImage: who.parentDigest === undefined && manifest.layers.length === 1,

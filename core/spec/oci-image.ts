@@ -42,6 +42,8 @@ export interface OciConfig {
   config?: {
     Cmd?: string[];
     Entrypoint?: string[];
+    /** Of Windows: what comes first of the two above is a command line as it stands, and not one argument. */
+    ArgsEscaped?: boolean;
     Env?: string[];
     WorkingDir?: string;
     User?: string;

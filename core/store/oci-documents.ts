@@ -76,6 +76,7 @@ function runConfig(value: Record<string, unknown>, what: string): NonNullable<Oc
   }
   if (typeof value['WorkingDir'] === 'string' && value['WorkingDir'] !== '') run.WorkingDir = value['WorkingDir'];
   if (typeof value['User'] === 'string' && value['User'] !== '') run.User = value['User'];
+  if (value['ArgsEscaped'] === true) run.ArgsEscaped = true;
   // Beyond the specification: what is not as Docker writes it is as if it were not there.
   if (isTexts(value['Shell']) && value['Shell'].length > 0) run.Shell = value['Shell'];
   const check = healthcheck(value['Healthcheck']);

@@ -27,6 +27,8 @@ describe('command lines', () => {
         expect(argvToCommand(commandToArgv(line))).to.equal(line);
       }),
     );
+    for (const line of ['""', '"C:\\a b\\c.exe"', '"a"', 'cmd  /c  dir', '"a b" "c d"'])
+      expect(argvToCommand(commandToArgv(line))).to.equal(line);
     expect(commandToArgv('cmd /c dir C:\\')).to.deep.equal(['cmd', '/c', 'dir', 'C:\\']);
   });
 });

@@ -13,7 +13,7 @@ import type { HostCapabilities } from '../../core/host/capabilities.ts';
 import type { LayerHost } from '../../core/host/port.ts';
 import type { Image } from '../../core/image/image.ts';
 import { type Images, openImages } from '../../core/image/images.ts';
-import { MEDIA_CONFIG, MEDIA_LAYER_GZIP, MEDIA_MANIFEST } from '../../core/spec/oci-image.ts';
+import { MEDIA_CONFIG, MEDIA_LAYER_GZIP, MEDIA_MANIFEST, type OciConfig } from '../../core/spec/oci-image.ts';
 import { fileEntry, folderEntry, layerNames, TestLayerHost } from './test-layer-host.ts';
 
 const EMBEDDED: HostCapabilities = {
@@ -154,6 +154,26 @@ describe('images', function () {
     await images.remove(image, NOBODY);
     expect((await images.capture(request)).digest).to.equal(image.digest);
     expect(await readdir(join(root, 'images/.incoming'))).to.deep.equal([]);
+  });
+
+  it('a whole command line is said to be one, so that no other program quotes it again', async () => {
+    const base = await images.installBase({ kind: 'host' });
+    const config = async ({ digest }: { digest: string }) => {
+      const read = async (name: string) =>
+        JSON.parse(await readFile(join(root, 'images/blobs', ...name.split(':')), 'utf8'));
+      return (await read((await read(digest)).config.digest)).config as Record<string, unknown>; // what was written
+    };
+    const capture = (name: string, parent: Image, command?: string[]) =>
+      images.capture({ scratchFolder: scratch(name), parent, name, ...(command === undefined ? {} : { command }) });
+    const line = ['"C:\\a b\\c.exe"'];
+    const whole = await capture('whole', base, line);
+    expect(await config(whole)).to.include({ ArgsEscaped: true });
+    expect(whole.command).to.deep.equal(line);
+    const child = await capture('child', whole);
+    expect(await config(child), 'it is carried on').to.deep.include({ Cmd: line, ArgsEscaped: true });
+    const words = await capture('words', whole, ['cmd', '/c', 'a b']);
+    expect(await config(words)).not.to.have.property('ArgsEscaped');
+    expect((await capture('alone', base, ['cmd'])).command).to.deep.equal(['cmd']);
   });
 
   it('finds by name, reference, full name, digest and prefix, without regard to case', async () => {
@@ -531,6 +551,7 @@ describe('images', function () {
       extra?: NewTarEntry[];
       reference?: string;
       layerType?: string;
+      run?: OciConfig['config'];
     },
   ): Promise<void> {
     const { layer, os = 'windows', osFeatures, reference = 'docker.io/library/site:2.1' } = parts;
@@ -540,6 +561,7 @@ describe('images', function () {
         architecture: 'amd64',
         os,
         ...(osFeatures ? { 'os.features': osFeatures } : {}),
+        ...(parts.run ? { config: parts.run } : {}),
         rootfs: { type: 'layers', diff_ids: [parts.diffId ?? sha256(layer)] },
       }),
     );
@@ -579,6 +601,17 @@ describe('images', function () {
     ];
     await writeFile(path, await collect(writeTar(chunks(entries))));
   }
+
+  it('takes a command line that is escaped already as it stands, and quotes what follows it', async () => {
+    const file = join(root, 'shell.tar');
+    await archive(file, {
+      layer: await collect(writeTar(chunks([{ type: 'file', name: 'etc/passwd', modifiedSeconds: 0 }]))),
+      os: 'linux',
+      run: { Entrypoint: ['cmd /S /C echo'], Cmd: ['a b', 'c'], ArgsEscaped: true },
+    });
+    const [image] = await images.import(file);
+    expect(image?.command).to.deep.equal(['cmd /S /C echo "a b" c']);
+  });
 
   it('stores a Linux image, and says in words Docker users know that it cannot run', async () => {
     const file = join(root, 'l.tar');
