@@ -1158,9 +1158,12 @@ function script:Invoke-HcsTerminal {
         $info = [System.Diagnostics.ProcessStartInfo]::new()
         $command = Find-HcsCommand
         $info.FileName = $command.File
-        $words = @($name) + @(ConvertTo-HcsArgument $Parameters)
+        # Problems come as JSON on its stderr, where nothing of the session is.
+        $words = @($name) + @(ConvertTo-HcsArgument $Parameters) + '-AsJson'
         $info.Arguments = $command.Arguments + [string]::Join(' ', @(foreach ($word in $words) { Format-HcsArgument $word }))
         $info.UseShellExecute = $false
+        $info.RedirectStandardError = $true
+        $info.StandardErrorEncoding = [System.Text.UTF8Encoding]::new($false)
         $info.WorkingDirectory = $Cmdlet.SessionState.Path.CurrentFileSystemLocation.ProviderPath
         $info.EnvironmentVariables['HCS_CONTAINERS_ROOT'] = Get-HcsRoot
         $process = [System.Diagnostics.Process]::Start($info)
@@ -1168,13 +1171,28 @@ function script:Invoke-HcsTerminal {
     catch { $Cmdlet.ThrowTerminatingError((ConvertTo-HcsErrorRecord $_.Exception)) }
     try {
         # In pieces: a pipeline that is stopped is heard in between. Then the child leaves the session by itself.
-        while (-not $process.WaitForExit(200)) { }
+        for ($line = $process.StandardError.ReadLineAsync(); ; $line = $process.StandardError.ReadLineAsync()) {
+            # What the child started may hold its stderr open.
+            while (-not $line.Wait(200) -and -not $process.HasExited) { }
+            if (-not $line.Wait(1000) -or $null -eq $line.Result) { break }
+            Write-HcsTerminalLine $Cmdlet $line.Result
+        }
+        $process.WaitForExit()
         $global:LASTEXITCODE = $process.ExitCode
     }
     finally {
         if (-not $process.HasExited) { $process.Kill() }
         $process.Dispose()
     }
+}
+
+# A line of its stderr: a problem is an error record; all else is for who sits at the terminal.
+function script:Write-HcsTerminalLine {
+    param($Cmdlet, [string] $Line)
+    # What is not known of a problem is left out.
+    Set-StrictMode -Off
+    if ($Line.StartsWith('{"error":')) { $Cmdlet.WriteError((ConvertFrom-HcsWireError (ConvertFrom-HcsJson $Line).error)) }
+    else { [Console]::Error.WriteLine($Line) }
 }
 
 function script:Test-HcsTerminal {

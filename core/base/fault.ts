@@ -110,6 +110,7 @@ export function toFault(error: unknown, op: string, target?: string): RuntimeFau
   const details: FaultDetails = { op, cause: error };
   if (target !== undefined) details.target = target;
   const why = error instanceof Error ? error.message : String(error);
+  const more = pathOf(error) === target ? '' : ` (${why})`;
   const on = target === undefined ? '' : ` '${target}'`;
   const code = errnoOf(error);
   if (error instanceof Error && (error.name === 'AbortError' || code === 'ABORT_ERR')) {
@@ -125,14 +126,14 @@ export function toFault(error: unknown, op: string, target?: string): RuntimeFau
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return fault('AccessDenied', `Cannot ${op}${on}: access is denied (${why}).`, details);
+      return fault('AccessDenied', `Cannot ${op}${on}: access is denied${more}.`, details);
     case 'ENOENT':
-      return fault('NotFound', `Cannot ${op}${on}: not found (${why}).`, {
+      return fault('NotFound', `Cannot ${op}${on}: not found${more}.`, {
         ...details,
         ...(target !== undefined && isAbsolute(target) ? { hint: `Get-ChildItem '${dirname(target)}'` } : {}),
       });
     case 'EEXIST':
-      return fault('AlreadyExists', `Cannot ${op}${on}: it exists already (${why}).`, details);
+      return fault('AlreadyExists', `Cannot ${op}${on}: it exists already${more}.`, details);
     case 'EADDRINUSE':
       return fault('AlreadyExists', `Cannot ${op}${on}: the port is in use (${why}).`, details);
     case 'ETIMEDOUT':
@@ -142,4 +143,9 @@ export function toFault(error: unknown, op: string, target?: string): RuntimeFau
     default:
       return fault('Internal', `Cannot ${op}${on}: ${why}`, details);
   }
+}
+
+/** What a system error is about; the errno's words add nothing when that has been said. */
+function pathOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'path' in error && !('dest' in error) ? error.path : '';
 }

@@ -25,12 +25,13 @@ export interface Output {
 }
 
 export function createOutput(
-  cmdlet: Pick<CmdletContract, 'name'>,
+  cmdlet: Pick<CmdletContract, 'name' | 'takesTerminal'>,
   common: CommonParameters,
   terminal: Terminal,
 ): Output {
   const progress = new ProgressBar(terminal);
-  const objects = common.asJson ? jsonObjects(terminal) : tableObjects(terminal);
+  // Who takes the terminal prints no objects: an empty array would spoil the screen.
+  const objects = common.asJson && !cmdlet.takesTerminal ? jsonObjects(terminal) : tableObjects(terminal);
   let hasPrintedBytes = false;
   return {
     progress,

@@ -8,6 +8,7 @@ import { skip } from '../skip.ts';
 import { MANIFEST, needPowerShell } from './powershell.ts';
 
 const PAGE = join(import.meta.dirname, '../../docs/proof/sessions.md');
+const CORE = join(import.meta.dirname, '../../scripts/hcs.mjs');
 const ENTER = 'Enter-PSSession -ContainerId (Get-Container web).ContainerId';
 const INSIDE = /\[[0-9a-f-]{36}\]: PS C:\/> $/;
 
@@ -38,7 +39,13 @@ describe('a session of PowerShell at a terminal', function () {
     await symlink(dirname(MANIFEST), join(real.folder, 'modules', 'HcsContainers'));
     screen = await openScreen({
       folder: real.folder,
-      environment: { HCS_CONTAINERS_ROOT: real.root, PSModulePath: join(real.folder, 'modules'), NO_COLOR: '1' },
+      environment: {
+        HCS_CONTAINERS_ROOT: real.root,
+        HCS_CONTAINERS_CORE: CORE,
+        HCS_CONTAINERS_NODE: process.execPath,
+        PSModulePath: join(real.folder, 'modules'),
+        NO_COLOR: '1',
+      },
       size: [120, 30],
     });
     await screen.type(`exec pwsh -NoLogo -NoProfile -NoExit -Command "function prompt { 'PS> ' }; Clear-Host"`);
@@ -48,6 +55,14 @@ describe('a session of PowerShell at a terminal', function () {
     await screen?.close();
     await real?.dispose();
     if (process.env['HCS_WRITE_PROOF'] === '1' && proof !== '') await writeFile(PAGE, page(proof));
+  });
+
+  it('Enter-ContainerSession of none is an error record, as from any cmdlet', async () => {
+    await screen.type('Import-Module HcsContainers');
+    await screen.type('Enter-ContainerSession nobody; "$?, $($Error[0].FullyQualifiedErrorId)"');
+    await screen.shows(/\nFalse, NotFound,Enter-ContainerSession\n/);
+    await screen.type('Clear-Host');
+    await screen.shows(/^PS>\s*$/);
   });
 
   it('enters: the prompt is the container’s', async () => {
