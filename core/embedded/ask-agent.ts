@@ -23,6 +23,7 @@ export async function askAgent(
   tracker.asked.set(question.answer, queue);
   queue.push(answer);
   try {
+    tracker.requireHearing();
     if (!(await tellAgent(tracker.folder, question.command))) throw notRunning(id);
     const error = await waitFor(tracker, answer, question.what);
     if (error === 'ended') throw notRunning(id);

@@ -104,6 +104,11 @@ export class StatusFile {
     while (!this.poll()) await nextTurn();
   }
 
+  /** Whether what is said from now on is not read any more. */
+  get isFull(): boolean {
+    return !this.isClosed && fstatSync(this.fd).size > MAX_STATUS_BYTES;
+  }
+
   private schedule(): void {
     if (this.isScheduled) return;
     this.isScheduled = true;

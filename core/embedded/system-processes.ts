@@ -107,6 +107,7 @@ export class SystemProcesses {
     // Held open both ways until the agent has its end, so that neither it nor wineserver can block on the open.
     const hold = wantsInput ? openStdin(folder, key, constants.O_RDWR) : undefined;
     try {
+      tracker.requireHearing();
       if (!(await tellAgent(folder, `run ${key}`))) throw notRunning(folder.id);
       const answer = await this.answer(tracker, key, record).finally(() => forgetRequest(folder, key));
       if (answer === undefined) throw notRunning(folder.id);

@@ -1,7 +1,7 @@
 import { closeSync, constants, existsSync, openSync, readSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { join } from 'node:path';
-import { errnoOf } from '../base/fault.ts';
+import { errnoOf, fault } from '../base/fault.ts';
 import { StatusFile, type StatusLine } from './status.ts';
 import type { SystemFolder } from './system-folder.ts';
 
@@ -66,6 +66,16 @@ export class SystemTracker {
   async refresh(): Promise<void> {
     await this.status?.readToEnd();
     if (this.isEnding) await this.ended;
+  }
+
+  /** @throws InvalidState when nothing is heard of the agent any more: waiting for its answer would be in vain. */
+  requireHearing(): void {
+    if (this.status?.isFull !== true) return;
+    const { id } = this.folder;
+    throw fault('InvalidState', `Compute system '${id}' cannot be heard: a program inside filled its status file.`, {
+      target: id,
+      hint: 'Restart-Container <name>',
+    });
   }
 
   /** Waits until `found` gives something; asked again after each thing that happens. Rejects with the signal's reason. */

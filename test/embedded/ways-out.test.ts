@@ -163,8 +163,7 @@ describe('ways out of a sandbox', function () {
     }
   });
 
-  it('a status file of a terabyte, forged lines and endless lines do not stop the host', async function () {
-    this.timeout(150_000); // a minute is what a start waits for its answer, should that come behind the terabyte
+  it('a status file of a terabyte, forged lines and endless lines do not stop the host', async () => {
     const sandbox = await bed.running();
     const delays: number[] = [];
     // A busy machine stops everybody for a second; reading a terabyte would take minutes.
@@ -182,6 +181,9 @@ describe('ways out of a sandbox', function () {
       expect((await bed.run(sandbox, 'cmd /c exit 7')).code).to.equal(7);
       await native(sandbox, 'sleep 1; truncate -s 1T /io/status');
       await delay(1500);
+      expect(await outcome(() => bed.run(sandbox, 'cmd /c exit 0')), 'nobody waits for what is not read').to.equal(
+        'InvalidState',
+      );
       await bed.host.compute.terminate(sandbox.id);
       expect((await bed.host.compute.query(sandbox.id)).exitType).to.equal('ForcedExit');
       expect(Math.max(...delays)).to.be.below(maxDelayMs);
