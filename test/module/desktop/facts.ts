@@ -81,7 +81,7 @@ export const TYPES = `
 /** Static members, and the named arguments of attributes. Types as in `TYPES`. */
 export const STATICS = `
   Array::Copy CmdletBinding::ConfirmImpact CmdletBinding::DefaultParameterSetName CmdletBinding::PositionalBinding
-  CmdletBinding::RemotingCapability CmdletBinding::SupportsShouldProcess Console::IsInputRedirected Console::IsOutputRedirected Convert::FromBase64String
+  CmdletBinding::RemotingCapability CmdletBinding::SupportsShouldProcess Console::Error Console::IsInputRedirected Console::IsOutputRedirected Convert::FromBase64String
   Convert::ToBase64String Environment::GetFolderPath Environment::UserName Environment::MachineName Enum::TryParse Math::Max Math::Min
   Parameter::Mandatory Parameter::ParameterSetName Parameter::Position Parameter::ValueFromPipeline
   Parameter::ValueFromPipelineByPropertyName Parameter::ValueFromRemainingArguments Parameter::DontShow
