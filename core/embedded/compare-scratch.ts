@@ -4,6 +4,7 @@ import { compareRegistry, type RegistryDifference } from '../formats/wine-regist
 import { parseRegistry } from '../formats/wine-registry/parse-registry.ts';
 import type { RegistryValue } from '../formats/wine-registry/registry-tree.ts';
 import { parseValueData } from '../formats/wine-registry/value-data.ts';
+import { registryData } from '../host/registry-data.ts';
 import {
   type Below,
   fileChanges,
@@ -94,35 +95,12 @@ function describe(difference: RegistryDifference, root: string): ScratchChange {
     path,
     name,
   };
-  if (before !== undefined) change.before = registryData(before);
-  if (after !== undefined) change.after = registryData(after);
+  if (before !== undefined) change.before = dataOf(before);
+  if (after !== undefined) change.after = dataOf(after);
   return change;
 }
 
-const TYPES = [
-  'None',
-  'String',
-  'ExpandString',
-  'Binary',
-  'DWord',
-  'DWordBigEndian',
-  'Link',
-  'MultiString',
-  'ResourceList',
-  'FullResourceDescriptor',
-  'ResourceRequirementsList',
-  'QWord',
-];
-
-/** A value as people read it. A number of the wrong length, and text that is cut, are bytes. */
-export function registryData({ data }: RegistryValue): RegistryData {
+function dataOf({ data }: RegistryValue): RegistryData {
   const { type, bytes } = parseValueData(data, 0);
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const name = TYPES[type] ?? `0x${type.toString(16)}`;
-  if (name === 'DWord' && buffer.length === 4) return { type: name, text: String(buffer.readUInt32LE(0)) };
-  if (name === 'QWord' && buffer.length === 8) return { type: name, text: String(buffer.readBigUInt64LE(0)) };
-  const isText = ['String', 'ExpandString', 'MultiString', 'Link'].includes(name) && buffer.length % 2 === 0;
-  if (!isText) return { type: name, text: buffer.toString('hex').replace(/..(?=.)/g, '$& ') };
-  const text = buffer.toString('utf16le').replace(/\0+$/, '');
-  return { type: name, text: name === 'MultiString' ? text.split('\0').join('\n') : text };
+  return registryData(type, bytes);
 }

@@ -46,35 +46,42 @@ export interface RegistryData {
 export interface UnreadHive {
   kind: 'hive';
   path: string;
+  /** A sentence; absent where the host compares no registry of this kind. */
+  reason?: string;
 }
 
 export type Below = 'folder' | 'other' | undefined;
 
 const FILES = 'Files/';
-const HIVES = 'Hives/';
 
-/**
- * What an export of a scratch says of its files. A folder that the parents have is no change: it is on the way to one.
- * @param below What the parents have under this name, relative to the C: drive, separated by `/`.
- */
+/** See `fileChange`: of each entry of an export. */
 export async function* fileChanges(
   entries: AsyncIterable<LayerEntry>,
   below: (name: string) => Below | Promise<Below>,
-): AsyncGenerator<ScratchChange> {
+): AsyncGenerator<FileChange> {
   for await (const entry of entries) {
-    if (entry.name.startsWith(HIVES)) yield { kind: 'hive', path: entry.name.slice(HIVES.length) };
-    if (!entry.name.startsWith(FILES)) continue; // the drive itself, and what a utility VM starts from
-    const name = entry.name.slice(FILES.length);
-    const path = `C:\\${name.replaceAll('/', '\\')}`;
-    if (entry.kind === 'whiteout') {
-      yield { kind: 'file', action: 'Deleted', path };
-      continue;
-    }
-    const found = await below(name);
-    if (entry.kind === 'folder' && found === 'folder') continue;
-    const action = found === undefined ? 'Added' : 'Changed';
-    if (entry.kind === 'folder') yield { kind: 'folder', action, path };
-    else if (entry.kind === 'symlink') yield { kind: 'link', action, path };
-    else yield { kind: 'file', action, path, ...(entry.kind === 'file' ? { sizeBytes: entry.sizeBytes } : {}) };
+    const change = await fileChange(entry, below);
+    if (change !== undefined) yield change;
   }
+}
+
+/**
+ * What an entry of a scratch's export says of its files; undefined for what is none of C:, and for a folder that the parents
+ * have: it is on the way to a change.
+ * @param below What the parents have under this name, relative to the C: drive, separated by `/`.
+ */
+export async function fileChange(
+  entry: LayerEntry,
+  below: (name: string) => Below | Promise<Below>,
+): Promise<FileChange | undefined> {
+  if (!entry.name.startsWith(FILES)) return undefined; // the drive itself, the registry, and what a utility VM starts from
+  const name = entry.name.slice(FILES.length);
+  const path = `C:\\${name.replaceAll('/', '\\')}`;
+  if (entry.kind === 'whiteout') return { kind: 'file', action: 'Deleted', path };
+  const found = await below(name);
+  if (entry.kind === 'folder' && found === 'folder') return undefined;
+  const action = found === undefined ? 'Added' : 'Changed';
+  if (entry.kind === 'folder') return { kind: 'folder', action, path };
+  if (entry.kind === 'symlink') return { kind: 'link', action, path };
+  return { kind: 'file', action, path, ...(entry.kind === 'file' ? { sizeBytes: entry.sizeBytes } : {}) };
 }

@@ -20,9 +20,12 @@ export const handler: CmdletHandler<CompareContainerParameters> = async (paramet
       if (change.kind !== 'hive' && isWanted(change.path))
         await context.emit('ContainerChange', { ContainerName: name, ContainerId: id, ...toObject(change) });
     }
-    const hives = changes.filter(({ kind }) => kind === 'hive').map(({ path }) => path);
-    if (hives.length > 0)
-      context.warning(`The registry of container '${name}' is not compared on this host: ${hives.join(', ')}.`);
+    const hives = changes.filter((change) => change.kind === 'hive');
+    const unknown = hives.filter(({ reason }) => reason === undefined).map(({ path }) => path);
+    if (unknown.length > 0)
+      context.warning(`The registry of container '${name}' is not compared on this host: ${unknown.join(', ')}.`);
+    for (const { path, reason } of hives)
+      if (reason !== undefined) context.warning(`Of container '${name}', ${path} is not compared: ${reason}`);
   });
 };
 

@@ -1,17 +1,22 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errnoOf } from '../../base/fault.ts';
-import { type Below, fileChanges, type ScratchChange } from '../../host/scratch-change.ts';
+import { type Below, fileChange, type ScratchChange } from '../../host/scratch-change.ts';
 import type { LayerEntry } from '../../spec/layer-entry.ts';
+import { compareHiveEntry } from './compare-hives.ts';
 
-/**
- * See `LayerHost.compareScratch`: what an export holds, against the folders of the layers. Hives are told by name: what a
- * delta hive says of its keys is written down nowhere.
- */
+const HIVES = 'Hives/';
+
+interface CompareOptions {
+  only?: 'files' | 'registry';
+  signal?: AbortSignal;
+}
+
+/** See `LayerHost.compareScratch`: what an export holds, against the folders of the layers and the hives in them. */
 export async function* compareScratch(
   entries: AsyncIterable<LayerEntry>,
   parents: readonly string[],
-  only: 'files' | 'registry' | undefined,
+  { only, signal }: CompareOptions = {},
 ): AsyncGenerator<ScratchChange> {
   const below = async (name: string): Promise<Below> => {
     for (const parent of parents) {
@@ -20,11 +25,13 @@ export async function* compareScratch(
     }
     return undefined;
   };
-  for await (const change of fileChanges(entries, below)) {
-    if (only === undefined || (change.kind === 'hive') === (only === 'registry')) yield change;
+  for await (const entry of entries) {
+    if (!entry.name.startsWith(HIVES)) {
+      const change = only === 'registry' ? undefined : await fileChange(entry, below);
+      if (change !== undefined) yield change;
+    } else if (only !== 'files' && entry.kind === 'file') yield* compareHiveEntry(entry, parents, signal);
   }
 }
-
 async function lookAt(path: string): Promise<Below> {
   try {
     return (await lstat(path)).isDirectory() ? 'folder' : 'other';

@@ -122,9 +122,9 @@ export class Win32Layers implements LayerHost {
   compareScratch(
     folder: string,
     parents: readonly string[],
-    { only, ...options }: { only?: 'files' | 'registry'; signal?: AbortSignal } = {},
+    options: { only?: 'files' | 'registry'; signal?: AbortSignal } = {},
   ): AsyncIterable<ScratchChange> {
-    return compareScratch(this.exportScratch(folder, parents, options), parents, only);
+    return compareScratch(this.exportScratch(folder, parents, options), parents, options);
   }
 
   async destroyLayer(folder: string): Promise<void> {

@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { registryData } from '../../../core/embedded/compare-scratch.ts';
 import { compareRegistry } from '../../../core/formats/wine-registry/compare-registry.ts';
 import {
   cloneTree,
@@ -13,7 +12,13 @@ import {
   setValue,
 } from '../../../core/formats/wine-registry/registry-tree.ts';
 import { foldName } from '../../../core/formats/wine-registry/text.ts';
-import { dwordData, formatValueData, stringData } from '../../../core/formats/wine-registry/value-data.ts';
+import {
+  dwordData,
+  formatValueData,
+  parseValueData,
+  stringData,
+} from '../../../core/formats/wine-registry/value-data.ts';
+import { registryData } from '../../../core/host/registry-data.ts';
 
 const name = fc.constantFrom('a', 'A', 'b', 'c', 'é', 'É', '-', 'x y');
 const tree = fc
@@ -90,7 +95,8 @@ describe('comparing two registries', () => {
 
   it('values are as people read them, whatever their length', () => {
     const show = (data: string) => {
-      const { type, text } = registryData({ name: '', data });
+      const value = parseValueData(data, 0);
+      const { type, text } = registryData(value.type, value.bytes);
       return `${type} ${text}`;
     };
     const bytes = (type: number, ...list: number[]) => formatValueData(type, Uint8Array.from(list));
