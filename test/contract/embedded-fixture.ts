@@ -39,6 +39,7 @@ export async function embeddedFixture(): Promise<HostFixture> {
     openModule: import.meta.filename,
     stage: new Map(),
     bootWritesBytes: 0,
+    userRegistry: 'HKCU',
     signals: ['CtrlC', 'CtrlShutdown'],
     // The first process of the sandbox, killed behind the host's back.
     crashSystem: async (id) => {

@@ -26,6 +26,10 @@ export interface HostFixture {
   readonly stage: Map<string, Promise<unknown>>;
   /** How many bytes of files a mere start and shutdown may leave in a scratch. 0 where a boot writes nothing. */
   readonly bootWritesBytes: number;
+  /** Where the registry of the user that programs run as is told; absent where it is among the files. */
+  readonly userRegistry?: string;
+  /** Whether the hives of a layer may be held while other systems run on it: then they are told as not compared. */
+  readonly mayHoldHives?: boolean;
   /** The console signals that programs here can hear. */
   readonly signals: readonly ('CtrlC' | 'CtrlBreak' | 'CtrlShutdown')[];
   /** Controls that the host has and this machine cannot show, with the reason. */

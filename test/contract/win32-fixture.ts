@@ -81,6 +81,7 @@ export async function win32Fixture(variant?: Win32Variant): Promise<HostFixture>
     adapter: 'Ethernet',
     stage: new Map(),
     bootWritesBytes: 0,
+    userRegistry: 'HKU\\.DEFAULT',
     lacks: await lacksOf(),
     signals: ['CtrlC', 'CtrlShutdown'],
     crashSystem: async (id) => {

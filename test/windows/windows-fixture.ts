@@ -43,6 +43,7 @@ export async function windowsFixture(): Promise<HostFixture> {
     openModule: import.meta.filename,
     stage: new Map(),
     bootWritesBytes: BOOT_WRITES_BYTES,
+    mayHoldHives: true,
     signals: ['CtrlC', 'CtrlShutdown'],
     startupWithoutMeans: () => scheduledStartup('HcsContainers-contract', openPowerShell('no-such-powershell')),
     dispose: () => clearRoot(root),

@@ -1,16 +1,17 @@
-import { createReadStream, lstatSync, type Stats, statSync } from 'node:fs';
+import { createReadStream, lstatSync, type Stats } from 'node:fs';
 import { lstat, readdir, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { readDosAttributes } from '../../../core/embedded/attributes.ts';
 import type { LayerEntry } from '../../../core/spec/layer-entry.ts';
+import { registryOf } from './hives.ts';
 import { decodeLink } from './reparse-data.ts';
 import type { SideStore } from './side-store.ts';
 import { STREAM } from './streams-of-file.ts';
 
 /**
- * What a layer's folder on the Windows side holds (`Files\`, `Hives\`), as the entries of a layer: what the filter
- * driver of Windows would show of it.
+ * What a layer's folder on the Windows side holds (`Files\`, `Hives\`), as the entries of a layer of the embedded host: what
+ * the filter driver of Windows would show of it.
  *
  * @param tombstones Names below `Files`, with `/`, that this layer takes away.
  */
@@ -24,12 +25,7 @@ export async function* readLayerFolder(
   for (const name of tombstones) {
     if (!isThere(join(folder, 'Files', name))) yield { kind: 'whiteout', name: `Files/${name}` };
   }
-  const hives = await readdir(join(folder, 'Hives')).catch(() => []);
-  if (hives.length > 0) yield { kind: 'folder', name: 'Hives', modifiedMs: 0 };
-  for (const name of hives.sort()) {
-    const path = join(folder, 'Hives', name);
-    yield fileEntry(path, `Hives/${name}`, statSync(path), undefined);
-  }
+  if (isThere(join(folder, 'Hives'))) yield* registryOf(join(folder, 'Hives'));
 }
 
 async function* readFolder(

@@ -6,6 +6,7 @@ import { removeTree } from '../../../core/embedded/remove-tree.ts';
 import type { LayerHost } from '../../../core/host/port.ts';
 import type { LayerEntry } from '../../../core/spec/layer-entry.ts';
 import { Failure, HR } from './failure.ts';
+import { makeBaseHives, withHives } from './hives.ts';
 import type { Paths } from './paths.ts';
 import { importTransport } from './read-transport.ts';
 import { type Json, text, texts } from './request.ts';
@@ -131,12 +132,13 @@ async function importLayer(world: LayerWorld, request: Json): Promise<void> {
   world.layers.add(folder, { tombstones, isBase: false });
 }
 
-/** Makes what scratches of this base start from. */
+/** Makes what scratches of this base start from, and the hives that theirs lie over. */
 async function processBase(world: LayerWorld, request: Json): Promise<void> {
   const folder = folderOf(world, request);
   for (const name of ['Files', 'Hives']) {
     if (!existsSync(join(folder, name))) throw new Failure(HR.pathNotFound, `'${folder}' has no ${name}.`);
   }
+  await makeBaseHives(join(folder, 'Hives'));
   await writeFile(join(folder, BASE_DISK), 'vhdxfile');
   await writeFile(join(folder, 'blank.vhdx'), 'vhdxfile');
   await writeFile(join(folder, 'layout'), 'vhd-with-hives');
@@ -160,7 +162,7 @@ async function exportLayer(world: LayerWorld, request: Json): Promise<void> {
   if ((await world.layers.chain(parentsOf(world, request))).join('\n') !== scratch.layers.join('\n')) {
     throw new Failure(HR.invalidParameter, 'These are not the layers that the scratch was made on.');
   }
-  const entries = world.host.exportScratch(scratch.shadow, scratch.layers);
+  const entries = withHives(world.host.exportScratch(scratch.shadow, scratch.layers));
   await exportTransport(entries, target, (entry) => sideOf(world, scratch, entry));
 }
 
