@@ -12,7 +12,7 @@ const MOST_DEPTH = 512;
 const LEAST_VALUE_BYTES = 28;
 const IS_LINK = 0x10;
 const NAME_IS_LATIN = 0x20;
-/** The number of values is another thing then. */
+/** It stands for another key: what says how many values it has is a handle then. */
 const IS_PREDEFINED = 0x40;
 const INHERITS_CLASS = 0x80;
 const ASCII = /^[^\u0080-\uffff]*$/;
@@ -38,6 +38,7 @@ export class HiveKey {
   readonly #cell: Cell;
   readonly #rules: ValueRules;
   readonly #depth: number;
+  readonly #valueCount: number;
   #listed: Promise<ListedKey[]> | undefined;
 
   constructor(cells: Cells, cell: Cell, rules: ValueRules, depth: number) {
@@ -48,7 +49,6 @@ export class HiveKey {
     this.#rules = rules;
     this.#depth = depth;
     const flags = cell.u16(2);
-    if ((flags & IS_PREDEFINED) !== 0) throw cell.bad('it stands for another key');
     this.name = readName(cell, HEAD_BYTES, cell.u16(72), (flags & NAME_IS_LATIN) !== 0);
     if (depth > 0 && (this.name === '' || this.name.length > MOST_NAME || this.name.includes('\\')))
       throw cell.bad('its name is none');
@@ -56,7 +56,8 @@ export class HiveKey {
     this.layer = LAYERS[bits & 3] ?? 'merge';
     this.inheritsClass = (bits & INHERITS_CLASS) !== 0;
     this.isLink = (flags & IS_LINK) !== 0;
-    if (this.layer === 'tombstone' && (cell.u32(20) > 0 || cell.u32(36) > 0))
+    this.#valueCount = (flags & IS_PREDEFINED) === 0 ? cell.u32(36) : 0;
+    if (this.layer === 'tombstone' && (cell.u32(20) > 0 || this.#valueCount > 0))
       throw cell.bad('it is gone and has keys or values');
   }
 
@@ -75,7 +76,7 @@ export class HiveKey {
 
   /** Its values, in the order they are in. @throws {RuntimeFault} `Corrupt`. */
   async values(): Promise<HiveValue[]> {
-    const [count, offset] = [this.#cell.u32(36), this.#cell.u32(40)];
+    const [count, offset] = [this.#valueCount, this.#cell.u32(40)];
     if (count === 0) return [];
     if (count > this.#cells.binsBytes / LEAST_VALUE_BYTES) throw this.#cell.bad(`it is said to have ${count} values`);
     if (offset === NO_CELL) throw this.#cell.bad(`its ${count} values are nowhere`);

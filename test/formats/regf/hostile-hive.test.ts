@@ -162,6 +162,15 @@ describe('hostile registry hives', function () {
     expect(await readOrRefuse(writeHive(key))).to.match(/more than 512 keys deep/);
   });
 
+  it('a key that stands for another has no values, whatever its number says', async () => {
+    const hive = changed((bytes) => {
+      const demo = keyAt(bytes, 'Demo');
+      bytes.writeUInt16LE(bytes.readUInt16LE(demo + 2) | 0x40, demo + 2);
+      bytes.writeUInt32LE(0x8000_0050, demo + 36);
+    });
+    expect((await readTree(hive)).root.children.get('demo')?.values.size).to.equal(0);
+  });
+
   it('a tombstone that holds something is refused', async () => {
     const key = writeHive({ name: 'ROOT', keys: [{ name: 'Gone', layer: 'tombstone', keys: [{ name: 'Held' }] }] });
     expect(await readOrRefuse(key)).to.match(/it is gone and has keys or values/);

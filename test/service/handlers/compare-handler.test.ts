@@ -33,6 +33,7 @@ describe('Compare-Container', () => {
         before: { type: 'Binary', text: '' },
       },
       { kind: 'hive', path: 'Software_Delta' },
+      { kind: 'hive', path: 'System_Delta', reason: "The registry hive 'System_Delta' is damaged: it is short." },
     );
     const said = await kit.call('Compare-Container', { Name: ['web'] });
     const about = { ContainerName: 'web', ContainerId: id };
@@ -60,6 +61,7 @@ describe('Compare-Container', () => {
     ]);
     expect(said.warnings).to.deep.equal([
       "The registry of container 'web' is not compared on this host: Software_Delta.",
+      "Of container 'web', System_Delta is not compared: The registry hive 'System_Delta' is damaged: it is short.",
     ]);
     const below = await kit.call('Compare-Container', { Id: [id], Path: ['c:\\SITE\\*', 'hkcu*'] });
     expect(changesOf(below).map(({ Path }) => Path)).to.deep.equal(['C:\\site\\a.txt']);
