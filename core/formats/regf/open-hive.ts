@@ -18,7 +18,6 @@ export interface Hive {
  * @param options.isWalked Each key is asked once for its values, keys and class: what no sound hive exceeds then is refused.
  * @throws {RuntimeFault} `Corrupt`; `NotSupported` for another version, or for a hive that needs its log files.
  * @example What is no hive is refused
- * const { bufferBlocks } = await import('../../core/base/block-source.ts');
  * await assert.rejects(openHive(bufferBlocks(Buffer.alloc(4096), 'Software_Delta')), /does not begin with 'regf'/);
  */
 export async function openHive(source: BlockSource, options: { isWalked?: boolean } = {}): Promise<Hive> {
