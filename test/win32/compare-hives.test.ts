@@ -180,6 +180,19 @@ describe('compareScratch of the Windows host, on hives', () => {
     ]);
   });
 
+  it('a whole hive of a layer that is no base stands for all below it, its own delta too', async () => {
+    const base = await layer('base', { Software_Base: writeHive({ name: 'ROOT' }) });
+    const merged = {
+      Software_Base: writeHive(BASE, { hasLayers: false }),
+      Software_Delta: Buffer.from('not looked at'),
+    };
+    const delta = writeHive(over({ name: 'Demo', ...MERGE, values: [textValue('Same', 'same'), { name: 'Old' }] }));
+    const parents = [await layer('bare', {}), await layer('merged', merged), base];
+    expect(told(await compare({ Software_Delta: delta }, parents, 'registry'))).to.deep.equal([
+      "Deleted HKLM\\Software\\Demo 'Old': String old -> none",
+    ]);
+  });
+
   it('any hives over each other: told is what differs in all they show, looked at as a whole', async () => {
     await fc.assert(
       fc.asyncProperty(anyDelta, fc.array(anyDelta, { maxLength: 2 }), anyDelta, async (bottom, between, delta) => {
@@ -246,7 +259,7 @@ describe('compareScratch of the Windows host, on hives', () => {
     expect(await reasonOf(Buffer.from('no hive'))).to.match(/ends within its base block/);
     expect(await reasonOf(writeHive(over(), { hasLayers: false }))).to.match(/does not say that it lies over another/);
     expect(await reasonOf(writeHive(over(shown)))).to.match(/shows what the key above it hides/);
-    expect(await reasonOf(good, await layer('empty', {}))).to.match(/has no .*Software_Base/);
+    expect(await reasonOf(good, await layer('empty', {}))).to.match(/there is no 'Software_Base'/);
     expect(await reasonOf(good, await layer('bad', { Software_Base: good.subarray(0, 5000) }))).to.match(/damaged/);
     const [other] = await compare({ 'system.reg.delta': good }, [base], 'registry');
     expect(other).to.deep.equal({ kind: 'hive', path: 'system.reg.delta' });

@@ -2,6 +2,7 @@ import { basename, join } from 'node:path';
 import { bufferBlocks } from '../../base/block-source.ts';
 import { errnoOf, fault, isFault } from '../../base/fault.ts';
 import { type FileBlocks, openFileBlocks } from '../../base/file-blocks.ts';
+import type { HiveKey } from '../../formats/regf/hive-key.ts';
 import { openHive } from '../../formats/regf/open-hive.ts';
 import { readHiveTree } from '../../formats/regf/read-hive-tree.ts';
 import type { ScratchChange } from '../../host/scratch-change.ts';
@@ -62,8 +63,7 @@ interface Compared {
 
 async function changesOf(entry: FileEntry, { name, root, parents, signal }: Compared): Promise<ScratchChange[]> {
   const delta = await readHiveTree(bufferBlocks(await contentOf(entry), basename(entry.name)), signal);
-  if (!delta.hasLayers)
-    throw fault('NotSupported', `The registry hive '${entry.name}' does not say that it lies over another.`);
+  if (!delta.hasLayers) throw liesOverNothing(entry.name);
   const files: FileBlocks[] = [];
   try {
     const changes: ScratchChange[] = [];
@@ -77,34 +77,41 @@ async function changesOf(entry: FileEntry, { name, root, parents, signal }: Comp
   }
 }
 
-/** @param files Where what is opened is put. */
+/**
+ * The parents' hives of one name, down to the first whole one: the base layer has it, and any other may, of all below it and
+ * its own delta together.
+ *
+ * @param files Where what is opened is put.
+ * @see hcsshim, internal/wclayer/cim/common.go (the names) and process.go (`processNonBaseLayer`: a layer's own whole hive)
+ */
 async function openBelow(
   name: string,
   parents: readonly string[],
   files: FileBlocks[],
 ): Promise<LayeredKey | undefined> {
-  const roots = [];
-  for (const [index, parent] of parents.entries()) {
-    const isBase = index === parents.length - 1;
-    const path = join(parent, 'Hives', `${name}${isBase ? BASE : DELTA}`);
-    const file = await openIfThere(path);
-    if (file === undefined) {
-      // A layer that somebody made by hand, of files alone.
-      if (!isBase) continue;
-      throw fault('NotSupported', `The base layer has no '${path}'.`, { target: path });
-    }
-    files.push(file);
+  const roots: HiveKey[] = [];
+  for (const parent of parents) {
+    const path = join(parent, 'Hives', name);
+    const whole = await openIfThere(`${path}${BASE}`, files);
+    if (whole !== undefined) return LayeredKey.of([...roots, (await openHive(whole)).root]);
+    const file = await openIfThere(`${path}${DELTA}`, files);
+    if (file === undefined) continue; // a layer of files alone
     const hive = await openHive(file);
-    if (!isBase && !hive.hasLayers)
-      throw fault('NotSupported', `The registry hive '${path}' does not say that it lies over another.`);
+    if (!hive.hasLayers) throw liesOverNothing(file.name);
     roots.push(hive.root);
   }
-  return LayeredKey.of(roots);
+  throw fault('NotSupported', `No layer below has a whole registry: there is no '${name}${BASE}' in their Hives.`);
 }
 
-async function openIfThere(path: string): Promise<FileBlocks | undefined> {
+function liesOverNothing(path: string): Error {
+  return fault('NotSupported', `The registry hive '${path}' does not say that it lies over another.`, { target: path });
+}
+
+async function openIfThere(path: string, files: FileBlocks[]): Promise<FileBlocks | undefined> {
   try {
-    return await openFileBlocks(path);
+    const file = await openFileBlocks(path);
+    files.push(file);
+    return file;
   } catch (error) {
     if (isFault(error, 'NotFound')) return undefined;
     throw error;
