@@ -9,6 +9,8 @@ const PAGE_BYTES = 4096;
 const BIN_HEAD_BYTES = 32;
 /** The length of a cell, before its content. */
 const CELL_HEAD_BYTES = 4;
+/** Keys may be looked up again and again, but somewhere it is no registry any more. */
+const MOST_LOOK_UP_BYTES = 1024 ** 3;
 
 interface Bin {
   start: number;
@@ -70,15 +72,17 @@ export class Cells {
   readonly #blocks: BlockCache;
   /** By page: the bin that it is in, once somebody asked. */
   readonly #bins = new Map<number, Bin>();
-  /** How many bytes of cells may still be read. */
+  /** How many bytes of cells may still be read; and of those that are read once. */
   #left: number;
+  #leftOnce: number;
 
   /** @param isWalked Each cell is read once, so all together are no longer than the bins: what lists a cell twice is found. */
   constructor(source: BlockSource, binsBytes: number, isWalked: boolean) {
     this.hive = source.name;
     this.binsBytes = binsBytes;
     this.#blocks = new BlockCache(source);
-    this.#left = isWalked ? binsBytes : Number.POSITIVE_INFINITY;
+    this.#left = isWalked ? binsBytes : binsBytes + MOST_LOOK_UP_BYTES;
+    this.#leftOnce = binsBytes;
   }
 
   /**
@@ -98,10 +102,18 @@ export class Cells {
     if (length < 8 || length % 8 !== 0) throw damaged(this.hive, `${at} is no cell in use`);
     if (offset + length > bin.end) throw damaged(this.hive, `${at} goes beyond its bin`);
     this.#left -= length;
-    if (this.#left < 0) throw damaged(this.hive, 'some of its cells are in use twice');
+    if (this.#left < 0) throw damaged(this.hive, 'some of its cells are in use again and again');
     const sizeBytes = length - CELL_HEAD_BYTES;
     const bytes = await this.#read(offset + CELL_HEAD_BYTES, Math.min(sizeBytes, mostBytes));
     return new Cell(bytes, { offset, sizeBytes, hive: this.hive, what });
+  }
+
+  /** The same, of what one comparison reads once, and keeps: values and their data. */
+  async cellOnce(offset: number, what: string, mostBytes: number): Promise<Cell> {
+    const cell = await this.cell(offset, what, mostBytes);
+    this.#leftOnce -= cell.sizeBytes;
+    if (this.#leftOnce < 0) throw damaged(this.hive, `${what} after ${what} is in the same place`);
+    return cell;
   }
 
   /** Bins have no table: the nearest page before the cell that begins one. Each page is asked once. */

@@ -35,7 +35,7 @@ export interface ValueRules {
 
 /** Reads a value (`vk`), but not its data. @throws {RuntimeFault} `Corrupt`. */
 export async function readValue(cells: Cells, offset: number, rules: ValueRules): Promise<HiveValue> {
-  const cell = await cells.cell(offset, 'value', HEAD_BYTES + MOST_NAME * 2);
+  const cell = await cells.cellOnce(offset, 'value', HEAD_BYTES + MOST_NAME * 2);
   if (cell.signature !== 'vk') throw cell.bad('it is no value');
   const [nameBytes, length, place, type, flags] = [cell.u16(2), cell.u32(4), cell.u32(8), cell.u32(12), cell.u16(16)];
   const isTombstone = rules.hasLayers && (flags & TOMBSTONE) !== 0;
@@ -69,7 +69,7 @@ function inline(cell: Cell, length: number): Buffer {
 }
 
 async function plain(cells: Cells, offset: number, length: number): Promise<Buffer> {
-  const cell = await cells.cell(offset, 'data of a value', length);
+  const cell = await cells.cellOnce(offset, 'data of a value', length);
   return Buffer.from(cell.slice(0, length));
 }
 

@@ -6,11 +6,12 @@ import { registryData } from '../../host/registry-data.ts';
 import type { KeyChange, ValueChange } from '../../host/scratch-change.ts';
 import type { LayeredKey } from './layered-key.ts';
 
-/** What it does to the keys in the tree below it that the key is in: nothing, or all that is below is hidden. */
+/** Where a key of the delta is. */
 interface Place {
   path: string;
-  /** What the parents show at this path. */
+  /** What the parents show there. */
   below: LayeredKey | undefined;
+  /** Whether a key above it has hidden that. */
   isHidden: boolean;
 }
 

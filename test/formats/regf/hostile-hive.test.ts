@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { isFault } from '../../../core/base/fault.ts';
 import { lookUp, readTree, SAMPLE } from './sample-hive.ts';
-import { sealHive, type WrittenKey, writeHive } from './write-hive.ts';
+import { numberValue, sealHive, type WrittenKey, writeHive } from './write-hive.ts';
 
 const BASE = 4096;
 /** Nothing that is made of a small hive may take longer. */
@@ -113,7 +113,7 @@ describe('hostile registry hives', function () {
       const list = BASE + hive.readUInt32LE(keyAt(hive, 'Demo') + 28) + 4;
       hive.writeUInt32LE(hive.readUInt32LE(list + 4), list + 12);
     });
-    expect(await readOrRefuse(twice)).to.match(/twice in one key|in use twice/);
+    expect(await readOrRefuse(twice)).to.match(/twice in one key|in use again and again/);
     const throughRoot = changed((hive) => {
       const demo = keyAt(hive, 'Demo');
       const list = BASE + hive.readUInt32LE(demo + 28) + 4;
@@ -121,7 +121,7 @@ describe('hostile registry hives', function () {
       hive.writeUInt32LE(demo - 4 - BASE, BASE + root + 4 + 16);
       hive.writeUInt32LE(root, list + 4);
     });
-    expect(await readOrRefuse(throughRoot)).to.match(/in use twice|keys deep/);
+    expect(await readOrRefuse(throughRoot)).to.match(/in use again and again|keys deep/);
     expect(
       isFault(await lookUp(throughRoot, 'Demo', 'ROOT', 'Demo').catch((error: unknown) => error)),
       'looked up',
@@ -140,6 +140,21 @@ describe('hostile registry hives', function () {
     expect(await readOrRefuse(fewer)).to.match(/more keys are listed than/);
     const more = changed((bytes) => bytes.writeUInt32LE(4, keyAt(bytes, 'Demo') + 20));
     expect(await readOrRefuse(more)).to.match(/said to have 4 keys, and 3 are listed/);
+  });
+
+  it('values that are one and the same are refused, also where a key is looked up', async () => {
+    const values = Array.from({ length: 2000 }, (_, index) => numberValue(`${index}`, index));
+    const hive = changed(
+      (bytes) => {
+        const list = BASE + bytes.readUInt32LE(keyAt(bytes, 'Demo') + 40) + 4;
+        for (let at = 1; at <= 2000; at++) bytes.writeUInt32LE(bytes.readUInt32LE(list), list + at * 4);
+      },
+      { name: 'ROOT', keys: [{ name: 'Demo', values: [numberValue('x'.repeat(16_000), 1), ...values] }] },
+    );
+    expect(await readOrRefuse(hive)).to.match(/in use again and again/);
+    const demo = await lookUp(hive, 'Demo');
+    const refused: unknown = await demo?.values().catch((error: unknown) => error);
+    expect(isFault(refused, 'Corrupt'), String(refused)).to.equal(true);
   });
 
   it('an index of indexes, an empty leaf and a leaf that is none are refused', async () => {
