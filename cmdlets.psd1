@@ -1104,7 +1104,7 @@
             Noun                = 'Container'
             AsJob               = $true
             Synopsis            = 'Tells what has changed in containers since their image: files and registry.'
-            Description         = 'Gives one object for each file, folder, registry key and registry value that was added, changed or deleted. Of what was deleted with all it held only the top is given. What Windows writes by itself at each start is left out where it is known. On the embedded host a container may run meanwhile; its registry may then be half a minute behind. On Windows it must be off, and only its files are compared: a warning says so of the registry.'
+            Description         = 'Gives one object for each file, folder, registry key and registry value that was added, changed or deleted. Of what was deleted with all it held only the top is given. What Windows writes by itself at each start is left out where it is known. On the embedded host a container may run meanwhile; its registry may then be half a minute behind. On Windows it must be off; a part of the registry that cannot be read is told by a warning, with the reason, and what Windows itself has written is told too.'
             OutputType          = 'ContainerChange'
             DefaultParameterSet = 'Name'
             Parameters          = @(

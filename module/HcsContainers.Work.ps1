@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: 2fc3681081d8f38606110868bc85d7bc5ba3abca3d473ef516cb1b3677904b40
+# Source sha256: 01c800236f8e4ed2cf4f7d46276f47c19b28a8545eb993eb8bc04090041696fa
 # The parts under "src" are in module/src; edit them there.
 
 $script:HcsVersion = '0.1.0'

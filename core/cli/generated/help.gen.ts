@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 2fc3681081d8f38606110868bc85d7bc5ba3abca3d473ef516cb1b3677904b40
+// Source sha256: 01c800236f8e4ed2cf4f7d46276f47c19b28a8545eb993eb8bc04090041696fa
 export interface CmdletHelp {
   description: string;
   examples: readonly { code: string; remark: string }[];
@@ -636,7 +636,7 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
     ]
   },
   "Compare-Container": {
-    "description": "Gives one object for each file, folder, registry key and registry value that was added, changed or deleted. Of what was deleted with all it held only the top is given. What Windows writes by itself at each start is left out where it is known. On the embedded host a container may run meanwhile; its registry may then be half a minute behind. On Windows it must be off, and only its files are compared: a warning says so of the registry.",
+    "description": "Gives one object for each file, folder, registry key and registry value that was added, changed or deleted. Of what was deleted with all it held only the top is given. What Windows writes by itself at each start is left out where it is known. On the embedded host a container may run meanwhile; its registry may then be half a minute behind. On Windows it must be off; a part of the registry that cannot be read is told by a warning, with the reason, and what Windows itself has written is told too.",
     "examples": [
       {
         "code": "Compare-Container web",

@@ -32,6 +32,7 @@ export async function* compareScratch(
     } else if (only !== 'files' && entry.kind === 'file') yield* compareHiveEntry(entry, parents, signal);
   }
 }
+
 async function lookAt(path: string): Promise<Below> {
   try {
     return (await lstat(path)).isDirectory() ? 'folder' : 'other';
