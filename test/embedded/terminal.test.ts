@@ -62,9 +62,10 @@ describe('a terminal in a sandbox', function () {
 
   it('a program in it knows its size, hears of another, and its colours come through', async () => {
     const process = await node(
-      "const o=process.stdout,size=()=>o.getWindowSize().join();console.log(['\\u001b[32mgreen',o.isTTY,process.stdin.isTTY,size()].join(' '));" +
-        // libuv learns of it from the keys that it reads.
-        "process.stdin.setRawMode(true).on('data',()=>{});o.on('resize',()=>{console.log('now '+size());process.exit(7)})",
+      // libuv learns of a new size from the keys that it reads, and Windows notes it only for who does: so it listens first.
+      "const o=process.stdout,size=()=>o.getWindowSize().join();process.stdin.setRawMode(true).on('data',()=>{});" +
+        "o.on('resize',()=>{console.log('now '+size());process.exit(7)});" +
+        "console.log(['\\u001b[32mgreen',o.isTTY,process.stdin.isTTY,size()].join(' '))",
     );
     const screen = screenOf(process);
     await screen.shows(/green true true 97,31/);
