@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { tryLock } from './lock.ts';
+import { type FileLock, tryLock } from './lock.ts';
 
-const PAUSE_MS = 25;
+const PAUSE_MS = 20;
 
 /**
  * Runs `work` while no other process holds the lock: see `tryLock`. The lock is freed with its holder, however that ends.
@@ -16,17 +16,21 @@ export async function whileLocked<T>(
   work: () => Promise<T>,
   { patienceMs, whenLate }: { patienceMs: number; whenLate(): Error },
 ): Promise<T> {
+  const lock = await waitForLock(path, patienceMs);
+  if (lock === undefined) throw whenLate();
+  try {
+    return await work();
+  } finally {
+    lock.release();
+  }
+}
+
+/** Takes the lock as soon as it is free: see `tryLock`. @returns undefined when others hold it for longer than `patienceMs`. */
+export async function waitForLock(path: string, patienceMs: number): Promise<FileLock | undefined> {
   const until = performance.now() + patienceMs;
   for (;;) {
     const lock = tryLock(path);
-    if (lock !== undefined) {
-      try {
-        return await work();
-      } finally {
-        lock.release();
-      }
-    }
-    if (performance.now() > until) throw whenLate();
+    if (lock !== undefined || performance.now() > until) return lock;
     await delay(PAUSE_MS);
   }
 }

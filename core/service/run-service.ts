@@ -3,9 +3,10 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { endpointOf, prepareEndpoint } from '../base/endpoint.ts';
 import { fault, toFault } from '../base/fault.ts';
-import { type FileLock, tryLock } from '../base/lock.ts';
+import type { FileLock } from '../base/lock.ts';
 import type { Log, Runtime } from '../base/runtime.ts';
 import { stateRoot } from '../base/state-root.ts';
+import { waitForLock } from '../base/while-locked.ts';
 import { stackOf } from './call-context.ts';
 import { type CmdletCatalog, createDispatcher } from './dispatch.ts';
 import { type FileLog, openLog } from './log.ts';
@@ -19,6 +20,7 @@ export const SERVICE_EXIT = { stopped: 0, failed: 1, crashed: 70, alreadyRunning
 const IDLE_SECONDS = 300;
 /** How long SIGTERM lets calls run before it cancels them. */
 const TERM_PATIENCE_MS = 10_000;
+/** A service that goes keeps the lock until it has let go of everything: worth a short wait. */
 const LOCK_WAIT_MS = 1000;
 /** A service that could not open its host stays a moment for the clients that are on their way, to say why. */
 const BROKEN_STAY_MS = 2000;
@@ -57,7 +59,7 @@ export async function runService(source: ServiceSource): Promise<number> {
   try {
     const endpoint = endpointOf(canonicalRoot(source), { platform: source.platform, userId: source.userId });
     await prepareEndpoint(endpoint, source.userId);
-    lock = await takeRoot(endpoint.lockPath);
+    lock = await waitForLock(endpoint.lockPath, LOCK_WAIT_MS);
     if (lock === undefined) return SERVICE_EXIT.alreadyRunning;
     const logFolder = join(endpoint.root, 'logs');
     await mkdir(logFolder, { recursive: true, mode: 0o700 });
@@ -142,16 +144,6 @@ function watchProcess(server: ServiceServer, log: FileLog): { happened: boolean 
     );
   });
   return crash;
-}
-
-/** A service that goes keeps the lock until it has let go of everything: worth a short wait. */
-async function takeRoot(lockPath: string): Promise<FileLock | undefined> {
-  const deadlineMs = performance.now() + LOCK_WAIT_MS;
-  for (;;) {
-    const lock = tryLock(lockPath);
-    if (lock !== undefined || performance.now() > deadlineMs) return lock;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }
 
 /** One root has one name, whatever links lead to it. */
