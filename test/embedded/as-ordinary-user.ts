@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 const NOBODY = 65534;
 
 interface MochaReport {
-  stats: { passes: number; failures: number };
+  stats: { passes: number };
   failures: { fullTitle: string; err: { message?: string } }[];
 }
 
@@ -16,9 +16,10 @@ export const isRerun = process.env['HCS_TEST_RERUN'] === '1';
 
 /**
  * Runs a test file again as a user without any right, with a home and temporary folder of its own.
- * @returns what failed, and how much passed.
+ * @returns how many tests passed.
+ * @throws Error when one failed, which names each with its message, in one line.
  */
-export async function rerunAsNobody(file: string): Promise<{ passes: number; failures: string[] }> {
+export async function passesAsNobody(file: string): Promise<number> {
   const home = await mkdtemp(join(tmpdir(), 'hcs-nobody-'));
   try {
     await chmod(home, 0o711);
@@ -43,7 +44,11 @@ export async function rerunAsNobody(file: string): Promise<{ passes: number; fai
     const text = await readFile(report, 'utf8').catch(() => undefined);
     if (text === undefined) throw new Error(`no report of ${file}: ${String(outcome)}`);
     const { stats, failures } = JSON.parse(text) as MochaReport;
-    return { passes: stats.passes, failures: failures.map(({ fullTitle, err }) => `${fullTitle}: ${err.message}`) };
+    if (failures.length > 0) {
+      const lines = failures.map(({ fullTitle, err }) => `${fullTitle}: ${err.message}`);
+      throw new Error(lines.join('; ').replaceAll(/\s*\n\s*/g, ' | '));
+    }
+    return stats.passes;
   } finally {
     await rm(home, { recursive: true, force: true });
   }
