@@ -2,8 +2,8 @@ import { fault } from '../base/fault.ts';
 import type { ComputeSystemDocument } from '../spec/compute-document.ts';
 import type { Limit } from './capabilities.ts';
 import { checkChange } from './check-change.ts';
+import type { CreateOptions } from './compute.ts';
 import type { SystemChange } from './controls.ts';
-import type { CreateOptions } from './port.ts';
 
 const MB = 1024 * 1024;
 

@@ -1,7 +1,7 @@
 import { fault } from '../base/fault.ts';
 import type { ProcessParameters } from '../spec/compute-document.ts';
+import type { ProcessOutput } from './compute.ts';
 import { LEAST_LOG_BYTES } from './log-parts.ts';
-import type { ProcessOutput } from './port.ts';
 
 /** What CreateProcess takes, in characters, without the closing NUL. */
 const MAX_COMMAND_LINE = 32_766;

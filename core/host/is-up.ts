@@ -1,4 +1,4 @@
-import type { SystemState } from './port.ts';
+import type { SystemState } from './compute.ts';
 
 export type UpState = Extract<SystemState, 'Running' | 'Paused'>;
 

@@ -1,5 +1,5 @@
 import { fault, isFault } from '../base/fault.ts';
-import type { ComputeHost, HostProcess } from './port.ts';
+import type { ComputeHost, HostProcess } from './compute.ts';
 import { encodeCommand, noPowerShell, type Shell, type ShellHost, type ShellOptions } from './shells.ts';
 
 /** What Windows says of a program that is not there: ERROR_FILE_NOT_FOUND, ERROR_PATH_NOT_FOUND. */

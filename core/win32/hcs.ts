@@ -28,6 +28,7 @@ import {
 } from './bindings/computecore.ts';
 import type { HcsProcessInformation, Out, Text } from './bindings/types.ts';
 import type { HcsOperation, HcsProcess, HcsSystem } from './handle.ts';
+import { parseList, parseObject } from './hcs-answer.ts';
 import { retellHost } from './host-fault.ts';
 import type { Native } from './native.ts';
 import { type OperationOptions, runOperation, runProcessOperation } from './operation.ts';
@@ -289,31 +290,4 @@ export class Hcs {
 function given<Value>(out: Out<Value>, by: string): Value {
   if (out[0] === null) throw fault('Internal', `${by} succeeded and gave no handle.`, { op: by });
   return out[0];
-}
-
-/** What HCS answered, as an object; an empty answer is an empty one. */
-export function parseObject(text: string | null): Record<string, unknown> {
-  const value = parseAnswer(text);
-  return isObject(value) ? value : {};
-}
-
-/** The objects in a list that HCS answered; an empty answer is an empty one. */
-function parseList(text: string | null): Record<string, unknown>[] {
-  const value = parseAnswer(text);
-  return Array.isArray(value) ? value.filter(isObject) : [];
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function parseAnswer(text: string | null): unknown {
-  if (text === null || text.trim() === '') return undefined;
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw fault('Corrupt', `The Host Compute Service answered what is not JSON: ${text.slice(0, 200)}`, {
-      cause: error,
-    });
-  }
 }

@@ -1,16 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  eventually,
-  fetchAnswer,
-  freePorts,
-  isListening,
-  processesOf,
-  readLayout,
-  sha256,
-  skopeoInspect,
-  untar,
-} from './outside.ts';
+import { freePorts, isListening } from '../ports.ts';
+import { eventually, fetchAnswer, processesOf, readLayout, sha256, skopeoInspect, untar } from './outside.ts';
 import { isOnPath } from './prerequisites.ts';
 import { PROJECT } from './project.ts';
 import type { Stage } from './stage.ts';

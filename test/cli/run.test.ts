@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { run } from '../../core/cli/run.ts';
+import { eventually } from '../eventually.ts';
 import { isAlive } from '../is-alive.ts';
-import { eventually, type ServiceFixture, serviceFixture } from '../service/service-fixture.ts';
+import { type ServiceFixture, serviceFixture } from '../service/service-fixture.ts';
 import { type FakeTerminalOptions, fakeTerminal } from './fake-terminal.ts';
 
 const FAKE_HCS = fileURLToPath(new URL('./fake-hcs.ts', import.meta.url));

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { type ContainersKit, eventually, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
+import { type ContainersKit, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
+import { eventually } from '../eventually.ts';
 
 describe('attaching to a container', () => {
   let kit: ContainersKit;

@@ -5,7 +5,8 @@ import { afterProbe, startingHealth, waitBeforeProbe } from '../../core/containe
 import { healthCheckOf } from '../../core/image/image-health.ts';
 import type { HealthCheck, Probe } from '../../core/store/health-record.ts';
 import { parseConfig } from '../../core/store/oci-documents.ts';
-import { type ContainersKit, eventually, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
+import { type ContainersKit, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
+import { eventually } from '../eventually.ts';
 
 const CHECK: HealthCheck = { command: 'check', intervalMs: 30_000, timeoutMs: 5000, retries: 3, startPeriodMs: 0 };
 const probe = (exitCode?: number): Probe => ({

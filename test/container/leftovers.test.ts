@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { fault } from '../../core/base/fault.ts';
 import { ownerOf } from '../../core/container/containers.ts';
-import { type ContainersKit, eventually, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
+import { type ContainersKit, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
 import { openMemoryHost } from '../doubles/memory-host.ts';
+import { eventually } from '../eventually.ts';
 
 const LOST = 'eeee0000-1111-4222-8333-444444444444';
 

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { fault } from '../../core/base/fault.ts';
-import { type ContainersKit, eventually, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
+import { type ContainersKit, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
 import { sampleImage } from '../doubles/memory-images.ts';
+import { eventually } from '../eventually.ts';
 
 describe('container life cycle', () => {
   let kit: ContainersKit;

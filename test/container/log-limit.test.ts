@@ -5,7 +5,8 @@ import type { LogOptions } from '../../core/container/logs/logs.ts';
 import { markKept } from '../../core/host/log-parts.ts';
 import { LogTimes } from '../../core/host/log-times.ts';
 import { bytesRead } from '../doubles/bytes-read.ts';
-import { type ContainersKit, eventually, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
+import { type ContainersKit, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
+import { eventually } from '../eventually.ts';
 
 const MB = 1024 * 1024;
 const GB = 1024 * MB;

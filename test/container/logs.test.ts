@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import type { LogOptions } from '../../core/container/logs/logs.ts';
 import { timesPath } from '../../core/host/log-times.ts';
-import { type ContainersKit, eventually, openContainersKit } from '../doubles/containers-kit.ts';
+import { type ContainersKit, openContainersKit } from '../doubles/containers-kit.ts';
+import { eventually } from '../eventually.ts';
 
 describe('the times of a log', () => {
   let kit: ContainersKit;

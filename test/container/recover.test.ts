@@ -2,7 +2,8 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { ownerOf } from '../../core/container/containers.ts';
-import { type ContainersKit, eventually, openContainersKit } from '../doubles/containers-kit.ts';
+import { type ContainersKit, openContainersKit } from '../doubles/containers-kit.ts';
+import { eventually } from '../eventually.ts';
 
 describe('a service that starts on a root', () => {
   let kit: ContainersKit;

@@ -8,7 +8,8 @@ import {
 } from '../../core/container/restart/restart-policy.ts';
 import type { ContainerView } from '../../core/container/view.ts';
 import type { RestartPolicy } from '../../core/store/restart-record.ts';
-import { type ContainersKit, eventually, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
+import { type ContainersKit, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
+import { eventually } from '../eventually.ts';
 
 describe('restart policies', () => {
   let kit: ContainersKit;

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import type { RunRequest } from '../../core/container/run-image.ts';
-import { type ContainersKit, eventually, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
+import { type ContainersKit, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
 import { sampleImage } from '../doubles/memory-images.ts';
+import { eventually } from '../eventually.ts';
 
 describe('an image that is run in one step', () => {
   let kit: ContainersKit;

@@ -4,7 +4,8 @@ import { expect } from 'chai';
 import { listFolder } from '../../core/base/list-folder.ts';
 import type { TerminalSize } from '../../core/container/sessions/session-records.ts';
 import type { SessionTerminal } from '../../core/container/sessions/sessions.ts';
-import { type ContainersKit, eventually, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
+import { type ContainersKit, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
+import { eventually } from '../eventually.ts';
 
 /** A terminal that a test types into, and that may go away. */
 function fakeTerminal(size: TerminalSize = { height: 25, width: 80 }) {

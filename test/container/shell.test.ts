@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import type { Shell } from '../../core/host/shells.ts';
 import type { ProcessParameters } from '../../core/spec/compute-document.ts';
-import { type ContainersKit, eventually, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
+import { type ContainersKit, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
+import { eventually } from '../eventually.ts';
 
 describe('shells of containers', () => {
   let kit: ContainersKit;

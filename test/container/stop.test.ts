@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import type { CreateRequest } from '../../core/container/create.ts';
 import { checkUserName, identityOf } from '../../core/container/settings/identity.ts';
 import type { StopOptions } from '../../core/container/stop.ts';
-import { type ContainersKit, eventually, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
+import { type ContainersKit, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
+import { eventually } from '../eventually.ts';
 
 describe('stopping in good order', () => {
   let kit: ContainersKit;

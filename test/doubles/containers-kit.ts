@@ -101,12 +101,3 @@ export async function faultOf(promise: Promise<unknown>): Promise<Error & { kind
   }
   throw new Error('It did not fail.');
 }
-
-/** Waits until `condition` holds, at most a second. */
-export async function eventually(condition: () => Promise<boolean>): Promise<void> {
-  for (let n = 0; n < 200; n++) {
-    if (await condition()) return;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  throw new Error('It did not come true within a second.');
-}

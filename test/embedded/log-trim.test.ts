@@ -6,7 +6,7 @@ import { canLimitLogs } from '../../core/embedded/log-limit.ts';
 import { LogTrim } from '../../core/embedded/log-trim.ts';
 import { listParts, markKept } from '../../core/host/log-parts.ts';
 import { LogTimes, LogTimesReader, timesPath } from '../../core/host/log-times.ts';
-import { eventually } from '../doubles/containers-kit.ts';
+import { eventually } from '../eventually.ts';
 import { skip } from '../skip.ts';
 
 const KB = 1024;

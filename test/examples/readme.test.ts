@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { isListening } from '../../scripts/demo/outside.ts';
+import { isListening } from '../../scripts/ports.ts';
 import { whyNoEmbedded } from '../contract/embedded-fixture.ts';
 import { skip } from '../skip.ts';
 import { FreshRoot, PROJECT, type Run } from './walk-kit.ts';

@@ -3,7 +3,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { endProcesses, isListening, processesOf } from '../../scripts/demo/outside.ts';
+import { endProcesses, processesOf } from '../../scripts/demo/outside.ts';
+import { isListening } from '../../scripts/ports.ts';
 
 export const PROJECT = dirname(dirname(import.meta.dirname));
 

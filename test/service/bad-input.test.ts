@@ -4,9 +4,9 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
+import { eventually } from '../eventually.ts';
 import { expectTidy } from './expect-tidy.ts';
 import { needContainers, RealRoot } from './real-root.ts';
-import { eventually } from './service-fixture.ts';
 
 /** Long enough to be caught in the middle of its copy. */
 const BIG_BYTES = 300_000_000;

@@ -4,11 +4,12 @@ import { cp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
-import { freePorts, processesOf } from '../../scripts/demo/outside.ts';
+import { processesOf } from '../../scripts/demo/outside.ts';
+import { freePort } from '../../scripts/ports.ts';
+import { eventually } from '../eventually.ts';
 import { skip } from '../skip.ts';
 import { expectTidy } from './expect-tidy.ts';
 import { type ContainerJson, needContainers, PROBE, type Ran, RealRoot } from './real-root.ts';
-import { eventually } from './service-fixture.ts';
 
 const run = promisify(execFile);
 
@@ -83,7 +84,7 @@ describe('what breaks under a service', function () {
   });
 
   it('the keeper of the ports, killed: the port answers again after the next start of a service', async () => {
-    const [port = 0] = await freePorts(1);
+    const port = await freePort();
     await create('served', '-Command', 'C:\\probe.exe serve:80', '-PublishPort', `${port}:80`);
     await real.ok('Start-Container', 'served');
     const answers = () =>

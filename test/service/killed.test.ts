@@ -3,15 +3,17 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
-import { freePorts, readLayout, sha256, untar } from '../../scripts/demo/outside.ts';
+import { SystemFolder } from '../../core/embedded/system-folder.ts';
+import { readLayout, sha256, untar } from '../../scripts/demo/outside.ts';
+import { freePort } from '../../scripts/ports.ts';
+import { eventually } from '../eventually.ts';
 import { expectTidy } from './expect-tidy.ts';
 import { type ContainerJson, type ImageJson, needContainers, type Ran, RealRoot } from './real-root.ts';
-import { eventually } from './service-fixture.ts';
 
 /** When the service is killed, as parts of the time that the command took undisturbed. */
 const MOMENTS = [0.15, 0.5, 0.85];
 /** The steady container prints a numbered line this often, far longer than the tests last. */
-const LINE_MS = 250;
+const LINE_MS = 1000;
 const LINES = 1400;
 
 describe('the service killed in the middle', function () {
@@ -22,7 +24,7 @@ describe('the service killed in the middle', function () {
   before(async function () {
     await needContainers(this);
     real = await RealRoot.withTools();
-    [port = 0] = await freePorts(1);
+    port = await freePort();
     const lines = Array.from({ length: LINES }, (_, index) => `line:${index + 1} sleep:${LINE_MS}`).join(' ');
     const steady = `C:\\probe.exe "spawn:C:\\probe.exe serve:80" ${lines}`;
     await real.ok(...create('steady'), '-Command', steady, '-PublishPort', `${port}:80`);
@@ -207,10 +209,11 @@ describe('the service killed in the middle', function () {
     await real.ok(...create('brief'), '-Command', command);
     await real.ok('Start-Container', 'brief');
     await real.killService(await real.service());
-    const status = join(real.root, 'host', 'systems');
-    const [id] = (await readdir(status)).filter((name) => name.length > 30);
+    const systems = join(real.root, 'host', 'systems');
+    const [id] = (await readdir(systems)).filter((name) => name.length > 30);
     expect(id).to.be.a('string');
-    await sleep(4000);
+    const system = new SystemFolder(systems, id ?? '');
+    await eventually(async () => system.liveProcessId() === undefined);
     expect(await real.container('brief')).to.include({ State: 'Off', ExitCode: 3221225786 });
     expect(await real.ok('Get-ContainerLog', 'brief')).to.match(/^first\r?\nlast\r?\n$/);
     await real.ok('Remove-Container', 'brief', '-Force');
@@ -219,9 +222,11 @@ describe('the service killed in the middle', function () {
   it('a container that runs on has lost no line of its log through all of it', async () => {
     const before = await numbered();
     await real.killService(await real.service());
-    await sleep(LINE_MS * 4);
-    const after = await numbered();
-    expect(after.length).to.be.greaterThan(before.length);
+    let after: number[] = [];
+    await eventually(async () => {
+      after = await numbered();
+      return after.length > before.length;
+    });
     expect(after).to.deep.equal(after.map((_, index) => index + 1));
     const [steady] = await real.objects<ContainerJson>('Get-Container', 'steady');
     expect(steady?.State).to.equal('Running');

@@ -8,8 +8,8 @@ import { promisify } from 'node:util';
 import { endProcesses, processesOf } from '../../scripts/demo/outside.ts';
 import { linkTree } from '../base-layer.ts';
 import { whyNoEmbedded } from '../contract/embedded-fixture.ts';
+import { eventually } from '../eventually.ts';
 import { skip } from '../skip.ts';
-import { eventually } from './service-fixture.ts';
 
 export const PROBE = join(import.meta.dirname, '../contract/probe/probe.exe');
 const HCS = join(import.meta.dirname, '../../dist/hcs.mjs');

@@ -9,6 +9,7 @@ import {
   type ServiceConnection,
   tryConnect,
 } from '../../core/cli/ensure-service.ts';
+import { eventually } from '../eventually.ts';
 import { isAlive } from '../is-alive.ts';
 
 export const FAKE_SERVICE = fileURLToPath(new URL('./fake-service.ts', import.meta.url));
@@ -64,15 +65,6 @@ export async function serviceFixture(subfolder = ''): Promise<ServiceFixture> {
       if (folder !== undefined) await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Waits until `condition` holds. @throws after ten seconds. */
-export async function eventually(condition: () => Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + 10_000;
-  while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error('it never became true');
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
 }
 
 /** One call over an open connection, with all it streamed. */

@@ -8,8 +8,9 @@ import { checkEndpoint } from '../../core/base/endpoint.ts';
 import { encodeFrame, FrameDecoder } from '../../core/base/frames.ts';
 import { ensureService, tryConnect } from '../../core/cli/ensure-service.ts';
 import { RpcError } from '../../core/cli/rpc-client.ts';
+import { eventually } from '../eventually.ts';
 import { isAlive } from '../is-alive.ts';
-import { eventually, invoke, type ServiceFixture, serviceFixture } from './service-fixture.ts';
+import { invoke, type ServiceFixture, serviceFixture } from './service-fixture.ts';
 
 async function failureOf(
   promise: Promise<unknown>,

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { expect } from 'chai';
+import { eventually } from '../eventually.ts';
 import { type ContainerJson, needContainers, RealRoot } from './real-root.ts';
-import { eventually } from './service-fixture.ts';
 
 /** As far as these tests look. */
 interface Supervised extends ContainerJson {

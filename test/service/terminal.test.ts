@@ -2,11 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { isOnPath } from '../../scripts/demo/prerequisites.ts';
+import { eventually } from '../eventually.ts';
 import { MANIFEST, needPowerShell, runPowerShell } from '../module/powershell.ts';
 import { skip } from '../skip.ts';
 import { expectTidy } from './expect-tidy.ts';
 import { needContainers, PROBE, RealRoot } from './real-root.ts';
-import { eventually } from './service-fixture.ts';
 import { openScreen, type Screen } from './tmux.ts';
 
 const PROJECT = join(import.meta.dirname, '../..');

@@ -3,12 +3,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { freePorts, readLayout, skopeoInspect, untar } from '../../scripts/demo/outside.ts';
+import { readLayout, skopeoInspect, untar } from '../../scripts/demo/outside.ts';
 import { isOnPath } from '../../scripts/demo/prerequisites.ts';
+import { freePort } from '../../scripts/ports.ts';
+import { eventually } from '../eventually.ts';
 import { skip } from '../skip.ts';
 import { expectTidy } from './expect-tidy.ts';
 import { type ImageJson, needContainers, PROBE, RealRoot } from './real-root.ts';
-import { eventually } from './service-fixture.ts';
 
 const NOBODY = 65534;
 const AS_NOBODY = ['setpriv', '--reuid', `${NOBODY}`, '--regid', `${NOBODY}`, '--clear-groups', '--'];
@@ -74,7 +75,7 @@ describe('the main job, through the command line', function () {
   });
 
   it('a port is published once; a running container is removed only with -Force', async () => {
-    const [port = 0] = await freePorts(1);
+    const port = await freePort();
     for (const name of ['one', 'two'])
       await real.ok('New-Container', name, '-ContainerImageName', 'site', '-PublishPort', `${port}:80`);
     await real.ok('Start-Container', 'one');
@@ -191,7 +192,7 @@ describe('the main job, for an ordinary user', function () {
 
 /** From the base image to an archive and back. Leaves the container `web`, Off, the image `site`, and `again` of it. */
 async function mainJob(real: RealRoot): Promise<string> {
-  const [port = 0] = await freePorts(1);
+  const port = await freePort();
   const data = randomBytes(300_000);
   const folder = join(real.folder, 'site');
   await mkdir(folder, { mode: 0o755 });

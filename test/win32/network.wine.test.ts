@@ -15,7 +15,7 @@ import type { HcnRequest } from '../../core/win32/network/hcn-protocol.ts';
 import { Win32Network } from '../../core/win32/network/network.ts';
 import { networkDocument } from '../../core/win32/network/network-document.ts';
 import { NETWORK_ID } from '../../core/win32/network/ownership.ts';
-import { freePort } from '../contract/kit/http.ts';
+import { freePort } from '../../scripts/ports.ts';
 import { faultOf } from './kit/fault-of.ts';
 import { standinFile } from './kit/standin.ts';
 

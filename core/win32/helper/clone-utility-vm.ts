@@ -1,7 +1,10 @@
 import { fault } from '../../base/fault.ts';
 import type { KernelHandle } from '../handle.ts';
 import { keptCopyOf } from '../layers/kept-boot-files.ts';
-import { ACCESS, ATTRIBUTE, type FileCalls, NT_DISPOSITION, SHARE } from './file-calls.ts';
+import type { Native } from '../native.ts';
+import { copyStreams } from './backup-streams.ts';
+import type { FileCalls } from './file-calls.ts';
+import { ACCESS, ATTRIBUTE, NT_DISPOSITION, SHARE } from './file-flags.ts';
 
 const TREE = 'UtilityVM\\Files';
 
@@ -11,6 +14,7 @@ const TREE = 'UtilityVM\\Files';
  * links and what Windows changes in place are copied with all that NTFS keeps of them (hcs.md 5.4).
  */
 export class UtilityVmClone {
+  readonly #native: Native;
   readonly #files: FileCalls;
   readonly #root: { path: string; handle: KernelHandle };
   /** By upper-case path: whether the layer has a folder of that name, or something else or nothing. */
@@ -19,7 +23,8 @@ export class UtilityVmClone {
   readonly #folders: { path: string; info: Buffer }[] = [];
 
   /** @param root The new layer's folder. */
-  constructor(files: FileCalls, root: { path: string; handle: KernelHandle }) {
+  constructor(native: Native, files: FileCalls, root: { path: string; handle: KernelHandle }) {
+    this.#native = native;
     this.#files = files;
     this.#root = root;
   }
@@ -82,7 +87,7 @@ export class UtilityVmClone {
     const options = { access: ACCESS.restore, disposition: NT_DISPOSITION.create, kind } as const;
     const to = this.#files.openBelow(this.#root.handle, path, options);
     try {
-      this.#files.copyStreams(from, to, path);
+      copyStreams(this.#native, from, { handle: to, path });
       const info = this.#files.basicInfo(from, path);
       this.#files.setInfo(to, path, info);
       if (isPlainFolder) this.#folders.push({ path, info });

@@ -1,31 +1,13 @@
 import { fault, isFault } from '../../base/fault.ts';
-import { hasHresult, retell } from '../../base/hresult.ts';
+import { hasHresult } from '../../base/hresult.ts';
 import * as kernel32 from '../bindings/kernel32.ts';
 import { NtCreateFile } from '../bindings/ntdll.ts';
 import type { Out } from '../bindings/types.ts';
 import type { KernelHandle } from '../handle.ts';
 import type { Native } from '../native.ts';
+import { ACCESS, ATTRIBUTE, DISPOSITION, SHARE } from './file-flags.ts';
+import { toldOf } from './told-of.ts';
 import { extendedPath } from './windows-path.ts';
-
-/** Bits of access, sharing, disposition and options: winnt.h, ntifs.h. */
-export const ACCESS = {
-  list: 0x0001,
-  readAttributes: 0x0080,
-  writeAttributes: 0x0100,
-  delete: 0x0001_0000,
-  synchronize: 0x0010_0000,
-  genericRead: 0x8000_0000,
-  /** GENERIC_READ, GENERIC_WRITE, WRITE_DAC, WRITE_OWNER, ACCESS_SYSTEM_SECURITY, SYNCHRONIZE: all that a restore sets. */
-  restore: 0xc11c_0000,
-  /** GENERIC_READ and ACCESS_SYSTEM_SECURITY: all that a backup reads. */
-  backup: 0x8100_0000,
-} as const;
-export const SHARE = { read: 1, all: 7 } as const;
-/** NtCreateFile's. */
-export const NT_DISPOSITION = { open: 1, create: 2, openOrCreate: 3 } as const;
-/** CreateFileW's. */
-export const DISPOSITION = { createNew: 1, openExisting: 3 } as const;
-export const ATTRIBUTE = { directory: 0x10, reparsePoint: 0x400 } as const;
 
 const OPTION_DIRECTORY = 0x1;
 const OPTION_SYNCHRONOUS = 0x20;
@@ -42,7 +24,6 @@ const DISPOSITION_INFO = 4;
 const ATTRIBUTE_TAG_INFO = 9;
 const FSCTL_GET_REPARSE_POINT = 0x000900a8;
 const MAX_REPARSE_BYTES = 16 * 1024;
-const COPY_BYTES = 256 * 1024;
 const FIND_DATA_BYTES = 592;
 const FIND_LARGE_FETCH = 2;
 const NO_MORE_FILES = 0x80070012;
@@ -78,7 +59,7 @@ export class FileCalls {
   /** Opens by path; the last part, when it is a link, is opened itself. */
   open(path: string, access: number, share: number, disposition: number = DISPOSITION.openExisting): KernelHandle {
     const flags = FLAG_BACKUP_SEMANTICS | FLAG_OPEN_REPARSE_POINT;
-    return this.#told('open', path, () =>
+    return toldOf('open', path, () =>
       this.#native.callNow(
         kernel32.CreateFileW,
         extendedPath(path),
@@ -94,7 +75,7 @@ export class FileCalls {
 
   /** Opens the root folder of a volume, which is a link to nowhere else. `path` ends with a backslash. */
   openVolume(path: string, access: number, share: number): KernelHandle {
-    return this.#told('open', path, () =>
+    return toldOf('open', path, () =>
       this.#native.callNow(
         kernel32.CreateFileW,
         path,
@@ -127,7 +108,7 @@ export class FileCalls {
     const out: Out<KernelHandle> = [null];
     const bytes = path.length * 2;
     const kind = { file: OPTION_NON_DIRECTORY, folder: OPTION_DIRECTORY };
-    this.#told('open', path, () =>
+    toldOf('open', path, () =>
       this.#native.callNow(
         NtCreateFile,
         out,
@@ -164,13 +145,13 @@ export class FileCalls {
 
   /** Sets times and attributes from FILE_BASIC_INFO. */
   setInfo(handle: KernelHandle, path: string, info: Buffer): void {
-    this.#told('set the times of', path, () =>
+    toldOf('set the times of', path, () =>
       this.#native.callNow(kernel32.SetFileInformationByHandle, handle, BASIC_INFO, info, info.length),
     );
   }
 
   facts(handle: KernelHandle, path: string): FileFacts {
-    return this.#told('read the properties of', path, () => {
+    return toldOf('read the properties of', path, () => {
       const tag = this.#query(handle, ATTRIBUTE_TAG_INFO, 8);
       const standard = this.#query(handle, STANDARD_INFO, 24);
       const basic = this.#query(handle, BASIC_INFO, 40);
@@ -193,7 +174,7 @@ export class FileCalls {
   reparseData(handle: KernelHandle, path: string): Buffer {
     const buffer = Buffer.alloc(MAX_REPARSE_BYTES);
     const size: Out<number> = [0];
-    this.#told('read the link', path, () =>
+    toldOf('read the link', path, () =>
       this.#native.callNow(
         kernel32.DeviceIoControl,
         handle,
@@ -212,69 +193,28 @@ export class FileCalls {
   /** Up to the buffer's length; 0 at the end. */
   read(handle: KernelHandle, path: string, buffer: Buffer): number {
     const done: Out<number> = [0];
-    this.#told('read', path, () => this.#native.callNow(kernel32.ReadFile, handle, buffer, buffer.length, done, null));
+    toldOf('read', path, () => this.#native.callNow(kernel32.ReadFile, handle, buffer, buffer.length, done, null));
     return done[0] ?? 0;
   }
 
   write(handle: KernelHandle, path: string, bytes: Buffer): void {
     for (let rest = bytes; rest.length > 0; ) {
       const done: Out<number> = [0];
-      this.#told('write', path, () => this.#native.callNow(kernel32.WriteFile, handle, rest, rest.length, done, null));
+      toldOf('write', path, () => this.#native.callNow(kernel32.WriteFile, handle, rest, rest.length, done, null));
       rest = rest.subarray(done[0] ?? 0);
-    }
-  }
-
-  /** Gives bytes of backup streams to a file. `context`: `[null]` at first, kept for the file. */
-  restore(handle: KernelHandle, path: string, bytes: Buffer, state: RestoreState): void {
-    for (let rest = bytes; rest.length > 0; ) {
-      const done: Out<number> = [0];
-      const { context, withSecurity } = state;
-      this.#told('write', path, () =>
-        this.#native.callNow(kernel32.BackupWrite, handle, rest, rest.length, done, 0, withSecurity ? 1 : 0, context),
-      );
-      rest = rest.subarray(done[0] ?? 0);
-    }
-  }
-
-  /** Frees what BackupWrite keeps of a file. */
-  endRestore(handle: KernelHandle, path: string, { context, withSecurity }: RestoreState): void {
-    if (context[0] === null) return;
-    this.#told('write', path, () =>
-      this.#native.callNow(kernel32.BackupWrite, handle, null, 0, [null], 1, withSecurity ? 1 : 0, context),
-    );
-  }
-
-  /** Copies all backup streams of one open file to another that is new. */
-  copyStreams(from: KernelHandle, to: KernelHandle, path: string): void {
-    const context: [bigint | null] = [null];
-    const state: RestoreState = { context: [null], withSecurity: true };
-    const buffer = Buffer.alloc(COPY_BYTES);
-    const read = (bytes: Buffer | null, isLast: boolean): number => {
-      const done: Out<number> = [0];
-      this.#told('read', path, () =>
-        this.#native.callNow(kernel32.BackupRead, from, bytes, bytes?.length ?? 0, done, isLast ? 1 : 0, 1, context),
-      );
-      return done[0] ?? 0;
-    };
-    try {
-      for (let count = read(buffer, false); count > 0; count = read(buffer, false))
-        this.restore(to, path, buffer.subarray(0, count), state);
-    } finally {
-      if (context[0] !== null) read(null, true);
-      this.endRestore(to, path, state);
     }
   }
 
   /** FILE_BASIC_INFO. */
   basicInfo(handle: KernelHandle, path: string): Buffer {
-    return this.#told('read the properties of', path, () => this.#query(handle, BASIC_INFO, 40));
+    return toldOf('read the properties of', path, () => this.#query(handle, BASIC_INFO, 40));
   }
 
   /** What a folder holds, without `.` and `..`, in the order of the file system. */
   list(path: string): ListedFile[] {
     const data = Buffer.alloc(FIND_DATA_BYTES);
     const pattern = `${extendedPath(path).replace(/\\$/, '')}\\*`;
-    return this.#told('list', path, () => {
+    return toldOf('list', path, () => {
       const find = this.#native.callNow(kernel32.FindFirstFileExW, pattern, 1, data, 0, null, FIND_LARGE_FETCH);
       const found: ListedFile[] = [];
       try {
@@ -298,11 +238,11 @@ export class FileCalls {
   }
 
   makeFolder(path: string): void {
-    this.#told('make', path, () => this.#native.callNow(kernel32.CreateDirectoryW, extendedPath(path), null));
+    toldOf('make', path, () => this.#native.callNow(kernel32.CreateDirectoryW, extendedPath(path), null));
   }
 
   hardLink(path: string, target: string): void {
-    this.#told('link', path, () =>
+    toldOf('link', path, () =>
       this.#native.callNow(kernel32.CreateHardLinkW, extendedPath(path), extendedPath(target), null),
     );
   }
@@ -310,7 +250,7 @@ export class FileCalls {
   /** Renames over what is there. */
   rename(from: string, to: string): void {
     const REPLACE = 1;
-    this.#told('rename', from, () =>
+    toldOf('rename', from, () =>
       this.#native.callNow(kernel32.MoveFileExW, extendedPath(from), extendedPath(to), REPLACE),
     );
   }
@@ -318,7 +258,7 @@ export class FileCalls {
   /** Removes a file; one that is not there: success. */
   remove(path: string): void {
     try {
-      this.#told('remove', path, () => this.#native.callNow(kernel32.DeleteFileW, extendedPath(path)));
+      toldOf('remove', path, () => this.#native.callNow(kernel32.DeleteFileW, extendedPath(path)));
     } catch (error) {
       if (!isFault(error, 'NotFound')) throw error;
     }
@@ -326,24 +266,10 @@ export class FileCalls {
 
   /** Marks an open file, which was opened with `ACCESS.delete`: it is gone when the handle is closed. */
   removeOnClose(handle: KernelHandle, path: string): void {
-    this.#told('remove', path, () =>
+    toldOf('remove', path, () =>
       this.#native.callNow(kernel32.SetFileInformationByHandle, handle, DISPOSITION_INFO, Buffer.from([1]), 1),
     );
   }
-
-  #told<T>(op: string, path: string, call: () => T): T {
-    try {
-      return call();
-    } catch (error) {
-      throw retell(error, { op, target: path });
-    }
-  }
-}
-
-/** Of one file between its first and its last piece. */
-export interface RestoreState {
-  context: [bigint | null];
-  withSecurity: boolean;
 }
 
 function listedFile(data: Buffer): ListedFile {

@@ -2,8 +2,10 @@ import { fault, isFault } from '../../base/fault.ts';
 import { ProcessBaseImage, ProcessUtilityImage } from '../bindings/vmcompute.ts';
 import type { KernelHandle } from '../handle.ts';
 import type { Native } from '../native.ts';
+import { RestoredFile } from './backup-streams.ts';
 import { UtilityVmClone } from './clone-utility-vm.ts';
-import { ACCESS, ATTRIBUTE, type FileCalls, NT_DISPOSITION, type RestoreState, SHARE } from './file-calls.ts';
+import type { FileCalls } from './file-calls.ts';
+import { ACCESS, ATTRIBUTE, NT_DISPOSITION, SHARE } from './file-flags.ts';
 import { DATA_BYTES } from './helper-frames.ts';
 import type { HelperStep } from './helper-tasks.ts';
 
@@ -14,7 +16,7 @@ interface OpenFile {
   handle: KernelHandle;
   path: string;
   info: Buffer;
-  state: RestoreState;
+  content: RestoredFile;
 }
 
 /** Carries out the steps that make a layer below one folder. */
@@ -32,7 +34,7 @@ export class LayerSteps {
     this.#native = native;
     this.#root = root;
     this.#rootHandle = files.open(root, ACCESS.genericRead, SHARE.all);
-    this.#clone = new UtilityVmClone(files, { path: root, handle: this.#rootHandle });
+    this.#clone = new UtilityVmClone(native, files, { path: root, handle: this.#rootHandle });
   }
 
   async step(step: HelperStep): Promise<void> {
@@ -64,7 +66,7 @@ export class LayerSteps {
   /** Backup streams of the file that was created last. */
   data(bytes: Buffer): void {
     if (this.#open === undefined) throw fault('Internal', 'Content without a file.');
-    this.#files.restore(this.#open.handle, this.#open.path, bytes, this.#open.state);
+    this.#open.content.write(bytes);
   }
 
   /** Ends the file in hand. */
@@ -78,7 +80,7 @@ export class LayerSteps {
     this.#open = undefined;
     if (open !== undefined) {
       try {
-        this.#files.endRestore(open.handle, open.path, open.state);
+        open.content.end();
       } finally {
         this.#files.close(open.handle);
       }
@@ -91,25 +93,25 @@ export class LayerSteps {
   }
 
   #create(step: Extract<HelperStep, { step: 'create' }>): void {
-    const disposition = step.isThere === true ? NT_DISPOSITION.open : NT_DISPOSITION.create;
+    this.#begin(step, step.isThere === true ? NT_DISPOSITION.open : NT_DISPOSITION.create);
+  }
+
+  #begin(step: Extract<HelperStep, { step: 'create' | 'place' }>, disposition: number): RestoredFile {
     const { path, kind } = step;
     const handle = this.#files.openBelow(this.#rootHandle, path, { access: ACCESS.restore, disposition, kind });
-    const info = Buffer.from(step.info, 'base64');
-    this.#open = { handle, path, info, state: { context: [null], withSecurity: step.withoutSecurity !== true } };
+    const withSecurity = step.withoutSecurity !== true;
+    const content = new RestoredFile(this.#native, { handle, path, withSecurity });
+    this.#open = { handle, path, info: Buffer.from(step.info, 'base64'), content };
+    return content;
   }
 
   #place(step: Extract<HelperStep, { step: 'place' }>): void {
-    const { path, kind } = step;
-    const disposition = kind === 'folder' ? NT_DISPOSITION.openOrCreate : NT_DISPOSITION.create;
-    const handle = this.#files.openBelow(this.#rootHandle, path, { access: ACCESS.restore, disposition, kind });
-    const info = Buffer.from(step.info, 'base64');
-    const state: RestoreState = { context: [null], withSecurity: step.withoutSecurity !== true };
-    this.#open = { handle, path, info, state };
+    const content = this.#begin(step, step.kind === 'folder' ? NT_DISPOSITION.openOrCreate : NT_DISPOSITION.create);
     const from = this.#files.open(step.from, ACCESS.genericRead, SHARE.all);
     try {
       const buffer = Buffer.alloc(DATA_BYTES);
       for (let count = this.#files.read(from, step.from, buffer); count > 0; ) {
-        this.#files.restore(handle, path, buffer.subarray(0, count), state);
+        content.write(buffer.subarray(0, count));
         count = this.#files.read(from, step.from, buffer);
       }
     } finally {
@@ -120,7 +122,7 @@ export class LayerSteps {
   #finishFile(): void {
     const open = this.#open;
     if (open === undefined) return;
-    this.#files.endRestore(open.handle, open.path, open.state);
+    open.content.end();
     // Last: writing changes the times.
     this.#files.setInfo(open.handle, open.path, open.info);
     this.#open = undefined;

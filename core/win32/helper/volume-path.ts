@@ -1,7 +1,8 @@
 import { fault } from '../../base/fault.ts';
 import { formatWindowsPath } from '../../base/windows-path.ts';
 import type { KernelHandle } from '../handle.ts';
-import { ACCESS, ATTRIBUTE, type FileCalls, type FileFacts, SHARE } from './file-calls.ts';
+import type { FileCalls, FileFacts } from './file-calls.ts';
+import { ACCESS, ATTRIBUTE, SHARE } from './file-flags.ts';
 
 /** A file or folder of a volume that is open, with all folders above it: none of them can be renamed or removed meanwhile. */
 export interface Held {

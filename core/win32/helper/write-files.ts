@@ -1,7 +1,8 @@
 import { fault } from '../../base/fault.ts';
 import { formatWindowsPath } from '../../base/windows-path.ts';
 import type { KernelHandle } from '../handle.ts';
-import { ACCESS, ATTRIBUTE, DISPOSITION, type FileCalls, SHARE } from './file-calls.ts';
+import type { FileCalls } from './file-calls.ts';
+import { ACCESS, ATTRIBUTE, DISPOSITION, SHARE } from './file-flags.ts';
 import type { HelperStep } from './helper-tasks.ts';
 import { type Held, isLink, isPlainFolder, openOnVolume, sameName } from './volume-path.ts';
 

@@ -1,5 +1,5 @@
 import type { ExitType } from '../../host/port.ts';
-import { parseObject } from '../hcs.ts';
+import { parseObject } from '../hcs-answer.ts';
 
 const EXIT_TYPES: ReadonlySet<unknown> = new Set(['GracefulExit', 'ForcedExit', 'UnexpectedExit']);
 

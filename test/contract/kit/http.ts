@@ -44,10 +44,3 @@ export function occupy(port: number): Promise<{ port: number; release(): Promise
     });
   });
 }
-
-/** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
-  const taken = await occupy(0);
-  await taken.release();
-  return taken.port;
-}

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { CMDLETS, type CmdletName, OBJECTS } from '../../../core/service/generated/contract.gen.ts';
 import { loadHandler } from '../../../core/service/handlers/index.ts';
-import { eventually } from '../../doubles/containers-kit.ts';
+import { eventually } from '../../eventually.ts';
 import { containersOf, type HandlerKit, hostOf, openHandlerKit } from './handler-kit.ts';
 
 describe('container handlers', () => {

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { readKeeperFile } from '../../../core/win32/keeper/handshake.ts';
+import { freePort } from '../../../scripts/ports.ts';
 import { type Bed, scopeEachCase } from '../../contract/kit/bed.ts';
 import { readEntries } from '../../contract/kit/entries.ts';
 import { expectFault } from '../../contract/kit/expect-fault.ts';
-import { freePort, get } from '../../contract/kit/http.ts';
+import { get } from '../../contract/kit/http.ts';
 import { firstLine, launch, lines, probe, run } from '../../contract/kit/run.ts';
 import { eventually, within } from '../../contract/kit/within.ts';
 import { isAlive } from '../../is-alive.ts';
