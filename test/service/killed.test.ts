@@ -208,12 +208,10 @@ describe('the service killed in the middle', function () {
     const command = 'C:\\probe.exe line:first sleep:2500 line:last exit:3221225786';
     await real.ok(...create('brief'), '-Command', command);
     await real.ok('Start-Container', 'brief');
+    const id = (await real.container('brief'))?.ContainerId ?? '';
     await real.killService(await real.service());
-    const systems = join(real.root, 'host', 'systems');
-    const [id] = (await readdir(systems)).filter((name) => name.length > 30);
-    expect(id).to.be.a('string');
-    const system = new SystemFolder(systems, id ?? '');
-    await eventually(async () => system.liveProcessId() === undefined);
+    const { statusPath } = new SystemFolder(join(real.root, 'host', 'systems'), id);
+    await eventually(async () => /^exited /m.test(await readFile(statusPath, 'utf8')));
     expect(await real.container('brief')).to.include({ State: 'Off', ExitCode: 3221225786 });
     expect(await real.ok('Get-ContainerLog', 'brief')).to.match(/^first\r?\nlast\r?\n$/);
     await real.ok('Remove-Container', 'brief', '-Force');
