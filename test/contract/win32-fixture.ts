@@ -114,7 +114,7 @@ export async function win32Fixture(variant?: Win32Variant): Promise<HostFixture>
 /** Ends it as a power cut would, and waits until it is gone. */
 async function endProcess(processId: number): Promise<void> {
   process.kill(processId, 'SIGKILL');
-  await eventually(10_000, 'the keeper is gone', () => {
+  await eventually(20_000, 'the keeper is gone', () => {
     try {
       process.kill(processId, 0);
       return false;

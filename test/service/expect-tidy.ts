@@ -6,7 +6,7 @@ import { chainIds, layerFolderName } from '../../core/image/layer-folders.ts';
 import { processesOf } from '../../scripts/demo/outside.ts';
 import type { ContainerJson, RealRoot } from './real-root.ts';
 
-const PATIENCE_MS = 8000;
+const PATIENCE_MS = 30_000;
 
 /**
  * Checks, on the disk and in the process list, that a state root holds what its cmdlets say and nothing else. Waits a

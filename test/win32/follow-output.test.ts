@@ -9,7 +9,7 @@ import { FollowOutput } from '../../core/win32/follow-output.ts';
 import { eventually } from '../contract/kit/within.ts';
 import { skip } from '../skip.ts';
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 20_000;
 
 describe('output that is followed', () => {
   let folder: string;

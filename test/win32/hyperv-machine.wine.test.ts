@@ -75,7 +75,7 @@ describe('Hyper-V isolation where the machine is ours', function () {
       await eventually(20_000, `${held} was asked for`, async () => (await faultsLeft()) === 0);
       expect(await isThere(id)).to.equal(true);
       process.kill(keeper, 'SIGKILL');
-      await eventually(10_000, 'the keeper is gone', () => !isAlive(keeper));
+      await eventually(20_000, 'the keeper is gone', () => !isAlive(keeper));
       await creating;
       return id;
     }
@@ -96,7 +96,7 @@ describe('Hyper-V isolation where the machine is ours', function () {
       const stop = bed.host.compute.subscribe((event) => heard.push(event));
       await crash(machineIdOf(system.id));
       await within(20_000, 'exited', program.exited);
-      await eventually(10_000, 'the end of the container', () => heard.some((event) => event.type === 'systemExited'));
+      await eventually(20_000, 'the end of the container', () => heard.some((event) => event.type === 'systemExited'));
       stop();
       const found = await bed.host.compute.query(system.id);
       expect([found.state, found.exitType]).to.deep.equal(['Stopped', 'UnexpectedExit']);

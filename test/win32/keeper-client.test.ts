@@ -51,7 +51,7 @@ describe('the client of the keeper', () => {
     expect(await one.connectIfUp()).to.equal(true);
     expect(server.connectionCount).to.equal(1);
     one.close();
-    await eventually(5_000, 'the connection is gone', () => server.connectionCount === 0);
+    await eventually(20_000, 'the connection is gone', () => server.connectionCount === 0);
   });
 
   it('that is closed while it connects leaves no connection, which would keep the keeper', async () => {
@@ -59,7 +59,7 @@ describe('the client of the keeper', () => {
     const connecting = one.connectIfUp().catch((error: unknown) => error);
     one.close();
     expect(await connecting).to.include({ kind: 'InvalidState' });
-    await eventually(5_000, 'no connection is left', () => server.connectionCount === 0);
+    await eventually(20_000, 'no connection is left', () => server.connectionCount === 0);
   });
 });
 

@@ -27,7 +27,7 @@ describe('a keeper that is killed', function () {
     const file = await readKeeperFile(join(bed.fixture.root, 'state'));
     if (file === undefined) throw new Error('there is no keeper');
     process.kill(file.processId, 'SIGKILL');
-    await eventually(10_000, 'the keeper is gone', () => !isThere(file.processId));
+    await eventually(20_000, 'the keeper is gone', () => !isThere(file.processId));
     return file.processId;
   }
 

@@ -43,7 +43,7 @@ describe('a lost keeper and a lost service', function () {
     await killKeeper();
     const code = await within(30_000, 'exited', one.exited);
     expect(code).to.equal(300);
-    await eventually(5000, 'the event', async () => heard.length > 0);
+    await eventually(20_000, 'the event', async () => heard.length > 0);
     await pause(300);
     stop();
     expect(heard).to.deep.equal([{ type: 'processExited', systemId: system.id, processKey: key, exitCode: 300 }]);

@@ -87,7 +87,7 @@ describe('parts of the keeper', () => {
       });
       for (const text of ['one', 'two', 'three']) {
         file.write(Buffer.from(text), () => undefined);
-        await eventually(5_000, 'it is in the file', () => file.waitingBytes === 0);
+        await eventually(20_000, 'it is in the file', () => file.waitingBytes === 0);
         follow.grow(file.size);
       }
       file.end();
@@ -129,11 +129,11 @@ describe('parts of the keeper', () => {
       const follow = new FollowOutput({ path, offset: 0, size: 3 });
       const seen: string[] = [];
       follow.setEncoding('utf8').on('data', (text: string) => seen.push(text));
-      await eventually(5_000, 'the first is read', () => seen.join('') === 'one');
+      await eventually(20_000, 'the first is read', () => seen.join('') === 'one');
       await delay(700); // it lets go of the file
       await writeFile(path, 'onetwo');
       follow.grow(6);
-      await eventually(5_000, 'the second is read', () => seen.join('') === 'onetwo');
+      await eventually(20_000, 'the second is read', () => seen.join('') === 'onetwo');
       follow.finish(6);
       await new Promise((resolve) => follow.once('close', resolve));
     });

@@ -30,7 +30,7 @@ function processEventCases(bed: Bed): void {
     const key = newKey();
     const process = await launch(bed, system, probe('exit:3221225477'), { key });
     await process.exited;
-    await eventually(5000, 'the event', () => ears.of(system.id).length > 0);
+    await eventually(20_000, 'the event', () => ears.of(system.id).length > 0);
     await process.close();
     await pause(QUIET_MS);
     ears.stop();
@@ -44,10 +44,14 @@ function processEventCases(bed: Bed): void {
     const [staying, leaving] = [listen(bed), listen(bed)];
     const [one, two] = [newKey(), newKey()];
     await (await launch(bed, system, probe('exit:1'), { key: one })).exited;
-    await eventually(5000, 'both hear', () => staying.of(system.id).length === 1 && leaving.of(system.id).length === 1);
+    await eventually(
+      20_000,
+      'both hear',
+      () => staying.of(system.id).length === 1 && leaving.of(system.id).length === 1,
+    );
     leaving.stop();
     await (await launch(bed, system, probe('exit:2'), { key: two })).exited;
-    await eventually(5000, 'the other hears', () => staying.of(system.id).length === 2);
+    await eventually(20_000, 'the other hears', () => staying.of(system.id).length === 2);
     await pause(QUIET_MS);
     staying.stop();
     expect(keysOf(staying.of(system.id))).to.deep.equal([one, two]);
@@ -72,7 +76,7 @@ function systemEventCases(bed: Bed): void {
     for (const key of keys) await launch(bed, system, probe('sleep:60000'), { key });
     const ears = listen(bed);
     await bed.host.compute.shutdown(system.id);
-    await eventually(5000, 'three events', () => ears.of(system.id).length >= 3);
+    await eventually(20_000, 'three events', () => ears.of(system.id).length >= 3);
     await pause(QUIET_MS);
     ears.stop();
     const heard = ears.of(system.id);
@@ -86,7 +90,7 @@ function systemEventCases(bed: Bed): void {
     await launch(bed, system, probe('sleep:60000'), { key });
     const ears = listen(bed);
     await bed.host.compute.terminate(system.id);
-    await eventually(5000, 'two events', () => ears.of(system.id).length >= 2);
+    await eventually(20_000, 'two events', () => ears.of(system.id).length >= 2);
     await pause(QUIET_MS);
     ears.stop();
     const heard = ears.of(system.id);
@@ -103,9 +107,9 @@ function systemEventCases(bed: Bed): void {
       }
     });
     await bed.host.compute.terminate(system.id);
-    await eventually(5000, 'the event', () => states.length > 0);
+    await eventually(20_000, 'the event', () => states.length > 0);
     stop();
-    expect(await within(5000, 'query', Promise.all(states))).to.deep.equal(['Stopped']);
+    expect(await within(20_000, 'query', Promise.all(states))).to.deep.equal(['Stopped']);
   });
 }
 

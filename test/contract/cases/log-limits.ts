@@ -33,7 +33,7 @@ export function logLimitCases(bed: Bed): void {
       expect((await run(bed, system, probe(`fill:${WRITTEN}`), { output, timeoutMs: 30_000 })).code).to.equal(0);
     };
     const trimmed = (path: string, mostBytes: number): Promise<void> =>
-      eventually(10_000, 'the front has gone', async () => (await takenBytes(path)) <= mostBytes);
+      eventually(20_000, 'the front has gone', async () => (await takenBytes(path)) <= mostBytes);
 
     it('the last bytes stay, about twice as much is on the disk at most, and places stay what they were', async function () {
       this.timeout(90_000);

@@ -236,7 +236,7 @@ function servedCases(bed: Bed): void {
 
     it('when the system is gone its port does not answer, and deleteNamespace frees it', async () => {
       await bed.host.compute.terminate(two.id);
-      await eventually(5000, 'no answer', async () => !(await answers(portOf(two))));
+      await eventually(20_000, 'no answer', async () => !(await answers(portOf(two))));
       await bed.host.network.deleteNamespace(two.namespace?.id ?? '');
       await (await occupy(portOf(two))).release();
     });

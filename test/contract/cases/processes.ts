@@ -268,8 +268,8 @@ function endingCases(bed: Bed, shared: Shared): void {
   it('terminate ends the process with exit code 1', async () => {
     const process = await launch(bed, shared(), probe('line:up', 'sleep:60000'));
     await firstLine(process.stdout);
-    await within(5000, 'terminate', process.terminate());
-    expect(await within(5000, 'exited', process.exited)).to.equal(1);
+    await within(20_000, 'terminate', process.terminate());
+    expect(await within(20_000, 'exited', process.exited)).to.equal(1);
     await process.close();
   });
 
@@ -321,7 +321,7 @@ function endingCases(bed: Bed, shared: Shared): void {
       const process = await hearing('sleep:60000', 'exit:43');
       if (bed.fixture.signals.includes(signal)) {
         await process.signal(signal);
-        expect(await within(10_000, `the end after ${signal}`, process.exited)).to.equal(42);
+        expect(await within(20_000, `the end after ${signal}`, process.exited)).to.equal(42);
       } else {
         await expectFault('NotSupported', () => process.signal(signal));
         await process.terminate();
@@ -336,8 +336,8 @@ function endingCases(bed: Bed, shared: Shared): void {
     if (signal === undefined) skip(this, 'programs hear no console signal here');
     const [other, process] = await Promise.all([hearing('sleep:1500', 'exit:8'), hearing('sleep:60000')]);
     await process.signal(signal);
-    expect(await within(10_000, 'exited', process.exited)).to.equal(42);
-    expect(await within(10_000, 'exited', other.exited)).to.equal(8);
+    expect(await within(20_000, 'exited', process.exited)).to.equal(42);
+    expect(await within(20_000, 'exited', other.exited)).to.equal(8);
     await Promise.all([process.close(), other.close()]);
   });
 

@@ -123,7 +123,7 @@ function endCases(bed: Bed): void {
     if (shell === undefined) return;
     shell.input.end();
     await within(60_000, 'its end', said(shell));
-    await within(10_000, 'its end', shell.exited);
+    await within(20_000, 'its end', shell.exited);
     await shell.end();
   });
 }

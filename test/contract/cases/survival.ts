@@ -40,7 +40,7 @@ export function survivalCases(bed: Bed): void {
     it('close of the host can be repeated', async () => {
       const { host } = bed;
       await bed.closeHost();
-      await within(5000, 'the second close', host.close());
+      await within(20_000, 'the second close', host.close());
       await bed.openAgain();
       expect(await bed.host.compute.list()).to.be.an('array');
     });
@@ -89,7 +89,7 @@ export function survivalCases(bed: Bed): void {
       await bed.openAgain();
       expect(await bed.host.compute.listProcesses(system.id)).to.include(key);
       const again = await bed.host.compute.openProcess(system.id, key);
-      expect(await within(5000, 'exited', again.exited)).to.equal(4294967295);
+      expect(await within(20_000, 'exited', again.exited)).to.equal(4294967295);
       expect((await finish(again)).stdout.toString()).to.equal('end');
       await again.close();
     });
@@ -103,8 +103,8 @@ export function survivalCases(bed: Bed): void {
       const stop = bed.host.compute.subscribe((event) => heard.push(event));
       const again = await bed.host.compute.openProcess(system.id, key);
       await again.terminate();
-      expect(await within(5000, 'exited', again.exited)).to.equal(1);
-      await eventually(5000, 'the event', () => heard.length > 0);
+      expect(await within(20_000, 'exited', again.exited)).to.equal(1);
+      await eventually(20_000, 'the event', () => heard.length > 0);
       stop();
       expect(heard).to.deep.equal([{ type: 'processExited', systemId: system.id, processKey: key, exitCode: 1 }]);
       await again.close();

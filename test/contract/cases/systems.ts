@@ -183,7 +183,7 @@ function endCases(bed: Bed): void {
     expect(found.exitType).to.equal('GracefulExit');
     expect(found.exitedAt?.getTime()).to.be.within(before - 2000, Date.now() + 2000);
     expect(found.startedAt?.getTime()).to.be.at.most(found.exitedAt?.getTime() ?? 0);
-    await within(1000, 'shutdown of a stopped system', bed.host.compute.shutdown(id));
+    await within(20_000, 'shutdown of a stopped system', bed.host.compute.shutdown(id));
   });
 
   it('shutdown of a merely created system is InvalidState', async () => {
@@ -203,7 +203,7 @@ function endCases(bed: Bed): void {
     const system = await bed.running();
     const process = await launch(bed, system, probe('sleep:60000'));
     await bed.host.compute.shutdown(system.id);
-    await within(5000, 'the process of a stopped system', process.exited);
+    await within(20_000, 'the process of a stopped system', process.exited);
   });
 
   it('shutdown writes the registry: the next system on the scratch has the value', async function () {
@@ -221,7 +221,7 @@ function endCases(bed: Bed): void {
     this.timeout(90_000);
     const first = await bed.running();
     await run(bed, first, probe('write:C:\\kept.txt=before the cut'));
-    await within(5000, 'terminate', bed.host.compute.terminate(first.id));
+    await within(20_000, 'terminate', bed.host.compute.terminate(first.id));
     const found = await bed.host.compute.query(first.id);
     expect([found.state, found.exitType]).to.deep.equal(['Stopped', 'ForcedExit']);
     await bed.host.compute.close(first.id);
@@ -256,7 +256,7 @@ function endCases(bed: Bed): void {
     const process = await launch(bed, system, probe('line:here', 'sleep:60000'));
     await pause(300);
     await bed.host.compute.terminate(system.id);
-    const code = await within(5000, 'exited', process.exited);
+    const code = await within(20_000, 'exited', process.exited);
     expect(code === undefined || Number.isInteger(code), `exit code ${code}`).to.equal(true);
     expect(code, 'a process that was killed did not succeed').not.to.equal(0);
     const chunks: Buffer[] = [];

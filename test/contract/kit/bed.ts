@@ -91,7 +91,7 @@ export class Bed {
   async closeHost(): Promise<void> {
     const host = this.host;
     this.#host = undefined;
-    await within(10_000, 'close of the host', host.close());
+    await within(20_000, 'close of the host', host.close());
   }
 
   async openAgain(): Promise<void> {

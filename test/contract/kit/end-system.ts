@@ -7,7 +7,7 @@ export async function endSystem(host: Host, id: string): Promise<void> {
   try {
     await within(15_000, `terminate of system ${id}`, host.compute.terminate(id));
     const isStopped = async () => (await host.compute.query(id)).state === 'Stopped';
-    await eventually(10_000, `system ${id} is Stopped`, isStopped);
+    await eventually(20_000, `system ${id} is Stopped`, isStopped);
     await host.compute.close(id);
   } catch (error) {
     if (!isFault(error, 'NotFound')) throw error;

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { connect, createServer, type Server } from 'node:net';
 
 /** One HTTP GET of a published port of this machine, on a connection of its own. Rejects when nobody answers. */
-export function get(port: number, path = '/', timeoutMs = 5000): Promise<Buffer> {
+export function get(port: number, path = '/', timeoutMs = 20_000): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const outgoing = request({ host: '127.0.0.1', port, path, agent: false, timeout: timeoutMs }, (response) => {
       const chunks: Buffer[] = [];
@@ -17,7 +17,7 @@ export function get(port: number, path = '/', timeoutMs = 5000): Promise<Buffer>
 }
 
 /** Whether somebody answers a byte on the port: a connection that is refused, reset or closed without a byte counts as no. */
-export function answers(port: number, timeoutMs = 1000): Promise<boolean> {
+export function answers(port: number, timeoutMs = 5000): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host: '127.0.0.1', port });
     const done = (value: boolean) => {

@@ -39,7 +39,7 @@ describe('the control groups of sandboxes', function () {
     const pid = readFileSync(join(sandbox.folder, 'init'), 'utf8').split(' ')[0];
     const copy = `/proc/${pid}/root/tmp/groups`;
     await bed.launch(sandbox, '\\\\?\\unix\\bin\\cp /proc/self/cgroup /tmp/groups');
-    await eventually(10_000, 'the copy is there', () => existsSync(copy) && readFileSync(copy, 'utf8').endsWith('\n'));
+    await eventually(20_000, 'the copy is there', () => existsSync(copy) && readFileSync(copy, 'utf8').endsWith('\n'));
     const lines = readFileSync(copy, 'utf8').trim().split('\n');
     expect(lines.map((line) => line.split(':')[2]).filter((path) => path !== '/')).to.deep.equal([]);
     await bed.remove(sandbox);
@@ -52,7 +52,7 @@ describe('the control groups of sandboxes', function () {
     process.kill(Number(readFileSync(join(sandbox.folder, 'init'), 'utf8').split(' ')[0]), 'SIGKILL');
     expect(pathsOf(groups).filter(existsSync)).to.deep.equal(pathsOf(groups));
     bed.host = await bed.another();
-    await eventually(10_000, 'it is seen as ended', async () => {
+    await eventually(20_000, 'it is seen as ended', async () => {
       return (await bed.host.compute.query(sandbox.id)).state === 'Stopped';
     });
     expect(pathsOf(groups).filter(existsSync)).to.deep.equal([]);
@@ -66,7 +66,7 @@ describe('the control groups of sandboxes', function () {
     const program = spawn('sleep', ['600']); // they cannot go before it does
     for (const path of groups) writeFileSync(join(path, 'cgroup.procs'), String(program.pid));
     const first = bed.host.compute.terminate(sandbox.id);
-    await eventually(10_000, 'the end is written down', () => {
+    await eventually(20_000, 'the end is written down', () => {
       return readFileSync(join(sandbox.folder, 'system.json'), 'utf8').includes('"ended"');
     });
     expect(groups.filter(existsSync)).to.deep.equal(groups);
@@ -159,9 +159,9 @@ describe('the control groups of sandboxes', function () {
     const pid = Number(readFileSync(join(sandbox.folder, 'init'), 'utf8').split(' ')[0]);
     await rm(join(sandbox.folder, 'system.json'));
     process.kill(pid, 'SIGKILL');
-    await eventually(10_000, 'it is gone', () => !existsSync(`/proc/${pid}`));
+    await eventually(20_000, 'it is gone', () => !existsSync(`/proc/${pid}`));
     await rm(sandbox.folder, { recursive: true });
-    await eventually(10_000, 'its groups are swept at the next start', async () => {
+    await eventually(20_000, 'its groups are swept at the next start', async () => {
       await bed.reopen();
       return !pathsOf(groups).some(existsSync);
     });

@@ -21,7 +21,7 @@ export function hyperVCases(bed: Bed): void {
       expect(await firstLine(program.stdout)).to.equal('up');
       const keeper = await readKeeperFile(join(bed.fixture.root, 'state'));
       process.kill(keeper?.processId ?? 0, 'SIGKILL');
-      await eventually(10_000, 'the keeper is gone', () => !isAlive(keeper?.processId ?? 0));
+      await eventually(20_000, 'the keeper is gone', () => !isAlive(keeper?.processId ?? 0));
       await bed.reopen();
       expect((await bed.host.compute.query(system.id)).state).to.equal('Running');
       const again = await bed.host.compute.openProcess(system.id, 'main');

@@ -62,7 +62,7 @@ export function measureCases(bed: Bed): void {
     await process.terminate();
     await process.exited;
     const isFree = async () => (await statistics(system)).memoryCommitBytes < during.memoryCommitBytes - 64 * MB;
-    await eventually(5000, 'the memory is free', isFree);
+    await eventually(20_000, 'the memory is free', isFree);
     const { memoryPeakBytes } = await statistics(system);
     if (memoryPeakBytes !== undefined) expect(memoryPeakBytes).to.be.at.least(during.memoryCommitBytes);
   });
@@ -95,7 +95,7 @@ export function measureCases(bed: Bed): void {
     const ids = [process.processId, child].sort((a, b) => a - b);
     const ours = async () =>
       (await programs(system)).filter(({ imageName }) => imageName.toLowerCase() === 'probe.exe');
-    await eventually(10_000, 'both are listed, and the child has worked', async () => {
+    await eventually(20_000, 'both are listed, and the child has worked', async () => {
       const found = await ours();
       return found.length === 2 && (found.find(({ processId }) => processId === child)?.processorMs ?? 0) >= 90;
     });
@@ -110,7 +110,7 @@ export function measureCases(bed: Bed): void {
     expect(all).to.deep.equal([...new Set(all)].sort((a, b) => a - b));
     await process.terminate();
     await process.exited;
-    await eventually(5000, 'neither is listed', async () => (await ours()).length === 0);
+    await eventually(20_000, 'neither is listed', async () => (await ours()).length === 0);
   });
 
   it('guestProcesses of one system lists nothing of another', async function () {

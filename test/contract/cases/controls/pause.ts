@@ -19,8 +19,8 @@ export function pauseCases(bed: Bed): void {
     const process = await launch(bed, system, probe('line:up', 'beat'));
     await firstLine(process.stdout);
     const beats = countBytes(process);
-    await eventually(5000, 'it beats', () => beats() > 0);
-    await within(10_000, 'pause', bed.host.controls.pause(system.id));
+    await eventually(20_000, 'it beats', () => beats() > 0);
+    await within(20_000, 'pause', bed.host.controls.pause(system.id));
     return { system, process, beats };
   };
 
@@ -32,9 +32,9 @@ export function pauseCases(bed: Bed): void {
     const before = beats();
     await wait(QUIET_MS);
     expect(beats()).to.equal(before);
-    await within(10_000, 'resume', bed.host.controls.resume(system.id));
+    await within(20_000, 'resume', bed.host.controls.resume(system.id));
     expect(await stateOf(system.id)).to.equal('Running');
-    await eventually(10_000, 'it beats again', () => beats() > before + 2);
+    await eventually(20_000, 'it beats again', () => beats() > before + 2);
     expect((await run(bed, system, probe('exit:5'))).code).to.equal(5);
   });
 
@@ -54,15 +54,15 @@ export function pauseCases(bed: Bed): void {
     await within(35_000, 'shutdown', bed.host.compute.shutdown(system.id));
     const { state, exitType } = await bed.host.compute.query(system.id);
     expect([state, exitType]).to.deep.equal(['Stopped', 'GracefulExit']);
-    await within(5000, 'exited', process.exited);
+    await within(20_000, 'exited', process.exited);
   });
 
   it('terminate of a paused system ends it at once', async function () {
     const { system, process } = await paused(this);
-    await within(10_000, 'terminate', bed.host.compute.terminate(system.id));
+    await within(20_000, 'terminate', bed.host.compute.terminate(system.id));
     const { state, exitType } = await bed.host.compute.query(system.id);
     expect([state, exitType]).to.deep.equal(['Stopped', 'ForcedExit']);
-    expect(await within(5000, 'exited', process.exited)).not.to.equal(0);
+    expect(await within(20_000, 'exited', process.exited)).not.to.equal(0);
   });
 
   it('a paused system is found paused by the next process, which can resume it', async function () {
@@ -74,7 +74,7 @@ export function pauseCases(bed: Bed): void {
     expect(await stateOf(system.id)).to.equal('Running');
     const again = await bed.host.compute.openProcess(system.id, process.processKey);
     const beats = countBytes(again);
-    await eventually(10_000, 'it beats again', () => beats() > 0);
+    await eventually(20_000, 'it beats again', () => beats() > 0);
   });
 
   it('resume of a running system is InvalidState; pause of one that does not run too, of an unknown one NotFound', async function () {
