@@ -119,7 +119,7 @@ export function toFault(error: unknown, op: string, target?: string): RuntimeFau
   switch (code) {
     case 'ENOSPC':
     case 'EDQUOT':
-      return fault('DiskFull', `Cannot ${op}${on}: the disk is full (${why}). Nothing was changed.`, {
+      return fault('DiskFull', `Cannot ${op}${on}: the disk is full (${why}).`, {
         ...details,
         hint: 'Get-ContainerImage, Remove-ContainerImage; or free space on the volume of the state root',
       });
@@ -143,6 +143,11 @@ export function toFault(error: unknown, op: string, target?: string): RuntimeFau
     default:
       return fault('Internal', `Cannot ${op}${on}: ${why}`, details);
   }
+}
+
+/** Whether it says that there is no room, as a fault or as the system says it. */
+export function isDiskFull(error: unknown): boolean {
+  return isFault(error, 'DiskFull') || errnoOf(error) === 'ENOSPC' || errnoOf(error) === 'EDQUOT';
 }
 
 /** What a system error is about; the errno's words add nothing when that has been said. */

@@ -1,19 +1,60 @@
-import { rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readJson, sweepTemporaries, writeJson } from './atomic-file.ts';
+import { fault, isFault } from './fault.ts';
 import { listFolder } from './list-folder.ts';
 import { isGuid } from './names.ts';
+import type { Log } from './runtime.ts';
 
-/** A folder of JSON files, one for each thing, named by its GUID: written by us only, and whole or not at all. */
-export class RecordFolder<Item extends { id: string }> {
+/** What every record of such a folder has. */
+interface Owned {
+  /** As its file is named. */
+  id: string;
+  owner: string;
+}
+
+/**
+ * A folder of JSON files, one for each thing, named by its GUID: written by us only, and whole or not at all. One that is
+ * damaged all the same is set aside as `<id>.json.damaged` and told in the log: the others go on.
+ */
+export class RecordFolder<Item extends Owned> {
   private readonly folder: string;
+  private readonly log: Log;
+  private readonly lists: readonly string[];
 
-  constructor(folder: string) {
+  /** @param lists The members that are lists: a record without them is damaged. */
+  constructor(folder: string, options: { log: Log; lists?: readonly (keyof Item & string)[] }) {
     this.folder = folder;
+    this.log = options.log;
+    this.lists = options.lists ?? [];
   }
 
   async read(id: string): Promise<Item | undefined> {
-    return isGuid(id) ? ((await readJson(this.path(id))) as Item | undefined) : undefined; // written by us only
+    if (!isGuid(id)) return undefined;
+    try {
+      const record = await readJson(this.path(id));
+      if (record !== undefined && !this.isWhole(id, record))
+        throw fault('Corrupt', `'${this.path(id)}' lacks what such a record has.`, { target: this.path(id) });
+      return record as Item | undefined; // written by us only
+    } catch (error) {
+      if (!isFault(error, 'Corrupt')) throw error;
+      await this.setAside(id, error.message);
+      return undefined;
+    }
+  }
+
+  private isWhole(id: string, record: Record<string, unknown>): boolean {
+    return (
+      record['id'] === id &&
+      typeof record['owner'] === 'string' &&
+      this.lists.every((name) => Array.isArray(record[name]))
+    );
+  }
+
+  private async setAside(id: string, reason: string): Promise<void> {
+    const keptPath = `${this.path(id)}.damaged`;
+    await rename(this.path(id), keptPath);
+    this.log.error('a damaged record was set aside', { id, keptPath, reason });
   }
 
   write(item: Item): Promise<void> {

@@ -33,7 +33,7 @@ import { type FollowOptions, followLog, type LogOptions, readLog } from './logs/
 import { listProcesses, type Measurement, measureContainer } from './measure.ts';
 import { listOthers, type OtherSystem } from './others.ts';
 import { findDamaged, findLeftovers, removeLeftover } from './recovery/leftovers.ts';
-import { findHollow, findUnfollowed } from './recovery/lost.ts';
+import { findHollow, findUnconnected, findUnfollowed } from './recovery/lost.ts';
 import { recoverContainers } from './recovery/recover.ts';
 import { type RemoveOptions, removeContainer, removeDamaged } from './remove.ts';
 import { renameContainer } from './rename.ts';
@@ -239,6 +239,7 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
       ...(await findDamaged(world)),
       ...(await findUnfollowed(world)),
       ...(await findHollow(world)),
+      ...(await findUnconnected(world)),
     ],
     removeLeftover: (finding, signal) => removeLeftover(world, finding, signal),
     async usersOf(digest) {

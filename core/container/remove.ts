@@ -1,6 +1,8 @@
-import { fault, toFault } from '../base/fault.ts';
+import { fault, isDiskFull, toFault } from '../base/fault.ts';
+import { isUp } from '../host/is-up.ts';
+import type { ContainerRecord } from '../store/container-record.ts';
 import { isDue } from './restart/restart-policy.ts';
-import { eraseContainer, settle, tearDown } from './settle.ts';
+import { dropRun, eraseContainer, querySystem, settle, tearDown } from './settle.ts';
 import { stopRun } from './stop.ts';
 import { type ContainerWorld, ignoringNotFound, nowText, scratchFolder } from './world.ts';
 
@@ -23,7 +25,7 @@ export async function removeContainer(
   options: RemoveOptions = {},
 ): Promise<boolean> {
   const remove = async () => {
-    const record = await settle(world, id);
+    const record = await settledIfRoom(world, id);
     if (record === undefined) return false;
     const { name } = record;
     if (record.run !== undefined || isDue(record)) {
@@ -37,12 +39,36 @@ export async function removeContainer(
           },
         );
       }
-      await stopRun(world, record, { turnOff: true, ...(options.signal ? { signal: options.signal } : {}) });
+      await turnOff(world, record, options.signal);
     }
     await erase(world, id, name);
     return true;
   };
   return world.locks.exclusive(id, remove, options.signal);
+}
+
+/** The way out of a full disk needs no room: what cannot be written of its end goes with it. */
+async function settledIfRoom(world: ContainerWorld, id: string): Promise<ContainerRecord | undefined> {
+  try {
+    return await settle(world, id);
+  } catch (error) {
+    const record = await world.records.read(id);
+    if (!isDiskFull(error) || record?.run === undefined || isUp(await querySystem(world, id))) throw error;
+    await dropRun(world, id);
+    const { run: _, ...off } = record;
+    return off;
+  }
+}
+
+async function turnOff(world: ContainerWorld, record: ContainerRecord, signal: AbortSignal | undefined): Promise<void> {
+  try {
+    const { run } = await stopRun(world, record, { turnOff: true, ...(signal ? { signal } : {}) });
+    if (run === undefined) return;
+  } catch (error) {
+    if (!isDiskFull(error)) throw error;
+  }
+  world.log.warn('a container is turned off, to be removed, unwritten: the disk is full', { id: record.id });
+  await dropRun(world, record.id);
 }
 
 async function erase(world: ContainerWorld, id: string, name: string): Promise<void> {
@@ -73,7 +99,7 @@ async function writeJournalIfRoom(world: ContainerWorld, id: string, name: strin
   try {
     await world.records.writeJournal(id, { schemaVersion: 1, operation: 'remove', at: nowText(world), name });
   } catch (error) {
-    if (toFault(error, 'remove container', name).kind !== 'DiskFull') throw error;
+    if (!isDiskFull(error)) throw error;
     world.log.warn('a container is removed without a journal: the disk is full', { id, name });
   }
 }

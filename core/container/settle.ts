@@ -24,6 +24,15 @@ export async function tearDown(world: ContainerWorld, id: string): Promise<void>
   await ignoringNotFound(layers.detachScratch(scratchFolder(world, id)));
 }
 
+/** As `tearDown`, of a run whose end nobody will read: its container goes. */
+export async function dropRun(world: ContainerWorld, id: string): Promise<void> {
+  world.health.forget(id);
+  world.due.forget(id);
+  world.mains.delete(id);
+  await tearDown(world, id);
+  world.running.delete(id);
+}
+
 /** The compute system's properties, or undefined when the host knows none of that id. */
 export async function querySystem(world: ContainerWorld, id: string): Promise<SystemProperties | undefined> {
   try {

@@ -1,4 +1,4 @@
-import { fault } from '../base/fault.ts';
+import { fault, isDiskFull } from '../base/fault.ts';
 import { isUp } from '../host/is-up.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import type { LastAct } from '../store/last-act.ts';
@@ -64,8 +64,8 @@ export async function stopRun(
     world.log.warn('a stop could not be written down', { id, reason: String(error) });
   });
   try {
-    const off = await endMarked(world, marked, options);
-    if (off.lastAct !== undefined) await world.events.addAct(record, off.lastAct);
+    const off = await endMarked(world, marked, options).catch((error: unknown) => offUnwritten(world, marked, error));
+    if (off.run === undefined && off.lastAct !== undefined) await world.events.addAct(record, off.lastAct);
     return off;
   } catch (error) {
     // It runs on, as its policy may keep it. Whether it does not can also be found out later: then it stays off.
@@ -74,6 +74,16 @@ export async function stopRun(
     if (marked !== record && isUp(system)) await world.records.write(markStopped(record, false));
     throw error;
   }
+}
+
+/**
+ * It is off, and there is no room to write that down: that is made good by who looks at it when there is.
+ * @returns the record, with the run. @throws what went wrong otherwise.
+ */
+async function offUnwritten(world: ContainerWorld, record: ContainerRecord, error: unknown): Promise<ContainerRecord> {
+  if (!isDiskFull(error) || isUp(await querySystem(world, record.id))) throw error;
+  world.log.warn('a container is off; the disk is too full to write it down', { id: record.id, name: record.name });
+  return record;
 }
 
 /** What of a stop is told in the history. */

@@ -159,7 +159,7 @@ export class EmbeddedCompute implements ComputeHost {
 
   async terminate(id: string): Promise<void> {
     const folder = this.folder(id);
-    if ((await folder.read()).phase === 'ended')
+    if ((await this.readOrMend(folder)).phase === 'ended')
       await this.ends.settle(folder); // which may be under way
     else await this.ends.kill(folder);
   }
@@ -174,7 +174,7 @@ export class EmbeddedCompute implements ComputeHost {
 
   async query(id: string): Promise<SystemProperties> {
     const folder = this.folder(id);
-    const record = await folder.read();
+    const record = await this.readOrMend(folder);
     const isSettled = record.phase !== 'started' || folder.liveProcessId() !== undefined;
     const settled = isSettled ? record : await this.ends.settle(folder);
     return systemProperties(id, settled, isPaused(folder));
@@ -209,16 +209,30 @@ export class EmbeddedCompute implements ComputeHost {
 
   async takeUpLost(owner: string): Promise<SystemProperties[]> {
     const taken: SystemProperties[] = [];
-    const world: LostSystemWorld = {
-      now: () => this.world.runtime.now(),
-      scratchOf: async (id) => (await this.world.attachments()).find(({ systemId }) => systemId === id)?.scratch,
-    };
     for (const id of await this.ids()) {
-      if (!(await takeUpLost(world, this.folder(id), owner))) continue;
-      this.world.log.warn('a system whose record was lost was taken up', { systemId: id });
-      taken.push(await this.query(id));
+      if (await this.takeUp(this.folder(id), owner)) taken.push(await this.query(id));
     }
     return taken;
+  }
+
+  private async takeUp(folder: SystemFolder, owner?: string): Promise<boolean> {
+    const world: LostSystemWorld = {
+      scratchOf: async (id) => (await this.world.attachments()).find(({ systemId }) => systemId === id)?.scratch,
+    };
+    const isTaken = await takeUpLost(world, folder, owner);
+    if (isTaken) this.world.log.warn('a system whose record was lost was taken up', { systemId: folder.id });
+    return isTaken;
+  }
+
+  /** A damaged record is made again from what else is known: the others must not wait until somebody mends it. */
+  private async readOrMend(folder: SystemFolder): Promise<SystemRecord> {
+    try {
+      return await folder.read();
+    } catch (error) {
+      if (!isFault(error, 'Corrupt')) throw error;
+      await this.takeUp(folder);
+      return folder.read();
+    }
   }
 
   private async ids(): Promise<string[]> {

@@ -2,7 +2,7 @@ import { link, rm, stat } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { readJson, writeJson } from '../base/atomic-file.ts';
 import { shortHash } from '../base/digest.ts';
-import { errnoOf, fault } from '../base/fault.ts';
+import { errnoOf, fault, isDiskFull } from '../base/fault.ts';
 import { KeyedLock } from '../base/keyed-lock.ts';
 import { listFolder } from '../base/list-folder.ts';
 import type { Log, Runtime } from '../base/runtime.ts';
@@ -133,7 +133,10 @@ export class EmbeddedWorld {
     return this.attachmentLocks.exclusive(scratch, async () => {
       const attachment = await this.attachment(scratch);
       if (attachment?.systemId !== systemId) return;
-      await writeJson(this.attachmentPath(scratch), { scratch: attachment.scratch, parents: attachment.parents });
+      const released = { scratch: attachment.scratch, parents: attachment.parents };
+      await writeJson(this.attachmentPath(scratch), released).catch((error: unknown) => {
+        if (!isDiskFull(error)) throw error; // then it names a system that has ended, which holds nothing either
+      });
     });
   }
 

@@ -51,7 +51,7 @@ export async function openEmbeddedHost(options: EmbeddedHostOptions): Promise<Ho
     assets,
     userNamespace: isRoot ? rootNamespace() : userNamespaceOf(() => keeper.processId()),
   });
-  const network = new EmbeddedNetwork({ stateFolder: options.stateFolder, keeper });
+  const network = new EmbeddedNetwork({ stateFolder: options.stateFolder, keeper, log: options.log });
   world.network = network;
   world.logKeeper = logKeeper(keeper, options.log);
   await sweepGroups(options.stateFolder);

@@ -83,13 +83,14 @@ function serve(socket: Socket): void {
 /** Takes up what an earlier keeper held. */
 async function restore(): Promise<void> {
   for (const name of list(join(stateFolder, 'namespaces'))) {
-    const record = (await readJson(join(stateFolder, 'namespaces', name))) as NamespaceRecord | undefined; // the host's own
-    if (record === undefined || record.portMappings.length === 0) continue;
     const forward = new PortForward(connector, false);
+    let record: NamespaceRecord | undefined;
     try {
+      record = (await readJson(join(stateFolder, 'namespaces', name))) as NamespaceRecord | undefined; // the host's own
+      if (record === undefined || record.portMappings.length === 0) continue;
       await forward.listen(record.portMappings);
     } catch (error) {
-      console.error(`namespace ${record.id}: ${String(error)}`);
+      console.error(`namespace ${name}: ${String(error)}`); // damaged, or a port was taken: the others are held
       continue;
     }
     forwards.set(record.id, forward);

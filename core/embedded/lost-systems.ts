@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { rename, stat } from 'node:fs/promises';
 import { isFault } from '../base/fault.ts';
 import { readIfThere } from '../base/read-if-there.ts';
 import { lostDocument } from '../host/lost-document.ts';
@@ -7,36 +6,46 @@ import type { SystemFolder, SystemRecord } from './system-folder.ts';
 
 /** What the embedded host's other parts know of a system whose record is lost. */
 export interface LostSystemWorld {
-  now(): Date;
   /** The scratch that the system was started on. */
   scratchOf(systemId: string): Promise<string | undefined>;
 }
 
 /**
- * Writes a new record for a system that lives, carries this tag and has no record any more, or one that cannot be read:
- * that one is set aside. Its processes have files of their own.
+ * Writes a new record for a system that has no record any more and lives, or has one that cannot be read, which is set
+ * aside. Its processes have files of their own. Of one that does not live, the new record lets its end be told.
  *
- * @returns whether it was such a one.
+ * @param owner Only systems with this tag; undefined: whatever their tag is.
+ * @returns whether it was such a one, and lives.
  */
-export async function takeUpLost(world: LostSystemWorld, folder: SystemFolder, owner: string): Promise<boolean> {
-  if (folder.liveProcessId() === undefined || (await hasRecord(folder))) return false;
-  if ((await readIfThere(folder.ownerPath))?.toString('utf8') !== owner) return false;
-  if (existsSync(folder.recordPath)) await rename(folder.recordPath, `${folder.recordPath}.damaged`);
+export async function takeUpLost(
+  world: LostSystemWorld,
+  folder: SystemFolder,
+  owner: string | undefined,
+): Promise<boolean> {
+  const state = await stateOfRecord(folder);
+  const lives = folder.liveProcessId() !== undefined;
+  // Neither a record nor life: a creation or a removal that was cut short.
+  if (state === 'whole' || (state === 'none' && !lives)) return false;
+  const tag = (await readIfThere(folder.ownerPath))?.toString('utf8');
+  if (tag === undefined || (owner !== undefined && tag !== owner)) return false;
+  if (state === 'damaged') await rename(folder.recordPath, `${folder.recordPath}.damaged`);
+  const bornAt = (await stat(folder.ownerPath)).mtime;
   const record: SystemRecord = {
-    document: lostDocument(folder.id, owner, await world.scratchOf(folder.id)),
+    document: lostDocument(folder.id, tag, await world.scratchOf(folder.id)),
     phase: 'started',
-    startedAt: ((await folder.cameUpAt()) ?? world.now()).toISOString(),
+    startedAt: ((await folder.cameUpAt()) ?? bornAt).toISOString(),
   };
   await folder.write(record);
-  return true;
+  return lives;
 }
 
-async function hasRecord(folder: SystemFolder): Promise<boolean> {
+async function stateOfRecord(folder: SystemFolder): Promise<'whole' | 'damaged' | 'none'> {
   try {
     await folder.read();
-    return true;
+    return 'whole';
   } catch (error) {
-    if (isFault(error, 'NotFound') || isFault(error, 'Corrupt')) return false;
+    if (isFault(error, 'NotFound')) return 'none';
+    if (isFault(error, 'Corrupt')) return 'damaged';
     throw error;
   }
 }

@@ -3,6 +3,7 @@ import { fault } from '../base/fault.ts';
 import { KeyedLock } from '../base/keyed-lock.ts';
 import { isGuid } from '../base/names.ts';
 import { RecordFolder } from '../base/record-folder.ts';
+import type { Log } from '../base/runtime.ts';
 import { checkNetworkId, checkNetworkSpec, type NetworkAbility } from '../host/check-network.ts';
 import type { ContainerNetwork, NetworkNamespace, NetworkSpec } from '../host/network.ts';
 
@@ -23,8 +24,8 @@ export class NamedNetworks {
   private readonly locks = new KeyedLock();
 
   /** @param userOf A namespace on the network. */
-  constructor(stateFolder: string, userOf: NamedNetworks['userOf']) {
-    this.records = new RecordFolder(join(stateFolder, 'networks'));
+  constructor(stateFolder: string, log: Log, userOf: NamedNetworks['userOf']) {
+    this.records = new RecordFolder(join(stateFolder, 'networks'), { log });
     this.userOf = userOf;
   }
 

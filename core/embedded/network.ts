@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fault } from '../base/fault.ts';
 import { RecordFolder } from '../base/record-folder.ts';
+import type { Log } from '../base/runtime.ts';
 import { checkFitsNetwork, checkNamespaceOptions, checkNetworkId } from '../host/check-network.ts';
 import type {
   ContainerNetwork,
@@ -32,11 +33,11 @@ export class EmbeddedNetwork implements NetworkHost {
   private readonly networks: NamedNetworks;
   private readonly records: RecordFolder<NamespaceRecord>;
 
-  constructor(options: { stateFolder: string; keeper: KeeperClient }) {
-    this.stateFolder = options.stateFolder;
-    this.keeper = options.keeper;
-    this.records = new RecordFolder(join(options.stateFolder, 'namespaces'));
-    this.networks = new NamedNetworks(options.stateFolder, async (networkId) =>
+  constructor({ stateFolder, keeper, log }: { stateFolder: string; keeper: KeeperClient; log: Log }) {
+    this.stateFolder = stateFolder;
+    this.keeper = keeper;
+    this.records = new RecordFolder(join(stateFolder, 'namespaces'), { log, lists: ['portMappings'] });
+    this.networks = new NamedNetworks(stateFolder, log, async (networkId) =>
       (await this.listNamespaces()).find((namespace) => namespace.networkId === networkId),
     );
   }
@@ -110,7 +111,10 @@ export class EmbeddedNetwork implements NetworkHost {
 
   async deleteNamespace(id: string): Promise<void> {
     const record = await this.records.read(id);
-    if (record === undefined) return;
+    if (record === undefined) {
+      await this.keeper.tryAsk({ op: 'release', id }); // one whose record was damaged may hold ports
+      return;
+    }
     if (this.liveProcessId(record) !== undefined) {
       throw fault('Busy', `Cannot remove network namespace '${id}': a running system has it.`, { target: id });
     }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { stat, writeFile } from 'node:fs/promises';
-import { errnoOf } from '../base/fault.ts';
+import { errnoOf, isDiskFull } from '../base/fault.ts';
 import { KeyedLock } from '../base/keyed-lock.ts';
 import type { ExitType } from '../host/port.ts';
 import { limitsReached, removeGroups } from './control-groups/system-groups.ts';
@@ -64,7 +64,14 @@ export class SystemEnds {
       exitedAt: (await this.lastSeen(folder)).toISOString(),
       ...(Object.keys(reached).length === 0 ? {} : { limitsReached: reached }),
     };
-    await folder.write(ended);
+    try {
+      await folder.write(ended);
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      // It is told all the same, and from the same facts again, until there is room: they stay.
+      this.world.log.warn('the end of a system could not be written down: the disk is full', { systemId: folder.id });
+      return ended;
+    }
     await removeGroups(groups);
     await this.world.releaseScratch(record.document.Container.Storage.Path, folder.id);
     return ended;

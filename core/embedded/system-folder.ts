@@ -71,11 +71,12 @@ export class SystemFolder {
     return join(this.path, 'processes');
   }
 
-  /** @throws NotFound when there is no such system. */
+  /** @throws NotFound when there is no such system; Corrupt. */
   async read(): Promise<SystemRecord> {
     const record = await readJson(this.recordPath);
     if (record === undefined) throw fault('NotFound', `There is no compute system '${this.id}'.`, { target: this.id });
-    return record as unknown as SystemRecord; // written by `write` below, outside the sandbox's reach
+    if (isSystemRecord(record)) return record;
+    throw fault('Corrupt', `'${this.recordPath}' lacks what such a record has.`, { target: this.recordPath });
   }
 
   async write(record: SystemRecord): Promise<void> {
@@ -134,6 +135,17 @@ export class SystemFolder {
       await handle.close();
     }
   }
+}
+
+/** As far as the host could not go on without it: `write` wrote it, outside the sandbox's reach. */
+function isSystemRecord(value: Record<string, unknown>): value is Record<string, unknown> & SystemRecord {
+  const { document, phase } = value as Partial<SystemRecord>;
+  return (
+    (phase === 'created' || phase === 'started' || phase === 'ended') &&
+    typeof document?.Owner === 'string' &&
+    typeof document.Container?.Storage?.Path === 'string' &&
+    Array.isArray(document.Container.Storage.Layers)
+  );
 }
 
 /** The systems in whose folder something lives; their records are not looked at. */

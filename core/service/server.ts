@@ -135,7 +135,10 @@ export async function startServer(options: ServerOptions): Promise<ServiceServer
     build: options.build,
     protocol: PROTOCOL_VERSION,
   };
-  await writeJson(endpoint.recordPath, record);
+  // For people who look: clients need it not, and a full disk must not keep away who makes room.
+  await writeJson(endpoint.recordPath, record).catch((error: unknown) => {
+    log.warn('the record of the service could not be written', { reason: String(error) });
+  });
   markReady();
   armIdle();
   watchSocket(endpoint, () => stop('its socket is gone'));

@@ -39,8 +39,12 @@ export class ImageLayout {
     const layout = new ImageLayout(folder, await BlobStore.open(folder), log);
     const path = join(folder, 'oci-layout');
     const text = await readOptional(path);
-    if (text === undefined) await writeFileAtomic(path, LAYOUT_TEXT);
-    else if (!/"imageLayoutVersion"\s*:\s*"1\./.test(text.toString('utf8'))) {
+    const version = text === undefined ? undefined : versionIn(text);
+    if (version === undefined) {
+      // What it says is always the same: nothing is lost with it.
+      if (text !== undefined) log.warn('a damaged file of the image store was made again', { path });
+      await writeFileAtomic(path, LAYOUT_TEXT);
+    } else if (!version.startsWith('1.')) {
       throw fault('Corrupt', `'${path}' does not say that this is an OCI image layout of version 1.`, { target: path });
     }
     await layout.#repairIndex();
@@ -141,5 +145,15 @@ async function readOptional(path: string): Promise<Buffer | undefined> {
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return undefined;
     throw toFault(error, 'read', path);
+  }
+}
+
+/** Undefined when the file is damaged. */
+function versionIn(bytes: Uint8Array): string | undefined {
+  try {
+    const { imageLayoutVersion } = JSON.parse(Buffer.from(bytes).toString('utf8')) as Record<string, unknown>;
+    return typeof imageLayoutVersion === 'string' ? imageLayoutVersion : undefined;
+  } catch {
+    return undefined;
   }
 }

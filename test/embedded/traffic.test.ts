@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { KeeperClient } from '../../core/embedded/keeper-client.ts';
 import type { KeeperReply, KeeperRequest } from '../../core/embedded/keeper-protocol.ts';
+import { silentLog } from '../../core/base/runtime.ts';
 import { EmbeddedNetwork } from '../../core/embedded/network.ts';
 import { PortForward } from '../../core/embedded/port-forward.ts';
 
@@ -33,7 +34,7 @@ describe('what published ports have carried', () => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'hcs-traffic-'));
     keeper = new FakeKeeper(folder);
-    network = new EmbeddedNetwork({ stateFolder: folder, keeper });
+    network = new EmbeddedNetwork({ stateFolder: folder, keeper, log: silentLog });
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 

@@ -4,6 +4,7 @@ import { cp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
+import { SystemFolder } from '../../core/embedded/system-folder.ts';
 import { processesOf } from '../../scripts/demo/outside.ts';
 import { freePort } from '../../scripts/ports.ts';
 import { eventually } from '../eventually.ts';
@@ -166,19 +167,51 @@ describe('what breaks under a service', function () {
     await expectTidy(real);
   });
 
-  it("the host's record of a system cut at several bytes while it runs: no service start fails, and it can be ended", async () => {
-    for (const part of [0, 0.5, 0.99]) {
-      await create('torn', '-Command', 'C:\\probe.exe sleep:100000');
-      await real.ok('Start-Container', 'torn');
-      const path = join(real.root, 'host', 'systems', await idOf('torn'), 'system.json');
-      await truncate(path, Math.floor((await readFile(path)).length * part));
-      await real.ok('service', 'stop');
-      expect((await real.run('Get-Container')).stdout).to.include('torn');
-      await real.run('Stop-Container', 'torn', '-TurnOff');
-      await real.run('Repair-ContainerHost', '-Confirm:$false');
-      await remove('torn');
+  const SPOILED = ['', 'no JSON', '{}', 'null'];
+  for (const [what, pathOf] of [
+    ['record of a system', (id: string) => join('host', 'systems', id, 'system.json')],
+    ['record of a network', (id: string) => join('host', 'namespaces', `${id}.json`)],
+    ['mark of the image store', () => join('images', 'oci-layout')],
+  ] as const) {
+    it(`the ${what} damaged while its container runs: all others work, and it can be ended`, async () => {
+      await create('other');
+      for (const text of [...SPOILED, undefined]) {
+        await create('torn', '-Command', 'C:\\probe.exe sleep:100000', '-PublishPort', `${await freePort()}:80`);
+        await real.ok('Start-Container', 'torn,other');
+        const path = join(real.root, pathOf(await idOf('torn')));
+        const whole = await readFile(path, 'utf8');
+        await real.killService(await real.service());
+        await writeFile(path, text ?? whole.slice(0, whole.length / 2));
+        expect((await found('torn')).State).to.equal('Running');
+        await works('other');
+        await real.ok('Stop-Container', 'other');
+        if (what === 'record of a network')
+          expect((await problems()).map(({ Name }) => Name)).to.deep.equal(['LostNetwork']);
+        await real.ok('Stop-Container', 'torn', '-TurnOff');
+        expect((await found('torn')).State).to.equal('Off');
+        expect(await problems()).to.deep.equal([]);
+        await remove('torn');
+      }
+      await remove('other');
+      await rm(join(real.root, 'host', 'namespaces'), { recursive: true, force: true }); // what was set aside
       await expectTidy(real);
+    });
+  }
+
+  it('the record of a system damaged when it has ended: it is told as Off, and starts again', async () => {
+    for (const text of SPOILED) {
+      await create('gone', '-Command', 'C:\\probe.exe sleep:100000');
+      await real.ok('Start-Container', 'gone');
+      const folder = new SystemFolder(join(real.root, 'host', 'systems'), await idOf('gone'));
+      await real.killService(await real.service());
+      process.kill(folder.liveProcessId() ?? 0, 'SIGKILL');
+      await writeFile(folder.recordPath, text);
+      expect((await found('gone')).State).to.equal('Off');
+      await real.ok('Start-Container', 'gone');
+      await works('gone');
+      await remove('gone');
     }
+    await expectTidy(real);
   });
 
   it('the index of the images cut at several bytes: told, kept, and made again from what is there', async () => {
@@ -252,17 +285,70 @@ describe('a disk that fills up', function () {
     await rm(real.folder, { recursive: true, force: true });
   });
 
+  /** Leaves no byte. */
+  const fill = () =>
+    run('sh', [
+      '-c',
+      'dd if=/dev/zero of="$0" bs=1M 2>/dev/null; dd if=/dev/zero bs=1 >>"$0" 2>/dev/null; true',
+      join(real.root, 'filler'),
+    ]);
+  const makeRoom = () => rm(join(real.root, 'filler'), { force: true });
+  const expectNothing = async () => {
+    for (const path of [['containers'], ['host', 'systems'], ['host', 'namespaces'], ['host', 'attachments']])
+      expect(await real.names(...path), path.join('/')).to.deep.equal([]);
+  };
+  afterEach(async () => {
+    await makeRoom();
+    await real.run('Remove-Container', '*', '-Force');
+  });
+
+  it('under a container that ends: it is Off, and all can be looked at, stopped and removed', async () => {
+    await real.ok(
+      'New-Container',
+      'brief',
+      '-ContainerImageName',
+      'Windows',
+      '-Command',
+      'cmd /c echo here & ping -n 1000 127.0.0.1',
+    );
+    await real.ok('New-Container', 'spare', '-ContainerImageName', 'Windows');
+    await real.ok('New-Container', 'running', '-ContainerImageName', 'Windows');
+    await real.ok('Start-Container', 'brief,running');
+    const { ContainerId } = (await real.container('brief')) ?? { ContainerId: '' };
+    const brief = new SystemFolder(join(real.root, 'host', 'systems'), ContainerId).liveProcessId() ?? 0;
+    await eventually(async () => /here/.test(await real.ok('Get-ContainerLog', 'brief')));
+    await fill();
+    process.kill(brief, 'SIGKILL');
+    await eventually(async () => (await real.container('brief'))?.State === 'Off');
+    expect(await real.container('running')).to.include({ State: 'Running' });
+    expect(await real.ok('Get-ContainerLog', 'brief')).to.match(/here/);
+    await real.ok('Stop-Container', 'running');
+    expect(await real.container('running')).to.include({ State: 'Off' });
+    await real.ok('Remove-Container', 'spare', '-Force');
+    await real.ok('Remove-Container', 'brief', '-Force');
+    await makeRoom();
+    await real.ok('Remove-Container', 'running', '-Force');
+    await expectNothing();
+  });
+
+  it('under a service that is killed: the next one starts, and containers can be stopped and removed', async () => {
+    await real.ok('New-Container', 'one', '-ContainerImageName', 'Windows');
+    await real.ok('Start-Container', 'one');
+    const service = await real.service();
+    await fill();
+    await real.killService(service);
+    expect(await real.container('one')).to.include({ State: 'Running' });
+    await real.ok('service', 'stop');
+    await fill();
+    await real.ok('Remove-Container', 'one', '-Force');
+    await makeRoom();
+    await expectNothing();
+  });
+
   it('under each operation: DiskFull, nothing half made, and all works again with room', async () => {
-    const filler = join(real.root, 'filler');
     await real.ok('New-Container', 'first', '-ContainerImageName', 'Windows');
     await real.ok('Start-Container', 'first');
     const { ContainerId } = (await real.container('first')) ?? { ContainerId: '' };
-    const fill = () =>
-      run('sh', [
-        '-c',
-        'dd if=/dev/zero of="$0" bs=1M 2>/dev/null; dd if=/dev/zero bs=1 >>"$0" 2>/dev/null; true',
-        filler,
-      ]);
     await fill();
     const attempts: string[][] = [
       ['New-Container', 'second', '-ContainerImageName', 'Windows'],
@@ -275,13 +361,13 @@ describe('a disk that fills up', function () {
       expect(ran.code, words.join(' ')).to.equal(1);
       expect(ran.stderr, words.join(' ')).to.match(/DiskFull|no space|disk is full/i);
     }
-    await rm(filler);
+    await makeRoom();
     expect(await real.container('first')).to.include({ ContainerId, State: 'Running' });
     expect(await real.container('second')).to.equal(undefined);
     expect((await real.run('Invoke-ContainerCommand', 'first', 'cmd /c echo hello')).stdout).to.equal('hello\r\n');
     await fill();
     await real.run('Stop-Container', 'first');
-    await rm(filler);
+    await makeRoom();
     await eventually(async () => (await real.container('first'))?.State === 'Off');
     await fill();
     for (const words of [
@@ -294,11 +380,10 @@ describe('a disk that fills up', function () {
     }
     // The way out of a full disk needs no room.
     await real.ok('Remove-Container', 'first', '-Force');
-    await rm(filler);
+    await makeRoom();
     await real.ok('New-Container', 'second', '-ContainerImageName', 'Windows');
     await real.ok('Start-Container', 'second');
     await real.ok('Remove-Container', 'second', '-Force');
-    expect(await real.names('containers')).to.deep.equal([]);
-    expect(await real.names('host', 'systems')).to.deep.equal([]);
+    await expectNothing();
   });
 });

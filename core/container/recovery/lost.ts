@@ -53,6 +53,26 @@ export async function findHollow(world: ContainerWorld): Promise<HostFinding[]> 
     }));
 }
 
+/** Containers that run, and whose network the host has lost its record of: ports are held until their keeper ends. */
+export async function findUnconnected(world: ContainerWorld): Promise<HostFinding[]> {
+  const { records } = await world.records.list();
+  const published = records.filter(({ run, portMappings }) => run !== undefined && portMappings.length > 0);
+  if (published.length === 0) return [];
+  const { compute, network } = world.host;
+  const up = new Set((await compute.list({ owner: world.owner })).filter(isUp).map(({ id }) => id));
+  const known = new Set((await network.listNamespaces({ owner: world.owner })).map(({ id }) => id));
+  return published
+    .filter(({ id }) => up.has(id) && !known.has(id))
+    .map(({ id, name }) => ({
+      id: `LostNetwork:${id}`,
+      name: 'LostNetwork',
+      result: 'warning',
+      target: id,
+      cause: `Container '${name}' runs, and the record of its network was lost: its published ports may stop answering.`,
+      fix: `Restart-Container -Id ${id}`,
+    }));
+}
+
 function describe({ id, name }: ContainerRecord): HostFinding {
   return {
     id: `LostProcess:${id}`,

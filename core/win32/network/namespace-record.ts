@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { RecordFolder } from '../../base/record-folder.ts';
+import type { Log } from '../../base/runtime.ts';
 import type { NamespaceOptions, NetworkNamespace, PortMapping } from '../../host/network.ts';
 
 /**
@@ -31,8 +32,8 @@ export interface NamespaceRecord
 /** The records of one host. HNS knows our namespaces by id only, so these files are what says which are ours. */
 export type NamespaceRecords = RecordFolder<NamespaceRecord>;
 
-export function namespaceRecords(stateFolder: string): NamespaceRecords {
-  return new RecordFolder<NamespaceRecord>(join(stateFolder, 'namespaces'));
+export function namespaceRecords(stateFolder: string, log: Log): NamespaceRecords {
+  return new RecordFolder<NamespaceRecord>(join(stateFolder, 'namespaces'), { log, lists: ['portMappings'] });
 }
 
 export function describeNamespace(record: NamespaceRecord): NetworkNamespace {

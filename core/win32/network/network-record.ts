@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { RecordFolder } from '../../base/record-folder.ts';
+import type { Log } from '../../base/runtime.ts';
 import type { ContainerNetwork } from '../../host/network.ts';
 
 /** `<state>/networks/<id>.json`: what is to be, whatever HNS has kept of it. */
@@ -13,8 +14,8 @@ export interface NetworkRecord extends ContainerNetwork {
 
 export type NetworkRecords = RecordFolder<NetworkRecord>;
 
-export function networkRecords(stateFolder: string): NetworkRecords {
-  return new RecordFolder<NetworkRecord>(join(stateFolder, 'networks'));
+export function networkRecords(stateFolder: string, log: Log): NetworkRecords {
+  return new RecordFolder<NetworkRecord>(join(stateFolder, 'networks'), { log });
 }
 
 export function describeNetwork(record: NetworkRecord): ContainerNetwork {

@@ -59,10 +59,10 @@ export class Win32Network implements NetworkHost, KnownNamespaces {
     const plan = { log, stateFolder, takenByHost: () => takenByHost(native) };
     this.world = world;
     this.hcn = hcn;
-    this.records = namespaceRecords(stateFolder);
+    this.records = namespaceRecords(stateFolder, log);
     this.shared = new OwnedNetwork({ ...plan, hcn });
     const subnets = new SubnetPlan({ ...plan, networks });
-    this.named = new NamedNetworks({ networks, records: networkRecords(stateFolder), subnets, log, namePrefix });
+    this.named = new NamedNetworks({ networks, records: networkRecords(stateFolder, log), subnets, log, namePrefix });
     this.maker = new EndpointMaker({ hcn, native, namePrefix });
     this.removal = new NamespaceRemoval({ hcn, records: this.records, namePrefix, systems, log });
     const networkOf = (record: NamespaceRecord) => this.networkOf(record);

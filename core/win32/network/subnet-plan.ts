@@ -83,7 +83,7 @@ export class SubnetPlan {
 
   private async takenByRecords(id: string, isInsideOnly = false): Promise<TakenPrefix[]> {
     const shared = id === NETWORK_ID ? undefined : await this.sharedPrefix();
-    const named = await networkRecords(this.options.stateFolder).list();
+    const named = await networkRecords(this.options.stateFolder, this.options.log).list();
     return [
       ...(shared === undefined ? [] : [{ prefix: parsePrefix(shared), by: `the network for containers (${shared})` }]),
       ...named.flatMap(({ id: other, name, kind, subnet }) =>
