@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readJson, writeJson } from '../base/atomic-file.ts';
@@ -6,6 +6,7 @@ import { errnoOf, fault } from '../base/fault.ts';
 import type { ExitType, LimitsReached } from '../host/port.ts';
 import type { ComputeSystemDocument } from '../spec/compute-document.ts';
 import type { GroupFolders } from './control-groups/find-parents.ts';
+import { holderOf } from './fifo-holder.ts';
 
 /** What a system's `system.json` holds: written by the host, never by the sandbox. */
 export interface SystemRecord {
@@ -20,6 +21,14 @@ export interface SystemRecord {
   groups?: GroupFolders;
   /** Kept when it has ended. */
   limitsReached?: LimitsReached;
+}
+
+/** A sandbox's first process, which no other is: process ids are used again, and so are start times after a boot. */
+interface InitProcess {
+  pid: number;
+  /** In clock ticks since boot. */
+  startTime: string;
+  boot: string;
 }
 
 /** Where a system's files are. Only `io` is seen from inside the sandbox. */
@@ -102,7 +111,7 @@ export class SystemFolder {
     return init !== undefined && init.boot !== bootId();
   }
 
-  private readInit(): { pid: number; startTime: string; boot: string } | undefined {
+  private readInit(): InitProcess | undefined {
     let text: string;
     try {
       text = readFileSync(this.initPath, 'utf8');
@@ -110,9 +119,24 @@ export class SystemFolder {
       if (errnoOf(error) === 'ENOENT') return undefined;
       throw error;
     }
-    const [pid, startTime, boot] = text.trim().split(' ');
-    if (pid === undefined || startTime === undefined || boot === undefined) return undefined;
+    const [, pid, startTime, boot] = /^(\d+) (\d+) ([0-9a-f-]{36})\n$/.exec(text) ?? [];
+    if (pid === undefined || startTime === undefined || boot === undefined) return this.findInit();
     return { pid: Number(pid), startTime, boot };
+  }
+
+  /** The file is damaged: a sandbox that lives must not be taken for one that has ended. The file is written again. */
+  private findInit(): InitProcess | undefined {
+    const pid = holderOf(this.alivePath);
+    const startTime = pid === undefined ? undefined : startTimeOf(pid);
+    if (pid === undefined || startTime === undefined) return undefined;
+    const found = { pid, startTime, boot: bootId() };
+    try {
+      writeFileSync(`${this.initPath}.new`, `${pid} ${startTime} ${found.boot}\n`);
+      renameSync(`${this.initPath}.new`, this.initPath);
+    } catch {
+      // looked for again the next time
+    }
+    return found;
   }
 
   /** The sandbox script's last words, for an error message. */

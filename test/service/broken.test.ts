@@ -169,6 +169,7 @@ describe('what breaks under a service', function () {
 
   const SPOILED = ['', 'no JSON', '{}', 'null'];
   for (const [what, pathOf] of [
+    ['note of the first process', (id: string) => join('host', 'systems', id, 'init')],
     ['record of a system', (id: string) => join('host', 'systems', id, 'system.json')],
     ['record of a network', (id: string) => join('host', 'namespaces', `${id}.json`)],
     ['mark of the image store', () => join('images', 'oci-layout')],
