@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { silentLog } from '../../core/base/runtime.ts';
 import { KeeperClient } from '../../core/embedded/keeper-client.ts';
 import type { KeeperReply, KeeperRequest } from '../../core/embedded/keeper-protocol.ts';
-import { silentLog } from '../../core/base/runtime.ts';
 import { EmbeddedNetwork } from '../../core/embedded/network.ts';
 import { PortForward } from '../../core/embedded/port-forward.ts';
 
