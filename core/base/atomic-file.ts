@@ -112,8 +112,11 @@ export async function leftTemporaries(folder: string): Promise<string[]> {
   return left.sort();
 }
 
-/** Our own id may have been another's before: in a machine of few processes a service has the same one each time. */
-async function isLeft(path: string, writer: number): Promise<boolean> {
+/**
+ * Whether who wrote this file, by its process id, is gone. Our own id may have been another's before: in a machine of few
+ * processes a service has the same one each time.
+ */
+export async function isLeft(path: string, writer: number): Promise<boolean> {
   if (writer !== process.pid) return !isAlive(writer);
   const found = await stat(path).catch(() => undefined); // just now put in its place
   return found !== undefined && found.mtimeMs < performance.timeOrigin;

@@ -1,5 +1,6 @@
 import { fault } from '../base/fault.ts';
 import { fileContent } from '../base/file-content.ts';
+import type { PartNote } from '../base/part-notes.ts';
 import { formatWindowsPath, parseWindowsPath } from '../base/windows-path.ts';
 import type { LayerEntry } from '../spec/layer-entry.ts';
 import { readDosAttributes } from './attributes.ts';
@@ -56,20 +57,21 @@ function* readFolder(view: UnionView, path: string, name: string): Generator<Lay
   }
 }
 
-/** See `LayerHost.writeFiles`. Writes into the first root. */
+/** See `LayerHost.writeFiles`. Writes into the first root; the note, which it closes, tells what a kill would leave. */
 export async function writeContainerFiles(
   roots: readonly string[],
-  path: string,
+  { path, note }: { path: string; note: PartNote },
   entries: AsyncIterable<LayerEntry>,
 ): Promise<void> {
   const { parts } = parseWindowsPath(path);
   const view = new UnionView(roots);
   try {
-    const writer = new ContainerWriter(view);
+    const writer = new ContainerWriter(view, note);
     const base = writer.folder(parts);
     for await (const entry of entries) await writer.write(base, entry);
   } finally {
     view.close();
+    await note.close();
   }
 }
 

@@ -1,6 +1,7 @@
 import { closeSync, constants, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { errnoOf, fault } from '../base/fault.ts';
 import { whyNotFileName } from '../base/names.ts';
+import type { PartNote } from '../base/part-notes.ts';
 import { formatWindowsPath } from '../base/windows-path.ts';
 import type { FileEntry, LayerEntry } from '../spec/layer-entry.ts';
 import { openBeneath, writeAttribute } from './bind.ts';
@@ -13,13 +14,15 @@ import { foldCase, isWhiteout, OPAQUE, statBeneath, type UnionView } from './uni
  */
 export class ContainerWriter {
   private readonly view: UnionView;
+  private readonly note: PartNote;
   /** What folders hold, by their path as spelled on disk: folded name to entry. */
   private readonly known = new Map<string, Map<string, KnownEntry>>();
   /** Folders that are in the topmost root for sure. */
   private readonly inTopRoot = new Set<string>(['']);
 
-  constructor(view: UnionView) {
+  constructor(view: UnionView, note: PartNote) {
     this.view = view;
+    this.note = note;
   }
 
   async write(base: string, entry: LayerEntry): Promise<void> {
@@ -82,14 +85,15 @@ export class ContainerWriter {
     if (existing !== undefined && !existing.isFile) {
       throw fault('InvalidArgument', `Cannot replace '${name}': it is no file.`, { target: entry.name });
     }
+    await this.note.enter(folder);
     const fd = this.openTop(folder);
     const place = (child: string): string => `/proc/self/fd/${fd}/${child}`;
-    const temporary = `.hcs-${process.pid}-${++sequence}.tmp`;
+    const part = place(this.note.name);
     try {
-      await writeNewFile(place(temporary), entry);
-      renameSync(place(temporary), place(existing?.name ?? name));
+      await writeNewFile(part, entry);
+      renameSync(part, place(existing?.name ?? name));
     } catch (error) {
-      rmSync(place(temporary), { force: true });
+      rmSync(part, { force: true });
       throw error;
     } finally {
       closeSync(fd);
@@ -132,5 +136,3 @@ interface KnownEntry {
   isFolder: boolean;
   isFile: boolean;
 }
-
-let sequence = 0;

@@ -14,6 +14,7 @@ import { embeddedControls } from './controls.ts';
 import { type Assets, EmbeddedWorld } from './embedded-world.ts';
 import { KeeperClient } from './keeper-client.ts';
 import { EmbeddedLayers } from './layers.ts';
+import { sweepParts } from './left-parts.ts';
 import { logKeeper } from './log-keeper.ts';
 import { EmbeddedNetwork } from './network.ts';
 import { EmbeddedPreparation } from './preparation.ts';
@@ -55,6 +56,7 @@ export async function openEmbeddedHost(options: EmbeddedHostOptions): Promise<Ho
   world.network = network;
   world.logKeeper = logKeeper(keeper, options.log);
   await sweepGroups(options.stateFolder);
+  await sweepParts(world);
   const compute = new EmbeddedCompute(world);
   await network.restore();
   // One that was killed takes its logs up again. A system whose record is damaged counts too.

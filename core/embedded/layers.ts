@@ -12,6 +12,7 @@ import { copyScratchFolder, UNFINISHED } from './copy-scratch.ts';
 import { type EmbeddedWorld, isFolder } from './embedded-world.ts';
 import { exportScratch } from './export-scratch.ts';
 import { importLayer } from './import-layer.ts';
+import { ownDrive, partNotes, runningDrive } from './left-parts.ts';
 import { removeTree } from './remove-tree.ts';
 import { knownWindowsVersion, learnWindowsVersion } from './windows-version.ts';
 
@@ -163,9 +164,8 @@ export class EmbeddedLayers implements LayerHost {
   ): Promise<void> {
     await this.checkScratch(folder);
     const pid = await this.world.runningOn(folder);
-    // Changing the upper folder under a mounted overlay is undefined: while it runs, we write through its own mount.
-    const roots = pid === undefined ? driveOf(folder, parents) : [`/proc/${pid}/root/c/drive_c`];
-    await writeContainerFiles(roots, path, entries);
+    const roots = pid === undefined ? driveOf(folder, parents) : [runningDrive(pid)];
+    await writeContainerFiles(roots, { path, note: partNotes(this.world).begin(folder) }, entries);
   }
 
   private async checkNew(folder: string, parents: readonly string[]): Promise<void> {
@@ -182,7 +182,7 @@ export class EmbeddedLayers implements LayerHost {
 }
 
 function driveOf(scratch: string, parents: readonly string[]): string[] {
-  return [join(scratch, 'upper', 'drive_c'), ...parents.map((parent) => join(parent, 'drive_c'))];
+  return [ownDrive(scratch), ...parents.map((parent) => join(parent, 'drive_c'))];
 }
 
 function checkPath(path: string): void {

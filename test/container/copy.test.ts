@@ -2,6 +2,8 @@ import { lstat, mkdir, readdir, readFile, readlink, symlink, writeFile } from 'n
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect } from 'chai';
+import { PartNotes } from '../../core/base/part-notes.ts';
+import { silentLog } from '../../core/base/runtime.ts';
 import { parseWindowsPath } from '../../core/base/windows-path.ts';
 import { openHostWriter } from '../../core/container/copy/host-writer.ts';
 import type { LayerEntry } from '../../core/spec/layer-entry.ts';
@@ -138,8 +140,9 @@ describe('the writer of what came out of a container', () => {
     modifiedMs: 0,
     open: () => Readable.from([Buffer.from(text)]),
   });
+  const notes = () => new PartNotes(join(kit.root, 'notes'), { runtime: kit.runtime, log: silentLog });
   const write = async (...entries: LayerEntry[]) => {
-    const writer = openHostWriter({ root, onSkip: () => undefined });
+    const writer = openHostWriter({ root, note: notes().begin(root), onSkip: () => undefined });
     for (const entry of entries) await writer.write(entry);
   };
 
@@ -170,5 +173,30 @@ describe('the writer of what came out of a container', () => {
     await write(file('a', 'old'));
     await faultOf(write(file('a', 'abc', 9)));
     expect(await readFile(join(root, 'a'), 'utf8')).to.equal('old');
+  });
+
+  it('notes its part before it makes it, once for each folder, and gives hard links whole too', async () => {
+    const note = notes().begin(root);
+    const writer = openHostWriter({ root, note, onSkip: () => undefined });
+    const parts: string[][] = [];
+    const seen = (name: string): LayerEntry => ({
+      kind: 'file',
+      name,
+      sizeBytes: 1,
+      modifiedMs: 0,
+      open: () => Readable.from(content()),
+    });
+    async function* content(): AsyncGenerator<Buffer> {
+      const [path = ''] = await readdir(join(kit.root, 'notes'));
+      parts.push((await readFile(join(kit.root, 'notes', path), 'utf8')).trim().split('\n').slice(1));
+      yield Buffer.from('x');
+    }
+    for (const name of ['a', 'b', 'sub/c', 'sub/d']) await writer.write(seen(name));
+    await writer.write({ kind: 'hardlink', name: 'sub/e', target: 'a' });
+    const [first, second] = [JSON.stringify(root), JSON.stringify(join(root, 'sub'))];
+    expect(parts).to.deep.equal([[first], [first], [first, second], [first, second]]);
+    await note.close();
+    expect(await readdir(join(kit.root, 'notes'))).to.deep.equal([]);
+    expect((await readdir(join(root, 'sub'))).sort()).to.deep.equal(['c', 'd', 'e']);
   });
 });

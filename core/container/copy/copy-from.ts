@@ -2,12 +2,14 @@ import { mkdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { errnoOf, fault, isFault, toFault } from '../../base/fault.ts';
 import { formatBytes } from '../../base/format-bytes.ts';
+import type { PartNote } from '../../base/part-notes.ts';
 import { formatWindowsPath, type WindowsPath } from '../../base/windows-path.ts';
 import type { LayerEntry } from '../../spec/layer-entry.ts';
 import type { ContainerWorld, OnProgress } from '../world.ts';
 import type { CopiedItem } from './copied-item.ts';
 import { openHostWriter } from './host-writer.ts';
 import { openInside } from './inside.ts';
+import { partNotes } from './left-parts.ts';
 
 export interface CopyFromRequest {
   source: WindowsPath;
@@ -32,25 +34,32 @@ export interface CopyFromRequest {
 export function copyFromContainer(world: ContainerWorld, id: string, request: CopyFromRequest): Promise<CopiedItem> {
   const { source, destination, signal } = request;
   const copy = async () => {
+    const note = partNotes(world, id).begin(destination);
     try {
       const inside = await openInside(world, id);
-      return await copyOut(inside.read(source.parts), request);
+      return await copyOut(inside.read(source.parts), request, note);
     } catch (error) {
       if (isFault(error)) throw error;
       throw toFault(error, `copy '${formatWindowsPath(source.parts)}' to`, destination);
+    } finally {
+      await note.close();
     }
   };
   return world.locks.shared(id, copy, signal);
 }
 
-async function copyOut(entries: AsyncIterable<LayerEntry>, request: CopyFromRequest): Promise<CopiedItem> {
+async function copyOut(
+  entries: AsyncIterable<LayerEntry>,
+  request: CopyFromRequest,
+  note: PartNote,
+): Promise<CopiedItem> {
   const { source, signal } = request;
   const hasTop = source.parts.length > 0;
   let target: Target | undefined;
   for await (const entry of entries) {
     signal?.throwIfAborted();
     const top = hasTop ? (entry.name.split('/', 1)[0] ?? '') : '';
-    target ??= await openTarget(request, { name: top, isFolder: !hasTop || entry.kind === 'folder' });
+    target ??= await openTarget(request, note, { name: top, isFolder: !hasTop || entry.kind === 'folder' });
     const name = target.rename(entry.name, top);
     if (name === '') continue;
     if (entry.kind === 'file') request.progress?.(`${formatBytes(target.writer.sizeBytes)}: ${entry.name}`);
@@ -58,7 +67,7 @@ async function copyOut(entries: AsyncIterable<LayerEntry>, request: CopyFromRequ
     await target.writer.write({ ...entry, ...linked, name });
   }
   // An empty drive, or the content of an empty folder.
-  target ??= await openTarget(request, { name: '', isFolder: true });
+  target ??= await openTarget(request, note, { name: '', isFolder: true });
   return { name: basename(target.path), path: target.path, sizeBytes: target.writer.sizeBytes };
 }
 
@@ -70,7 +79,11 @@ interface Target {
   rename(name: string, top: string): string;
 }
 
-async function openTarget(request: CopyFromRequest, item: { name: string; isFolder: boolean }): Promise<Target> {
+async function openTarget(
+  request: CopyFromRequest,
+  note: PartNote,
+  item: { name: string; isFolder: boolean },
+): Promise<Target> {
   const { source, destination } = request;
   const found = await statOf(destination);
   const isInto = found?.isDirectory() === true || request.isFolder === true;
@@ -85,6 +98,7 @@ async function openTarget(request: CopyFromRequest, item: { name: string; isFold
   const first = isContent ? '' : isInto ? item.name : basename(destination);
   const writer = openHostWriter({
     root,
+    note,
     onSkip: request.onSkip ?? (() => undefined),
     ...(request.signal === undefined ? {} : { signal: request.signal }),
   });

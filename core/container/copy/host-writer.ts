@@ -1,16 +1,19 @@
-import { createWriteStream } from 'node:fs';
+import { constants, createWriteStream } from 'node:fs';
 import { copyFile, lstat, mkdir, rename, rm, symlink, utimes } from 'node:fs/promises';
 import { dirname, isAbsolute, join, posix, sep } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { errnoOf, fault, toFault } from '../../base/fault.ts';
 import { showName } from '../../base/names.ts';
+import type { PartNote } from '../../base/part-notes.ts';
 import { whileShared } from '../../base/while-shared.ts';
 import type { FileEntry, LayerEntry } from '../../spec/layer-entry.ts';
 
 export interface HostWriterOptions {
   /** A folder of this machine, without links in it. Nothing is ever written outside. */
   root: string;
+  /** Of what a kill would leave. The writer's owner closes it. */
+  note: PartNote;
   signal?: AbortSignal;
   onSkip(name: string, why: string): void;
 }
@@ -23,15 +26,13 @@ export interface HostWriter {
   readonly sizeBytes: number;
 }
 
-let sequence = 0;
-
 /**
  * A writer that does not trust what it writes: names with `..` or separators are refused, and no link that is in the
  * way, put there by an entry before or by anybody, is written through. A link is made only where its target stays
  * below the root; others are left out and told.
  */
 export function openHostWriter(options: HostWriterOptions): HostWriter {
-  const { root, signal, onSkip } = options;
+  const { root, note, signal, onSkip } = options;
   const folders = new Set<string>();
   let sizeBytes = 0;
 
@@ -50,19 +51,27 @@ export function openHostWriter(options: HostWriterOptions): HostWriter {
     folders.add(name);
   };
 
-  const writeFile = async (entry: FileEntry): Promise<void> => {
-    const path = join(root, entry.name);
-    await checkReplaceable(path, entry.name);
-    const part = join(dirname(path), `.hcs-${process.pid}-${++sequence}.part`);
+  /** Puts a file in its place when it is whole. */
+  const place = async (name: string, make: (part: string) => Promise<void>): Promise<void> => {
+    const path = join(root, name);
+    await checkReplaceable(path, name);
+    await note.enter(dirname(path));
+    const part = join(dirname(path), note.name);
     try {
-      const target = createWriteStream(part, { flags: 'wx' });
-      await pipeline(entry.open(), exactly(entry), target, signal === undefined ? {} : { signal });
-      await utimes(part, new Date(entry.modifiedMs), new Date(entry.modifiedMs));
+      await make(part);
       await whileShared(() => rename(part, path));
     } catch (error) {
       await rm(part, { force: true });
       throw error;
     }
+  };
+
+  const writeFile = async (entry: FileEntry): Promise<void> => {
+    await place(entry.name, async (part) => {
+      const target = createWriteStream(part, { flags: 'wx' });
+      await pipeline(entry.open(), exactly(entry), target, signal === undefined ? {} : { signal });
+      await utimes(part, new Date(entry.modifiedMs), new Date(entry.modifiedMs));
+    });
     sizeBytes += entry.sizeBytes;
   };
 
@@ -72,9 +81,7 @@ export function openHostWriter(options: HostWriterOptions): HostWriter {
     const found = await lstat(source);
     if (!found.isFile()) throw refuse(name, 'its hard link leads to no file');
     await makeFolder(posix.dirname(target)); // proves that no link is on the way
-    await checkReplaceable(join(root, name), name);
-    await rm(join(root, name), { force: true });
-    await copyFile(source, join(root, name));
+    await place(name, (part) => copyFile(source, part, constants.COPYFILE_EXCL));
     sizeBytes += found.size;
   };
 

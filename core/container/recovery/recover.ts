@@ -3,6 +3,7 @@ import { isFault } from '../../base/fault.ts';
 import { settlesWithin } from '../../base/wait.ts';
 import { isUp } from '../../host/is-up.ts';
 import { removeWhenOff } from '../auto-remove.ts';
+import { sweepParts } from '../copy/left-parts.ts';
 import { isShellKey } from '../sessions/shell.ts';
 import { sweepSecrets } from '../settings/secrets.ts';
 import { eraseContainer, settle, tearDown } from '../settle.ts';
@@ -35,6 +36,7 @@ export async function recoverContainers(world: ContainerWorld): Promise<void> {
 
 async function recoverOne(world: ContainerWorld, id: string): Promise<void> {
   await sweepTemporaries(world.records.folder(id));
+  await sweepParts(world, id);
   const record = await settle(world, id);
   if (record === undefined) {
     // A folder without record or journal: its creation had only begun.
