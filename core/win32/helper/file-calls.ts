@@ -264,10 +264,20 @@ export class FileCalls {
     }
   }
 
-  /** Marks an open file, which was opened with `ACCESS.delete`: it is gone when the handle is closed. */
+  /** Marks an open file, which was opened with `ACCESS.delete`: it is gone when the handle is closed, or its process ends. */
   removeOnClose(handle: KernelHandle, path: string): void {
-    toldOf('remove', path, () =>
-      this.#native.callNow(kernel32.SetFileInformationByHandle, handle, DISPOSITION_INFO, Buffer.from([1]), 1),
+    this.#setRemoved(handle, path, true);
+  }
+
+  /** Takes the mark of `removeOnClose` away. */
+  keep(handle: KernelHandle, path: string): void {
+    this.#setRemoved(handle, path, false);
+  }
+
+  #setRemoved(handle: KernelHandle, path: string, isRemoved: boolean): void {
+    const info = Buffer.from([isRemoved ? 1 : 0]);
+    toldOf(isRemoved ? 'remove' : 'keep', path, () =>
+      this.#native.callNow(kernel32.SetFileInformationByHandle, handle, DISPOSITION_INFO, info, info.length),
     );
   }
 }

@@ -52,6 +52,8 @@ export class FileWriter {
     const open = this.#open;
     if (open === undefined) return;
     if (open.left !== 0) throw fault('Internal', `'${open.place}' came with ${open.left} bytes missing.`);
+    // It is whole. A kill between here and the rename would leave it under its other name.
+    this.#files.keep(open.handle, open.place);
     this.#files.setInfo(open.handle, open.place, open.info);
     this.#files.close(open.handle);
     this.#open = undefined;
@@ -106,9 +108,10 @@ export class FileWriter {
         throw fault('InvalidArgument', `Cannot replace '${name}': it is no file.`, { target: step.path });
       const prefix = `${folder.path.replace(/\\$/, '')}\\`;
       const temporary = `${prefix}.hcs-${process.pid}-${++sequence}.tmp`;
-      const access = GENERIC_WRITE | ACCESS.writeAttributes;
+      const access = GENERIC_WRITE | ACCESS.writeAttributes | ACCESS.delete;
+      const handle = this.#files.open(temporary, access, SHARE.read, DISPOSITION.createNew);
       this.#open = {
-        handle: this.#files.open(temporary, access, SHARE.read, DISPOSITION.createNew),
+        handle,
         temporary,
         place: `${prefix}${existing?.name ?? name}`,
         info: Buffer.from(step.info, 'base64'),
@@ -119,6 +122,8 @@ export class FileWriter {
       folder.close();
       throw error;
     }
+    // The service takes its helpers along when it is killed: half a file goes with its handle.
+    this.#files.removeOnClose(this.#open.handle, this.#open.place);
   }
 }
 
