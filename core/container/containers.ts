@@ -258,6 +258,7 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
       world.health.close();
       unsubscribe();
       await Promise.allSettled([...world.background]);
+      await world.events.close();
     },
   };
 }

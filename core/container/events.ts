@@ -70,6 +70,11 @@ export class ContainerEvents {
     this.#now = now;
   }
 
+  /** Tries once more to write what could not be written. */
+  close(): Promise<void> {
+    return this.#log.close();
+  }
+
   /** Records an event: it has happened now. Resolves when it is in the file; never rejects, since nothing depends on it. */
   add(action: EventAction, { id, name }: EventSubject, details: EventDetails = {}): Promise<void> {
     const written = this.#log.append({ time: this.#now().toISOString(), action, id, name, details });

@@ -29,7 +29,7 @@ export interface EventLogOptions {
 }
 
 const LIMIT_BYTES = 4 * 1024 * 1024;
-/** How many of the newest events are kept in memory, for those who follow. */
+/** How many of the newest events are kept in memory: for those who follow, and until they can be written. */
 const RECENT = 1000;
 
 /**
@@ -42,7 +42,8 @@ export class EventLog {
   readonly #log: Log;
   readonly #limitBytes: number;
   readonly #recent: RecordedEvent[] = [];
-  #waiting: string[] = [];
+  /** The newest events, as lines, that are in no file yet. */
+  readonly #waiting: string[] = [];
   /** Writes and openings for reading, one after the other. */
   #queue: Promise<void> = Promise.resolve();
   #isCut = false;
@@ -72,7 +73,7 @@ export class EventLog {
     return this.#newest;
   }
 
-  /** Adds an event. Never rejects: one that cannot be written is told to the log, and kept for those who follow. */
+  /** Adds an event. Never rejects: one that cannot be written is told to the log, kept, and written with the next that can. */
   append(event: Omit<RecordedEvent, 'number'>): Promise<void> {
     const numbered = { number: ++this.#newest, ...event };
     this.#recent.push(numbered);
@@ -111,19 +112,27 @@ export class EventLog {
     return done;
   }
 
-  /** Writes all that wait, at once. */
+  /** Tries once more to write what could not be written. */
+  close(): Promise<void> {
+    return this.#next(() => this.#write());
+  }
+
+  /** Writes all that wait, at once. What is written twice after a failure has one number, and is read once. */
   async #write(): Promise<void> {
-    const lines = this.#waiting.splice(0);
-    if (lines.length === 0) return;
+    const count = this.#waiting.length;
+    if (count === 0) return;
     try {
       await this.#makeRoom();
       // A line that was cut short gets its end, so that the next is one of its own.
-      const text = (this.#isCut ? '\n' : '') + lines.join('');
+      const text = (this.#isCut ? '\n' : '') + this.#waiting.slice(0, count).join('');
       this.#isCut = true;
       await appendFile(this.#paths.newer, text, { mode: 0o600 });
       this.#isCut = false;
+      this.#waiting.splice(0, count);
     } catch (error) {
-      this.#log.warn('events could not be written', { count: lines.length, reason: String(error) });
+      this.#log.warn('events could not be written', { count, reason: String(error) });
+      const lost = this.#waiting.splice(0, Math.max(0, count - RECENT)).length;
+      if (lost > 0) this.#log.warn('events are lost', { count: lost });
     }
   }
 

@@ -1,4 +1,4 @@
-import { appendFile, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { silentLog } from '../../core/base/runtime.ts';
@@ -207,6 +207,40 @@ describe('the history of containers', () => {
     const id = await kit.create('two');
     await kit.containers.start(id);
     expect(await told()).to.include.members(['Created two', 'Started two']);
+  });
+
+  it('keeps what cannot be written, in its place, and writes it with the next that can be', async () => {
+    await kit.create('one');
+    await kit.reopen({ close: true });
+    const [events, away] = [join(kit.root, 'events'), join(kit.root, 'away')];
+    await rename(events, away);
+    await kit.create('two');
+    await rename(away, events);
+    expect(await told()).to.deep.equal(['Created one', 'Created two']);
+    await kit.create('three');
+    const three = ['Created one', 'Created two', 'Created three'];
+    expect(await told()).to.deep.equal(three);
+    await rename(events, away);
+    await kit.create('four');
+    await rename(away, events);
+    await kit.reopen({ close: true });
+    expect(await told(), 'in the file when the service goes').to.deep.equal([...three, 'Created four']);
+  });
+
+  it('keeps only so many that cannot be written, and tells that others are lost', async () => {
+    const warnings: string[] = [];
+    const log = { ...silentLog, warn: (text: string) => void warnings.push(text) };
+    const events = await EventLog.open({ root: kit.root, log });
+    await rm(join(kit.root, 'events'), { recursive: true });
+    const event = { time: '2026-01-01T00:00:00Z', action: 'Created', id: 'x', name: 'web', details: {} };
+    for (let n = 0; n < 1002; n++) await events.append(event);
+    expect(warnings.filter((text) => text === 'events are lost')).to.have.length(2);
+    await mkdir(join(kit.root, 'events'));
+    await events.close();
+    const next = await EventLog.open({ root: kit.root, log });
+    const numbers: number[] = [];
+    for await (const { number } of next.read()) numbers.push(number);
+    expect(numbers).to.deep.equal(Array.from({ length: 1000 }, (_, n) => n + 3));
   });
 
   it('is followed without loss by several, some slow, from the number that is there', async () => {
