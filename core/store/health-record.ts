@@ -58,7 +58,7 @@ export function parseHealth(at: Reader): Health {
       startedAt: probe.date('startedAt'),
       endedAt: probe.date('endedAt'),
       ...(probe.has('exitCode') ? { exitCode: probe.integer('exitCode') } : {}),
-      output: probe.has('output') ? probe.text('output') : '',
+      output: probe.has('output') ? probe.anyText('output') : '',
     })),
   };
 }

@@ -22,10 +22,16 @@ export class Reader {
     return this.#fields[field] !== undefined;
   }
 
+  /** Text that is not empty. */
   text(field: string): string {
     const value = this.#fields[field];
     if (typeof value !== 'string' || value === '') throw this.wrong(field, 'is no text');
     return value;
+  }
+
+  /** Text that somebody else wrote, and which may be empty. */
+  anyText(field: string): string {
+    return this.#fields[field] === '' ? '' : this.text(field);
   }
 
   guid(field: string): string {

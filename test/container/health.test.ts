@@ -185,6 +185,18 @@ describe('the health of containers', () => {
     }
   });
 
+  it('goes on from probes that print nothing too, and tells the history nothing twice', async () => {
+    kit.machine.programs.set('silent', async () => exitCode);
+    exitCode = 1;
+    const id = await started({ command: 'silent', retries: 1 });
+    await next();
+    expect(await health(id)).to.deep.include({ status: 'Unhealthy', failureCount: 1 });
+    await kit.reopen({ close: true });
+    expect(await health(id)).to.deep.include({ status: 'Unhealthy', failureCount: 1 });
+    await next();
+    expect(await told()).to.deep.equal(['Unhealthy']);
+  });
+
   it('ends the probe under way when the container is stopped or removed, at once', async () => {
     for (const end of [
       (id: string) => kit.containers.stop(id),

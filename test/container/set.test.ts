@@ -82,6 +82,18 @@ describe('setting a container', () => {
     expect((await kit.containers.view(id))?.state).to.equal('Running');
   });
 
+  it('takes an empty text for none, as New-Container does: it can be read again', async () => {
+    await kit.containers.set(id, { workingDirectory: 'C:\\site' });
+    expect(await kit.containers.set(id, { command: '', workingDirectory: '' })).to.have.members([
+      'Command',
+      'WorkingDirectory',
+    ]);
+    expect(await kit.containers.set(id, { command: '' })).to.deep.equal([]);
+    const { damaged } = await (await kit.reopen({ close: true })).list();
+    expect(damaged).to.deep.equal([]);
+    expect(await record()).not.to.have.any.keys('command', 'workingDirectory');
+  });
+
   it('refuses what cannot be, all or nothing', async () => {
     expect(await refused({ computerName: 'a b' })).to.match(/^InvalidArgument/);
     expect(await refused({ command: 'x', environment: { 'A=B': '1' } })).to.match(/^InvalidArgument/);

@@ -139,6 +139,8 @@ function apply(record: ContainerRecord, settings: ContainerSettings): ContainerR
   const kept = withoutVariables(record.environment, settings);
   const environment = mergeEnvironment(kept, settings.environment ?? {});
   const next: ContainerRecord = { ...record, ...given, environment };
+  // As at creation: an empty one is none.
+  for (const field of ['command', 'workingDirectory'] as const) if (next[field] === '') delete next[field];
   for (const field of settings.clear ?? []) {
     if (field === 'portMappings' && settings.portMappings === undefined) next.portMappings = [];
     else if (field !== 'environment' && field !== 'portMappings' && settings[field] === undefined) delete next[field];
