@@ -33,7 +33,7 @@ import { type FollowOptions, followLog, type LogOptions, readLog } from './logs/
 import { listProcesses, type Measurement, measureContainer } from './measure.ts';
 import { listOthers, type OtherSystem } from './others.ts';
 import { findDamaged, findLeftovers, removeLeftover } from './recovery/leftovers.ts';
-import { findHollow, findUnconnected, findUnfollowed } from './recovery/lost.ts';
+import { findHollow, findLostSecrets, findUnconnected, findUnfollowed } from './recovery/lost.ts';
 import { recoverContainers } from './recovery/recover.ts';
 import { type RemoveOptions, removeContainer, removeDamaged } from './remove.ts';
 import { renameContainer } from './rename.ts';
@@ -171,6 +171,7 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
     pending: new Map(),
     secrets: new SecretStore({
       root,
+      log,
       folder: records.folder,
       ...(host.keySeal === undefined ? {} : { keySeal: host.keySeal }),
       ...(beforeChange === undefined ? {} : { beforeChange }),
@@ -240,6 +241,7 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
       ...(await findUnfollowed(world)),
       ...(await findHollow(world)),
       ...(await findUnconnected(world)),
+      ...(await findLostSecrets(world)),
     ],
     removeLeftover: (finding, signal) => removeLeftover(world, finding, signal),
     async usersOf(digest) {

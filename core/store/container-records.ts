@@ -1,10 +1,11 @@
 import { type Stats, statSync } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { readJson, syncFolder, writeJson } from '../base/atomic-file.ts';
 import { deepFrozen } from '../base/deep-frozen.ts';
 import { errnoOf, isFault, type RuntimeFault, toFault } from '../base/fault.ts';
 import type { Log } from '../base/runtime.ts';
+import { setAside } from '../base/set-aside.ts';
 import {
   type ContainerJournal,
   type ContainerRecord,
@@ -116,17 +117,13 @@ export async function openContainerRecords(options: ContainerRecordsOptions): Pr
     return isSameList ? sorted : lastSorted.sorted;
   };
 
-  const setAside = async (id: string, reason: RuntimeFault): Promise<DamagedRecord> => {
-    for (let n = 1; ; n++) {
-      const keptPath = `${recordPath(id)}.damaged-${n}`;
-      if (stampOf(keptPath) !== undefined) continue;
-      await rename(recordPath(id), keptPath);
-      cache.delete(id);
-      options.log.error('a damaged container record was set aside', { id, keptPath, reason: reason.message });
-      const damaged = { id, keptPath, reason };
-      damagedById.set(id, damaged);
-      return damaged;
-    }
+  const setRecordAside = async (id: string, reason: RuntimeFault): Promise<DamagedRecord> => {
+    const keptPath = await setAside(recordPath(id));
+    cache.delete(id);
+    options.log.error('a damaged container record was set aside', { id, keptPath, reason: reason.message });
+    const damaged = { id, keptPath, reason };
+    damagedById.set(id, damaged);
+    return damaged;
   };
 
   /** A record that was set aside earlier, by us or by a service before us. */
@@ -159,7 +156,7 @@ export async function openContainerRecords(options: ContainerRecordsOptions): Pr
       if (record !== undefined) damagedById.delete(id);
       return record ?? (await findDamaged(id));
     } catch (error) {
-      if (isFault(error, 'Corrupt')) return setAside(id, error);
+      if (isFault(error, 'Corrupt')) return setRecordAside(id, error);
       if (errnoOf(error) === 'ENOENT') return undefined;
       throw toFault(error, 'read the container record', id);
     }

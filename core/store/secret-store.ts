@@ -2,8 +2,10 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { readJson, writeFileAtomic } from '../base/atomic-file.ts';
-import { errnoOf, fault, type RuntimeFault } from '../base/fault.ts';
+import { errnoOf, fault, isFault } from '../base/fault.ts';
 import { listFolder } from '../base/list-folder.ts';
+import type { Log } from '../base/runtime.ts';
+import { setAside } from '../base/set-aside.ts';
 import type { KeySeal } from '../host/key-seal.ts';
 import type { ContainerRecord } from './container-record.ts';
 
@@ -19,12 +21,14 @@ export interface SecretStoreOptions {
   folder(id: string): string;
   /** What the key is sealed with, where the host has it. */
   keySeal?: KeySeal;
+  log: Log;
   /** As that of container records: `write:secrets`. */
   beforeChange?: (step: string) => Promise<void>;
 }
 
 /** What of a container's record tells which secrets it has, and in which file. */
-export type SecretHolder = Pick<ContainerRecord, 'id' | 'secretNames' | 'secretFiles' | 'secretSet'>;
+export type SecretHolder = Pick<ContainerRecord, 'id' | 'secretNames' | 'secretFiles' | 'secretSet'> &
+  Partial<Pick<ContainerRecord, 'name'>>;
 
 /** In clear. */
 export interface Secrets {
@@ -50,7 +54,10 @@ export class SecretStore {
     this.#options = options;
   }
 
-  /** Keeps the set of secrets that a record names. Its folder is there. Whole, or not at all. */
+  /**
+   * Keeps the set of secrets that a record names. Its folder is there. Whole, or not at all. A key that is damaged is set
+   * aside for a new one: what was sealed with it could not be read any more.
+   */
   async write(holder: SecretHolder, { variables, files }: Secrets): Promise<void> {
     this.#making ??= this.#makeKey().finally(() => {
       this.#making = undefined;
@@ -105,18 +112,43 @@ export class SecretStore {
     boundOf: typeof variableBound,
   ): Promise<Record<string, Buffer>> {
     if (names.length === 0) return {};
-    const key = await this.#readKey();
-    if (key === undefined) throw lost('the key of this state root is gone', 'NotFound');
-    const kept = await readJson(this.#path(holder));
-    if (kept === undefined) throw lost('their file is gone', 'NotFound');
+    try {
+      const key = await this.#readKey();
+      if (key === undefined) throw unreadable(this.#keyPath, 'the key of this state root is gone', 'NotFound');
+      return await this.#openAll(key, holder, { kind, names, boundOf });
+    } catch (error) {
+      throw error instanceof Unreadable ? this.#lost(holder, error) : error;
+    }
+  }
+
+  async #openAll(
+    key: Buffer,
+    holder: SecretHolder,
+    { kind, names, boundOf }: { kind: 'values' | 'files'; names: readonly string[]; boundOf: typeof variableBound },
+  ): Promise<Record<string, Buffer>> {
+    const path = this.#path(holder);
+    const kept = await readSet(path);
     const values = kept[kind];
     const found: Record<string, Buffer> = {};
     for (const name of names) {
       const sealed: unknown = typeof values === 'object' && values !== null ? Reflect.get(values, name) : undefined;
-      if (typeof sealed !== 'string') throw lost(`'${name}' is not among them`, 'Corrupt');
-      found[name] = open(key, boundOf(holder, name), sealed);
+      if (typeof sealed !== 'string') throw unreadable(path, `'${name}' is not among them`, 'Corrupt');
+      const content = open(key, boundOf(holder, name), sealed);
+      if (content === undefined) throw unreadable(path, 'they are damaged, or of another key', 'Corrupt');
+      found[name] = content;
     }
     return found;
+  }
+
+  /** What a person can do about it: a key that is put back serves all that it sealed. */
+  #lost(holder: SecretHolder, { file, why, kind }: Unreadable): Error {
+    const { id, name = id } = holder;
+    const isKey = file === this.#keyPath;
+    const [back, whose] = isKey ? [', and those of all containers can be read', ', of each container'] : ['', ''];
+    return fault(kind, `The secrets of container '${name}' cannot be read: ${why}.`, {
+      target: 'Secret',
+      hint: `Put '${file}' back${back}; or give them again${whose}: ${giveAgain(holder)}`,
+    });
   }
 
   #path({ id, secretSet }: SecretHolder): string {
@@ -127,16 +159,20 @@ export class SecretStore {
     return join(this.#options.root, 'keys', 'secrets.key');
   }
 
+  /** @throws `Unreadable`. */
   async #readKey(): Promise<Buffer | undefined> {
     const kept = await this.#readKeyFile();
     if (kept === undefined || kept.length === KEY_BYTES) return kept;
     const { keySeal } = this.#options;
     const mark = markOf(keySeal);
-    if (mark === undefined || !kept.subarray(0, mark.length).equals(mark))
-      throw lost('the key of this state root is damaged, or of another kind of host', 'Corrupt');
-    const key = await keySeal?.open(kept.subarray(mark.length));
-    if (key?.length === KEY_BYTES) return key;
-    throw lost('the key of this state root is damaged', 'Corrupt');
+    if (keySeal === undefined || mark === undefined || !kept.subarray(0, mark.length).equals(mark))
+      throw unreadable(this.#keyPath, 'the key of this state root is damaged, or of another kind of host', 'Corrupt');
+    const key = await keySeal.open(kept.subarray(mark.length)).catch((error: unknown) => {
+      if (!isFault(error, 'Corrupt')) throw error;
+      throw unreadable(this.#keyPath, 'the key of this state root is damaged, or of another machine', 'Corrupt');
+    });
+    if (key.length === KEY_BYTES) return key;
+    throw unreadable(this.#keyPath, 'the key of this state root is damaged', 'Corrupt');
   }
 
   /**
@@ -170,8 +206,18 @@ export class SecretStore {
     }
   }
 
+  /** Of what was sealed with it nobody knows the key then: it is kept, for a person who may mend it. */
+  async #setKeyAside(error: unknown): Promise<undefined> {
+    if (!(error instanceof Unreadable)) throw error;
+    const keptPath = await setAside(this.#keyPath);
+    this.#options.log.error('the key of secrets was set aside: those sealed with it must be given again', {
+      keptPath,
+      reason: error.why,
+    });
+  }
+
   async #makeKey(): Promise<Buffer> {
-    const there = await this.#readKey();
+    const there = await this.#readKey().catch((error: unknown) => this.#setKeyAside(error));
     if (there !== undefined) return there;
     await mkdir(dirname(this.#keyPath), { recursive: true, mode: 0o700 });
     const key = randomBytes(KEY_BYTES);
@@ -183,6 +229,44 @@ export class SecretStore {
     }
     return key;
   }
+}
+
+/** Why secrets cannot be read: what is wrong with which file. */
+class Unreadable extends Error {
+  readonly file: string;
+  readonly why: string;
+  readonly kind: 'NotFound' | 'Corrupt';
+
+  constructor(file: string, why: string, kind: 'NotFound' | 'Corrupt') {
+    super(`${file}: ${why}`);
+    this.file = file;
+    this.why = why;
+    this.kind = kind;
+  }
+}
+
+function unreadable(file: string, why: string, kind: Unreadable['kind']): Unreadable {
+  return new Unreadable(file, why, kind);
+}
+
+/** What to type, with each name, to have all secrets of a container again. */
+function giveAgain({ id, secretNames = [], secretFiles = [] }: SecretHolder): string {
+  const table = (names: readonly string[], value: string) =>
+    `@{ ${names.map((name) => `'${name.replaceAll("'", "''")}' = ${value}`).join('; ')} }`;
+  return [
+    `Set-Container -Id ${id}`,
+    ...(secretNames.length === 0 ? [] : [`-Secret ${table(secretNames, '(Read-Host -AsSecureString)')}`]),
+    ...(secretFiles.length === 0 ? [] : [`-SecretFile ${table(secretFiles, "'./file'")}`]),
+  ].join(' ');
+}
+
+async function readSet(path: string): Promise<Record<string, unknown>> {
+  const kept = await readJson(path).catch((error: unknown) => {
+    if (!isFault(error, 'Corrupt')) throw error;
+    throw unreadable(path, 'their file is damaged', 'Corrupt');
+  });
+  if (kept === undefined) throw unreadable(path, 'their file is gone', 'NotFound');
+  return kept;
 }
 
 /** What a sealed key begins with: longer or shorter than a key in clear, whatever follows. */
@@ -207,21 +291,15 @@ function seal(key: Buffer, bound: Buffer, content: Uint8Array): string {
   return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64');
 }
 
-function open(key: Buffer, bound: Buffer, text: string): Buffer {
+/** Undefined for what was changed, or sealed for something else, or with another key: OpenSSL says no more than that. */
+function open(key: Buffer, bound: Buffer, text: string): Buffer | undefined {
   const bytes = Buffer.from(text, 'base64');
-  if (bytes.length < IV_BYTES + TAG_BYTES) throw lost('they are damaged', 'Corrupt');
+  if (bytes.length < IV_BYTES + TAG_BYTES) return undefined;
   const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
   decipher.setAAD(bound).setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
   try {
     return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
   } catch {
-    throw lost('they are damaged, or of another key', 'Corrupt'); // OpenSSL says no more than that
+    return undefined;
   }
-}
-
-function lost(why: string, kind: 'NotFound' | 'Corrupt'): RuntimeFault {
-  return fault(kind, `The secrets of the container cannot be read: ${why}.`, {
-    target: 'Secret',
-    hint: 'Give them again, with Set-Container -Secret and -SecretFile',
-  });
 }

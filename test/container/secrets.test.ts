@@ -268,6 +268,64 @@ describe('secrets', () => {
     expect(given).to.deep.equal([{ TOKEN: 'two', OTHER: 'y' }]);
   });
 
+  const keyPath = () => join(kit.root, 'keys', 'secrets.key');
+  const setPath = (id: string) => join(kit.root, 'containers', id, 'secrets.json');
+  const lost = async () => (await kit.containers.check()).filter(({ name }) => name === 'LostSecrets');
+
+  for (const [what, spoil] of [
+    ['their file is empty', (id: string) => writeFile(setPath(id), '')],
+    ['their file is no JSON', (id: string) => writeFile(setPath(id), 'garbage')],
+    ['their file is no object', (id: string) => writeFile(setPath(id), '[]')],
+    ['their file holds none', (id: string) => writeFile(setPath(id), '{}')],
+    ['their file is gone', (id: string) => rm(setPath(id))],
+    ['their key is gone', () => rm(keyPath())],
+    ['their key is cut', () => writeFile(keyPath(), 'short')],
+    ['their key is empty', () => writeFile(keyPath(), '')],
+    ['their key is another', () => writeFile(keyPath(), Buffer.alloc(32))],
+  ] as const) {
+    it(`are told before a start needs them when ${what}, and can be given again as the advice says`, async () => {
+      const id = await create({ TOKEN: VALUE, "O'ne": VALUE }, { secretFiles: { db: Buffer.from(VALUE) } });
+      await kit.create('open');
+      expect(await kit.containers.check()).to.deep.equal([]);
+      await spoil(id);
+      const [finding, ...others] = await lost();
+      expect(others).to.deep.equal([]);
+      expect(finding).to.include({ id: `LostSecrets:${id}`, result: 'failed', target: id });
+      expect(finding?.cause).to.match(/^The secrets of container 'web' cannot be read: .*\.$/);
+      const again = `Set-Container -Id ${id} -Secret @{ 'O''ne' = (Read-Host -AsSecureString); 'TOKEN' = (Read-Host -AsSecureString) }`;
+      expect(finding?.fix).to.contain(`${again} -SecretFile @{ '${DB}' = './file' }`);
+      const failed = await faultOf(kit.containers.start(id));
+      expect(failed.hint).to.equal(finding?.fix);
+      expect(failed.message).not.to.contain('secrets.json');
+      await kit.containers.set(id, {
+        secrets: { TOKEN: 'two', "O'ne": 'one' },
+        secretFiles: { [DB]: Buffer.from('3') },
+      });
+      expect(await lost()).to.deep.equal([]);
+      await kit.containers.start(id);
+      expect([given, filesOf(id)]).to.deep.equal([[{ TOKEN: 'two', "O'ne": 'one' }], [[DB, '3']]]);
+    });
+  }
+
+  it('go on with a new key when theirs is damaged, which is kept; those of others are told as lost, and come back with it', async () => {
+    const id = await create({ TOKEN: VALUE });
+    const other = await kit.create('other', { secrets: { TOKEN: 'other' } });
+    const key = await readFile(keyPath());
+    await writeFile(keyPath(), key.subarray(0, 30));
+    expect((await lost()).map(({ target }) => target)).to.have.members([id, other]);
+    expect((await lost())[0]?.fix).to.contain('those of all containers');
+    await kit.containers.set(id, { secrets: { TOKEN: 'again' } });
+    expect((await readdir(join(kit.root, 'keys'))).sort()).to.deep.equal(['secrets.key', 'secrets.key.damaged-1']);
+    expect(await readFile(`${keyPath()}.damaged-1`)).to.deep.equal(key.subarray(0, 30));
+    expect((await lost()).map(({ target }) => target)).to.deep.equal([other]);
+    // A container that is new makes a key too.
+    await writeFile(keyPath(), 'short');
+    await kit.create('new', { secrets: { TOKEN: 'new' } });
+    expect(await readdir(join(kit.root, 'keys'))).to.include('secrets.key.damaged-2');
+    await writeFile(keyPath(), key);
+    expect((await lost()).map(({ target }) => target)).not.to.include(other);
+  });
+
   it('cannot become what is not secret too', async () => {
     const id = await create({ TOKEN: VALUE });
     for (const settings of [

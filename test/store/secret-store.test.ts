@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { silentLog } from '../../core/base/runtime.ts';
 import { SecretStore } from '../../core/store/secret-store.ts';
 import { faultOf } from '../doubles/containers-kit.ts';
 
@@ -12,14 +13,14 @@ describe('the store of secrets', () => {
   const folder = (id: string) => join(root, 'containers', id);
   beforeEach(async () => {
     root = await mkdtemp(join(tmpdir(), 'hcs-secrets-'));
-    store = new SecretStore({ root, folder });
+    store = new SecretStore({ root, log: silentLog, folder });
     for (const id of ['a', 'b', 'c']) await mkdir(folder(id), { recursive: true });
   });
   afterEach(() => rm(root, { recursive: true, force: true }));
 
   it('makes one key, however many want the first secret at once', async () => {
     await Promise.all(['a', 'b', 'c'].map((id) => store.write({ id }, variables({ TOKEN: `of ${id}` }))));
-    const again = new SecretStore({ root, folder });
+    const again = new SecretStore({ root, log: silentLog, folder });
     for (const id of ['a', 'b', 'c'])
       expect(await again.readVariables({ id, secretNames: ['TOKEN'] })).to.deep.equal({ TOKEN: `of ${id}` });
     if (process.platform !== 'win32')
@@ -40,7 +41,7 @@ describe('the store of secrets', () => {
         return Buffer.from(sealed.subarray(2)).reverse();
       },
     };
-    const sealing = new SecretStore({ root, folder, keySeal });
+    const sealing = new SecretStore({ root, log: silentLog, folder, keySeal });
     expect(await sealing.readVariables(holder)).to.deep.equal({ TOKEN: 'alpha' });
     for (let n = 0; n < 2; n++) {
       await sealing.sealKey();
@@ -56,10 +57,17 @@ describe('the store of secrets', () => {
     await rm(keyPath);
     await sealing.write(holder, variables({ TOKEN: 'beta' }));
     expect((await readFile(keyPath)).length).to.be.greaterThan(32);
-    expect(await new SecretStore({ root, folder, keySeal }).readVariables(holder)).to.deep.equal({ TOKEN: 'beta' });
+    expect(await new SecretStore({ root, log: silentLog, folder, keySeal }).readVariables(holder)).to.deep.equal({
+      TOKEN: 'beta',
+    });
     // A seal that does not give back what it was given is not used: the key in clear stays.
     await writeFile(keyPath, clear);
-    const broken = new SecretStore({ root, folder, keySeal: { ...keySeal, open: async () => Buffer.alloc(32) } });
+    const broken = new SecretStore({
+      root,
+      log: silentLog,
+      folder,
+      keySeal: { ...keySeal, open: async () => Buffer.alloc(32) },
+    });
     expect((await faultOf(broken.sealKey())).kind).to.equal('Internal');
     expect((await readFile(keyPath)).equals(clear)).to.equal(true);
   });

@@ -1,4 +1,4 @@
-import { fault } from '../../base/fault.ts';
+import { fault, isFault, type RuntimeFault, toFault } from '../../base/fault.ts';
 import { isThere } from '../../base/is-there.ts';
 import { isUp } from '../../host/is-up.ts';
 import type { HostFinding } from '../../host/preparation.ts';
@@ -71,6 +71,34 @@ export async function findUnconnected(world: ContainerWorld): Promise<HostFindin
       cause: `Container '${name}' runs, and the record of its network was lost: its published ports may stop answering.`,
       fix: `Restart-Container -Id ${id}`,
     }));
+}
+
+/** Containers whose secrets cannot be read: they would not start. */
+export async function findLostSecrets(world: ContainerWorld): Promise<HostFinding[]> {
+  const { records } = await world.records.list();
+  const found: HostFinding[] = [];
+  for (const { id } of records.filter(({ secretNames, secretFiles }) => secretNames ?? secretFiles)) {
+    const problem = await whyNoSecrets(world, id);
+    if (problem === undefined) continue;
+    const { message, hint } = problem;
+    const fix = hint === undefined ? {} : { fix: hint };
+    found.push({ id: `LostSecrets:${id}`, name: 'LostSecrets', result: 'failed', target: id, cause: message, ...fix });
+  }
+  return found;
+}
+
+/** Looks again when the secrets were replaced meanwhile: no lock is held. */
+async function whyNoSecrets(world: ContainerWorld, id: string): Promise<RuntimeFault | undefined> {
+  const record = await world.records.read(id);
+  if (record === undefined) return undefined;
+  try {
+    await world.secrets.read(record);
+    return undefined;
+  } catch (error) {
+    const now = await world.records.read(id);
+    if (now?.secretSet !== record.secretSet) return whyNoSecrets(world, id);
+    return isFault(error) ? error : toFault(error, 'read the secrets of container', record.name);
+  }
 }
 
 function describe({ id, name }: ContainerRecord): HostFinding {
