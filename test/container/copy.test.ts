@@ -8,6 +8,7 @@ import { parseWindowsPath } from '../../core/base/windows-path.ts';
 import { openHostWriter } from '../../core/container/copy/host-writer.ts';
 import type { LayerEntry } from '../../core/spec/layer-entry.ts';
 import { type ContainersKit, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
+import { skip } from '../skip.ts';
 
 describe('copying between this machine and a container', () => {
   let kit: ContainersKit;
@@ -90,6 +91,19 @@ describe('copying between this machine and a container', () => {
       await writeFile(join(here, `bad-${name}`, name), '');
       expect((await faultOf(copyIn(`bad-${name}`, 'C:\\ok'))).kind, name).to.equal('InvalidArgument');
     }
+  });
+
+  it('refuses names that are no UTF-8 text before anything is copied', async function () {
+    if (process.platform !== 'linux') return skip(this, 'other systems have no such names');
+    await writeFile(join(here, 'site', 'valid \uFFFD'), '');
+    await copyIn('site', 'C:\\valid');
+    await writeFile(Buffer.concat([Buffer.from(join(here, 'site', 'sub', 'b')), Buffer.from([0xff, 0x2e, 0x74])]), '');
+    const failed = await faultOf(copyIn('site', 'C:\\web'));
+    expect([failed.kind, failed.message]).to.deep.equal([
+      'InvalidArgument',
+      `Cannot copy '${join(here, 'site', 'sub', 'b\uFFFD.t')}' into a container: its name is no UTF-8 text.`,
+    ]);
+    expect(insideNames().filter((name) => name.startsWith('web'))).to.deep.equal([]);
   });
 
   it('gives back what it was given', async () => {

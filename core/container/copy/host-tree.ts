@@ -1,8 +1,9 @@
 import { constants, type Dirent, openSync } from 'node:fs';
 import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { fault, toFault } from '../../base/fault.ts';
+import { fault, type RuntimeFault, toFault } from '../../base/fault.ts';
 import { fileContent } from '../../base/file-content.ts';
+import { isThere } from '../../base/is-there.ts';
 import { showName, whyNotFileName } from '../../base/names.ts';
 import type { FileEntry, LayerEntry } from '../../spec/layer-entry.ts';
 
@@ -89,7 +90,15 @@ async function readNamed(path: string): Promise<Dirent[]> {
   const children = await readdir(path, { withFileTypes: true });
   const names = children.map((child) => child.name);
   checkNames(path, names);
+  for (const name of names.filter((one) => one.includes(REPLACEMENT))) await checkEncoding(path, name);
   return children;
+}
+
+/** What Node reads in place of what is no text: the name may hold it itself, or may be another that nobody can write. */
+const REPLACEMENT = '\uFFFD';
+
+async function checkEncoding(folder: string, name: string): Promise<void> {
+  if (!(await isThere(join(folder, name)))) throw cannotCopy(folder, name, 'its name is no UTF-8 text');
 }
 
 async function fileEntry(path: string, name: string): Promise<FileEntry> {
@@ -110,11 +119,7 @@ function checkNames(folder: string, names: readonly string[]): void {
   const seen = new Map<string, string>();
   for (const name of names) {
     const why = whyNotFileName(name);
-    if (why !== undefined) {
-      throw fault('InvalidArgument', `Cannot copy '${join(folder, showName(name))}' into a container: ${why}.`, {
-        target: join(folder, name),
-      });
-    }
+    if (why !== undefined) throw cannotCopy(folder, name, why);
     const folded = name.normalize('NFC').toUpperCase();
     const twin = seen.get(folded);
     if (twin !== undefined) {
@@ -124,4 +129,10 @@ function checkNames(folder: string, names: readonly string[]): void {
     }
     seen.set(folded, name);
   }
+}
+
+function cannotCopy(folder: string, name: string, why: string): RuntimeFault {
+  return fault('InvalidArgument', `Cannot copy '${join(folder, showName(name))}' into a container: ${why}.`, {
+    target: join(folder, name),
+  });
 }
