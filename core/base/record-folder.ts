@@ -1,10 +1,11 @@
-import { rename, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readJson, sweepTemporaries, writeJson } from './atomic-file.ts';
-import { fault, isFault } from './fault.ts';
+import { errnoOf, fault, isFault } from './fault.ts';
 import { listFolder } from './list-folder.ts';
 import { isGuid } from './names.ts';
 import type { Log } from './runtime.ts';
+import { setAside } from './set-aside.ts';
 
 /** What every record of such a folder has. */
 interface Owned {
@@ -15,7 +16,7 @@ interface Owned {
 
 /**
  * A folder of JSON files, one for each thing, named by its GUID: written by us only, and whole or not at all. One that is
- * damaged all the same is set aside as `<id>.json.damaged` and told in the log: the others go on.
+ * damaged all the same is set aside as `<id>.json.damaged-<n>` and told in the log: the others go on.
  */
 export class RecordFolder<Item extends Owned> {
   private readonly folder: string;
@@ -38,7 +39,11 @@ export class RecordFolder<Item extends Owned> {
       return record as Item | undefined; // written by us only
     } catch (error) {
       if (!isFault(error, 'Corrupt')) throw error;
-      await this.setAside(id, error.message);
+      const keptPath = await setAside(this.path(id)).catch((problem: unknown) => {
+        if (errnoOf(problem) !== 'ENOENT') throw problem; // another reader was first
+      });
+      if (keptPath !== undefined)
+        this.log.error('a damaged record was set aside', { id, keptPath, reason: error.message });
       return undefined;
     }
   }
@@ -49,12 +54,6 @@ export class RecordFolder<Item extends Owned> {
       typeof record['owner'] === 'string' &&
       this.lists.every((name) => Array.isArray(record[name]))
     );
-  }
-
-  private async setAside(id: string, reason: string): Promise<void> {
-    const keptPath = `${this.path(id)}.damaged`;
-    await rename(this.path(id), keptPath);
-    this.log.error('a damaged record was set aside', { id, keptPath, reason });
   }
 
   write(item: Item): Promise<void> {

@@ -1,4 +1,4 @@
-import { rename } from 'node:fs/promises';
+import { copyFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isThere } from './is-there.ts';
 import { listFolder } from './list-folder.ts';
@@ -18,11 +18,22 @@ const SET_ASIDE = /\.damaged(-\d+)?$/;
  * assert.equal(await setAside(`${folder}/a.json`), `${folder}/a.json.damaged-2`);
  */
 export async function setAside(path: string): Promise<string> {
+  const kept = await freeName(path);
+  await rename(path, kept);
+  return kept;
+}
+
+/** As `setAside`, of a file that is then replaced: at no moment is there none. */
+export async function copyAside(path: string): Promise<string> {
+  const kept = await freeName(path);
+  await copyFile(path, kept);
+  return kept;
+}
+
+async function freeName(path: string): Promise<string> {
   for (let n = 1; ; n++) {
-    const kept = `${path}.damaged-${n}`;
-    if (await isThere(kept)) continue;
-    await rename(path, kept);
-    return kept;
+    const name = `${path}.damaged-${n}`;
+    if (!(await isThere(name))) return name;
   }
 }
 

@@ -24,7 +24,7 @@ import { tellAgent } from './embedded-process.ts';
 import type { EmbeddedWorld } from './embedded-world.ts';
 import { prepareSandbox } from './launch.ts';
 import { canLimitLogs } from './log-limit.ts';
-import { type LostSystemWorld, takeUpLost } from './lost-systems.ts';
+import { LostSystems } from './lost-systems.ts';
 import { removeTree } from './remove-tree.ts';
 import { isPaused, pausedFault, resumeSandbox } from './sandbox-pause.ts';
 import { SystemEnds } from './system-ends.ts';
@@ -54,12 +54,14 @@ export class EmbeddedCompute implements ComputeHost {
   private readonly trackers: SystemTrackers;
   private readonly processes: SystemProcesses;
   private readonly ends: SystemEnds;
+  private readonly lost: LostSystems;
 
   constructor(world: EmbeddedWorld) {
     this.world = world;
     this.systemsPath = join(world.stateFolder, 'systems');
     this.trackers = new SystemTrackers(world.log, (folder) => this.ends.settle(folder));
     this.ends = new SystemEnds(world, this.trackers);
+    this.lost = new LostSystems(world);
     this.processes = new SystemProcesses({
       newId: () => world.runtime.newId(),
       track: (folder) => this.trackers.track(folder),
@@ -159,7 +161,7 @@ export class EmbeddedCompute implements ComputeHost {
 
   async terminate(id: string): Promise<void> {
     const folder = this.folder(id);
-    if ((await this.readOrMend(folder)).phase === 'ended')
+    if ((await this.lost.readOrMend(folder)).phase === 'ended')
       await this.ends.settle(folder); // which may be under way
     else await this.ends.kill(folder);
   }
@@ -174,7 +176,7 @@ export class EmbeddedCompute implements ComputeHost {
 
   async query(id: string): Promise<SystemProperties> {
     const folder = this.folder(id);
-    const record = await this.readOrMend(folder);
+    const record = await this.lost.readOrMend(folder);
     const isSettled = record.phase !== 'started' || folder.liveProcessId() !== undefined;
     const settled = isSettled ? record : await this.ends.settle(folder);
     return systemProperties(id, settled, isPaused(folder));
@@ -210,29 +212,9 @@ export class EmbeddedCompute implements ComputeHost {
   async takeUpLost(owner: string): Promise<SystemProperties[]> {
     const taken: SystemProperties[] = [];
     for (const id of await this.ids()) {
-      if (await this.takeUp(this.folder(id), owner)) taken.push(await this.query(id));
+      if (await this.lost.takeUp(this.folder(id), owner)) taken.push(await this.query(id));
     }
     return taken;
-  }
-
-  private async takeUp(folder: SystemFolder, owner?: string): Promise<boolean> {
-    const world: LostSystemWorld = {
-      scratchOf: async (id) => (await this.world.attachments()).find(({ systemId }) => systemId === id)?.scratch,
-    };
-    const isTaken = await takeUpLost(world, folder, owner);
-    if (isTaken) this.world.log.warn('a system whose record was lost was taken up', { systemId: folder.id });
-    return isTaken;
-  }
-
-  /** A damaged record is made again from what else is known: the others must not wait until somebody mends it. */
-  private async readOrMend(folder: SystemFolder): Promise<SystemRecord> {
-    try {
-      return await folder.read();
-    } catch (error) {
-      if (!isFault(error, 'Corrupt')) throw error;
-      await this.takeUp(folder);
-      return folder.read();
-    }
   }
 
   private async ids(): Promise<string[]> {
