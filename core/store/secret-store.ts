@@ -1,27 +1,20 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { mkdir, readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { readJson, writeFileAtomic } from '../base/atomic-file.ts';
-import { errnoOf, fault, isFault } from '../base/fault.ts';
+import { fault, isFault } from '../base/fault.ts';
 import { listFolder } from '../base/list-folder.ts';
-import type { Log } from '../base/runtime.ts';
-import { setAside } from '../base/set-aside.ts';
-import type { KeySeal } from '../host/key-seal.ts';
 import type { ContainerRecord } from './container-record.ts';
+import { SecretKey, type SecretKeyOptions } from './secret-key.ts';
+import { Unreadable } from './unreadable-secrets.ts';
 
 const CIPHER = 'aes-256-gcm';
-const KEY_BYTES = 32;
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-export interface SecretStoreOptions {
-  /** The state root: the key is `<root>/keys/secrets.key`, which only its owner can read. */
-  root: string;
+export interface SecretStoreOptions extends SecretKeyOptions {
   /** `<root>/containers/<id>`. */
   folder(id: string): string;
-  /** What the key is sealed with, where the host has it. */
-  keySeal?: KeySeal;
-  log: Log;
   /** As that of container records: `write:secrets`. */
   beforeChange?: (step: string) => Promise<void>;
 }
@@ -47,11 +40,11 @@ export interface Secrets {
  */
 export class SecretStore {
   readonly #options: SecretStoreOptions;
-  /** While it is made: two that want the first secret at once must not make two. */
-  #making: Promise<Buffer> | undefined;
+  readonly #key: SecretKey;
 
   constructor(options: SecretStoreOptions) {
     this.#options = options;
+    this.#key = new SecretKey(options);
   }
 
   /**
@@ -59,10 +52,7 @@ export class SecretStore {
    * aside for a new one: what was sealed with it could not be read any more.
    */
   async write(holder: SecretHolder, { variables, files }: Secrets): Promise<void> {
-    this.#making ??= this.#makeKey().finally(() => {
-      this.#making = undefined;
-    });
-    const key = await this.#making;
+    const key = await this.#key.readOrMake();
     const values = Object.entries(variables).map(([name, value]) => [
       name,
       seal(key, variableBound(holder, name), Buffer.from(value)),
@@ -92,6 +82,11 @@ export class SecretStore {
     return { variables: await this.readVariables(holder), files: await this.readFiles(holder) };
   }
 
+  /** Seals a key that is there in clear, as from before, where the host can. */
+  sealKey(): Promise<void> {
+    return this.#key.seal();
+  }
+
   /** Removes all sets but the one that the record names, if it names one. */
   async sweep(holder: SecretHolder): Promise<void> {
     const { folder } = this.#options;
@@ -113,9 +108,7 @@ export class SecretStore {
   ): Promise<Record<string, Buffer>> {
     if (names.length === 0) return {};
     try {
-      const key = await this.#readKey();
-      if (key === undefined) throw unreadable(this.#keyPath, 'the key of this state root is gone', 'NotFound');
-      return await this.#openAll(key, holder, { kind, names, boundOf });
+      return await this.#openAll(await this.#key.read(), holder, { kind, names, boundOf });
     } catch (error) {
       throw error instanceof Unreadable ? this.#lost(holder, error) : error;
     }
@@ -132,9 +125,9 @@ export class SecretStore {
     const found: Record<string, Buffer> = {};
     for (const name of names) {
       const sealed: unknown = typeof values === 'object' && values !== null ? Reflect.get(values, name) : undefined;
-      if (typeof sealed !== 'string') throw unreadable(path, `'${name}' is not among them`, 'Corrupt');
+      if (typeof sealed !== 'string') throw new Unreadable(path, `'${name}' is not among them`, 'Corrupt');
       const content = open(key, boundOf(holder, name), sealed);
-      if (content === undefined) throw unreadable(path, 'they are damaged, or of another key', 'Corrupt');
+      if (content === undefined) throw new Unreadable(path, 'they are damaged, or of another key', 'Corrupt');
       found[name] = content;
     }
     return found;
@@ -143,7 +136,7 @@ export class SecretStore {
   /** What a person can do about it: a key that is put back serves all that it sealed. */
   #lost(holder: SecretHolder, { file, why, kind }: Unreadable): Error {
     const { id, name = id } = holder;
-    const isKey = file === this.#keyPath;
+    const isKey = file === this.#key.path;
     const [back, whose] = isKey ? [', and those of all containers can be read', ', of each container'] : ['', ''];
     return fault(kind, `The secrets of container '${name}' cannot be read: ${why}.`, {
       target: 'Secret',
@@ -154,99 +147,6 @@ export class SecretStore {
   #path({ id, secretSet }: SecretHolder): string {
     return join(this.#options.folder(id), secretSet === undefined ? 'secrets.json' : `secrets-${secretSet}.json`);
   }
-
-  get #keyPath(): string {
-    return join(this.#options.root, 'keys', 'secrets.key');
-  }
-
-  /** @throws `Unreadable`. */
-  async #readKey(): Promise<Buffer | undefined> {
-    const kept = await this.#readKeyFile();
-    if (kept === undefined || kept.length === KEY_BYTES) return kept;
-    const { keySeal } = this.#options;
-    const mark = markOf(keySeal);
-    if (keySeal === undefined || mark === undefined || !kept.subarray(0, mark.length).equals(mark))
-      throw unreadable(this.#keyPath, 'the key of this state root is damaged, or of another kind of host', 'Corrupt');
-    const key = await keySeal.open(kept.subarray(mark.length)).catch((error: unknown) => {
-      if (!isFault(error, 'Corrupt')) throw error;
-      throw unreadable(this.#keyPath, 'the key of this state root is damaged, or of another machine', 'Corrupt');
-    });
-    if (key.length === KEY_BYTES) return key;
-    throw unreadable(this.#keyPath, 'the key of this state root is damaged', 'Corrupt');
-  }
-
-  /**
-   * Seals a key that is there in clear, as from before, where the host can. Idempotent; whoever is killed meanwhile leaves
-   * the one or the other, and both can be read.
-   */
-  async sealKey(): Promise<void> {
-    const { keySeal } = this.#options;
-    const kept = keySeal === undefined ? undefined : await this.#readKeyFile();
-    if (keySeal !== undefined && kept?.length === KEY_BYTES)
-      await writeFileAtomic(this.#keyPath, await this.#closed(kept));
-  }
-
-  /** What the file of a key holds. */
-  async #closed(key: Buffer): Promise<Buffer> {
-    const { keySeal } = this.#options;
-    const mark = markOf(keySeal);
-    if (keySeal === undefined || mark === undefined) return key;
-    const sealed = Buffer.concat([mark, await keySeal.seal(key)]);
-    if (!(await keySeal.open(sealed.subarray(mark.length))).equals(key))
-      throw fault('Internal', `${keySeal.name} did not give back what it was given.`);
-    return sealed;
-  }
-
-  async #readKeyFile(): Promise<Buffer | undefined> {
-    try {
-      return await readFile(this.#keyPath);
-    } catch (error) {
-      if (errnoOf(error) === 'ENOENT') return undefined;
-      throw error;
-    }
-  }
-
-  /** Of what was sealed with it nobody knows the key then: it is kept, for a person who may mend it. */
-  async #setKeyAside(error: unknown): Promise<undefined> {
-    if (!(error instanceof Unreadable)) throw error;
-    const keptPath = await setAside(this.#keyPath);
-    this.#options.log.error('the key of secrets was set aside: those sealed with it must be given again', {
-      keptPath,
-      reason: error.why,
-    });
-  }
-
-  async #makeKey(): Promise<Buffer> {
-    const there = await this.#readKey().catch((error: unknown) => this.#setKeyAside(error));
-    if (there !== undefined) return there;
-    await mkdir(dirname(this.#keyPath), { recursive: true, mode: 0o700 });
-    const key = randomBytes(KEY_BYTES);
-    try {
-      await writeFileAtomic(this.#keyPath, await this.#closed(key));
-    } catch (error) {
-      await rm(this.#keyPath, { force: true });
-      throw error;
-    }
-    return key;
-  }
-}
-
-/** Why secrets cannot be read: what is wrong with which file. */
-class Unreadable extends Error {
-  readonly file: string;
-  readonly why: string;
-  readonly kind: 'NotFound' | 'Corrupt';
-
-  constructor(file: string, why: string, kind: 'NotFound' | 'Corrupt') {
-    super(`${file}: ${why}`);
-    this.file = file;
-    this.why = why;
-    this.kind = kind;
-  }
-}
-
-function unreadable(file: string, why: string, kind: Unreadable['kind']): Unreadable {
-  return new Unreadable(file, why, kind);
 }
 
 /** What to type, with each name, to have all secrets of a container again. */
@@ -263,15 +163,10 @@ function giveAgain({ id, secretNames = [], secretFiles = [] }: SecretHolder): st
 async function readSet(path: string): Promise<Record<string, unknown>> {
   const kept = await readJson(path).catch((error: unknown) => {
     if (!isFault(error, 'Corrupt')) throw error;
-    throw unreadable(path, 'their file is damaged', 'Corrupt');
+    throw new Unreadable(path, 'their file is damaged', 'Corrupt');
   });
-  if (kept === undefined) throw unreadable(path, 'their file is gone', 'NotFound');
+  if (kept === undefined) throw new Unreadable(path, 'their file is gone', 'NotFound');
   return kept;
-}
-
-/** What a sealed key begins with: longer or shorter than a key in clear, whatever follows. */
-function markOf(seal: KeySeal | undefined): Buffer | undefined {
-  return seal === undefined ? undefined : Buffer.from(`hcs key ${seal.name}\n`);
 }
 
 /** What a sealed value belongs to: it cannot be put in another's place. No name of a variable holds `=`. */

@@ -41,7 +41,10 @@ export async function changeSecrets(
   }
   const given = checkSecrets({ secrets, secretFiles }, environment);
   const kept = withoutRemoved(next, given, { removeSecrets, removeSecretFiles });
-  const before = await world.secrets.read(kept);
+  const before = await world.secrets.read(kept).catch(async (error: unknown) => {
+    await world.secrets.read(next); // fails too, with advice that names all that must be given
+    throw error;
+  });
   const all: Secrets = {
     variables: mergeEnvironment(before.variables, given.variables),
     files: { ...before.files, ...given.files },
