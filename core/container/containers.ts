@@ -32,7 +32,7 @@ import type { LogStream } from './logs/log-bytes.ts';
 import { type FollowOptions, followLog, type LogOptions, readLog } from './logs/logs.ts';
 import { listProcesses, type Measurement, measureContainer } from './measure.ts';
 import { listOthers, type OtherSystem } from './others.ts';
-import { findDamaged, findLeftovers, removeLeftover } from './recovery/leftovers.ts';
+import { findDamaged, findLeftovers, findSetAside, removeLeftover } from './recovery/leftovers.ts';
 import { findHollow, findLostSecrets, findUnconnected, findUnfollowed } from './recovery/lost.ts';
 import { recoverContainers } from './recovery/recover.ts';
 import { type RemoveOptions, removeContainer, removeDamaged } from './remove.ts';
@@ -242,6 +242,7 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
       ...(await findHollow(world)),
       ...(await findUnconnected(world)),
       ...(await findLostSecrets(world)),
+      ...(await findSetAside(world)),
     ],
     removeLeftover: (finding, signal) => removeLeftover(world, finding, signal),
     async usersOf(digest) {

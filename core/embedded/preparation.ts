@@ -4,6 +4,7 @@ import { leftTemporaries } from '../base/atomic-file.ts';
 import { errnoOf, fault } from '../base/fault.ts';
 import { isThere } from '../base/is-there.ts';
 import { listFolder } from '../base/list-folder.ts';
+import { listSetAside } from '../base/set-aside.ts';
 import type { HostFeature } from '../host/capabilities.ts';
 import {
   type ContinuationProgram,
@@ -13,6 +14,7 @@ import {
   type PreparationOptions,
   type PreparationStep,
   repairCommand,
+  setAsideFinding,
 } from '../host/preparation.ts';
 import type { HostStartup } from '../host/startup.ts';
 import { embeddedCapabilities } from './capabilities.ts';
@@ -131,6 +133,7 @@ export class EmbeddedPreparation implements HostPreparation {
       const cause = 'A process that is gone has left half a file.';
       found.push(leftover('TemporaryFile', path, cause, 'Remove the file'));
     }
+    for (const path of await this.setAside()) found.push(setAsideFinding(path));
     for (const path of await findStrayGroups(this.world.stateFolder)) {
       const cause = 'A control group is empty, and its compute system is gone.';
       found.push(leftover('ControlGroup', path, cause, 'Remove the group'));
@@ -151,8 +154,17 @@ export class EmbeddedPreparation implements HostPreparation {
     return found;
   }
 
+  /** Records of systems and networks that were damaged. */
+  private async setAside(): Promise<string[]> {
+    const at = (...path: string[]): string => join(this.world.stateFolder, ...path);
+    const systems = (await listFolder(at('systems'))).map((name) => at('systems', name));
+    return (await Promise.all([...systems, at('namespaces'), at('networks')].map(listSetAside))).flat();
+  }
+
   private async temporaries(): Promise<string[]> {
-    const folders = ['', 'namespaces', 'networks', 'attachments'].map((name) => join(this.world.stateFolder, name));
+    const folders = ['', 'namespaces', 'networks', 'attachments', 'copies'].map((name) =>
+      join(this.world.stateFolder, name),
+    );
     return (await Promise.all(folders.map(leftTemporaries))).flat();
   }
 

@@ -107,6 +107,18 @@ export function featureFinding(
   };
 }
 
+/** A damaged file that is kept for a person, and used by nobody. @param path Where it is kept. */
+export function setAsideFinding(path: string): HostFinding {
+  return {
+    id: `SetAside:${path}`,
+    name: 'SetAside',
+    result: 'warning',
+    target: path,
+    cause: 'A damaged file was set aside. Nothing uses it any more.',
+    fix: `Look whether '${path}' holds what is still wanted, then remove it`,
+  };
+}
+
 /** What to type to have one finding mended. @param id As Test-ContainerHost shows it: `host:Wine`. */
 export function repairCommand(id: string): string {
   return `Repair-ContainerHost -Id '${id.replaceAll("'", "''")}'`;

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { KeyedLock } from '../base/keyed-lock.ts';
 import type { Log, Runtime } from '../base/runtime.ts';
+import { listSetAside } from '../base/set-aside.ts';
 import type { HostCapabilities } from '../host/capabilities.ts';
 import type { BaseSource, LayerHost } from '../host/port.ts';
 import { ImageLayout } from '../store/image-layout.ts';
@@ -50,6 +51,8 @@ export interface Images {
   verify(image: Image, options?: { progress?: OnProgress; signal?: AbortSignal }): Promise<ImageVerdict>;
   /** @throws {RuntimeFault} `NotSupported`, with the reason, when the host cannot run the image. */
   checkHost(image: Image, capabilities: HostCapabilities): void;
+  /** Damaged files of the store that were set aside. */
+  setAside(): Promise<string[]>;
   /** Folders of unpacked layers, or of layers half removed, that no image needs. */
   unusedLayers(): Promise<string[]>;
   /** Removes one of them; one that an image needs meanwhile stays. @throws {RuntimeFault} `Busy` while a container has it. */
@@ -102,6 +105,7 @@ export async function openImages(options: {
     verify: (image, verifying) => verifyImage(world, image, verifying),
     checkHost,
     unusedLayers: async () => (await unusedLayers(world)).map((name) => join(layersFolder, name)),
+    setAside: () => listSetAside(world.layout.folder),
     removeUnusedLayer: async (unused) => {
       if ((await unusedLayers(world)).some((name) => join(layersFolder, name) === unused))
         await layers.destroyLayer(unused);

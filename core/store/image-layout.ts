@@ -1,9 +1,10 @@
-import { readFile, rename } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFileAtomic } from '../base/atomic-file.ts';
 import { errnoOf, fault, isFault, toFault } from '../base/fault.ts';
 import { KeyedLock } from '../base/keyed-lock.ts';
 import type { Log } from '../base/runtime.ts';
+import { setAside } from '../base/set-aside.ts';
 import { MEDIA_INDEX, type OciDescriptor, type OciIndex } from '../spec/oci-image.ts';
 import { BlobStore } from './blob-store.ts';
 import { parseIndex, parseManifest } from './oci-documents.ts';
@@ -60,8 +61,7 @@ export class ImageLayout {
       }
     } catch (error) {
       if (!isFault(error, 'Corrupt')) throw error;
-      const aside = `${this.#indexPath}.damaged`;
-      await rename(this.#indexPath, aside);
+      const aside = await setAside(this.#indexPath);
       this.#log.error('the image index was damaged: it was set aside and made again', { aside, reason: error.message });
     }
     await this.#writeIndex({ schemaVersion: 2, manifests: await findManifests(this.blobs) });

@@ -5,7 +5,7 @@ import { writeFileAtomic } from '../base/atomic-file.ts';
 import { fault, isFault } from '../base/fault.ts';
 import { readIfThere } from '../base/read-if-there.ts';
 import type { Log } from '../base/runtime.ts';
-import { setAside } from '../base/set-aside.ts';
+import { listSetAside, setAside } from '../base/set-aside.ts';
 import type { KeySeal } from '../host/key-seal.ts';
 import { Unreadable } from './unreadable-secrets.ts';
 
@@ -38,6 +38,11 @@ export class SecretKey {
     const key = await this.#readIfThere();
     if (key === undefined) throw new Unreadable(this.path, 'the key of this state root is gone', 'NotFound');
     return key;
+  }
+
+  /** Keys that were damaged. */
+  listSetAside(): Promise<string[]> {
+    return listSetAside(dirname(this.path));
   }
 
   /** The key, which is made where there is none, or none that can be opened: that one is set aside. */

@@ -87,6 +87,11 @@ export class SecretStore {
     return this.#key.seal();
   }
 
+  /** Keys that were damaged, and set aside. */
+  keysSetAside(): Promise<string[]> {
+    return this.#key.listSetAside();
+  }
+
   /** Removes all sets but the one that the record names, if it names one. */
   async sweep(holder: SecretHolder): Promise<void> {
     const { folder } = this.#options;

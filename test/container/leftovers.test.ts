@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { fault } from '../../core/base/fault.ts';
@@ -155,6 +155,31 @@ describe('what containers leave behind', () => {
     expect(found).not.to.have.property('repair');
     expect(found?.fix).to.contain(`Remove-Container -Id ${id}`);
     expect(kit.machine.held().systems).to.deep.equal([id]);
+  });
+
+  it('is a damaged file that was set aside, once its container works again', async () => {
+    const id = await kit.create('web', { secrets: { TOKEN: 'x' } });
+    const path = join(kit.root, 'containers', id, 'container.json');
+    const whole = await readFile(path);
+    for (const times of [1, 2]) {
+      await writeFile(path, '{');
+      expect((await check()).map(({ name }) => name)).to.deep.equal([
+        'ContainerRecord',
+        ...Array.from({ length: times - 1 }, () => 'SetAside'),
+      ]);
+      await writeFile(path, whole);
+    }
+    await writeFile(join(kit.root, 'keys', 'secrets.key'), 'short');
+    await kit.containers.set(id, { secrets: { TOKEN: 'y' } });
+    const found = await check();
+    const kept = [`${path}.damaged-1`, `${path}.damaged-2`, join(kit.root, 'keys', 'secrets.key.damaged-1')];
+    expect(found.map(({ target }) => target)).to.deep.equal(kept);
+    for (const { name, result, fix, repair, target } of found) {
+      expect({ name, result, repair }).to.deep.equal({ name: 'SetAside', result: 'warning', repair: undefined });
+      expect(fix).to.match(/remove it/);
+      await rm(target ?? '');
+    }
+    expect(await check()).to.deep.equal([]);
   });
 
   it('is not what an operation under way holds, however long it takes', async () => {

@@ -85,6 +85,10 @@ export class MemoryImages implements Images {
   /** By digest: what is wrong with the layers of an image. */
   readonly damages = new Map<string, RuntimeFault[]>();
 
+  setAside(): Promise<string[]> {
+    return Promise.resolve([]);
+  }
+
   unused: string[] = [];
 
   async unusedLayers(): Promise<string[]> {

@@ -137,6 +137,17 @@ describe('the preparation of the embedded host', () => {
     expect(await preparation.attachedScratches()).to.deep.equal([state]);
   });
 
+  it('tells the damaged record of a system that was set aside', async () => {
+    const folder = join(state, 'systems', 'lost');
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'system.json'), '{}');
+    await writeFile(join(folder, 'system.json.damaged-1'), '{');
+    const found = await prepare().open();
+    expect(found.map(({ name, target }) => [name, target])).to.deep.equal([
+      ['SetAside', join(folder, 'system.json.damaged-1')],
+    ]);
+  });
+
   it('needs no restart, ever', async () => {
     const { preparation } = prepare();
     expect((await faultOf(preparation.restart())).kind).to.equal('NotSupported');

@@ -463,7 +463,8 @@ describe('images', function () {
     images = await open();
     expect((await images.list()).map((image) => image.digest)).to.deep.equal(before.map((image) => image.digest));
     expect((await images.find({ name: 'web' })).digest).to.equal(web.digest);
-    expect(await readdir(join(root, 'images'))).to.include('index.json.damaged');
+    expect(await readdir(join(root, 'images'))).to.include('index.json.damaged-1');
+    expect(await images.setAside()).to.deep.equal([join(root, 'images', 'index.json.damaged-1')]);
     expect(warnings.join()).to.contain('set aside');
   });
 

@@ -1,7 +1,8 @@
 import { basename, dirname } from 'node:path';
 import { leftTemporaries, sweepTemporaries } from '../../base/atomic-file.ts';
 import { fault, isFault, toFault } from '../../base/fault.ts';
-import { type HostFinding, repairCommand } from '../../host/preparation.ts';
+import { listSetAside } from '../../base/set-aside.ts';
+import { type HostFinding, repairCommand, setAsideFinding } from '../../host/preparation.ts';
 import { isContainerId } from '../../store/container-record.ts';
 import { eraseContainer, querySystem, settle, tearDown } from '../settle.ts';
 import { type ContainerWorld, ignoringNotFound, scratchFolder } from '../world.ts';
@@ -65,6 +66,14 @@ export async function findDamaged(world: ContainerWorld): Promise<HostFinding[]>
     cause: `${reason.message} The file was set aside as '${keptPath}', and the container was left alone.`,
     fix: `Mend the file and rename it to container.json; or Remove-Container -Id ${id} -Force`,
   }));
+}
+
+/** Damaged files that were set aside, but for those that `findDamaged` tells. */
+export async function findSetAside({ records, secrets }: ContainerWorld): Promise<HostFinding[]> {
+  const told = new Set((await records.list()).damaged.map(({ keptPath }) => keptPath));
+  const folders = (await records.ids()).map((id) => records.folder(id));
+  const kept = [...(await Promise.all(folders.map(listSetAside))).flat(), ...(await secrets.keysSetAside())];
+  return kept.filter((path) => !told.has(path)).map(setAsideFinding);
 }
 
 /**

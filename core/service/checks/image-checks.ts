@@ -1,15 +1,20 @@
 import { toFault } from '../../base/fault.ts';
 import { isolationFor } from '../../container/settings/isolation.ts';
 import type { HostCapabilities } from '../../host/capabilities.ts';
-import { type HostFinding, repairCommand } from '../../host/preparation.ts';
+import { type HostFinding, repairCommand, setAsideFinding } from '../../host/preparation.ts';
 import type { Image } from '../../image/image.ts';
 import type { Services } from '../services.ts';
 
 const UNUSED = 'UnusedLayer';
 
-/** Each image: whether it is whole, and whether containers of it can run here; and layers that no image needs. */
+/** Each image: whether it is whole, and whether containers of it can run here; layers that no image needs; what was set aside. */
 export async function imageChecks({ host, images }: Services): Promise<HostFinding[]> {
-  const [capabilities, all, unused] = await Promise.all([host.capabilities(), images.list(), images.unusedLayers()]);
+  const [capabilities, all, unused, setAside] = await Promise.all([
+    host.capabilities(),
+    images.list(),
+    images.unusedLayers(),
+    images.setAside(),
+  ]);
   return [
     ...all.map((image) => imageFinding(image, capabilities, (checked) => images.checkHost(checked, capabilities))),
     ...unused.map((folder): HostFinding => {
@@ -18,6 +23,7 @@ export async function imageChecks({ host, images }: Services): Promise<HostFindi
       const fix = repairCommand(`image:${id}`);
       return { id, name: UNUSED, result: 'warning', target: folder, cause, fix, repair: 'Remove the layer' };
     }),
+    ...setAside.map(setAsideFinding),
   ];
 }
 
