@@ -38,7 +38,7 @@ export type EventAction = (typeof EVENT_ACTIONS)[number];
 export type EventSubject = Pick<ContainerRecord, 'id' | 'name'>;
 
 /** As a record's `lastAct`, of any action. */
-export type PastAct = Omit<LastAct, 'action'> & { action: EventAction };
+export type PastAct = Pick<LastAct, 'at'> & { action: EventAction; details: EventDetails };
 
 /** Which events to give. */
 export interface EventFilter {
@@ -100,18 +100,23 @@ export class ContainerEvents {
    * As `add`, unless this container has such an event already: for what is finished after a crash.
    * @param key The details by which two such events are the same: `run`.
    */
-  async addOnce(
+  addOnce(
     action: EventAction,
     subject: EventSubject,
     key: EventDetails = {},
     details: EventDetails = {},
   ): Promise<void> {
+    return this.addActOnce(subject, { action, at: this.#now().toISOString(), details }, key);
+  }
+
+  /** As `addOnce`, as of when it happened. */
+  async addActOnce(subject: EventSubject, act: PastAct, key: EventDetails): Promise<void> {
     const isSame = (event: RecordedEvent): boolean =>
       event.id === subject.id &&
-      event.action === action &&
+      event.action === act.action &&
       Object.entries(key).every(([name, value]) => event.details[name] === value);
     for await (const event of this.#log.read()) if (isSame(event)) return;
-    await this.add(action, subject, { ...key, ...details });
+    await this.addAct(subject, act, key);
   }
 
   /** The events that are there, oldest first. */

@@ -205,8 +205,9 @@ async function tellEnd(
     ...(exitCode === undefined ? {} : { exitCode }),
     ...(limitsReached === undefined ? {} : { limitsReached: Object.keys(limitsReached).join(', ') }),
   };
-  if (isRepeat) await world.events.addOnce('Exited', record, { run }, details);
-  else await world.events.add('Exited', record, { run, ...details });
+  const act = { action: 'Exited', at: outcome.endedAt, details } as const;
+  if (isRepeat) await world.events.addActOnce(record, act, { run });
+  else await world.events.addAct(record, act, { run });
 }
 
 function tellAfterRun(world: ContainerWorld, ended: ContainerRecord): void {
@@ -218,31 +219,30 @@ async function learnOutcome(
   record: ContainerRecord,
   system: SystemProperties | undefined,
 ): Promise<EndedRun> {
-  const outcome: EndedRun = {
-    endedAt: (system?.exitedAt ?? world.runtime.now()).toISOString(),
-    exitType: system?.exitType ?? 'Unknown',
-  };
+  const main = record.command === undefined || system === undefined ? {} : await mainExit(world, record.id);
+  // As the host has noted it: it may be long since, and nobody was there.
+  const endedAt = main.exitedAt ?? system?.exitedAt ?? world.runtime.now();
+  const outcome: EndedRun = { endedAt: endedAt.toISOString(), exitType: system?.exitType ?? 'Unknown' };
   const startedAt = system?.startedAt?.toISOString() ?? record.run?.startedAt;
   if (startedAt !== undefined) outcome.startedAt = startedAt;
   if (record.run?.logStart !== undefined) outcome.logStart = record.run.logStart;
   if (system?.limitsReached !== undefined) outcome.limitsReached = system.limitsReached;
-  const exitCode =
-    record.command === undefined || system === undefined ? undefined : await mainExitCode(world, record.id);
-  if (exitCode !== undefined) outcome.exitCode = exitCode;
+  if (main.exitCode !== undefined) outcome.exitCode = main.exitCode;
   return outcome;
 }
 
-async function mainExitCode(world: ContainerWorld, id: string): Promise<number | undefined> {
+async function mainExit(world: ContainerWorld, id: string): Promise<{ exitCode?: number; exitedAt?: Date }> {
   try {
     const main = world.mains.get(id)?.process ?? (await world.host.compute.openProcess(id, MAIN_KEY));
     const isKnown = await settlesWithin(main.exited, EXIT_CODE_MS);
     const exitCode = isKnown ? await main.exited : undefined;
     main.stdout.destroy();
     main.stderr.destroy();
-    return exitCode;
+    if (exitCode === undefined) return {};
+    return main.exitedAt === undefined ? { exitCode } : { exitCode, exitedAt: main.exitedAt };
   } catch (error) {
     if (!isFault(error, 'NotFound')) world.log.warn('an exit code cannot be known', { id, reason: String(error) });
-    return undefined;
+    return {};
   }
 }
 

@@ -59,7 +59,7 @@ export class EmbeddedCompute implements ComputeHost {
   constructor(world: EmbeddedWorld) {
     this.world = world;
     this.systemsPath = join(world.stateFolder, 'systems');
-    this.trackers = new SystemTrackers(world.log, (folder) => this.ends.settle(folder));
+    this.trackers = new SystemTrackers(world, (folder) => this.ends.settle(folder));
     this.ends = new SystemEnds(world, this.trackers);
     this.lost = new LostSystems(world);
     this.processes = new SystemProcesses({

@@ -91,6 +91,7 @@ export class EmbeddedProcess implements HostProcess {
   private readonly tracker: SystemTracker;
   private readonly record: ProcessRecord;
   private hasExited = false;
+  private exitTime: Date | undefined;
 
   constructor(options: {
     tracker: SystemTracker;
@@ -107,10 +108,11 @@ export class EmbeddedProcess implements HostProcess {
     this.processId = options.processId;
     this.record = record;
     this.stdin = options.stdin;
-    this.exited = exitOf(tracker, key).then((code) => {
+    this.exited = exitOf(tracker, key).then((exit) => {
       this.hasExited = true;
+      this.exitTime = exit?.at;
       options.stdin?.destroy(); // nobody reads it any more
-      return code;
+      return exit?.exitCode;
     });
     this.stdout = this.follow('stdout', record.stdoutStart, options.offsets.stdout);
     this.stderr = this.follow('stderr', record.stderrStart, options.offsets.stderr);
@@ -127,6 +129,10 @@ export class EmbeddedProcess implements HostProcess {
     } finally {
       io.close();
     }
+  }
+
+  get exitedAt(): Date | undefined {
+    return this.exitTime;
   }
 
   async signal(signal: ConsoleSignal): Promise<void> {
@@ -178,12 +184,12 @@ export async function removeProcess(folder: SystemFolder, key: string): Promise<
   await rm(join(folder.processesPath, `${key}.json`), { force: true });
 }
 
-/** The exit code, or undefined when the system ended and nobody said it. */
-async function exitOf(tracker: SystemTracker, key: string): Promise<number | undefined> {
-  const found = await tracker.until<{ exitCode: number } | 'unknown'>(
+/** How it exited, or undefined when the system ended and nobody said it. */
+async function exitOf(tracker: SystemTracker, key: string): Promise<{ exitCode: number; at: Date } | undefined> {
+  const found = await tracker.until<{ exitCode: number; at: Date } | 'unknown'>(
     () => tracker.processes.get(key)?.exit ?? (tracker.hasEnded ? 'unknown' : undefined),
   );
-  return found === 'unknown' ? undefined : found.exitCode;
+  return found === 'unknown' ? undefined : found;
 }
 
 /**

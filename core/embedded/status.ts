@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync, watch } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats, watch } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { errnoOf } from '../base/fault.ts';
 
@@ -50,6 +50,8 @@ const MAX_STATUS_BYTES = 512 * 1024 * 1024;
 export class StatusFile {
   /** How long it was when it was opened, in bytes: lines that end within were said before. */
   readonly sizeAtOpen: number;
+  /** When the last of those was said, as far as programs inside let the file tell: they can write to it too. */
+  readonly saidAt: Date;
   private readonly fd: number;
   private readonly watcher: ReturnType<typeof watch>;
   private readonly onLine: (line: StatusLine) => void;
@@ -70,14 +72,15 @@ export class StatusFile {
       throw error;
     }
     const stats = fstatSync(fd);
-    if (stats.isFile()) return new StatusFile(fd, stats.size, path, onLine);
+    if (stats.isFile()) return new StatusFile(fd, stats, path, onLine);
     closeSync(fd);
     return undefined;
   }
 
-  private constructor(fd: number, sizeAtOpen: number, path: string, onLine: (line: StatusLine) => void) {
+  private constructor(fd: number, { size, mtime }: Stats, path: string, onLine: (line: StatusLine) => void) {
     this.fd = fd;
-    this.sizeAtOpen = sizeAtOpen;
+    this.sizeAtOpen = size;
+    this.saidAt = mtime;
     this.onLine = onLine;
     this.watcher = watch(path, { persistent: false }, () => this.schedule());
     this.watcher.on('error', () => undefined); // the file went away with its system: nothing more will come

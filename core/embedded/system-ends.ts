@@ -61,7 +61,7 @@ export class SystemEnds {
       ...record,
       phase: 'ended',
       exitType,
-      exitedAt: (await this.lastSeen(folder)).toISOString(),
+      exitedAt: (await this.endedAt(folder)).toISOString(),
       ...(Object.keys(reached).length === 0 ? {} : { limitsReached: reached }),
     };
     try {
@@ -89,9 +89,12 @@ export class SystemEnds {
     return tracker.down?.code === 0 ? 'GracefulExit' : 'UnexpectedExit';
   }
 
-  private async lastSeen(folder: SystemFolder): Promise<Date> {
-    const at = folder.isFromEarlierBoot() ? await stat(folder.statusPath).catch(() => undefined) : undefined;
-    return at?.mtime ?? this.world.runtime.now();
+  /** When it said that it is down; of one that a power cut has ended, when it was last heard of. */
+  private async endedAt(folder: SystemFolder): Promise<Date> {
+    const now = this.world.runtime.now();
+    if (!folder.isFromEarlierBoot()) return this.trackers.track(folder).down?.at ?? now;
+    const last = await stat(folder.statusPath).catch(() => undefined);
+    return last === undefined ? now : folder.within(last.mtime, now);
   }
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readJson, writeJson } from '../base/atomic-file.ts';
@@ -103,6 +103,12 @@ export class SystemFolder {
   /** When its first process came up; undefined when it never did. */
   async cameUpAt(): Promise<Date | undefined> {
     return (await stat(this.initPath).catch(() => undefined))?.mtime;
+  }
+
+  /** The moment, not before its first process came up and not after `now`: programs inside can set the times of files. */
+  within(moment: Date, now: Date): Date {
+    const from = statSync(this.initPath, { throwIfNoEntry: false })?.mtime ?? now;
+    return new Date(Math.min(now.getTime(), Math.max(from.getTime(), moment.getTime())));
   }
 
   /** Whether the machine was started anew since the system was. */

@@ -11,7 +11,7 @@ export interface TrackedProcess {
   /** Where the agent's latest `started` line for this key ends: an older process of the same key ended before. */
   startedOffset: number;
   failure?: { error: number; endOffset: number };
-  exit?: { exitCode: number; endOffset: number };
+  exit?: { exitCode: number; endOffset: number; at: Date };
 }
 
 /** What the agent says to a question: 0, or what went wrong, as a Windows error; undefined before it has. */
@@ -33,13 +33,14 @@ export class SystemTracker {
   /** What the agent was asked and has not answered, by `<word> <key>`, in order. */
   readonly asked = new Map<string, AgentAnswer[]>();
   isReady = false;
-  down: { code: number } | undefined;
+  down: { code: number; at: Date } | undefined;
   /** Resolves when nothing of the system lives any more and its status was read to the end. */
   readonly ended: Promise<void>;
   private readonly status: StatusFile | undefined;
   private readonly alive: Socket | undefined;
   private readonly waiters = new Set<() => void>();
   private readonly onExit: (key: string, exitCode: number) => void;
+  private readonly now: () => Date;
   private resolveEnded: () => void = () => undefined;
   hasEnded = false;
   private isEnding = false;
@@ -47,9 +48,13 @@ export class SystemTracker {
   private holders = 0;
   private isClosed = false;
 
-  constructor(folder: SystemFolder, onExit: (key: string, exitCode: number) => void) {
+  constructor(
+    folder: SystemFolder,
+    { onExit, now }: { onExit: (key: string, exitCode: number) => void; now: () => Date },
+  ) {
     this.folder = folder;
     this.onExit = onExit;
+    this.now = now;
     this.ended = new Promise((resolve) => {
       this.resolveEnded = resolve;
     });
@@ -170,7 +175,7 @@ export class SystemTracker {
 
   private take(line: StatusLine): void {
     if (line.word === 'ready') this.isReady = true;
-    else if (line.word === 'down') this.down = { code: line.code };
+    else if (line.word === 'down') this.down = { code: line.code, at: this.saidAt(line) };
     else if (line.word === 'listed' || line.word === 'resized') this.takeAnswer(line);
     else this.takeProcess(line);
     this.wakeAll();
@@ -193,10 +198,19 @@ export class SystemTracker {
         failure: { error: line.error, endOffset: line.endOffset },
       });
     } else if (known !== undefined && known.exit === undefined) {
-      known.exit = { exitCode: line.exitCode, endOffset: line.endOffset };
-      const isNews = this.foundAlive && line.endOffset > (this.status?.sizeAtOpen ?? 0);
-      if (isNews) this.onExit(line.key, line.exitCode);
+      known.exit = { exitCode: line.exitCode, endOffset: line.endOffset, at: this.saidAt(line) };
+      if (this.isNews(line)) this.onExit(line.key, line.exitCode);
     }
+  }
+
+  private isNews(line: StatusLine): boolean {
+    return this.foundAlive && line.endOffset > (this.status?.sizeAtOpen ?? 0);
+  }
+
+  /** When a line was said: what was there before us, at the latest when the file was last written to. */
+  private saidAt(line: StatusLine): Date {
+    const now = this.now();
+    return this.isNews(line) || this.status === undefined ? now : this.folder.within(this.status.saidAt, now);
   }
 
   private isAskedFor(key: string): boolean {

@@ -1,5 +1,5 @@
 import { isFault } from '../base/fault.ts';
-import type { Log } from '../base/runtime.ts';
+import type { Log, Runtime } from '../base/runtime.ts';
 import type { HostEvent } from '../host/port.ts';
 import type { SystemFolder, SystemRecord } from './system-folder.ts';
 import { SystemTracker } from './system-tracker.ts';
@@ -9,11 +9,16 @@ export class SystemTrackers {
   private readonly trackers = new Map<string, SystemTracker>();
   private readonly listeners = new Set<(event: HostEvent) => void>();
   private readonly log: Log;
+  private readonly now: () => Date;
   private readonly settle: (folder: SystemFolder) => Promise<SystemRecord>;
 
   /** @param settle Writes down the end of a system that has ended. */
-  constructor(log: Log, settle: (folder: SystemFolder) => Promise<SystemRecord>) {
+  constructor(
+    { log, runtime }: { log: Log; runtime: Pick<Runtime, 'now'> },
+    settle: (folder: SystemFolder) => Promise<SystemRecord>,
+  ) {
     this.log = log;
+    this.now = runtime.now;
     this.settle = settle;
   }
 
@@ -22,8 +27,9 @@ export class SystemTrackers {
     // One made before the sandbox was has seen nothing: it is made again.
     if (known !== undefined && !(known.hasEnded && folder.liveProcessId() !== undefined)) return known;
     known?.close();
-    const tracker = new SystemTracker(folder, (processKey, exitCode) => {
-      this.tell({ type: 'processExited', systemId: folder.id, processKey, exitCode });
+    const tracker = new SystemTracker(folder, {
+      now: this.now,
+      onExit: (processKey, exitCode) => this.tell({ type: 'processExited', systemId: folder.id, processKey, exitCode }),
     });
     this.trackers.set(folder.id, tracker);
     if (tracker.foundAlive) this.tellEnd(folder, tracker);

@@ -168,6 +168,11 @@ export interface HostProcess {
    * under it and nobody saw). Never rejects. All output is on disk by then.
    */
   readonly exited: Promise<number | undefined>;
+  /**
+   * Once `exited` has resolved with a code: when that was, by the host's own note of it, also where no caller was there. Not
+   * before its system was started, and not in the future. Undefined when the host cannot know.
+   */
+  readonly exitedAt: Date | undefined;
   /** Sends a console signal. An exited process: success. @throws NotSupported where the host has no such signal. */
   signal(signal: ConsoleSignal): Promise<void>;
   /** Ends the process and its children, with exit code 1. An exited process: success. */

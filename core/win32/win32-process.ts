@@ -18,6 +18,7 @@ export class Win32Process implements HostProcess {
   readonly exited: Promise<number | undefined>;
   private readonly keeper: KeeperClient;
   private hasExited = false;
+  private exitTime: Date | undefined;
 
   constructor(options: {
     keeper: KeeperClient;
@@ -46,10 +47,15 @@ export class Win32Process implements HostProcess {
           this.stdout.finish(last.stdout.size);
           this.stderr.finish(last.stderr.size);
           stdin?.destroy(); // nobody reads it any more
+          this.exitTime = timeOf(last);
           resolve(last.exit?.code ?? undefined);
         },
       });
     });
+  }
+
+  get exitedAt(): Date | undefined {
+    return this.exitTime;
   }
 
   async signal(signal: ConsoleSignal): Promise<void> {
@@ -95,4 +101,8 @@ export class Win32Process implements HostProcess {
 function follow({ path, start, size }: StreamState, from = 0): FollowOutput {
   const offset = from < 0 ? Math.max(start, size + from) : start + from;
   return new FollowOutput({ path, offset, size });
+}
+
+function timeOf({ exit }: ProcessState): Date | undefined {
+  return exit?.at === undefined || exit.code === null ? undefined : new Date(exit.at);
 }

@@ -96,6 +96,22 @@ describe('a service that starts on a root', () => {
     expect(view?.record.lastRun?.exitCode).to.equal(3000000000);
   });
 
+  it('tells when that ended as the host noted it, not when somebody looked', async () => {
+    const id = await kit.create('web', { command: 'idle' });
+    await kit.containers.start(id);
+    kit.machine.kill();
+    kit.runtime.advance(2000);
+    const endedAt = kit.runtime.now().toISOString();
+    endMain(id);
+    await kit.machine.systems.get(id)?.processes.get('main')?.exit.promise;
+    kit.runtime.advance(60_000);
+    await kit.reopen();
+    expect((await kit.containers.view(id))?.record.lastRun?.endedAt).to.equal(endedAt);
+    const times: string[] = [];
+    for await (const { action, time } of kit.containers.events.history()) if (action === 'Exited') times.push(time);
+    expect(times).to.deep.equal([endedAt]);
+  });
+
   it('does not invent the exit code of what nobody saw', async () => {
     const id = await kit.create('web', { command: 'idle' });
     await kit.containers.start(id);

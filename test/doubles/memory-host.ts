@@ -49,6 +49,7 @@ interface MemoryProcess {
   exit: { promise: Promise<number | undefined>; resolve(code: number | undefined): void };
   isExited: boolean;
   exitCode: number | undefined;
+  exitedAt: Date | undefined;
   /** All of its standard output. */
   shown: string;
   /** Who found it again, and reads on. */
@@ -233,6 +234,7 @@ export class MemoryMachine {
     if (process.isExited) return;
     process.isExited = true;
     process.exitCode = code;
+    process.exitedAt = code === undefined ? undefined : this.now();
     for (const stream of [process.stdout, process.stderr, ...process.viewers]) stream.end();
     process.exit.resolve(code);
     this.tell({ type: 'processExited', systemId: system.properties.id, processKey: process.key, exitCode: code });
@@ -319,6 +321,9 @@ export function openMemoryHost(machine: MemoryMachine, now: () => Date = () => n
     processId: 32,
     ...own,
     exited: process.exit.promise,
+    get exitedAt() {
+      return process.exitedAt;
+    },
     signal: (signal) =>
       call('process.signal', () => {
         if (!machine.signals.includes(signal)) throw fault('NotSupported', `There is no signal ${signal} here.`);
@@ -447,6 +452,7 @@ export function openMemoryHost(machine: MemoryMachine, now: () => Date = () => n
             exit: deferred(),
             isExited: false,
             exitCode: undefined,
+            exitedAt: undefined,
             shown: '',
             viewers: new Set(),
             size: parameters.ConsoleSize,

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -8,8 +8,11 @@ import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { isFault, RuntimeFault } from '../../core/base/fault.ts';
 import { silentLog } from '../../core/base/runtime.ts';
+import { tellAgent } from '../../core/embedded/embedded-process.ts';
 import { openEmbeddedHost } from '../../core/embedded/host.ts';
+import { SystemFolder } from '../../core/embedded/system-folder.ts';
 import { findWine, noWine } from '../../core/embedded/wine.ts';
+import { eventually } from '../eventually.ts';
 import { skip } from '../skip.ts';
 import { isRerun, passesAsNobody } from './as-ordinary-user.ts';
 import { EmbeddedBed, needSandbox, type Sandbox, testRuntime } from './bed.ts';
@@ -194,6 +197,36 @@ describe('the embedded host under adversity', function () {
       await bed.reopen();
       const { state, exitType } = await bed.host.compute.query(sandbox.id);
       expect([state, exitType]).to.deep.equal(['Stopped', 'Unknown']);
+    } finally {
+      await bed.remove(sandbox);
+    }
+  });
+
+  it('what ended while no host was there ended when its sandbox last spoke, which cannot lie about before or after', async () => {
+    const sandbox = await bed.running();
+    const { host, stateFolder } = bed;
+    const folder = new SystemFolder(join(stateFolder, 'systems'), sandbox.id);
+    try {
+      const parameters = { CommandLine: 'cmd /c exit 3', CreateStdOutPipe: true, CreateStdErrPipe: true };
+      await (await host.compute.createProcess(sandbox.id, 'short', parameters, { kind: 'spool' })).exited;
+      const cameUpAt = (await stat(join(sandbox.folder, 'init'))).mtime;
+      const noted = new Date(cameUpAt.getTime() + 5);
+      const foundAfter = async (told: Date): Promise<Date | undefined> => {
+        await utimes(folder.statusPath, told, told);
+        await bed.reopen();
+        const process = await bed.host.compute.openProcess(sandbox.id, 'short');
+        expect(await process.exited).to.equal(3);
+        return process.exitedAt;
+      };
+      expect(await foundAfter(noted)).to.deep.equal(noted);
+      expect(await foundAfter(new Date(0))).to.deep.equal(cameUpAt);
+      expect((await foundAfter(new Date('2999-01-01')))?.getTime()).to.be.most(Date.now());
+      await bed.host.close();
+      await tellAgent(folder, 'stop');
+      await eventually(async () => folder.liveProcessId() === undefined);
+      await utimes(folder.statusPath, noted, noted);
+      bed.host = await bed.another();
+      expect((await bed.host.compute.query(sandbox.id)).exitedAt).to.deep.equal(noted);
     } finally {
       await bed.remove(sandbox);
     }

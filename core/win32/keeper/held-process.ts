@@ -203,7 +203,7 @@ export class HeldProcess implements EndingProcess {
       processId,
       ...this.output.state(),
       ...(hasTerminal === true && this.input !== undefined ? { takesInput: true } : {}),
-      ...(exit === undefined ? {} : { exit: { code: exit.code } }),
+      ...(exit === undefined ? {} : { exit }),
       ...(gap === undefined ? {} : { gap }),
     };
   }

@@ -47,8 +47,11 @@ export interface ProcessState {
   takesInput?: true;
   stdout: StreamState;
   stderr: StreamState;
-  /** There once it has exited and its output is on disk; null: nobody can know. */
-  exit?: { code: number | null };
+  /**
+   * There once it has exited and its output is on disk; null: nobody can know. `at`, as ISO 8601: absent from keepers of an
+   * older build.
+   */
+  exit?: { code: number | null; at?: string };
   /** Bytes after `stdout.size` / `stderr.size` of then may be missing: a keeper died. Absent: nothing is. */
   gap?: { stdoutAt: number; stderrAt: number };
 }

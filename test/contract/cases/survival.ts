@@ -80,16 +80,19 @@ export function survivalCases(bed: Bed): void {
       await again.close();
     });
 
-    it('the exit code of a process that ended while nobody looked is known', async () => {
+    it('the exit code of a process that ended while nobody looked is known, and when that was', async () => {
       const system = await bed.shared();
       const key = newKey();
+      const begun = Date.now();
       await launch(bed, system, probe('sleep:300', 'out:end', 'exit:4294967295'), { key });
       await bed.closeHost();
-      await pause(800);
+      await pause(2000);
+      const backAt = Date.now();
       await bed.openAgain();
       expect(await bed.host.compute.listProcesses(system.id)).to.include(key);
       const again = await bed.host.compute.openProcess(system.id, key);
       expect(await within(20_000, 'exited', again.exited)).to.equal(4294967295);
+      expect(again.exitedAt?.getTime(), 'when it exited').to.be.within(begun, backAt);
       expect((await finish(again)).stdout.toString()).to.equal('end');
       await again.close();
     });

@@ -53,6 +53,11 @@ const codes: Mutant[] = [
     (code) => (code === undefined || code > 0 ? 0 : code),
   ),
   {
+    name: 'the time of an exit is that of the question',
+    cases: ['the exit code of a process that ended while nobody looked is known, and when that was'],
+    break: (host) => breakProcess(host, () => ({ exitedAt: new Date() })),
+  },
+  {
     name: 'exited resolves before the end',
     cases: ['when exited resolves, all output is on disk', 'terminate ends the process with exit code 1'],
     break: (host) => breakProcess(host, () => ({ exited: Promise.resolve(1) })),
