@@ -4,7 +4,7 @@ import { isUp } from '../host/is-up.ts';
 import type { SystemProperties } from '../host/port.ts';
 import type { ContainerJournal, ContainerRecord, EndedRun } from '../store/container-record.ts';
 import type { LastAct } from '../store/last-act.ts';
-import { afterEnd, hasGivenUp } from './restart/restart-policy.ts';
+import { afterEnd, atRestart, hasGivenUp } from './restart/restart-policy.ts';
 import { type ContainerWorld, ignoringNotFound, MAIN_KEY, nowText, readRecord, scratchFolder } from './world.ts';
 
 /** How long the output of commands in flight may take to be read before an ended system is closed. */
@@ -92,9 +92,13 @@ async function finishJournal(world: ContainerWorld, id: string, journal: Contain
       break;
     case 'stop': {
       const system = record?.run === undefined ? undefined : await querySystem(world, id);
+      // Programs may have been asked to end: who recovers does the restart once more, and has this for it until then.
+      if (record?.run !== undefined && isUp(system) && journal.isRestart === true) return;
       if (record?.run === undefined || isUp(system)) break;
-      const { lastAct } = await endRun(world, record, system, 'Unknown');
-      if (lastAct !== undefined) await world.events.addLate(record, lastAct);
+      const isRestart = journal.isRestart === true;
+      const ended = await endRun(world, record, system, { stopped: 'Unknown', isRestart });
+      world.due.follow(ended);
+      if (ended.lastAct !== undefined) await world.events.addLate(record, ended.lastAct);
       break;
     }
     case 'capture':
@@ -124,30 +128,34 @@ export async function eraseContainer(world: ContainerWorld, id: string): Promise
 function withoutRun(
   world: ContainerWorld,
   { run: _, ...before }: ContainerRecord,
-  { outcome, act }: Pick<ContainerJournal, 'outcome' | 'act'>,
+  { outcome, act, isRestart }: Pick<ContainerJournal, 'outcome' | 'act' | 'isRestart'>,
 ): ContainerRecord {
   const rest = act === undefined ? before : { ...before, lastAct: act };
   if (outcome === undefined) return rest;
-  return afterEnd({ ...rest, lastRun: outcome }, outcome, world.runtime.now());
+  const ended = { ...rest, lastRun: outcome };
+  const now = world.runtime.now();
+  return isRestart === true ? atRestart(ended, now) : afterEnd(ended, outcome, now);
 }
 
 /**
  * Records the end of a run and frees what it held. The outcome goes into the journal before the host forgets it.
  *
  * @param system The stopped system's properties; undefined when the host no longer knows it.
- * @param stopped How somebody has stopped it: the history is told that by the record's `lastAct`, which the caller tells.
+ * @param by.stopped How somebody has stopped it: the history is told that by the record's `lastAct`, which the caller tells.
+ * @param by.isRestart It is to be started again; by the caller, and where that dies by the next service.
  */
 export async function endRun(
   world: ContainerWorld,
   record: ContainerRecord,
   system: SystemProperties | undefined,
-  stopped?: string,
+  { stopped, isRestart = false }: { stopped?: string; isRestart?: boolean } = {},
 ): Promise<ContainerRecord> {
   const { id } = record;
   world.health.forget(id);
   const outcome = await learnOutcome(world, record, system);
   const isRepeat = (await world.records.readJournal(id)) !== undefined;
   const act = stopped === undefined ? {} : { act: stoppedAct(world, stopped) };
+  const restart = isRestart ? ({ isRestart } as const) : {};
   await world.records.writeJournal(id, {
     schemaVersion: 1,
     operation: 'end',
@@ -155,16 +163,17 @@ export async function endRun(
     name: record.name,
     outcome,
     ...act,
+    ...restart,
   });
   if (record.run !== undefined) await tellEnd(world, record, { run: record.run.id, outcome, isRepeat });
   await drainCommands(world, id);
   world.mains.delete(id);
   await tearDown(world, id);
-  const ended = withoutRun(world, record, { outcome, ...act });
+  const ended = withoutRun(world, record, { outcome, ...act, ...restart });
   await world.records.write(ended);
   world.running.delete(id);
   await world.records.clearJournal(id);
-  world.due.follow(ended);
+  if (!isRestart) world.due.follow(ended);
   await tellGivenUp(world, ended);
   world.log.info('container is off', { id, name: record.name, ...outcome });
   tellAfterRun(world, ended);

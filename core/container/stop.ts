@@ -13,6 +13,8 @@ export interface StopOptions {
   turnOff?: boolean;
   /** How long it may take to end by itself before it is ended. Default: the container's own, else 30,000. */
   timeoutMs?: number;
+  /** It is started behind it: no restart policy is told to leave it off. */
+  isRestart?: boolean;
   /** Hears each step, as a sentence. */
   onStep?: (text: string) => void;
   signal?: AbortSignal;
@@ -55,12 +57,14 @@ export async function stopRun(
   throwIfCancelled(record.name, options.signal);
   const { id, name } = record;
   if (record.run === undefined) return stopWaiting(world, record);
-  const marked = markStopped(record, true);
+  const isRestart = options.isRestart === true;
+  const marked = isRestart ? record : markStopped(record, true);
   if (marked !== record) await world.records.write(marked);
   world.due.forget(id);
-  const journal = { schemaVersion: 1, operation: 'stop', at: nowText(world), name } as const;
+  const restart = isRestart ? ({ isRestart } as const) : {};
+  const journal = { schemaVersion: 1, operation: 'stop', at: nowText(world), name, ...restart } as const;
   await world.records.writeJournal(id, journal).catch((error: unknown) => {
-    // It is for the history alone: what runs on a full disk can be stopped all the same.
+    // It is for a death in the middle alone: what runs on a full disk can be stopped all the same.
     world.log.warn('a stop could not be written down', { id, reason: String(error) });
   });
   try {
@@ -120,7 +124,10 @@ async function endMarked(
     await shutDown(world, id, Math.max(LEAST_SHUTDOWN_MS, asked.leftMs));
     how = asked.main;
   }
-  return endRun(world, record, await querySystem(world, id), how);
+  return endRun(world, record, await querySystem(world, id), {
+    stopped: how,
+    isRestart: options.isRestart === true,
+  });
 }
 
 function throwIfCancelled(name: string, signal: AbortSignal | undefined): void {

@@ -102,7 +102,8 @@ export const JOURNAL_OPERATIONS = ['create', 'start', 'stop', 'end', 'remove', '
 
 /**
  * What `journal.json` holds: the operation that may be half done. `end` carries the outcome, since the host forgets
- * exit codes when the system is closed, and what is to be told behind it; `capture` the image that is made.
+ * exit codes when the system is closed, and what is to be told behind it; `capture` the image that is made. `stop` and
+ * `end` of a restart say so: the container is to be started behind them.
  */
 export interface ContainerJournal {
   schemaVersion: 1;
@@ -112,6 +113,7 @@ export interface ContainerJournal {
   outcome?: EndedRun;
   act?: LastAct;
   image?: { name: string; publisher?: string; version?: string };
+  isRestart?: true;
 }
 
 /**
@@ -178,6 +180,7 @@ export function parseJournal(value: Fields, id: string): ContainerJournal {
   };
   if (at.has('outcome')) journal.outcome = parseEndedRun(at.inner('outcome'));
   if (at.has('act')) journal.act = parseLastAct(at.inner('act'));
+  if (at.has('isRestart')) journal.isRestart = at.truth('isRestart');
   if (at.has('image')) journal.image = parseWantedImage(at.inner('image'));
   return journal;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { fault } from '../../core/base/fault.ts';
 import { openContainersKit } from '../doubles/containers-kit.ts';
-import { checkNothingLeaked, OPERATIONS, type Operation, stateOf, stepsOf } from './kit/operations.ts';
+import { checkNothingLeaked, OPERATIONS, type Operation, reopenAfterKill, stateOf, stepsOf } from './kit/operations.ts';
 
 const DOCUMENT = join(import.meta.dirname, '../../docs/recovery.md');
 const BEGIN = '<!-- table of faults: begin -->\n';
@@ -18,7 +18,7 @@ async function afterKill(operation: Operation, step: number): Promise<string> {
     const { killed } = kit.machine;
     await Promise.race([killed, operation.run(kit, id)]);
     kit.machine.kill();
-    await kit.reopen();
+    await reopenAfterKill(kit);
     await checkNothingLeaked(kit, `${operation.name}, killed at step ${step}`);
     return (await stateOf(kit)) ?? 'not there';
   } finally {

@@ -152,6 +152,28 @@ describe('a service that starts on a root', () => {
     expect((await readdir(join(kit.root, 'containers'))).sort()).to.deep.equal([id, 'not-ours']);
   });
 
+  it('takes nothing from a container that is due and starts meanwhile', async () => {
+    const id = await kit.create('web', { command: 'exit 0', restartPolicy: { name: 'Always' } });
+    await kit.containers.start(id);
+    await eventually(async () => (await kit.containers.view(id))?.state === 'Restarting');
+    kit.machine.programs.set('exit', () => new Promise(() => undefined));
+    kit.machine.kill();
+    const { machine } = kit;
+    const call = machine.call.bind(machine);
+    machine.call = async (name, work, epoch) => {
+      if (name === 'network.listNamespaces') {
+        kit.runtime.advance(60_000);
+        await eventually(async () => machine.calls.includes('network.createNamespace'));
+      }
+      if (name === 'compute.create') await new Promise((resolve) => setTimeout(resolve, 20));
+      return call(name, work, epoch);
+    };
+    machine.calls.length = 0;
+    await kit.reopen();
+    await eventually(async () => (await kit.containers.view(id))?.state === 'Running');
+    expect(kit.machine.held()).to.deep.include({ systems: [id], namespaces: [id] });
+  });
+
   it('finds a running container whose system the host has lost, and ends it only when told to', async () => {
     kit.machine.programs.set(
       'serve',

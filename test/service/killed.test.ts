@@ -117,6 +117,19 @@ describe('the service killed in the middle', function () {
     );
   });
 
+  it('in Restart-Container: it runs', async () => {
+    await real.ok(...create('again'), '-Command', 'C:\\probe.exe sleep:100000');
+    await real.ok('Start-Container', 'again');
+    await kill(
+      () => ['Restart-Container', 'again', '-TurnOff'],
+      async () => {
+        await eventually(async () => (await real.container('again'))?.State === 'Running');
+        expect(await real.ok('Invoke-ContainerCommand', 'again', 'C:\\probe.exe out:works')).to.equal('works');
+      },
+    );
+    await real.ok('Remove-Container', 'again', '-Force');
+  });
+
   it('in New-ContainerImage, Export and Import: the image or the file is there and whole, or not at all', async () => {
     const data = join(real.folder, 'data.bin');
     await writeFile(data, randomBytes(12_000_000));

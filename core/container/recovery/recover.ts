@@ -4,6 +4,7 @@ import { settlesWithin } from '../../base/wait.ts';
 import { isUp } from '../../host/is-up.ts';
 import { removeWhenOff } from '../auto-remove.ts';
 import { sweepParts } from '../copy/left-parts.ts';
+import { restartInBackground } from '../restart/restart.ts';
 import { isShellKey } from '../sessions/shell.ts';
 import { sweepSecrets } from '../settings/secrets.ts';
 import { eraseContainer, settle, tearDown } from '../settle.ts';
@@ -37,6 +38,7 @@ export async function recoverContainers(world: ContainerWorld): Promise<void> {
 async function recoverOne(world: ContainerWorld, id: string): Promise<void> {
   await sweepTemporaries(world.records.folder(id));
   await sweepParts(world, id);
+  const journal = await world.records.readJournal(id);
   const record = await settle(world, id);
   if (record === undefined) {
     // A folder without record or journal: its creation had only begun.
@@ -50,7 +52,8 @@ async function recoverOne(world: ContainerWorld, id: string): Promise<void> {
     return;
   }
   world.running.add(id);
-  if (record.restarts?.isStopped === true) stopInBackground(world, id);
+  if (journal?.isRestart === true) restartInBackground(world, id);
+  else if (record.restarts?.isStopped === true) stopInBackground(world, id);
   await closeEndedCommands(world, id);
   await world.health.follow(record);
   if (record.command === undefined) return;
@@ -84,20 +87,26 @@ async function sweep(world: ContainerWorld, untouchable: ReadonlySet<string>): P
   const running = new Set(records.filter(({ run }) => run !== undefined).map(({ id }) => id));
   const strays = new Set<string>();
   const isOrphan = (id: string) => !running.has(id) && !untouchable.has(id);
+  // A start that is due begins meanwhile: what it has made belongs to somebody when it is done.
+  const free = (id: string, work: () => Promise<void>) =>
+    attempt(world, id, () =>
+      world.locks.exclusive(id, async () => {
+        if ((await world.records.read(id))?.run === undefined) await work();
+      }),
+    );
   // A machine that lacks what containers need cannot be asked: the service starts all the same, to install it.
   await attempt(world, 'systems', async () => {
     for (const system of await compute.list({ owner: world.owner })) {
       const { id } = system;
       if (!isOrphan(id)) continue;
       if (isUp(system)) strays.add(id);
-      else await attempt(world, id, () => tearDown(world, id));
+      else await free(id, () => tearDown(world, id));
     }
     for (const id of strays) world.log.warn('a compute system of ours runs, and no container has it', { id });
   });
   await attempt(world, 'namespaces', async () => {
     for (const { id } of await network.listNamespaces({ owner: world.owner }))
-      if (isOrphan(id) && !strays.has(id))
-        await attempt(world, id, () => ignoringNotFound(network.deleteNamespace(id)));
+      if (isOrphan(id) && !strays.has(id)) await free(id, () => ignoringNotFound(network.deleteNamespace(id)));
   });
 }
 

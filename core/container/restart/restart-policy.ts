@@ -28,7 +28,7 @@ export function makeRestartPolicy(
   return maximumRetries === undefined ? { name } : { name, maximumRetries };
 }
 
-/** Whether a policy will start the container, which is off. */
+/** Whether a policy, or what is left of a restart, will start the container, which is off. */
 export function isDue({ run, restarts }: ContainerRecord): boolean {
   return run === undefined && restarts?.dueAt !== undefined;
 }
@@ -37,12 +37,13 @@ export function isDue({ run, restarts }: ContainerRecord): boolean {
 export function hasGivenUp({ restartPolicy: policy, restarts, lastRun }: ContainerRecord): boolean {
   if (policy === undefined || restarts === undefined || restarts.isStopped === true || lastRun === undefined)
     return false;
+  if (restarts.dueAt !== undefined) return false;
   return isWanted(policy, lastRun) && isUsedUp(policy, restarts);
 }
 
 /** The record of a container that is being started: the user's start begins to count anew. */
 export function atStart(record: ContainerRecord, isByPolicy: boolean): ContainerRecord {
-  if (record.restartPolicy === undefined) return record;
+  if (record.restartPolicy === undefined) return withoutRestarts(record);
   const { count, streak } = before(record);
   return withRestarts(record, isByPolicy ? { count: count + 1, streak: streak + 1 } : { count: 0, streak: 0 });
 }
@@ -58,10 +59,15 @@ export function afterEnd(record: ContainerRecord, outcome: EndedRun, now: Date):
   return withRestarts(record, { ...restarts, streak, dueAt: later(now, waitBeforeStart(streak)) });
 }
 
+/** The record of a container that a restart has stopped: it is to be started, by the next service where this one dies. */
+export function atRestart(record: ContainerRecord, now: Date): ContainerRecord {
+  return withRestarts(record, { count: 0, streak: 0, dueAt: now.toISOString() });
+}
+
 /** The record of a container whose start by the policy has failed. It counts as a run that ended badly at once. */
 export function afterFailedStart(record: ContainerRecord, problem: string, now: Date): ContainerRecord {
   const { restartPolicy: policy } = record;
-  if (policy === undefined) return record;
+  if (policy === undefined) return withoutRestarts(record);
   const { dueAt: _, ...rest } = before(record);
   const restarts = { ...rest, count: rest.count + 1, streak: rest.streak + 1, problem };
   if (isUsedUp(policy, restarts)) return withRestarts(record, restarts);
@@ -70,7 +76,7 @@ export function afterFailedStart(record: ContainerRecord, problem: string, now: 
 
 /** The record of a container that the user stops, or, with `false`, has given up stopping. */
 export function markStopped(record: ContainerRecord, isStopped: boolean): ContainerRecord {
-  if (record.restartPolicy === undefined) return record;
+  if (record.restartPolicy === undefined) return withoutRestarts(record);
   const { dueAt: _, isStopped: __, ...restarts } = before(record);
   return withRestarts(record, isStopped ? { ...restarts, isStopped } : restarts);
 }
@@ -101,6 +107,13 @@ function before({ restarts }: ContainerRecord): Restarts {
 
 function withRestarts(record: ContainerRecord, restarts: Restarts): ContainerRecord {
   return { ...record, restarts };
+}
+
+/** Without a policy only a restart that was cut short has left any. */
+function withoutRestarts(record: ContainerRecord): ContainerRecord {
+  if (record.restarts === undefined) return record;
+  const { restarts: _, ...rest } = record;
+  return rest;
 }
 
 /** What nobody saw end (a machine that lost power) is no failure, as nobody knows of one. */

@@ -18,7 +18,8 @@ async function startIfDue(world: ContainerWorld, id: string): Promise<void> {
   try {
     await startOff(world, record, { isByPolicy: true });
     const count = (record.restarts?.count ?? 0) + 1;
-    await world.events.add('Restarted', record, { policy: record.restartPolicy?.name ?? '', count });
+    const { restartPolicy: policy } = record; // without one it is a restart that a service before left in the middle
+    await world.events.add('Restarted', record, policy === undefined ? {} : { policy: policy.name, count });
   } catch (error) {
     const { message } = toFault(error, 'start container', record.name);
     world.log.warn('a start by the restart policy failed', { id, name: record.name, reason: message });

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { type ContainersKit, openContainersKit } from '../../doubles/containers-kit.ts';
+import { eventually } from '../../eventually.ts';
 
 /** What must hold whenever nobody works: the host holds what the records say, and nothing else. */
 export async function checkNothingLeaked(kit: ContainersKit, message: string): Promise<void> {
@@ -32,6 +34,8 @@ export interface Operation {
   run(kit: ContainersKit, id: string): Promise<unknown>;
   /** The states that it may leave when it is killed or fails; undefined: no container. */
   leaves: (string | undefined)[];
+  /** After a kill, when it is less than those. */
+  leavesKilled?: string[];
 }
 
 export const web = { command: 'idle', portMappings: [{ protocol: 'tcp' as const, hostPort: 8080, containerPort: 80 }] };
@@ -58,6 +62,7 @@ export const OPERATIONS: Operation[] = [
     prepare: started,
     run: (kit, id) => kit.containers.restart(id),
     leaves: ['Running', 'Off'],
+    leavesKilled: ['Running'],
   },
   { name: 'remove', prepare: made, run: (kit, id) => kit.containers.remove(id), leaves: ['Off', undefined] },
   {
@@ -97,6 +102,17 @@ export const OPERATIONS: Operation[] = [
     leaves: ['Off'],
   },
 ];
+
+/** The next service, until it has done what a killed one has left: starts that are due too. */
+export async function reopenAfterKill(kit: ContainersKit): Promise<void> {
+  await kit.reopen();
+  await eventually(async () => {
+    kit.runtime.advance(0);
+    const { containers } = await kit.containers.list();
+    const folders = containers.map(({ record }) => join(kit.root, 'containers', record.id, 'journal.json'));
+    return containers.every(({ state }) => state !== 'Restarting') && !folders.some(existsSync);
+  });
+}
 
 /** Of the container, or of all when there are several. */
 export const stateOf = async (kit: ContainersKit) => {
