@@ -15,6 +15,12 @@ export const handler: CmdletHandler<InvokeContainerImageParameters> = async (par
   if (command === undefined && words.length > 0) {
     throw fault('InvalidArgument', '-ArgumentList needs -Command: the program that it is for.');
   }
+  if (isDetached && parameters.TimeoutSec !== undefined) {
+    throw fault('InvalidArgument', '-TimeoutSec is not for -Detach: nobody watches a run that goes on by itself.', {
+      target: 'TimeoutSec',
+      hint: 'Leave one of them away; Wait-Container <name> -TimeoutSec 60 waits for a run that goes on',
+    });
+  }
   const openInput = await chooseInput(parameters, context);
   const create = await createRequest(parameters, context);
   if (command !== undefined) create.command = [command, joinCommandLine(words)].filter(Boolean).join(' ');

@@ -253,6 +253,16 @@ describe('container handlers', () => {
     expect([failed.thrown?.kind, await names({})]).to.deep.equal(['CommandFailed', []]);
   });
 
+  it('Invoke-ContainerImage -Detach refuses a limit that nobody would keep', async () => {
+    const image = { ContainerImageName: 'windows', Command: 'idle', Detach: true, TimeoutSec: 2 };
+    const { thrown } = await kit.call('Invoke-ContainerImage', image);
+    expect([thrown?.kind, thrown?.message]).to.deep.equal([
+      'InvalidArgument',
+      '-TimeoutSec is not for -Detach: nobody watches a run that goes on by itself.',
+    ]);
+    expect(await names({})).to.deep.equal([]);
+  });
+
   it('Invoke-ContainerImage refuses arguments without a command, and asks before anything is made', async () => {
     const image = { ContainerImageName: 'windows' };
     const alone = await kit.call('Invoke-ContainerImage', { ...image, ArgumentList: ['x'] });
