@@ -32,6 +32,10 @@ export function parsePort(text: string): PortBinding {
   return { protocol: 'tcp', hostPort: match[1] === undefined ? 0 : portNumber(text, match[1]), containerPort };
 }
 
+/** What to do about a host port that is taken, as the end of a hint. */
+export const OTHER_PORT_HINT =
+  'Choose another host port, or the container port alone (-PublishPort 80) to have one chosen';
+
 function portNumber(text: string, digits: string): number {
   const port = Number(digits);
   if (port < 1 || port > 65535) throw refuse('InvalidArgument', text, `port ${digits} is out of range (1 to 65535)`);

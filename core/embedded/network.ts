@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fault } from '../base/fault.ts';
+import { OTHER_PORT_HINT } from '../base/parse-port.ts';
 import { RecordFolder } from '../base/record-folder.ts';
 import type { Log } from '../base/runtime.ts';
 import { checkFitsNetwork, checkNamespaceOptions, checkNetworkId } from '../host/check-network.ts';
@@ -174,7 +175,7 @@ function portFault(reply: Extract<KeeperReply, { ok: false }>): Error {
   if (reply.code === 'EADDRINUSE') {
     return fault('AlreadyExists', `Host port ${target} is in use.`, {
       target,
-      hint: 'Choose another host port, or 0 to have one chosen',
+      hint: OTHER_PORT_HINT,
     });
   }
   if (reply.code === 'EACCES' || reply.code === 'EPERM') {

@@ -1,5 +1,6 @@
 import { fault } from '../../base/fault.ts';
 import { KeyedLock } from '../../base/keyed-lock.ts';
+import { OTHER_PORT_HINT } from '../../base/parse-port.ts';
 import { checkFitsNetwork, checkNamespaceOptions, checkNetworkId } from '../../host/check-network.ts';
 import type {
   ContainerNetwork,
@@ -238,7 +239,7 @@ export class Win32Network implements NetworkHost, KnownNamespaces {
       if (clash === undefined || other.id === record.id) continue;
       throw fault('AlreadyExists', `Host port ${clash.hostPort} is in use by another container.`, {
         target: String(clash.hostPort),
-        hint: 'Get-Container shows the ports. Choose another host port, or 0 to have one chosen',
+        hint: `Get-Container shows the ports. ${OTHER_PORT_HINT}`,
       });
     }
     await checkPortsFree(this.world.native, wanted);

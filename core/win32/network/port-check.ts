@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { errnoOf, fault, isFault, type RuntimeFault } from '../../base/fault.ts';
+import { OTHER_PORT_HINT } from '../../base/parse-port.ts';
 import type { Native } from '../native.ts';
 import { listeners } from './host-routes.ts';
 
@@ -58,14 +59,14 @@ function portInUse(port: number, processId = 0): RuntimeFault {
   const find = processId === 0 ? `Get-NetTCPConnection -LocalPort ${port}` : `Get-Process -Id ${processId}`;
   return fault('AlreadyExists', `Host port ${port} is in use${by}.`, {
     target: String(port),
-    hint: `${find} shows who has it. Choose another host port, or 0 to have one chosen`,
+    hint: `${find} shows who has it. ${OTHER_PORT_HINT}`,
   });
 }
 
 function portExcluded(port: number): RuntimeFault {
   return fault('AlreadyExists', `Host port ${port} is in a range that Windows keeps for others.`, {
     target: String(port),
-    hint: 'netsh int ipv4 show excludedportrange tcp. Choose another host port, or 0 to have one chosen',
+    hint: `netsh int ipv4 show excludedportrange tcp. ${OTHER_PORT_HINT}`,
   });
 }
 

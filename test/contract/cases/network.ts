@@ -75,6 +75,7 @@ function portCases(bed: Bed): void {
     const id = bed.trackNamespace(randomUUID());
     const options = { owner: OWNER, portMappings: [tcp(other, 81), tcp(port, 82)] };
     const failure = await expectFault('AlreadyExists', () => bed.host.network.createNamespace(id, options));
+    expect(failure.hint).to.include('-PublishPort 80)');
     expect(failure.message).to.contain(String(port));
     expect((await bed.host.network.listNamespaces()).map((one) => one.id)).not.to.include(id);
     await (await occupy(other)).release();
@@ -85,6 +86,7 @@ function portCases(bed: Bed): void {
     const id = bed.trackNamespace(randomUUID());
     const options = { owner: OWNER, portMappings: [tcp(taken.port, 80)] };
     const failure = await expectFault('AlreadyExists', () => bed.host.network.createNamespace(id, options));
+    expect(failure.hint).to.include('-PublishPort 80)');
     expect(failure.message).to.contain(String(taken.port));
     await taken.release();
   });
