@@ -10,7 +10,7 @@ import type { HealthCheck } from '../store/health-record.ts';
 import type { RestartPolicy } from '../store/restart-record.ts';
 import { whyCannotRun } from './can-run.ts';
 import { defaultComputerName, putContainer, reserveName, throwIfCancelled } from './put-container.ts';
-import { checkEnvironment } from './settings/check-settings.ts';
+import { checkCommands, checkEnvironment } from './settings/check-settings.ts';
 import { checkGrants } from './settings/grants.ts';
 import { isolationFor } from './settings/isolation.ts';
 import {
@@ -66,6 +66,8 @@ export async function createContainer(world: ContainerWorld, request: CreateRequ
   if (request.computerName !== undefined) checkComputerName(request.computerName);
   checkEnvironment(request.environment ?? {});
   const secrets = checkSecrets(request, request.environment);
+  const command = commandOf(request);
+  checkCommands({ ...request, ...(command === undefined ? {} : { command }) }, 'Nothing was created.');
   checkAutoRemove(request);
   const capabilities = await world.host.capabilities();
   world.images.checkHost(image, capabilities);
@@ -110,7 +112,7 @@ function makeRecord(
     environment: mergeEnvironment(image.environment, request.environment ?? {}),
     portMappings: [...(request.portMappings ?? [])],
   };
-  const command = request.command ?? (image.command?.length ? argvToCommand(image.command) : undefined);
+  const command = commandOf(request);
   if (command !== undefined && command !== '') record.command = command;
   const workingDirectory = request.workingDirectory ?? image.workingDirectory;
   if (workingDirectory !== undefined && workingDirectory !== '') record.workingDirectory = workingDirectory;
@@ -127,6 +129,11 @@ function makeRecord(
   if (request.restartPolicy !== undefined) record.restartPolicy = request.restartPolicy;
   if (request.autoRemove === true) record.autoRemove = true;
   return record;
+}
+
+/** What is asked for, else the image's own. */
+function commandOf({ command, image }: CreateRequest): string | undefined {
+  return command ?? (image.command?.length ? argvToCommand(image.command) : undefined);
 }
 
 function isolate(world: ContainerWorld, capabilities: HostCapabilities, request: CreateRequest): Isolation {

@@ -13,6 +13,17 @@ export function checkKey(key: string): void {
   }
 }
 
+/** @param of What is said of it beside that. @throws InvalidArgument for one that CreateProcess does not take. */
+export function checkCommandLength(commandLine: string, of: { after?: string; hint?: string } = {}): void {
+  if (commandLine.length <= MAX_COMMAND_LINE) return;
+  const message = `The command line is ${commandLine.length} characters; Windows takes 32,766.`;
+  throw fault(
+    'InvalidArgument',
+    [message, of.after].filter(Boolean).join(' '),
+    of.hint === undefined ? {} : { hint: of.hint },
+  );
+}
+
 /** @throws InvalidArgument for what no Windows program could be started with. Whether there is such a user, the host says. */
 export function checkParameters(parameters: ProcessParameters): void {
   const texts = [
@@ -24,12 +35,7 @@ export function checkParameters(parameters: ProcessParameters): void {
     throw fault('InvalidArgument', 'A command, folder or environment variable holds a NUL character.');
   }
   if (parameters.CommandLine.trim() === '') throw fault('InvalidArgument', 'The command line is empty.');
-  if (parameters.CommandLine.length > MAX_COMMAND_LINE) {
-    throw fault(
-      'InvalidArgument',
-      `The command line is ${parameters.CommandLine.length} characters; Windows takes 32,766.`,
-    );
-  }
+  checkCommandLength(parameters.CommandLine);
   for (const name of Object.keys(parameters.Environment ?? {})) {
     if (name === '' || name.includes('='))
       throw fault('InvalidArgument', `'${name}' is no environment variable name.`, { target: name });

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { ContainerSettings } from '../../core/container/settings/set.ts';
 import type { ContainerRecord } from '../../core/store/container-record.ts';
 import { type ContainersKit, faultOf, openContainersKit } from '../doubles/containers-kit.ts';
+import { sampleImage } from '../doubles/memory-images.ts';
 
 const MB = 1024 * 1024;
 
@@ -30,6 +31,20 @@ describe('setting a container', () => {
     expect(await record(), 'nothing is changed').to.deep.equal(before);
     return `${kind}: ${message}`;
   };
+
+  it('is refused, as the making of one, with a command that Windows does not take', async () => {
+    const long = 'x'.repeat(32_767);
+    const why = 'InvalidArgument: The command line is 32767 characters; Windows takes 32,766. Nothing was changed.';
+    expect(await refused({ command: long })).to.equal(why);
+    expect(await refused({ stopCommand: long })).to.equal(why);
+    expect(await refused({ healthCheck: { command: long } })).to.equal(why);
+    const image = { ...sampleImage(), command: [long] };
+    for (const request of [{ command: long }, { image }]) {
+      const { message } = await faultOf(kit.create('long', request));
+      expect(message).to.equal(why.slice(17).replace('changed', 'created'));
+    }
+    await kit.create('short', { image, command: 'x'.repeat(32_766) });
+  });
 
   it('replaces what is given, keeps the rest, over services; what is so already is no change', async () => {
     const before = await record();

@@ -12,7 +12,7 @@ import { HEALTH_DEFAULTS } from '../health/health-status.ts';
 import { withPolicy } from '../restart/restart-policy.ts';
 import { settled } from '../settle.ts';
 import { type ContainerWorld, nowText } from '../world.ts';
-import { checkEnvironment } from './check-settings.ts';
+import { checkCommands, checkEnvironment } from './check-settings.ts';
 import { checkGrants } from './grants.ts';
 import { isolationFor } from './isolation.ts';
 import { checkLimits, checkOneProcessorLimit, LIMIT_FIELDS, LIMIT_PARAMETERS, limitChange } from './limits.ts';
@@ -125,6 +125,7 @@ async function checked(
   const next = apply(record, settings);
   const capabilities = await world.host.capabilities();
   const after = 'Nothing was changed.';
+  checkCommands(settings, after);
   checkLimits(capabilities, settings, after);
   checkOneProcessorLimit(next, after);
   checkGrants(capabilities, { ...settings, isolation: next.isolation }, after);
