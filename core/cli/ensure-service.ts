@@ -181,9 +181,15 @@ interface Starter {
 /** @returns undefined while another client is starting one. */
 async function claimStart(access: ServiceAccess): Promise<Starter | undefined> {
   const { endpoint } = access;
-  await prepareEndpoint(endpoint, access.userId);
-  const lock: FileLock | undefined = tryLock(endpoint.startLockPath);
+  let lock: FileLock | undefined;
+  try {
+    await prepareEndpoint(endpoint, access.userId);
+    lock = tryLock(endpoint.startLockPath);
+  } catch (error) {
+    throw rootFault(endpoint, error);
+  }
   if (lock === undefined) return undefined;
+  const held = lock;
   const state: { running: boolean; exitCode: number | null | undefined; kills: number } = {
     running: false,
     exitCode: undefined,
@@ -196,13 +202,28 @@ async function claimStart(access: ServiceAccess): Promise<Starter | undefined> {
         throw startFailure(access, state.exitCode);
       if (state.exitCode === null && ++state.kills > MAX_KILLS) throw startFailure(access, null);
       state.running = true;
-      launch(access, (exitCode) => {
-        state.running = false;
-        state.exitCode = exitCode;
-      });
+      try {
+        launch(access, (exitCode) => {
+          state.running = false;
+          state.exitCode = exitCode;
+        });
+      } catch (error) {
+        throw rootFault(endpoint, error);
+      }
     },
-    release: () => lock.release(),
+    release: () => held.release(),
   };
+}
+
+/** What the system says about the folder where the state is, and what to do when it lets us write nothing there. */
+function rootFault({ root }: Endpoint, error: unknown): Error {
+  const failure = toFault(error, 'start the service in', root);
+  if (failure.kind !== 'AccessDenied' || failure.hint !== undefined) return failure;
+  return fault('AccessDenied', failure.message, {
+    target: root,
+    hint: 'Let this user write there, or set HCS_CONTAINERS_ROOT to a folder where it may',
+    cause: error,
+  });
 }
 
 function stderrPath(endpoint: Endpoint): string {

@@ -1,4 +1,4 @@
-import { isFault, toFault } from '../base/fault.ts';
+import { FAULT_CATEGORY, isFault, toFault } from '../base/fault.ts';
 import type {
   AskShouldContinue,
   AskShouldProcess,
@@ -176,10 +176,10 @@ async function sendInput(rpc: RpcClient, input: AsyncIterable<Uint8Array>): Prom
 
 export function problemOf(error: unknown, op: string): WireError {
   if (error instanceof RpcError) return error.error;
-  const failure = toFault(error, op);
+  const failure = toFault(error, `run ${op}`);
   return {
     id: failure.kind,
-    category: '',
+    category: FAULT_CATEGORY[failure.kind],
     message: failure.message,
     ...(failure.hint === undefined ? {} : { hint: failure.hint }),
     ...(failure.target === undefined ? {} : { target: failure.target }),

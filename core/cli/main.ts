@@ -6,6 +6,9 @@ import { PRODUCT_BUILD } from '../base/product.ts';
 import { stateRoot } from '../base/state-root.ts';
 import { PRODUCT_VERSION } from '../service/generated/contract.gen.ts';
 import type { ServiceAccess } from './ensure-service.ts';
+import { EXIT, problemOf } from './invoke-cmdlet.ts';
+import { problemText } from './output.ts';
+import { outputFailure } from './output-failure.ts';
 import { run } from './run.ts';
 import { shellExitCode } from './shell-exit-code.ts';
 import { processTerminal } from './terminal.ts';
@@ -41,13 +44,19 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
   process.exit(2);
 }
-const terminal = processTerminal();
+const state = { hasFailed: false };
+const terminal = processTerminal((error) => {
+  const word = process.argv[2] ?? 'hcs';
+  state.hasFailed = true;
+  process.exitCode = EXIT.failed; // it may come when all else is done
+  process.stderr.write(problemText(word, problemOf(outputFailure(error), word)));
+});
 void run({
   argv: process.argv.slice(2),
   workingDirectory: process.cwd(),
   terminal,
   access: accessOfThisProcess,
 }).then((exitCode) => {
-  process.exitCode = shellExitCode(exitCode, process.platform);
+  process.exitCode = shellExitCode(state.hasFailed ? EXIT.failed : exitCode, process.platform);
   terminal.close();
 });

@@ -36,8 +36,13 @@ export interface RawTerminal {
   close(): void;
 }
 
-/** The terminal of this process. */
-export function processTerminal(): Terminal {
+/**
+ * The terminal of this process.
+ *
+ * @param onFailure Told once when standard output cannot be written to (a full disk), which is for whoever listens to
+ *   `onBrokenPipe` as if nobody read it any more.
+ */
+export function processTerminal(onFailure: (error: Error) => void = rethrow): Terminal {
   // `process.stdin` is opened only when it is read: once open it would keep us running.
   const [inTerminal, outTerminal, errTerminal] = [isatty(0), isatty(1), isatty(2)];
   const { stdout, stderr } = process;
@@ -45,9 +50,9 @@ export function processTerminal(): Terminal {
   let broken = false;
   const listeners: (() => void)[] = [];
   const onError = (error: Error & { code?: string }) => {
-    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error;
     if (broken) return;
     broken = true;
+    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') onFailure(error);
     for (const listener of listeners) listener();
   };
   stdout.on('error', onError);
@@ -116,6 +121,10 @@ function takeOver(): RawTerminal {
     input: stdin,
     close: () => void stdin.setRawMode(false),
   };
+}
+
+function rethrow(error: Error): void {
+  throw error;
 }
 
 /** Whether a descriptor is a device (/dev/null), or nothing at all. */
