@@ -9,6 +9,13 @@ import { type Identity, identityOf } from './settings/identity.ts';
 import { environmentOf } from './settings/secrets.ts';
 import { type ContainerWorld, readRecord } from './world.ts';
 
+const KEY_PREFIX = 'exec-';
+
+/** Whether it is the key of a command's process in its compute system. */
+export function isCommandKey(key: string): boolean {
+  return key.startsWith(KEY_PREFIX);
+}
+
 /** One command in a running container. */
 export interface CommandRequest extends Identity {
   /** The whole command line. */
@@ -92,7 +99,7 @@ async function createProcess(
     ...(request.input === undefined ? {} : { CreateStdInPipe: true }),
   };
   try {
-    const key = `exec-${world.runtime.newId()}`;
+    const key = `${KEY_PREFIX}${world.runtime.newId()}`;
     return await world.host.compute.createProcess(record.id, key, parameters, { kind: 'spool' });
   } catch (error) {
     const why = await whyNotRunning(world, record, `run a command in container '${record.name}'`, error);

@@ -5,7 +5,7 @@ import { type CreateRequest, createContainer } from './create.ts';
 import { giveLog } from './logs/give-log.ts';
 import { removeContainer } from './remove.ts';
 import { startContainer } from './start.ts';
-import { stopContainer } from './stop.ts';
+import { stopContainer, stopInBackground } from './stop.ts';
 import type { ContainerWorld } from './world.ts';
 
 /** A command in a container of its own. */
@@ -29,6 +29,11 @@ export interface RunOutcome {
 /** How long a command that is no longer wanted may take to end by itself. */
 const GRACE_MS = 5000;
 
+/** Ends a run whose caller has gone with the service before. With `autoRemove` it is removed then. Failures are logged. */
+export function stopUnfollowed(world: ContainerWorld, id: string): void {
+  stopInBackground(world, id, { timeoutMs: GRACE_MS });
+}
+
 /**
  * Creates a container, starts it, and gives what its command prints until the container is off. A cancel, a passed
  * deadline or a failing sink stops it before this rejects. With `autoRemove` it is gone then, whatever happened; one that
@@ -46,12 +51,11 @@ export async function runImage(world: ContainerWorld, request: RunRequest, sink:
   let isKept = record.autoRemove !== true;
   try {
     const begun = world.runtime.now().getTime();
-    await startContainer(world, id, { signal, ...(request.input === undefined ? {} : { input: request.input }) }).catch(
-      (error: unknown) => {
-        isKept = false;
-        throw error;
-      },
-    );
+    const input = request.input === undefined ? {} : { input: request.input };
+    await startContainer(world, id, { signal, isFollowed: true, ...input }).catch((error: unknown) => {
+      isKept = false;
+      throw error;
+    });
     const exitCode = await follow(world, record, request, sink);
     return { record, exitCode, durationMs: world.runtime.now().getTime() - begun };
   } finally {

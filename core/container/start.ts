@@ -27,6 +27,8 @@ export interface StartOptions {
   /** For the standard input of the command. Absent: it has none. */
   input?: AsyncIterable<Uint8Array>;
   signal?: AbortSignal;
+  /** The caller waits for the end of the run, which ends when the caller breaks off. */
+  isFollowed?: boolean;
   /** It is the container's restart policy that starts it. */
   isByPolicy?: boolean;
 }
@@ -156,7 +158,8 @@ async function run(
       ? undefined
       : await startMain(world, record, { command: record.command, output, input: options.input });
   signal?.throwIfAborted();
-  const running = describeRun(world, namespace, logStart);
+  const followed = options.isFollowed === true ? ({ isFollowed: true } as const) : {};
+  const running = { ...describeRun(world, namespace, logStart), ...followed };
   const started = { ...atStart(record, options.isByPolicy === true), run: running };
   await world.records.write(started);
   world.due.forget(id);

@@ -41,8 +41,9 @@ export async function stopContainer(world: ContainerWorld, id: string, options: 
 }
 
 /** Finishes a stop that a service before left in the middle. Failures are logged. */
-export function stopInBackground(world: ContainerWorld, id: string): void {
-  void inBackground(world, stopContainer(world, id), { id, failed: 'a stop that was begun could not be finished' });
+export function stopInBackground(world: ContainerWorld, id: string, options: StopOptions = {}): void {
+  const failed = 'a stop that was begun could not be finished';
+  void inBackground(world, stopContainer(world, id, options), { id, failed });
 }
 
 /**

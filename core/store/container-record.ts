@@ -79,6 +79,8 @@ export interface ContainerRun {
   portMappings: PortMapping[];
   ipAddress?: string;
   logStart?: LogStart;
+  /** A caller waits for its end, and it ends when that breaks off: a service that finds it has lost the caller. */
+  isFollowed?: true;
 }
 
 /** Where the output of a run begins in the container's log files, in bytes; absent in records of older versions. */
@@ -199,6 +201,7 @@ function parseRun(at: Reader): ContainerRun {
     startedAt: at.date('startedAt'),
     portMappings: at.ports('portMappings'),
   };
+  if (at.has('isFollowed')) run.isFollowed = at.truth('isFollowed');
   if (at.has('ipAddress')) run.ipAddress = at.text('ipAddress');
   if (at.has('logStart')) run.logStart = parseLogStart(at.inner('logStart'));
   return run;

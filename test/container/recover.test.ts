@@ -174,6 +174,23 @@ describe('a service that starts on a root', () => {
     expect(kit.machine.held()).to.deep.include({ systems: [id], namespaces: [id] });
   });
 
+  it('ends commands and probes whose callers went with the service, and lets sessions go on', async () => {
+    const healthCheck = { command: 'idle probe', intervalMs: 1000, timeoutMs: 1000, startPeriodMs: 0, retries: 3 };
+    const id = await kit.create('web', { command: 'idle', healthCheck });
+    await kit.containers.start(id);
+    const commandLines = () =>
+      [...(kit.machine.systems.get(id)?.processes.values() ?? [])].map(({ parameters }) => parameters.CommandLine);
+    const sink = { stdout: async () => undefined, stderr: async () => undefined };
+    void kit.containers.run(id, { commandLine: 'idle command', timeoutMs: 600_000 }, sink);
+    await kit.containers.startSession(id, { commandLine: 'idle session', size: { height: 25, width: 80 } });
+    kit.runtime.advance(1000);
+    await eventually(async () => commandLines().length === 4);
+    await crash();
+    await eventually(async () => commandLines().length === 2);
+    expect(commandLines()).to.have.members(['idle', 'idle session']);
+    expect((await kit.containers.view(id))?.state).to.equal('Running');
+  });
+
   it('finds a running container whose system the host has lost, and ends it only when told to', async () => {
     kit.machine.programs.set(
       'serve',

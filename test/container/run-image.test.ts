@@ -131,6 +131,20 @@ describe('an image that is run in one step', () => {
     expect(kit.machine.held()).to.deep.equal(tidy);
   });
 
+  for (const autoRemove of [true, false]) {
+    it(`is stopped by the next service when its caller went with this one; left: ${autoRemove ? 0 : 1}`, async () => {
+      void kit.containers.runImage(request('idle', { timeoutMs: 600_000 }, { autoRemove }), sink);
+      await eventually(async () => kit.containers.isWatching);
+      kit.machine.kill();
+      await kit.reopen();
+      await eventually(async () => {
+        const { containers } = await kit.containers.list();
+        return autoRemove ? containers.length === 0 : containers[0]?.state === 'Off';
+      });
+      expect(kit.machine.held()).to.deep.include({ systems: [], attached: [], namespaces: [] });
+    });
+  }
+
   it('what a killed service leaves of it is removed by the next, wherever it was killed', async () => {
     for (let step = 1; ; step++) {
       const killed = kit.machine.killed.then(() => false);

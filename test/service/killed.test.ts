@@ -201,20 +201,27 @@ describe('the service killed in the middle', function () {
     );
   });
 
-  it('in Invoke-ContainerCommand: the command ends its work, and the next one works', async () => {
-    const command = (index: number) => `C:\\probe.exe out:some sleep:900 write:C:\\done${index}=yes`;
-    await kill(
-      (index) => ['Invoke-ContainerCommand', 'steady', command(index)],
-      async (index) => {
-        const read = () => real.ok('Invoke-ContainerCommand', 'steady', `C:\\probe.exe exists:C:\\done${index}`);
-        const written = await read();
-        expect(written).to.be.a('string');
-        await eventually(
-          async () =>
-            (await real.ok('Invoke-ContainerCommand', 'steady', `C:\\probe.exe read:C:\\done${index}`)) === 'yes',
-        );
-      },
-    );
+  it('in Invoke-ContainerCommand: the next service ends the command, whose limit is gone, and the next one works', async () => {
+    const programs = async () => (await real.objects('Get-ContainerProcess', 'steady')).length;
+    const before = await programs();
+    const service = await real.service();
+    const command = real.begin('Invoke-ContainerCommand', 'steady', 'C:\\probe.exe line:on sleep:600000');
+    await eventually(async () => command.said().includes('on'));
+    await real.killService(service);
+    expect((await command.done).stderr).to.match(/ConnectionFailed/);
+    await eventually(async () => (await programs()) === before);
+    expect(await real.ok('Invoke-ContainerCommand', 'steady', 'C:\\probe.exe out:works')).to.equal('works');
+  });
+
+  it('in Invoke-ContainerImage -AutoRemove: the next service stops the container and removes it', async () => {
+    const service = await real.service();
+    const image = ['Invoke-ContainerImage', 'tools', 'C:\\probe.exe line:on sleep:600000'];
+    const running = real.begin(...image, '-Name', 'job', '-AutoRemove');
+    await eventually(async () => running.said().includes('on'));
+    await real.killService(service);
+    await running.done;
+    await eventually(async () => (await real.container('job')) === undefined);
+    await expectTidy(real);
   });
 
   it('the exit code of a container that ended while no service lived is known', async () => {

@@ -2,15 +2,18 @@ import { sweepTemporaries } from '../../base/atomic-file.ts';
 import { isFault } from '../../base/fault.ts';
 import { settlesWithin } from '../../base/wait.ts';
 import { isUp } from '../../host/is-up.ts';
+import type { ContainerRecord } from '../../store/container-record.ts';
 import { removeWhenOff } from '../auto-remove.ts';
 import { sweepParts } from '../copy/left-parts.ts';
+import { isCommandKey } from '../command.ts';
 import { restartInBackground } from '../restart/restart.ts';
+import { stopUnfollowed } from '../run-image.ts';
 import { isShellKey } from '../sessions/shell.ts';
 import { sweepSecrets } from '../settings/secrets.ts';
 import { eraseContainer, settle, tearDown } from '../settle.ts';
 import { stopInBackground } from '../stop.ts';
 import { watchMain } from '../watch.ts';
-import { type ContainerWorld, ignoringNotFound, MAIN_KEY } from '../world.ts';
+import { type ContainerWorld, ignoringNotFound, inBackground, MAIN_KEY } from '../world.ts';
 import { takeUpLost } from './lost.ts';
 import { tellUntold } from './untold.ts';
 
@@ -20,8 +23,8 @@ const LEARN_MS = 50;
 /**
  * Brings the state root in order when a service starts on it: finishes or undoes what a service before left half done,
  * watches the containers that run on, learns how those that ended meanwhile ended, frees what belongs to nobody.
- * Touches only what carries our owner tag, and ends nothing that runs and is not known to be half started or half ended:
- * that is for a person to judge (Test-ContainerHost). What cannot be put in order is logged; the rest goes on.
+ * Touches only what carries our owner tag, and ends nothing that runs and is not known to be half started, half ended or
+ * without the caller that it was for: that is for a person to judge (Test-ContainerHost). What cannot be put in order is logged; the rest goes on.
  */
 export async function recoverContainers(world: ContainerWorld): Promise<void> {
   // Before any record is looked at: a container whose system the host has forgotten would be taken for ended.
@@ -54,28 +57,43 @@ async function recoverOne(world: ContainerWorld, id: string): Promise<void> {
   world.running.add(id);
   if (journal?.isRestart === true) restartInBackground(world, id);
   else if (record.restarts?.isStopped === true) stopInBackground(world, id);
-  await closeEndedCommands(world, id);
+  await endUnfollowed(world, id);
   await world.health.follow(record);
-  if (record.command === undefined) return;
+  const hasEnded = await watchAgain(world, record, record.run.id);
+  if (record.run.isFollowed === true && !hasEnded) stopUnfollowed(world, id);
+}
+
+/** @returns whether its main process is known to have ended. */
+async function watchAgain(
+  world: ContainerWorld,
+  { id, name, command }: ContainerRecord,
+  runId: string,
+): Promise<boolean> {
+  if (command === undefined) return false;
   try {
     const main = await world.host.compute.openProcess(id, MAIN_KEY);
-    watchMain(world, id, record.run.id, main);
+    watchMain(world, id, runId, main);
     // One that ended while nobody looked is not shown as running to the first who asks.
-    await settlesWithin(main.exited, LEARN_MS);
+    return await settlesWithin(main.exited, LEARN_MS);
   } catch (error) {
     if (!isFault(error, 'NotFound')) throw error;
-    world.log.warn('the main process of a running container is lost', { id, name: record.name });
+    world.log.warn('the main process of a running container is lost', { id, name });
+    return false;
   }
 }
 
-/** Commands that nobody follows any more go on, and are closed at their end. Shells, which have lost their client, end. */
-async function closeEndedCommands(world: ContainerWorld, id: string): Promise<void> {
+/**
+ * Commands, probes and shells have lost who waited for them with the service before: they end, as by a connection that
+ * breaks; their time limits went with it too. Sessions go on, for who comes back. What has ended is closed.
+ */
+async function endUnfollowed(world: ContainerWorld, id: string): Promise<void> {
   for (const key of await world.host.compute.listProcesses(id)) {
     if (key === MAIN_KEY) continue;
     const process = await world.host.compute.openProcess(id, key);
     process.stdout.destroy();
     process.stderr.destroy();
-    if (isShellKey(key)) await process.terminate();
+    const isUnfollowed = isCommandKey(key) || isShellKey(key);
+    if (isUnfollowed) void inBackground(world, process.terminate(), { id, failed: 'a command could not be ended' });
     void process.exited.then(() => process.close()).catch(() => undefined); // gone with its system: closed too
   }
 }
