@@ -7,9 +7,11 @@ import type { GetContainerEventParameters } from '../generated/contract.gen.ts';
 
 /** Get-ContainerEvent: the history, oldest first, and with -Follow what happens. Of removed containers too. */
 export const handler: CmdletHandler<GetContainerEventParameters> = async (parameters, context) => {
-  const { events } = context.services.containers;
+  const { containers } = context.services;
+  const { events } = containers;
   const filter = filterOf(parameters);
   if (parameters.Follow !== true) {
+    await containers.list(); // what has ended, and is just being recorded as such, is waited for by a listing
     for await (const event of events.history(filter)) await emitEvent(context, event);
     return;
   }

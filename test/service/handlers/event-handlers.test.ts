@@ -45,6 +45,17 @@ describe('Get-ContainerEvent', () => {
     expect(exited?.Details).to.include('exitType=GracefulExit');
   });
 
+  it('gives the end that a service which has just started has found', async () => {
+    const web = await kit.create('web', { command: 'idle' });
+    await kit.containers.start(web);
+    const main = kit.machine.systems.get(web)?.processes.get('main');
+    if (main === undefined) throw new Error('no main process');
+    kit.machine.kill();
+    kit.machine.endProcess(main);
+    await kit.reopen();
+    expect(await told({})).to.deep.equal(['Created web', 'Started web', 'Exited web']);
+  });
+
   it('-Follow ends at -Until, and at Ctrl+C', async () => {
     await kit.create('web');
     const abort = new AbortController();
