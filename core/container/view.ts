@@ -12,7 +12,7 @@ import type { ContainerWorld } from './world.ts';
 /** A container as people see it: its record, and its state as the host says. */
 export interface ContainerView {
   record: ContainerRecord;
-  /** `Restarting`: off, and its restart policy will start it. */
+  /** `Restarting`: off, and its restart policy will start it, or what is left of a restart. */
   state: 'Off' | 'Restarting' | UpState;
   /** Since its start; 0 when it is Off. */
   uptimeMs: number;
