@@ -8,7 +8,7 @@ import type { BaseSource, LayerHost } from '../host/port.ts';
 import { ImageLayout } from '../store/image-layout.ts';
 import { type CaptureRequest, captureImage } from './capture-image.ts';
 import { checkHost } from './check-host.ts';
-import { type ExportOptions, exportImage } from './export-image.ts';
+import { type ExportOptions, exportImages } from './export-images.ts';
 import { sweepExports } from './export-notes.ts';
 import { findImage } from './find-image.ts';
 import type { Image, ImageSelector } from './image.ts';
@@ -44,8 +44,8 @@ export interface Images {
   /** Folders of the layers, the immediate parent first; unpacks what is missing. */
   layerFolders(image: Image, options?: { signal?: AbortSignal }): Promise<string[]>;
   remove(image: Image, options: RemoveOptions): Promise<void>;
-  /** @returns the archive's path. */
-  export(image: Image, path: string, options?: ExportOptions): Promise<string>;
+  /** Several go into one archive. @returns the archive's path. */
+  export(images: readonly Image[], path: string, options?: ExportOptions): Promise<string>;
   import(path: string, options?: ImportOptions): Promise<Image[]>;
   /** Reads all of an image against its digests. @throws {RuntimeFault} what the disk gives; never for damage. */
   verify(image: Image, options?: { progress?: OnProgress; signal?: AbortSignal }): Promise<ImageVerdict>;
@@ -100,7 +100,7 @@ export async function openImages(options: {
       return unpackLayers(world, await readStoredImage(layout.blobs, descriptor), signal);
     },
     remove: (image, remove) => removeImage(world, image, remove),
-    export: (image, path, exporting) => exportImage(world, image, path, exporting),
+    export: (exported, path, exporting) => exportImages(world, exported, path, exporting),
     import: (path, importing) => importImages(world, path, importing),
     verify: (image, verifying) => verifyImage(world, image, verifying),
     checkHost,

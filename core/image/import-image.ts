@@ -28,8 +28,8 @@ export interface ImportOptions {
   signal?: AbortSignal;
 }
 
-/** An archive of every platform's image is far under this. */
-const MAX_IMAGES = 64;
+/** In one archive. One of every platform's image is far under this. */
+export const MAX_IMAGES = 64;
 
 /**
  * Reads the images of an OCI archive, or of a folder that is an OCI image layout, into the store.

@@ -30,8 +30,10 @@ export class MemoryImages implements Images {
   readonly folder = '/images';
   readonly images: Image[];
   readonly captured: CaptureRequest[] = [];
-  readonly exported: { digest: string; path: string; overwrite: boolean }[] = [];
+  readonly exported: { names: string[]; path: string; overwrite: boolean }[] = [];
   failCapture: Error | undefined;
+  /** Names of images that cannot be read to their ends. */
+  readonly failExport = new Set<string>();
   /** When images are captured. */
   now: () => Date = () => new Date(0);
 
@@ -77,7 +79,11 @@ export class MemoryImages implements Images {
     return image;
   }
 
+  /** Names of images whose bytes the disk does not give. */
+  readonly failVerify = new Set<string>();
+
   async verify(image: Image): Promise<ImageVerdict> {
+    if (this.failVerify.has(image.name)) throw fault('DiskFull', 'There is no room.');
     const damages = [...(image.damage === undefined ? [] : [image.damage]), ...(this.damages.get(image.digest) ?? [])];
     return { damages, checkedBytes: image.sizeBytes, unpackedCount: 1, layerCount: 1 };
   }
@@ -115,8 +121,11 @@ export class MemoryImages implements Images {
     this.images.splice(this.images.indexOf(image), 1);
   }
 
-  async export(image: Image, path: string, options: { overwrite?: boolean } = {}): Promise<string> {
-    this.exported.push({ digest: image.digest, path, overwrite: options.overwrite === true });
+  async export(images: readonly Image[], path: string, options: { overwrite?: boolean } = {}): Promise<string> {
+    const names = images.map(({ name }) => name);
+    const failing = names.find((name) => this.failExport.has(name));
+    if (failing !== undefined) throw fault('Corrupt', `A blob of image '${failing}' is altered.`);
+    this.exported.push({ names, path, overwrite: options.overwrite === true });
     return path;
   }
 

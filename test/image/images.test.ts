@@ -387,7 +387,7 @@ describe('images', function () {
       expect(error.kind).to.equal('Corrupt');
       expect(error.message).to.contain(layer);
       expect(await layers()).to.have.length(1);
-      expect((await refusal(images.export(web, join(root, 'x.tar')))).message).to.contain(layer);
+      expect((await refusal(images.export([web], join(root, 'x.tar')))).message).to.contain(layer);
       expect(await readdir(root)).not.to.include('x.tar');
       await writeFile(path, good);
     }
@@ -485,13 +485,13 @@ describe('images', function () {
 
   it('exports the same bytes each time, and imports them elsewhere as they were', async () => {
     const web = await captured('web');
-    const first = await images.export(web, root);
+    const first = await images.export([web], root);
     expect(basename(first)).to.equal('CN=Local_web_1.0.0.0.tar');
-    expect((await refusal(images.export(web, first))).kind).to.equal('AlreadyExists');
+    expect((await refusal(images.export([web], first))).kind).to.equal('AlreadyExists');
     const bytes = await readFile(first);
-    await images.export(web, first, { overwrite: true });
+    await images.export([web], first, { overwrite: true });
     expect((await readFile(first)).equals(bytes)).to.equal(true);
-    expect((await refusal(images.export(web, join(root, 'no/folder/x.tar')))).kind).to.equal('NotFound');
+    expect((await refusal(images.export([web], join(root, 'no/folder/x.tar')))).kind).to.equal('NotFound');
     const other = await mkdtemp(join(tmpdir(), 'images-'));
     try {
       const there = await open(other);
@@ -510,9 +510,34 @@ describe('images', function () {
     }
   });
 
+  it('exports several images into one archive, with what they share once, in whatever order they are given', async () => {
+    const [web, site] = [await captured('web'), await captured('site')];
+    const file = await images.export([web, site], join(root, 'both.tar'));
+    const again = await images.export([site, web], join(root, 'again.tar'));
+    expect((await readFile(again)).equals(await readFile(file))).to.equal(true);
+    const one = await stat(await images.export([web], join(root, 'web.tar')));
+    expect((await stat(file)).size).to.be.lessThan(2 * one.size);
+    const other = await mkdtemp(join(tmpdir(), 'images-'));
+    try {
+      const imported = await (await open(other)).import(file);
+      expect(imported).to.have.deep.members([web, site]);
+    } finally {
+      await rm(other, { recursive: true });
+    }
+  });
+
+  it('writes no archive of more images than one is read with', async () => {
+    const web = await captured('web');
+    const many = Array.from({ length: 65 }, () => web);
+    const error = await refusal(images.export(many, join(root, 'many.tar')));
+    expect(error.kind).to.equal('InvalidArgument');
+    expect(error.hint).to.contain('folder');
+    expect(await readdir(root)).not.to.include('many.tar');
+  });
+
   it('refuses a damaged archive, wherever it is damaged, and keeps nothing', async () => {
     const web = await captured('web');
-    const file = await images.export(web, join(root, 'web.tar'));
+    const file = await images.export([web], join(root, 'web.tar'));
     const bytes = await readFile(file);
     const other = await mkdtemp(join(tmpdir(), 'images-'));
     try {
@@ -634,7 +659,7 @@ describe('images', function () {
       why = String(error);
     }
     expect(why).to.contain('image operating system "linux" cannot be used on this platform');
-    await images.export(image as Image, join(root, 'again.tar'));
+    await images.export([image as Image], join(root, 'again.tar'));
     expect((await images.verify(image as Image)).damages).to.deep.equal([]);
   });
 

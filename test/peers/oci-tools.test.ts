@@ -75,7 +75,7 @@ describe('peers: skopeo and umoci', function () {
 
   it('skopeo copies an exported archive, and the copy is the same image', async function () {
     need(this, 'skopeo');
-    const file = await images.export(web, join(root, 'web.tar'));
+    const file = await images.export([web], join(root, 'web.tar'));
     const policy = ['--insecure-policy', '--override-os', 'windows'];
     run(
       'skopeo',

@@ -21,7 +21,7 @@ export async function writeBaseImage(base: string, archive: string, osVersion: s
     log: silentLog,
   });
   const image = await images.installBase({ kind: 'host' });
-  await images.export(image, archive);
+  await images.export([image], archive);
   await rm(root, { recursive: true });
 }
 

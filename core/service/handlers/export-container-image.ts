@@ -1,6 +1,6 @@
-import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { errnoOf, fault, toFault } from '../../base/fault.ts';
+import { fault } from '../../base/fault.ts';
+import { checkExportTarget, isFolder } from '../../image/export-target.ts';
 import type { Image } from '../../image/image.ts';
 import { fullName } from '../../image/image-name.ts';
 import type { CmdletContext, CmdletHandler } from '../context.ts';
@@ -10,56 +10,75 @@ import { tryItem } from './each-container.ts';
 import { emitImage } from './image-object.ts';
 import { withProgress } from './progress-of.ts';
 
-/** Export-ContainerImage: writes OCI archives. */
+/** Export-ContainerImage: writes OCI archives, one for each image into a folder, or one with all of them. */
 export const handler: CmdletHandler<ExportContainerImageParameters> = async (parameters, context) => {
   const given = resolve(context.workingDirectory, parameters.Path);
-  for (const text of parameters.Image ?? [parameters.Name]) {
+  const images = await chosen(parameters, given, context);
+  if (images.length === 0) return;
+  await tryItem(context, 'export to', given, async () => {
+    for (const { file, images: some } of await archivesFor(images, given, parameters.Path)) {
+      const name = some.length === 1 ? (some[0]?.name ?? file) : file;
+      await tryItem(context, 'export image', name, () => writeArchive(some, file, parameters, context));
+    }
+  });
+};
+
+/** Each image once, in the order in which they are named. */
+async function chosen(
+  { Name, Image: objects, Publisher, Version }: ExportContainerImageParameters,
+  given: string,
+  context: CmdletContext,
+): Promise<Image[]> {
+  const found = new Map<string, Image>();
+  for (const text of objects ?? [Name]) {
     await tryItem(context, 'export image', text ?? given, async () => {
       const choice: ImageChoice = {};
       if (text !== undefined) choice.Name = text;
-      if (parameters.Publisher !== undefined) choice.Publisher = parameters.Publisher;
-      if (parameters.Version !== undefined) choice.Version = parameters.Version;
-      for (const image of await chooseImages(choice, { several: 'newest' }, context))
-        await exportOne(image, given, parameters, context);
+      if (Publisher !== undefined) choice.Publisher = Publisher;
+      if (Version !== undefined) choice.Version = Version;
+      for (const image of await chooseImages(choice, { several: 'newest', allowDamaged: true }, context))
+        if (image.damage === undefined) found.set(image.digest, image);
+        else context.error(image.damage, 'export image', image.reference); // one of a wildcard's is not passed over in silence
     });
   }
-};
-
-async function exportOne(
-  image: Image,
-  given: string,
-  parameters: ExportContainerImageParameters,
-  context: CmdletContext,
-): Promise<void> {
-  const path = await fileFor(image, given, parameters.Path);
-  if (!(await context.shouldProcess(`image '${image.name}' ${image.version}`, `Export to '${path}'`))) return;
-  await withProgress(context, `Exporting image '${image.name}'`, (progress) =>
-    context.services.images.export(image, path, {
-      overwrite: parameters.Force === true,
-      progress,
-      signal: context.signal,
-    }),
-  );
-  context.verbose(`Image '${image.name}' was written to '${path}'.`);
-  if (parameters.PassThru === true) await emitImage(context, image);
+  return [...found.values()];
 }
 
-/** A file name that ends in `.tar`, or a folder, in which the file gets the image's full name. */
-async function fileFor(image: Image, given: string, asTyped: string): Promise<string> {
-  const isFolder = await isExistingFolder(given);
-  if (isFolder) return join(given, `${fullName(image)}.tar`);
-  if (/\.tar$/i.test(given) && !/[\\/]$/.test(asTyped)) return given;
-  throw fault('NotFound', `Cannot export image '${image.name}': there is no folder '${given}'.`, {
+interface Archive {
+  file: string;
+  images: Image[];
+}
+
+/** A file name that ends in `.tar` takes all of them; in a folder each has a file named after its full name. */
+async function archivesFor(images: Image[], given: string, asTyped: string): Promise<Archive[]> {
+  if (await isFolder(given))
+    return images.map((image) => ({ file: join(given, `${fullName(image)}.tar`), images: [image] }));
+  if (/\.tar$/i.test(given) && !/[\\/]$/.test(asTyped)) return [{ file: given, images }];
+  const names = images.map(({ name }) => `'${name}'`).join(', ');
+  throw fault('NotFound', `Cannot export image ${names}: there is no folder '${given}'.`, {
     target: given,
     hint: 'Give a folder that exists, or a file name that ends in .tar',
   });
 }
 
-async function isExistingFolder(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isDirectory();
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return false;
-    throw toFault(error, 'export to', path);
-  }
+async function writeArchive(
+  images: readonly Image[],
+  file: string,
+  parameters: ExportContainerImageParameters,
+  context: CmdletContext,
+): Promise<void> {
+  const overwrite = parameters.Force === true;
+  await checkExportTarget(file, { overwrite }); // said before anybody is asked to confirm it
+  const wanted: Image[] = [];
+  for (const image of images)
+    if (await context.shouldProcess(`image '${image.name}' ${image.version}`, `Export to '${file}'`))
+      wanted.push(image);
+  if (wanted.length === 0) return;
+  const names = wanted.map(({ name }) => `'${name}'`).join(', ');
+  await withProgress(context, `Exporting image ${names}`, (progress) =>
+    context.services.images.export(wanted, file, { overwrite, progress, signal: context.signal }),
+  );
+  context.verbose(`Image ${names} was written to '${file}'.`);
+  if (parameters.PassThru !== true) return;
+  for (const image of wanted) await emitImage(context, image);
 }

@@ -18,15 +18,16 @@ export const handler: CmdletHandler<TestContainerImageParameters> = async (param
   const images = await context.services.images.list();
   const capabilities = await context.services.host.capabilities();
   let isSound = true;
+  const testOne = async (image: Image) => {
+    // As in the preview: with -WhatIf nothing is read.
+    if (!(await context.shouldProcess(`image '${image.name}' ${image.version}`, 'Test'))) return;
+    const report = await reportOn(image, capabilities, context);
+    if (report.Result === RESULTS.failed) isSound = false;
+    if (quiet !== true) await context.emit('ContainerImageReport', report);
+  };
   const test = (name: string, find: () => Promise<Image[]>) =>
     tryItem(context, 'test image', name, async () => {
-      for (const image of await find()) {
-        // As in the preview: with -WhatIf nothing is read.
-        if (!(await context.shouldProcess(`image '${image.name}' ${image.version}`, 'Test'))) continue;
-        const report = await reportOn(image, capabilities, context);
-        if (report.Result === RESULTS.failed) isSound = false;
-        if (quiet !== true) await context.emit('ContainerImageReport', report);
-      }
+      for (const image of await find()) await tryItem(context, 'test image', image.name, () => testOne(image));
     });
   for (const text of objects ?? Name ?? ['*'])
     await test(text, () => chooseVersions({ ...shared, Name: text }, images, context));

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { fault } from '../../../core/base/fault.ts';
@@ -123,6 +123,79 @@ describe('image handlers', () => {
     expect((await kit.call('Export-ContainerImage', { Name: 'windows', Path: 'nowhere' })).errors[0]?.kind).to.equal(
       'NotFound',
     );
+  });
+
+  describe('Export-ContainerImage of several', () => {
+    const names = (said: Awaited<ReturnType<HandlerKit['call']>>) => imagesOf(said).map(({ Name }) => Name);
+    beforeEach(async () => {
+      kit.images.images.push(
+        sampleImage({ name: 'Web', digest: `sha256:${'1'.repeat(64)}` }),
+        sampleImage({ name: 'Web2', digest: `sha256:${'2'.repeat(64)}` }),
+      );
+      await mkdir(join(kit.root, 'out'));
+    });
+
+    it('writes them into one file, each once', async () => {
+      const said = await kit.call('Export-ContainerImage', {
+        Name: 'W*',
+        Path: 'out/f.tar',
+        Force: true,
+        PassThru: true,
+      });
+      expect(said.errors).to.deep.equal([]);
+      expect(kit.images.exported.map((one) => one.names)).to.deep.equal([['Windows', 'Web', 'Web2']]);
+      expect(names(said)).to.deep.equal(['Windows', 'Web', 'Web2']);
+      kit.images.exported.length = 0;
+      await kit.call('Export-ContainerImage', { Image: ['Web', 'web', 'Web2'], Path: 'out/f.tar' });
+      expect(kit.images.exported.map((one) => one.names)).to.deep.equal([['Web', 'Web2']]);
+    });
+
+    it('leaves out what was declined, and gives the error of what cannot be found', async () => {
+      const none = await kit.call('Export-ContainerImage', { Name: 'W*', Path: 'out/f.tar' }, { answer: false });
+      expect(none.asked).to.have.length(3);
+      expect(kit.images.exported).to.deep.equal([]);
+      const said = await kit.call('Export-ContainerImage', {
+        Image: ['nope', 'Web'],
+        Path: 'out/f.tar',
+        PassThru: true,
+      });
+      expect(said.errors.map(({ kind }) => kind)).to.deep.equal(['NotFound']);
+      expect(names(said)).to.deep.equal(['Web']);
+    });
+
+    it('goes on in a folder after one that fails', async () => {
+      kit.images.failExport.add('Web');
+      await writeFile(join(kit.root, 'out/CN=Test_Windows_10.0.19041.0.tar'), 'mine');
+      const said = await kit.call('Export-ContainerImage', { Name: 'W*', Path: 'out', PassThru: true });
+      expect(said.errors.map(({ kind }) => kind)).to.deep.equal(['AlreadyExists', 'Corrupt']);
+      expect(said.errors[0]?.message).to.contain('Windows');
+      expect(names(said)).to.deep.equal(['Web2']);
+    });
+
+    it('gives the error of a damaged one, and writes the others', async () => {
+      const damage = fault('Corrupt', 'The manifest is altered.');
+      kit.images.images.push(sampleImage({ name: 'Worn', digest: `sha256:${'d'.repeat(64)}`, damage }));
+      for (const choice of [{ Name: 'W*' }, { Image: ['Worn', 'Windows', 'Web', 'Web2'] }]) {
+        const said = await kit.call('Export-ContainerImage', { ...choice, Path: 'out/f.tar', PassThru: true });
+        expect(said.errors.map(({ message }) => message)).to.deep.equal(['The manifest is altered.']);
+        expect(names(said)).to.deep.equal(['Windows', 'Web', 'Web2']);
+      }
+    });
+
+    it('refuses a file that is there, before anybody is asked', async () => {
+      await writeFile(join(kit.root, 'out/f.tar'), 'mine');
+      const said = await kit.call('Export-ContainerImage', { Name: 'W*', Path: 'out/f.tar' }, { answer: false });
+      expect(said.errors.map(({ kind }) => kind)).to.deep.equal(['AlreadyExists']);
+      expect(said.asked).to.deep.equal([]);
+    });
+  });
+
+  it('Test-ContainerImage goes on after an image that cannot be read', async () => {
+    kit.images.images.push(sampleImage({ name: 'Web', digest: `sha256:${'1'.repeat(64)}` }));
+    kit.images.failVerify.add('Windows');
+    const said = await kit.call('Test-ContainerImage', { Name: ['W*'] });
+    expect(said.errors.map(({ kind }) => kind)).to.deep.equal(['DiskFull']);
+    expect(said.objects).to.have.length(1);
   });
 
   it('Import-ContainerImage stores a Linux image with a warning; its use is refused in words Docker users know', async () => {
