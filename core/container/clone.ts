@@ -1,11 +1,18 @@
 import { fault, toFault } from '../base/fault.ts';
 import { checkContainerName } from '../base/names.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
-import { defaultComputerName, putContainer, reserveName, throwIfCancelled } from './put-container.ts';
+import {
+  defaultComputerName,
+  nameTaken,
+  putContainer,
+  reserveName,
+  takenNames,
+  throwIfCancelled,
+} from './put-container.ts';
 import { requireScratch } from './recovery/lost.ts';
 import { copySecrets } from './settings/secrets.ts';
 import { settled } from './settle.ts';
-import { type ContainerWorld, nowText, parentFolders, scratchFolder } from './world.ts';
+import { type ContainerWorld, nowText, parentFolders, readRecord, scratchFolder } from './world.ts';
 
 export interface CloneOptions {
   /** Of the copy. Absent: one is made from the image's name. */
@@ -31,8 +38,7 @@ export async function cloneContainer(
 
 async function cloneOff(world: ContainerWorld, id: string, options: CloneOptions): Promise<ContainerRecord> {
   const source = await settled(world, id);
-  if (source.run !== undefined) throw runsFault(source.name);
-  await requireScratch(world, source);
+  await checkSource(world, source);
   const newId = world.runtime.newId();
   const name = await reserveName(world, newId, { ...options, image: source.image });
   try {
@@ -53,6 +59,18 @@ async function cloneOff(world: ContainerWorld, id: string, options: CloneOptions
   } finally {
     world.pending.delete(newId);
   }
+}
+
+/** @throws {RuntimeFault} what `cloneContainer` refuses, as things are now. Changes nothing. */
+export async function checkClone(world: ContainerWorld, id: string, { name }: CloneOptions): Promise<void> {
+  if (name !== undefined) checkContainerName(name);
+  await checkSource(world, await readRecord(world, id));
+  if (name !== undefined && (await takenNames(world)).has(name.toLowerCase())) throw nameTaken(name);
+}
+
+async function checkSource(world: ContainerWorld, source: ContainerRecord): Promise<void> {
+  if (source.run !== undefined) throw runsFault(source.name);
+  await requireScratch(world, source);
 }
 
 function copyOf(

@@ -26,6 +26,7 @@ import { type CopyFromRequest, copyFromContainer } from './copy/copy-from.ts';
 import { type CopyToRequest, copyToContainer } from './copy/copy-to.ts';
 import { type CreateRequest, createContainer } from './create.ts';
 import { ContainerEvents } from './events.ts';
+import { type Foresight, foresightOf } from './foresight.ts';
 import { HealthWatch } from './health/health-watch.ts';
 import { type AttachOptions, attachToMain } from './logs/attach.ts';
 import type { LogStream } from './logs/log-bytes.ts';
@@ -87,6 +88,7 @@ export interface Containers {
   readonly owner: string;
   /** Undefined when it is gone. */
   view(id: string): Promise<ContainerView | undefined>;
+  readonly foresee: Foresight;
   create(request: CreateRequest): Promise<ContainerRecord>;
   clone(id: string, options?: CloneOptions): Promise<ContainerRecord>;
   start(id: string, options?: StartOptions): Promise<boolean>;
@@ -205,6 +207,7 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
     listOthers: () => listOthers(world),
     owner: world.owner,
     view: (id) => viewContainer(world, id),
+    foresee: foresightOf(world),
     create: (request) => createContainer(world, request),
     clone: (id, clone) => cloneContainer(world, id, clone),
     start: (id, start) => startContainer(world, id, start),

@@ -8,8 +8,16 @@ import type { Image } from '../image/image.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import type { HealthCheck } from '../store/health-record.ts';
 import type { RestartPolicy } from '../store/restart-record.ts';
+import type { Secrets } from '../store/secret-store.ts';
 import { whyCannotRun } from './can-run.ts';
-import { defaultComputerName, putContainer, reserveName, throwIfCancelled } from './put-container.ts';
+import {
+  defaultComputerName,
+  nameTaken,
+  putContainer,
+  reserveName,
+  takenNames,
+  throwIfCancelled,
+} from './put-container.ts';
 import { checkCommands, checkEnvironment } from './settings/check-settings.ts';
 import { checkGrants } from './settings/grants.ts';
 import { isolationFor } from './settings/isolation.ts';
@@ -62,20 +70,8 @@ export interface CreateRequest extends ContainerLimits, WantedSecrets {
  */
 export async function createContainer(world: ContainerWorld, request: CreateRequest): Promise<ContainerRecord> {
   const { image, signal } = request;
-  if (request.name !== undefined) checkContainerName(request.name);
-  if (request.computerName !== undefined) checkComputerName(request.computerName);
-  checkEnvironment(request.environment ?? {});
-  const secrets = checkSecrets(request, request.environment);
-  const command = commandOf(request);
-  checkCommands({ ...request, ...(command === undefined ? {} : { command }) }, 'Nothing was created.');
-  checkAutoRemove(request);
-  const capabilities = await world.host.capabilities();
-  world.images.checkHost(image, capabilities);
-  const isolation = isolate(world, capabilities, request);
-  checkLimits(capabilities, request, 'Nothing was created.');
-  checkOneProcessorLimit(request, 'Nothing was created.');
-  checkScratch(capabilities, request.scratchBytes, 'Nothing was created.');
-  checkGrants(capabilities, { ...request, isolation }, 'Nothing was created.');
+  const { isolation, reason, secrets } = await checkRequest(world, request);
+  world.log.info('isolation was chosen', { image: image.digest, isolation, reason });
   const id = world.runtime.newId();
   const name = await reserveName(world, id, request);
   try {
@@ -93,6 +89,35 @@ export async function createContainer(world: ContainerWorld, request: CreateRequ
   } finally {
     world.pending.delete(id);
   }
+}
+
+/** @throws {RuntimeFault} what `createContainer` refuses, as things are now. Changes nothing. */
+export async function checkCreation(world: ContainerWorld, request: CreateRequest): Promise<void> {
+  await checkRequest(world, request);
+  if (request.name !== undefined && (await takenNames(world)).has(request.name.toLowerCase()))
+    throw nameTaken(request.name);
+}
+
+async function checkRequest(
+  world: ContainerWorld,
+  request: CreateRequest,
+): Promise<{ isolation: Isolation; reason: string; secrets: Secrets }> {
+  const { image } = request;
+  if (request.name !== undefined) checkContainerName(request.name);
+  if (request.computerName !== undefined) checkComputerName(request.computerName);
+  checkEnvironment(request.environment ?? {});
+  const secrets = checkSecrets(request, request.environment);
+  const command = commandOf(request);
+  checkCommands({ ...request, ...(command === undefined ? {} : { command }) }, 'Nothing was created.');
+  checkAutoRemove(request);
+  const capabilities = await world.host.capabilities();
+  world.images.checkHost(image, capabilities);
+  const { isolation, reason } = isolate(capabilities, request);
+  checkLimits(capabilities, request, 'Nothing was created.');
+  checkOneProcessorLimit(request, 'Nothing was created.');
+  checkScratch(capabilities, request.scratchBytes, 'Nothing was created.');
+  checkGrants(capabilities, { ...request, isolation }, 'Nothing was created.');
+  return { isolation, reason, secrets };
 }
 
 function makeRecord(
@@ -136,7 +161,7 @@ function commandOf({ command, image }: CreateRequest): string | undefined {
   return command ?? (image.command?.length ? argvToCommand(image.command) : undefined);
 }
 
-function isolate(world: ContainerWorld, capabilities: HostCapabilities, request: CreateRequest): Isolation {
+function isolate(capabilities: HostCapabilities, request: CreateRequest): { isolation: Isolation; reason: string } {
   const { image, isolation: wanted } = request;
   const what = `create a container of image '${image.name}'`;
   // An embedded host may get its Wine later: containers can be made before.
@@ -149,8 +174,7 @@ function isolate(world: ContainerWorld, capabilities: HostCapabilities, request:
       hint: choice.hint,
     });
   }
-  world.log.info('isolation was chosen', { image: image.digest, isolation: choice.isolation, reason: choice.reason });
-  return choice.isolation;
+  return { isolation: choice.isolation, reason: choice.reason };
 }
 
 function checkAutoRemove({ autoRemove, restartPolicy }: CreateRequest): void {

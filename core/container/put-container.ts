@@ -1,4 +1,4 @@
-import { fault, toFault } from '../base/fault.ts';
+import { fault, type RuntimeFault, toFault } from '../base/fault.ts';
 import { generateContainerName } from '../base/names.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import type { EventDetails } from '../store/event-log.ts';
@@ -63,19 +63,21 @@ export function reserveName(
   const choose = async () => {
     const taken = await takenNames(world);
     const name = wanted ?? freeName(image.name, id, taken);
-    if (taken.has(name.toLowerCase())) {
-      throw fault('AlreadyExists', `Cannot create container '${name}': the name is in use.`, {
-        target: name,
-        hint: `Remove-Container ${name}; or give another -Name`,
-      });
-    }
+    if (taken.has(name.toLowerCase())) throw nameTaken(name);
     world.pending.set(id, { id, name, imageDigest: image.digest });
     return name;
   };
   return world.locks.exclusive('name', choose, signal);
 }
 
-/** In lower case. The caller holds the lock `name`. */
+export function nameTaken(name: string): RuntimeFault {
+  return fault('AlreadyExists', `Cannot create container '${name}': the name is in use.`, {
+    target: name,
+    hint: `Remove-Container ${name}; or give another -Name`,
+  });
+}
+
+/** In lower case. Who takes one holds the lock `name`. */
 export async function takenNames(world: ContainerWorld): Promise<Set<string>> {
   const { records } = await world.records.list();
   const names = [...records, ...world.pending.values()].map(({ name }) => name.toLowerCase());

@@ -1,9 +1,10 @@
 import { fault, toFault } from '../base/fault.ts';
 import { checkContainerName } from '../base/names.ts';
+import type { ContainerRecord } from '../store/container-record.ts';
 import type { LastAct } from '../store/last-act.ts';
 import { takenNames } from './put-container.ts';
 import { settled } from './settle.ts';
-import { type ContainerWorld, nowText } from './world.ts';
+import { type ContainerWorld, nowText, readRecord } from './world.ts';
 
 /**
  * Gives a container another name, running or off. Its id, files and computer name stay. A crash leaves the old name or
@@ -22,14 +23,7 @@ export async function renameContainer(
   const rename = async () => {
     const record = await settled(world, id);
     if (record.name === newName) return false;
-    const isFree =
-      newName.toLowerCase() === record.name.toLowerCase() || !(await takenNames(world)).has(newName.toLowerCase());
-    if (!isFree) {
-      throw fault('AlreadyExists', `Cannot rename container '${record.name}' to '${newName}': the name is in use.`, {
-        target: newName,
-        hint: `Get-Container ${newName}`,
-      });
-    }
+    await checkNewName(world, record, newName);
     const lastAct: LastAct = { action: 'Renamed', at: nowText(world), details: { oldName: record.name } };
     await world.records.write({ ...record, name: newName, lastAct }).catch((error: unknown) => {
       throw toFault(error, 'rename container', record.name);
@@ -40,4 +34,19 @@ export async function renameContainer(
   };
   // `name` as in the creation of containers: of two who want a name one gets it.
   return world.locks.exclusive(id, () => world.locks.exclusive('name', rename, signal), signal);
+}
+
+/** @throws {RuntimeFault} what `renameContainer` refuses, as things are now. Changes nothing. */
+export async function checkRename(world: ContainerWorld, id: string, newName: string): Promise<void> {
+  checkContainerName(newName);
+  await checkNewName(world, await readRecord(world, id), newName);
+}
+
+async function checkNewName(world: ContainerWorld, { name }: ContainerRecord, newName: string): Promise<void> {
+  const wanted = newName.toLowerCase();
+  if (wanted === name.toLowerCase() || !(await takenNames(world)).has(wanted)) return;
+  throw fault('AlreadyExists', `Cannot rename container '${name}' to '${newName}': the name is in use.`, {
+    target: newName,
+    hint: `Get-Container ${newName}`,
+  });
 }

@@ -1,7 +1,7 @@
 import { fault, toFault } from '../base/fault.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import type { CommandSink } from './command.ts';
-import { type CreateRequest, createContainer } from './create.ts';
+import { type CreateRequest, checkCreation, createContainer } from './create.ts';
 import { giveLog } from './logs/give-log.ts';
 import { removeContainer } from './remove.ts';
 import { startContainer } from './start.ts';
@@ -44,7 +44,7 @@ export function stopUnfollowed(world: ContainerWorld, id: string): void {
  */
 export async function runImage(world: ContainerWorld, request: RunRequest, sink: CommandSink): Promise<RunOutcome> {
   const { create, signal } = request;
-  if ((create.command ?? create.image.command?.join('') ?? '') === '') throw noCommand(create);
+  checkCommand(create);
   const record = await createContainer(world, { ...create, signal });
   const { id } = record;
   world.followed.add(id);
@@ -63,6 +63,16 @@ export async function runImage(world: ContainerWorld, request: RunRequest, sink:
     if (!isKept) await removeContainer(world, id, { force: true }).catch(warn(world, record, 'removed'));
     world.followed.delete(id);
   }
+}
+
+/** @throws {RuntimeFault} what `runImage` refuses, as things are now. Changes nothing. */
+export async function checkRun(world: ContainerWorld, create: CreateRequest): Promise<void> {
+  checkCommand(create);
+  await checkCreation(world, create);
+}
+
+function checkCommand(create: CreateRequest): void {
+  if ((create.command ?? create.image.command?.join('') ?? '') === '') throw noCommand(create);
 }
 
 /** Gives the output to the end of the run. @returns the exit code. */

@@ -19,7 +19,7 @@ import { checkLimits, limitsAmong } from './settings/limits.ts';
 import { environmentOf, secretFilesOf } from './settings/secrets.ts';
 import { querySystem, settled, tearDown } from './settle.ts';
 import { watchMain } from './watch.ts';
-import { type ContainerWorld, MAIN_KEY, nowText, parentFolders, scratchFolder } from './world.ts';
+import { type ContainerWorld, MAIN_KEY, nowText, parentFolders, readRecord, scratchFolder } from './world.ts';
 
 export interface StartOptions {
   /** For the system to be ready for commands, in milliseconds. Default: the host's. */
@@ -44,14 +44,28 @@ export async function startContainer(world: ContainerWorld, id: string, options:
   const start = async () => {
     const record = await settled(world, id);
     if (record.run !== undefined) {
-      if ((await querySystem(world, id))?.state === 'Paused')
-        throw pausedFault(record.name, `start container '${record.name}'`);
+      await refusePaused(world, record);
       return false;
     }
     await startOff(world, record, options);
     return true;
   };
   return world.locks.exclusive(id, start, options.signal);
+}
+
+/** @throws {RuntimeFault} what `startContainer` refuses before it does anything, as things are now. Changes nothing. */
+export async function checkStart(world: ContainerWorld, id: string): Promise<void> {
+  const record = await readRecord(world, id);
+  try {
+    if (record.run === undefined) await checkOff(world, record);
+    else await refusePaused(world, record);
+  } catch (error) {
+    throw explain(error, record);
+  }
+}
+
+async function refusePaused(world: ContainerWorld, { id, name }: ContainerRecord): Promise<void> {
+  if ((await querySystem(world, id))?.state === 'Paused') throw pausedFault(name, `start container '${name}'`);
 }
 
 /** As `startContainer`, for one that is Off and whose lock the caller holds. */
@@ -74,14 +88,19 @@ interface Prepared {
   output: LogOutput;
 }
 
-/** What can be refused before anything is changed. */
 async function prepare(world: ContainerWorld, record: ContainerRecord): Promise<Prepared> {
+  const capabilities = await checkOff(world, record);
+  return { folders: await parentFolders(world, record), output: mainOutput(world, record, capabilities) };
+}
+
+/** What can be refused before anything is changed. */
+async function checkOff(world: ContainerWorld, record: ContainerRecord): Promise<HostCapabilities> {
   await requireScratch(world, record);
   const image = await world.images.find({ name: record.image.digest });
   const capabilities = await world.host.capabilities();
   world.images.checkHost(image, capabilities);
   checkCanRun(capabilities, record, image);
-  return { folders: await parentFolders(world, record), output: mainOutput(world, record, capabilities) };
+  return capabilities;
 }
 
 function checkCanRun(capabilities: HostCapabilities, record: ContainerRecord, image: Image): void {

@@ -1,7 +1,7 @@
 import { fault, type RuntimeFault, toFault } from '../base/fault.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
 import { querySystem, settled } from './settle.ts';
-import type { ContainerWorld } from './world.ts';
+import { type ContainerWorld, readRecord } from './world.ts';
 
 /**
  * Stops all programs of a running container where they are. It keeps its memory and ports, and stays so whatever becomes
@@ -13,8 +13,7 @@ import type { ContainerWorld } from './world.ts';
 export async function suspendContainer(world: ContainerWorld, id: string, signal?: AbortSignal): Promise<boolean> {
   return whileUp(world, { id, verb: 'suspend', signal }, async (record, isPaused) => {
     if (isPaused) return false;
-    const { pausable } = await world.host.capabilities();
-    if (!pausable.includes(record.isolation)) throw notPausable(record);
+    await checkPausable(world, record);
     world.health.disturb(id);
     await world.host.controls.pause(id);
     await world.events.add('Paused', record);
@@ -37,6 +36,19 @@ export async function resumeContainer(world: ContainerWorld, id: string, signal?
   });
 }
 
+/** @throws {RuntimeFault} what `suspendContainer` refuses, as things are now. Changes nothing. */
+export async function checkSuspend(world: ContainerWorld, id: string): Promise<void> {
+  const record = await readRecord(world, id);
+  if (record.run === undefined) throw offFault(record, 'suspend');
+  await checkPausable(world, record);
+}
+
+/** @throws {RuntimeFault} what `resumeContainer` refuses, as things are now. Changes nothing. */
+export async function checkResume(world: ContainerWorld, id: string): Promise<void> {
+  const record = await readRecord(world, id);
+  if (record.run === undefined) throw offFault(record, 'resume');
+}
+
 async function whileUp(
   world: ContainerWorld,
   { id, verb, signal }: { id: string; verb: string; signal: AbortSignal | undefined },
@@ -45,12 +57,7 @@ async function whileUp(
   const go = async () => {
     const record = await settled(world, id);
     const { name } = record;
-    if (record.run === undefined) {
-      throw fault('InvalidState', `Cannot ${verb} container '${name}': it is off.`, {
-        target: name,
-        hint: `Start-Container ${name}`,
-      });
-    }
+    if (record.run === undefined) throw offFault(record, verb);
     try {
       return await work(record, (await querySystem(world, id))?.state === 'Paused');
     } catch (error) {
@@ -60,6 +67,18 @@ async function whileUp(
     }
   };
   return world.locks.exclusive(id, go, signal);
+}
+
+function offFault({ name }: ContainerRecord, verb: string): RuntimeFault {
+  return fault('InvalidState', `Cannot ${verb} container '${name}': it is off.`, {
+    target: name,
+    hint: `Start-Container ${name}`,
+  });
+}
+
+async function checkPausable(world: ContainerWorld, record: ContainerRecord): Promise<void> {
+  const { pausable } = await world.host.capabilities();
+  if (!pausable.includes(record.isolation)) throw notPausable(record);
 }
 
 function notPausable({ name, isolation }: ContainerRecord): RuntimeFault {

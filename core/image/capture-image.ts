@@ -11,7 +11,7 @@ import {
 import type { ImageWorld, OnProgress } from './image-world.ts';
 import { unpackLayers } from './layer-folders.ts';
 import { listImages } from './list-images.ts';
-import { publishImage, refuseTaken } from './publish-image.ts';
+import { type ImageIdentity, publishImage, refuseTaken } from './publish-image.ts';
 import { readStoredImage, type StoredImage } from './stored-image.ts';
 import { writeLayer } from './write-layer.ts';
 
@@ -41,12 +41,7 @@ export interface CaptureRequest {
  * @throws {RuntimeFault} `InvalidArgument` for the name; `AlreadyExists`; `NotFound` when the parent is gone; what the host throws.
  */
 export async function captureImage(world: ImageWorld, request: CaptureRequest): Promise<Image> {
-  const identity = {
-    name: checkImageName(request.name),
-    publisher: normalisePublisher(request.publisher ?? DEFAULT_PUBLISHER),
-    version: normaliseVersion(request.version ?? DEFAULT_VERSION),
-  };
-  refuseTaken(await listImages(world), identity);
+  const identity = checkCapture(await listImages(world), request);
   const parent = await readParent(world, request.parent);
   const parents = await unpackLayers(world, parent, request.signal);
   const cancellable = request.signal === undefined ? {} : { signal: request.signal };
@@ -65,6 +60,27 @@ export async function captureImage(world: ImageWorld, request: CaptureRequest): 
   } finally {
     lease.end();
   }
+}
+
+/**
+ * What the image is called.
+ * @throws {RuntimeFault} `InvalidArgument` for the name; `AlreadyExists` when one of the images has it.
+ */
+export function checkCapture(
+  images: readonly Image[],
+  {
+    name,
+    publisher = DEFAULT_PUBLISHER,
+    version = DEFAULT_VERSION,
+  }: Pick<CaptureRequest, 'name' | 'publisher' | 'version'>,
+): ImageIdentity {
+  const identity = {
+    name: checkImageName(name),
+    publisher: normalisePublisher(publisher),
+    version: normaliseVersion(version),
+  };
+  refuseTaken(images, identity);
+  return identity;
 }
 
 async function readParent(world: ImageWorld, parent: Image): Promise<StoredImage> {

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, type Stats } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -32,17 +32,19 @@ export interface OpenSourceOptions {
 
 /** Opens an OCI archive (plain or gzip) or the folder of an OCI image layout. @throws {RuntimeFault} `NotFound`, `Corrupt`, `NotSupported`. */
 export async function openSource(world: ImageWorld, path: string, options: OpenSourceOptions): Promise<ImportSource> {
-  const isFolder = await stat(path).then(
-    (found) => found.isDirectory(),
-    (error: unknown) => {
-      throw toFault(error, 'import', path);
-    },
-  );
+  const isFolder = (await statSource(path)).isDirectory();
   try {
     return await (isFolder ? openFolder(world, path, options) : openArchive(world, path, options));
   } catch (error) {
     throw isFault(error, 'Corrupt') ? ofSource(error, path) : error;
   }
+}
+
+/** What is there to be imported. @throws {RuntimeFault} `NotFound`. */
+export async function statSource(path: string): Promise<Stats> {
+  return stat(path).catch((error: unknown) => {
+    throw toFault(error, 'import', path);
+  });
 }
 
 /** What is wrong with an archive, with which one it is and what can be done. */

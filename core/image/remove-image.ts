@@ -31,20 +31,23 @@ export async function removeImage(world: ImageWorld, image: Image, { containersO
         containers.map((name) => `container '${name}'`),
         'Remove-Container',
       );
-    const children = (await listImages(world)).filter(
-      (other) => other.parentDigest === image.digest && other.digest !== image.digest,
-    );
-    if (children.length > 0)
-      throw inUse(
-        image,
-        children.map((child) => `image '${fullName(child)}'`),
-        'Remove-ContainerImage',
-      );
+    refuseParent(image, await listImages(world));
     return manifests.filter(({ digest }) => digest !== image.digest);
   });
   world.log.info('image was removed', { digest: image.digest, name: fullName(image) });
   await sweepLayers(world);
   await world.layout.collectGarbage();
+}
+
+/** @throws {RuntimeFault} `InvalidState`, naming those of the images that build on the one. */
+export function refuseParent(image: Image, images: readonly Image[]): void {
+  const children = images.filter((other) => other.parentDigest === image.digest && other.digest !== image.digest);
+  if (children.length === 0) return;
+  throw inUse(
+    image,
+    children.map((child) => `image '${fullName(child)}'`),
+    'Remove-ContainerImage',
+  );
 }
 
 function inUse(image: Image, users: readonly string[], command: string): Error {

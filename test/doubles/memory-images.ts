@@ -4,6 +4,7 @@ import { checkHost } from '../../core/image/check-host.ts';
 import { findImage } from '../../core/image/find-image.ts';
 import type { Image, ImageSelector } from '../../core/image/image.ts';
 import type { Images } from '../../core/image/images.ts';
+import { refuseParent } from '../../core/image/remove-image.ts';
 import type { ImageVerdict } from '../../core/image/verify-image.ts';
 
 /** An image as tests need one. */
@@ -115,9 +116,7 @@ export class MemoryImages implements Images {
 
   async remove(image: Image, { containersOf }: { containersOf(image: Image): Promise<string[]> }): Promise<void> {
     if ((await containersOf(image)).length > 0) throw fault('InvalidState', 'It is in use.');
-    if (this.images.some((other) => other.parentDigest === image.digest)) {
-      throw fault('InvalidState', `Cannot remove image '${image.name}': another image builds on it.`);
-    }
+    refuseParent(image, this.images);
     this.images.splice(this.images.indexOf(image), 1);
   }
 

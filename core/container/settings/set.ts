@@ -11,7 +11,7 @@ import type { RestartPolicy } from '../../store/restart-record.ts';
 import { HEALTH_DEFAULTS } from '../health/health-status.ts';
 import { withPolicy } from '../restart/restart-policy.ts';
 import { settled } from '../settle.ts';
-import { type ContainerWorld, nowText } from '../world.ts';
+import { type ContainerWorld, nowText, readRecord } from '../world.ts';
 import { checkCommands, checkEnvironment } from './check-settings.ts';
 import { checkGrants } from './grants.ts';
 import { isolationFor } from './isolation.ts';
@@ -97,6 +97,13 @@ export async function setContainer(
     }
   };
   return world.locks.exclusive(id, set, signal);
+}
+
+/** @throws {RuntimeFault} what `setContainer` refuses, as things are now, but for lost secrets. Changes nothing. */
+export async function checkSettings(world: ContainerWorld, id: string, settings: ContainerSettings): Promise<void> {
+  const record = await readRecord(world, id);
+  const next = await checked(world, record, settings);
+  if (record.run !== undefined) await liveChanges(world, record, next, changedFields(record, next));
 }
 
 /** Of the secrets, those that the record does not name go with it, or when it cannot be written. */
@@ -203,22 +210,39 @@ async function setRunning(
   next: ContainerRecord,
   changed: readonly (keyof ContainerRecord)[],
 ): Promise<void> {
-  const { controls } = await world.host.capabilities();
-  const live = changed.filter((field) => !ALWAYS.includes(field));
-  const changes = live.map((field) => ({ field, change: liveChange(field, next, controls) }));
-  const refused = changes.filter(({ change }) => change === undefined).map(({ field }) => `-${PARAMETERS[field]}`);
-  if (refused.length > 0) throw runsFault(record, refused);
+  const changes = await liveChanges(world, record, next, changed);
   await world.records.write(next);
   const done: (keyof ContainerRecord)[] = [];
   try {
     for (const { field, change } of changes) {
-      if (change !== undefined) await world.host.controls.change(record.id, change);
+      await world.host.controls.change(record.id, change);
       done.push(field);
     }
   } catch (error) {
     await undo(world, record, done);
     throw error;
   }
+}
+
+/** What the host is asked to change in a running container. @throws {RuntimeFault} `InvalidState` for what it cannot. */
+async function liveChanges(
+  world: ContainerWorld,
+  record: ContainerRecord,
+  next: ContainerRecord,
+  changed: readonly (keyof ContainerRecord)[],
+): Promise<{ field: keyof ContainerRecord; change: SystemChange }[]> {
+  const { controls } = await world.host.capabilities();
+  const refused: string[] = [];
+  const changes = changed
+    .filter((field) => !ALWAYS.includes(field))
+    .flatMap((field) => {
+      const change = liveChange(field, next, controls);
+      if (change !== undefined) return [{ field, change }];
+      refused.push(`-${PARAMETERS[field]}`);
+      return [];
+    });
+  if (refused.length > 0) throw runsFault(record, refused);
+  return changes;
 }
 
 async function undo(

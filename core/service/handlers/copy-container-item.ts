@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { fault } from '../../base/fault.ts';
 import { parseWindowsPath } from '../../base/windows-path.ts';
 import type { CopiedItem } from '../../container/copy/copied-item.ts';
+import { openHostSource } from '../../container/copy/host-tree.ts';
 import { resolveOne } from '../../container/resolve.ts';
 import type { ContainerView } from '../../container/view.ts';
 import type { CmdletContext, CmdletHandler } from '../context.ts';
@@ -62,6 +63,7 @@ async function copyIn(text: string, view: ContainerView, to: Destination, contex
   const destination = parseWindowsPath(to.path);
   const source = resolve(context.workingDirectory, text);
   const { id, name } = view.record;
+  await openHostSource(source); // said before anybody is asked to confirm it
   if (!(await context.shouldProcess(`container '${name}'`, `Copy '${source}' into`))) return undefined;
   return withProgress(context, `Copying into container '${name}'`, (progress) =>
     context.services.containers.copyTo(id, {

@@ -11,10 +11,11 @@ export const handler: CmdletHandler<CopyContainerParameters> = async (parameters
   // One exact name: the copies of several cannot have one name.
   const chosen = { Id: [Name, Container, Id].filter((text) => text !== undefined) };
   await eachContainer(chosen, context, 'copy container', async ({ record: { id, name } }) => {
-    const action = NewName === undefined ? 'Copy' : `Copy to '${NewName}'`;
-    if (!(await context.shouldProcess(`container '${name}'`, action))) return;
     const options: CloneOptions = { signal: context.signal };
     if (NewName !== undefined) options.name = NewName;
+    await context.services.containers.foresee.clone(id, options);
+    const action = NewName === undefined ? 'Copy' : `Copy to '${NewName}'`;
+    if (!(await context.shouldProcess(`container '${name}'`, action))) return;
     const work = () => context.services.containers.clone(id, options);
     await emitContainerNow(context, (await withProgress(context, `Copying container '${name}'`, work)).id);
   });

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { statSource } from '../../image/import-source.ts';
 import type { CmdletHandler } from '../context.ts';
 import type { ImportContainerImageParameters } from '../generated/contract.gen.ts';
 import { tryItem } from './each-container.ts';
@@ -10,6 +11,7 @@ export const handler: CmdletHandler<ImportContainerImageParameters> = async (par
   for (const text of parameters.Path) {
     const path = resolve(context.workingDirectory, text.replace(/^Microsoft\.PowerShell\.Core\\FileSystem::/i, ''));
     await tryItem(context, 'import image', path, async () => {
+      await statSource(path); // said before anybody is asked to confirm it
       if (!(await context.shouldProcess(`'${path}'`, 'Import'))) return;
       const images = await withProgress(context, `Importing '${path}'`, (progress) =>
         context.services.images.import(path, { progress, signal: context.signal }),

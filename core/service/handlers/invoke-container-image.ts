@@ -25,6 +25,7 @@ export const handler: CmdletHandler<InvokeContainerImageParameters> = async (par
   const create = await createRequest(parameters, context);
   if (command !== undefined) create.command = [command, joinCommandLine(words)].filter(Boolean).join(' ');
   if (parameters.AutoRemove === true) create.autoRemove = true;
+  await context.services.containers.foresee[isDetached ? 'create' : 'runImage'](create);
   if (!(await context.shouldProcess(newTarget(create), 'Run'))) return;
   if (isDetached) return detach(create, context);
   const request: RunRequest = { create, signal: context.signal };

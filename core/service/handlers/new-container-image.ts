@@ -2,6 +2,7 @@ import { commandToArgv } from '../../base/command-line.ts';
 import { fault } from '../../base/fault.ts';
 import type { CaptureOptions } from '../../container/capture.ts';
 import { resolveOne } from '../../container/resolve.ts';
+import { checkCapture } from '../../image/capture-image.ts';
 import type { CmdletHandler } from '../context.ts';
 import type { NewContainerImageParameters } from '../generated/contract.gen.ts';
 import { foundOrExplained } from './each-container.ts';
@@ -26,6 +27,11 @@ export const handler: CmdletHandler<NewContainerImageParameters> = async (parame
       hint: `Stop-Container ${name}; or give -Force to stop it first`,
     });
   }
+  checkCapture(await context.services.images.list(), {
+    name: parameters.Name,
+    ...(parameters.Publisher === undefined ? {} : { publisher: parameters.Publisher }),
+    ...(parameters.Version === undefined ? {} : { version: parameters.Version }),
+  });
   if (!(await context.shouldProcess(`container '${name}'`, `Capture as image '${parameters.Name}'`))) return;
   const image = await withProgress(context, `Capturing container '${name}'`, (progress) => {
     const options: CaptureOptions = { name: parameters.Name, force: isForced, progress, signal: context.signal };

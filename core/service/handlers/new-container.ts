@@ -7,6 +7,7 @@ import { withProgress } from './progress-of.ts';
 /** New-Container: makes a container from an image, Off. */
 export const handler: CmdletHandler<NewContainerParameters> = async (parameters, context) => {
   const request = await createRequest(parameters, context);
+  await context.services.containers.foresee.create(request);
   const target = newTarget(request);
   if (!(await context.shouldProcess(target, 'Create'))) return;
   const activity = `Creating ${target}`;

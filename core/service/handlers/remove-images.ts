@@ -1,5 +1,6 @@
 import { fault } from '../../base/fault.ts';
 import type { Image } from '../../image/image.ts';
+import { refuseParent } from '../../image/remove-image.ts';
 import type { CmdletContext } from '../context.ts';
 import { tryItem } from './each-container.ts';
 
@@ -7,9 +8,16 @@ import { tryItem } from './each-container.ts';
 export async function removeImages(images: readonly Image[], action: string, context: CmdletContext): Promise<void> {
   const { services } = context;
   const containersOf = ({ digest }: Image) => services.containers.usersOf(digest);
+  /** Of those that are asked for, the ones that nothing keeps. */
+  const goes = new Set<string>();
   for (const image of childrenFirst(images)) {
     await tryItem(context, 'remove image', image.name, async () => {
       await checkUnused(image, context);
+      refuseParent(
+        image,
+        (await services.images.list()).filter(({ digest }) => !goes.has(digest)),
+      );
+      goes.add(image.digest);
       if (!(await context.shouldProcess(`image '${image.name}' ${image.version}`, action))) return;
       await services.images.remove(image, { containersOf });
     });

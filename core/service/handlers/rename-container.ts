@@ -12,6 +12,7 @@ export const handler: CmdletHandler<RenameContainerParameters> = async (paramete
     if (name === NewName) {
       context.verbose(`Container '${name}' is called so already.`);
     } else {
+      await context.services.containers.foresee.rename(id, NewName);
       if (!(await context.shouldProcess(`container '${name}'`, `Rename to '${NewName}'`))) return;
       await context.services.containers.rename(id, NewName, context.signal);
     }

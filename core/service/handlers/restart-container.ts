@@ -17,7 +17,8 @@ export const handler: CmdletHandler<RestartContainerParameters> = async (paramet
     },
     signal: context.signal,
   };
-  await eachContainer(parameters, context, 'restart container', async ({ record: { id, name } }) => {
+  await eachContainer(parameters, context, 'restart container', async ({ record: { id, name }, state }) => {
+    if (state === 'Off') await containers.foresee.start(id);
     if (!(await context.shouldProcess(`container '${name}'`, 'Restart'))) return;
     await withProgress(context, `Restarting container '${name}'`, () => containers.restart(id, options));
     if (parameters.PassThru === true) await emitContainerNow(context, id);

@@ -10,6 +10,7 @@ export const handler: CmdletHandler<ResumeContainerParameters> = async (paramete
     if (state === 'Running') {
       context.verbose(`Container '${name}' is running already.`);
     } else {
+      await containers.foresee.resume(id);
       if (!(await context.shouldProcess(`container '${name}'`, 'Resume'))) return;
       await containers.resume(id, context.signal);
     }

@@ -38,6 +38,7 @@ export const handler: CmdletHandler<SetContainerParameters> = async (parameters,
   const given = Object.keys(settings).length > 0;
   await eachContainer(parameters, context, 'set container', async ({ record: { id, name, run } }) => {
     if (given) {
+      await context.services.containers.foresee.set(id, settings);
       if (!(await context.shouldProcess(`container '${name}'`, 'Set'))) return;
       const changed = await context.services.containers.set(id, settings, context.signal);
       context.verbose(`Container '${name}': ${changed.length === 0 ? 'all is so already' : changed.join(', ')}.`);

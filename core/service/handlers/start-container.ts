@@ -15,6 +15,7 @@ export const handler: CmdletHandler<StartContainerParameters> = async (parameter
     if (state === 'Running') {
       context.verbose(`Container '${name}' is running already.`);
     } else {
+      await containers.foresee.start(id);
       if (!(await context.shouldProcess(`container '${name}'`, 'Start'))) return;
       await withProgress(context, `Starting container '${name}'`, () => containers.start(id, options));
     }

@@ -10,6 +10,7 @@ export const handler: CmdletHandler<SuspendContainerParameters> = async (paramet
     if (state === 'Paused') {
       context.verbose(`Container '${name}' is paused already.`);
     } else {
+      await containers.foresee.suspend(id);
       if (!(await context.shouldProcess(`container '${name}'`, 'Suspend'))) return;
       await containers.suspend(id, context.signal);
     }

@@ -340,7 +340,7 @@ describe('container handlers', () => {
       PassThru: true,
     });
     expect(said.errors.map(({ kind, target }) => `${kind} ${target}`)).to.deep.equal(['InvalidState run']);
-    expect(said.asked).to.deep.equal(["Set container 'run'", "Set container 'web'"]);
+    expect(said.asked).to.deep.equal(["Set container 'web'"]);
     expect(containersOf(said).map(({ Name, Ports }) => `${Name} ${Ports}`)).to.deep.equal(['web 8081->80/tcp']);
     const cleared = await kit.call('Set-Container', {
       Name: ['web'],

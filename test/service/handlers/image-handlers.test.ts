@@ -199,7 +199,8 @@ describe('image handlers', () => {
   });
 
   it('Import-ContainerImage stores a Linux image with a warning; its use is refused in words Docker users know', async () => {
-    const said = await kit.call('Import-ContainerImage', { Path: ['/x/alpine.tar', '/x/bad'] });
+    for (const name of ['alpine.tar', 'bad']) await writeFile(join(kit.root, name), '');
+    const said = await kit.call('Import-ContainerImage', { Path: ['alpine.tar', 'bad'] });
     expect(imagesOf(said)[0]?.OS).to.equal('linux');
     expect(said.warnings).to.have.length(1);
     expect(said.errors.map(({ kind }) => kind)).to.deep.equal(['Corrupt']);
