@@ -1252,7 +1252,7 @@
             Noun                = 'ContainerImage'
             AsJob               = $true
             Synopsis            = 'Exports images as OCI archives.'
-            Description         = 'Writes an image with all its layers to an OCI archive: a tar file that other OCI tools read. The same image gives the same file, byte for byte.'
+            Description         = 'Writes images with all their layers to OCI archives: tar files that other OCI tools read. Several images of one command or pipeline go into one archive, with the layers that they share once, where -Path is a file, and into a file each where it is a folder. The same images give the same file, byte for byte.'
             OutputType          = 'ContainerImage'
             ShouldProcess       = $true
             ConfirmImpact       = 'Low'
@@ -1261,14 +1261,15 @@
                 @{ Name = 'Name'; Type = 'string'; Sets = @('Name'); Mandatory = $true; Position = 0; Completer = 'ContainerImageName'; Help = 'The name of the image; also an OCI reference, a full name or a digest.' }
                 @{ Name = 'Publisher'; Type = 'string'; Sets = @('Name'); Help = 'The publisher, with or without CN=.'; Default = 'any' }
                 @{ Name = 'Version'; Type = 'version'; Sets = @('Name'); Help = 'The version.'; Default = 'the newest' }
-                @{ Name = 'Image'; Type = 'ContainerImage[]'; Sets = @('Image'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The images, as Get-ContainerImage gives them.' }
-                @{ Name = 'Path'; Type = 'string'; Mandatory = $true; Position = 1; HostPath = $true; Help = 'Where to write: a folder, in which the file is named after the full name of the image, or a file name that ends in .tar.' }
+                @{ Name = 'Image'; Type = 'ContainerImage[]'; Sets = @('Image'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Together = $true; Help = 'The images, as Get-ContainerImage gives them.' }
+                @{ Name = 'Path'; Type = 'string'; Mandatory = $true; Position = 1; HostPath = $true; Help = 'Where to write: a folder, in which each file is named after the full name of its image, or a file name that ends in .tar.' }
                 @{ Name = 'Force'; Type = 'switch'; Help = 'Overwrites a file that is there.' }
                 @{ Name = 'PassThru'; Type = 'switch'; Help = 'Gives the exported images.' }
             )
             Examples            = @(
                 @{ Code = 'Export-ContainerImage mysite -Path ./images'; Remark = 'Writes ./images/CN=Local_mysite_1.0.0.0.tar.' }
                 @{ Code = 'Get-ContainerImage mysite | Export-ContainerImage -Path ./mysite.tar -Force'; Remark = 'Writes ./mysite.tar, over one that is there.' }
+                @{ Code = 'Get-ContainerImage | Export-ContainerImage -Path ./all.tar -Force'; Remark = 'Writes all images into one archive. Import-ContainerImage ./all.tar reads them all.' }
             )
             Errors              = 'NotFound', 'Ambiguous', 'AlreadyExists', 'AccessDenied', 'Corrupt', 'DiskFull'
             Links               = 'Import-ContainerImage', 'Get-ContainerImage'

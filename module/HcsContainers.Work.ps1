@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: 01c800236f8e4ed2cf4f7d46276f47c19b28a8545eb993eb8bc04090041696fa
+# Source sha256: a6e44070a5822b5562eac03f964e3e21c7682fa594d125a69e538d241aed0a1d
 # The parts under "src" are in module/src; edit them there.
 
 $script:HcsVersion = '0.1.0'
@@ -706,6 +706,14 @@ function script:ConvertTo-HcsJobCall {
     @{ Command = $Cmdlet.MyInvocation.MyCommand.ScriptBlock.Ast.Name; Parameters = $parameters }
 }
 
+# Makes one call of those that items of the pipeline gave, with the values of all.
+function script:Join-HcsJobCall {
+    param([System.Collections.Generic.List[hashtable]] $Calls, [string] $Name)
+    if ($Calls.Count -lt 2) { return }
+    $Calls[0].Parameters[$Name] = @(foreach ($call in $Calls) { $call.Parameters[$Name] })
+    $Calls.RemoveRange(1, $Calls.Count - 1)
+}
+
 function script:Start-HcsJob {
     param($Cmdlet, [System.Collections.Generic.List[hashtable]] $Calls)
     $work = {
@@ -910,6 +918,17 @@ function script:ConvertTo-HcsParameter {
         else { $parameters[$name] = ConvertTo-HcsValue $value }
     }
     $parameters
+}
+
+# What items of the pipeline have brought so far, and one more: the parameters of one call with the values of all. An item
+# that cannot be used has its error already, and adds nothing.
+function script:Join-HcsParameter {
+    param([hashtable] $Before, [hashtable] $Parameters, [string] $Name)
+    if ($null -eq $Parameters) { return $Before }
+    if ($null -ne $Before -and $Before.ContainsKey($Name) -and $Parameters.ContainsKey($Name)) {
+        $Parameters[$Name] = [string[]] (@($Before[$Name]) + @($Parameters[$Name]))
+    }
+    $Parameters
 }
 
 # Secrets by name: what PowerShell keeps secret goes as its bytes, text is the path of a file. No error shows a value:

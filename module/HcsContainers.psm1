@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: 01c800236f8e4ed2cf4f7d46276f47c19b28a8545eb993eb8bc04090041696fa
+# Source sha256: a6e44070a5822b5562eac03f964e3e21c7682fa594d125a69e538d241aed0a1d
 # The parts under "src" are in module/src/import; edit them there.
 
 # Names that are asked for by -ArgumentList of Import-Module: Docker.
@@ -6129,7 +6129,7 @@ function Export-ContainerImage {
     Exports images as OCI archives.
 
     .DESCRIPTION
-    Writes an image with all its layers to an OCI archive: a tar file that other OCI tools read. The same image gives the same file, byte for byte.
+    Writes images with all their layers to OCI archives: tar files that other OCI tools read. Several images of one command or pipeline go into one archive, with the layers that they share once, where -Path is a file, and into a file each where it is a folder. The same images give the same file, byte for byte.
 
     .PARAMETER Name
     The name of the image; also an OCI reference, a full name or a digest.
@@ -6144,7 +6144,7 @@ function Export-ContainerImage {
     The images, as Get-ContainerImage gives them. A name or id does as well. Takes pipeline input by value.
 
     .PARAMETER Path
-    Where to write: a folder, in which the file is named after the full name of the image, or a file name that ends in .tar. A path of the host that the cmdlet runs on.
+    Where to write: a folder, in which each file is named after the full name of its image, or a file name that ends in .tar. A path of the host that the cmdlet runs on.
 
     .PARAMETER Force
     Overwrites a file that is there.
@@ -6188,6 +6188,11 @@ function Export-ContainerImage {
     Get-ContainerImage mysite | Export-ContainerImage -Path ./mysite.tar -Force
 
     Writes ./mysite.tar, over one that is there.
+
+    .EXAMPLE
+    Get-ContainerImage | Export-ContainerImage -Path ./all.tar -Force
+
+    Writes all images into one archive. Import-ContainerImage ./all.tar reads them all.
 
     .INPUTS
     HcsContainers.ContainerImage
@@ -6266,6 +6271,7 @@ function Export-ContainerImage {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
         $calls = [System.Collections.Generic.List[hashtable]]::new()
+        $together = $null
     }
 
     process {
@@ -6273,12 +6279,14 @@ function Export-ContainerImage {
         if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Image')) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Publisher', 'Version', 'Image', 'Path', 'Force', 'PassThru') @{ Image = 'Digest' } @('Path') @{}
-        Invoke-HcsCmdlet $PSCmdlet $parameters
+        $together = Join-HcsParameter $together $parameters 'Image'
     }
 
     end {
+        Join-HcsJobCall $calls 'Image'
         if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls }
         if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
+        Invoke-HcsCmdlet $PSCmdlet $together
     }
 }
 

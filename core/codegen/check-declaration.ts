@@ -46,6 +46,7 @@ const parameterShape = shape({
   'Completer?': { enum: COMPLETERS },
   'Default?': text,
   'HostPath?': { type: 'boolean' },
+  'Together?': { type: 'boolean' },
 });
 
 const cmdletShape = shape({

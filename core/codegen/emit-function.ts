@@ -46,13 +46,25 @@ export function emitFunction(cmdlet: CmdletDeclaration): string[] {
           ? [`if (${IN_BACKGROUND}) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }`]
           : []),
         `$parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters ${quoteAll(names)} ${keyTable} ${quoteAll(hostPaths)} ${choices(cmdlet)}`,
-        `${cmdlet.TakesTerminal === true ? 'Invoke-HcsTerminal' : 'Invoke-HcsCmdlet'} $PSCmdlet $parameters`,
+        inProcess(cmdlet),
       ]),
       '}',
       ...ending(cmdlet),
     ]),
     '}',
   ];
+}
+
+/** The call; one for the whole pipeline is made in the end block. */
+function inProcess(cmdlet: CmdletDeclaration): string {
+  const together = togetherOf(cmdlet);
+  if (together !== undefined) return `$together = Join-HcsParameter $together $parameters ${quote(together)}`;
+  return `${cmdlet.TakesTerminal === true ? 'Invoke-HcsTerminal' : 'Invoke-HcsCmdlet'} $PSCmdlet $parameters`;
+}
+
+/** The parameter whose values, item by item of the pipeline, go in one call. */
+function togetherOf(cmdlet: CmdletDeclaration): string | undefined {
+  return cmdlet.Parameters.find((p) => p.Together === true)?.Name;
 }
 
 /** What would happen is told here and now. */
@@ -64,14 +76,18 @@ function beginning(cmdlet: CmdletDeclaration): string[] {
     'Import-HcsPreference $PSCmdlet $PSBoundParameters',
     ...(goesToHosts(cmdlet) ? ['$hosts = New-HcsHostCall $PSBoundParameters'] : []),
     ...(cmdlet.AsJob === true ? ['$calls = [System.Collections.Generic.List[hashtable]]::new()'] : []),
+    ...(togetherOf(cmdlet) === undefined ? [] : ['$together = $null']),
   ];
   return ['begin {', ...indent(lines), '}'];
 }
 
 function ending(cmdlet: CmdletDeclaration): string[] {
+  const together = togetherOf(cmdlet);
   const lines = [
+    ...(cmdlet.AsJob === true && together !== undefined ? [`Join-HcsJobCall $calls ${quote(together)}`] : []),
     ...(cmdlet.AsJob === true ? ['if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls }'] : []),
     ...(goesToHosts(cmdlet) ? ['if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }'] : []),
+    ...(together === undefined ? [] : ['Invoke-HcsCmdlet $PSCmdlet $together']),
   ];
   return lines.length === 0 ? [] : ['', 'end {', ...indent(lines), '}'];
 }

@@ -120,6 +120,8 @@ export interface ParameterDeclaration {
   Completer?: string;
   /** Shown in help. */
   Default?: string;
+  /** True: all that the pipeline brings in it goes in one call, made at its end. */
+  Together?: boolean;
   /** True: a path on the caller's machine; the client makes it absolute. */
   HostPath?: boolean;
 }

@@ -16,6 +16,14 @@ function ConvertTo-HcsJobCall {
     @{ Command = $Cmdlet.MyInvocation.MyCommand.ScriptBlock.Ast.Name; Parameters = $parameters }
 }
 
+# Makes one call of those that items of the pipeline gave, with the values of all.
+function Join-HcsJobCall {
+    param([System.Collections.Generic.List[hashtable]] $Calls, [string] $Name)
+    if ($Calls.Count -lt 2) { return }
+    $Calls[0].Parameters[$Name] = @(foreach ($call in $Calls) { $call.Parameters[$Name] })
+    $Calls.RemoveRange(1, $Calls.Count - 1)
+}
+
 function Start-HcsJob {
     param($Cmdlet, [System.Collections.Generic.List[hashtable]] $Calls)
     $work = {

@@ -36,6 +36,17 @@ function ConvertTo-HcsParameter {
     $parameters
 }
 
+# What items of the pipeline have brought so far, and one more: the parameters of one call with the values of all. An item
+# that cannot be used has its error already, and adds nothing.
+function Join-HcsParameter {
+    param([hashtable] $Before, [hashtable] $Parameters, [string] $Name)
+    if ($null -eq $Parameters) { return $Before }
+    if ($null -ne $Before -and $Before.ContainsKey($Name) -and $Parameters.ContainsKey($Name)) {
+        $Parameters[$Name] = [string[]] (@($Before[$Name]) + @($Parameters[$Name]))
+    }
+    $Parameters
+}
+
 # Secrets by name: what PowerShell keeps secret goes as its bytes, text is the path of a file. No error shows a value:
 # somebody may have typed the secret in the place of a path.
 function ConvertTo-HcsSecret {

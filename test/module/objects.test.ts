@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { OBJECTS } from '../../core/service/generated/contract.gen.ts';
 import { FakeRoot, needPowerShell, runPowerShell } from './powershell.ts';
@@ -40,6 +41,27 @@ describe('objects in PowerShell', function () {
         ...{ created: true, id: true, other: 'web' },
       },
     ]);
+  });
+
+  it('what a pipeline exports goes in one call, so that one file can take all of it; in a job too', async () => {
+    const exported = async (script: string) => {
+      root.clear();
+      await run(script);
+      const calls = root.messages('invoke').map(({ params }) => params);
+      return calls.filter(({ cmdlet }) => cmdlet === 'Export-ContainerImage').map(({ parameters }) => parameters);
+    };
+    const Path = join(root.folder, 'x.tar');
+    const to = `Export-ContainerImage -Path '${Path}' -Force`;
+    const all = [{ Image: ['web', 'sha256:aa', 'db', 'site'], Path, Force: true }];
+    expect(await exported(`@('web'; Get-ContainerImage; , @('db', 'site')) | ${to}`)).to.deep.equal(all);
+    expect(
+      await exported(`@('web'; Get-ContainerImage; , @('db', 'site')) | ${to} -AsJob | Wait-Job | Receive-Job`),
+    ).to.deep.equal(all);
+    expect(await exported(`'web', (Get-Process -Id $PID), 'db' | ${to} -ErrorAction SilentlyContinue`)).to.deep.equal([
+      { Image: ['web', 'db'], Path, Force: true },
+    ]);
+    expect(await exported(`@() | ${to}`)).to.deep.equal([]);
+    expect(await exported(`Export-ContainerImage web -Path '${Path}'`)).to.deep.equal([{ Name: 'web', Path }]);
   });
 
   it('goes through Export-Clixml and back: the views still apply, and it is acted on here', async () => {

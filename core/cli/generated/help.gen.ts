@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 01c800236f8e4ed2cf4f7d46276f47c19b28a8545eb993eb8bc04090041696fa
+// Source sha256: a6e44070a5822b5562eac03f964e3e21c7682fa594d125a69e538d241aed0a1d
 export interface CmdletHelp {
   description: string;
   examples: readonly { code: string; remark: string }[];
@@ -751,7 +751,7 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
     ]
   },
   "Export-ContainerImage": {
-    "description": "Writes an image with all its layers to an OCI archive: a tar file that other OCI tools read. The same image gives the same file, byte for byte.",
+    "description": "Writes images with all their layers to OCI archives: tar files that other OCI tools read. Several images of one command or pipeline go into one archive, with the layers that they share once, where -Path is a file, and into a file each where it is a folder. The same images give the same file, byte for byte.",
     "examples": [
       {
         "code": "Export-ContainerImage mysite -Path ./images",
@@ -760,6 +760,10 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
       {
         "code": "Get-ContainerImage mysite | Export-ContainerImage -Path ./mysite.tar -Force",
         "remark": "Writes ./mysite.tar, over one that is there."
+      },
+      {
+        "code": "Get-ContainerImage | Export-ContainerImage -Path ./all.tar -Force",
+        "remark": "Writes all images into one archive. Import-ContainerImage ./all.tar reads them all."
       }
     ],
     "links": [

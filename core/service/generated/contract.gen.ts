@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 01c800236f8e4ed2cf4f7d46276f47c19b28a8545eb993eb8bc04090041696fa
+// Source sha256: a6e44070a5822b5562eac03f964e3e21c7682fa594d125a69e538d241aed0a1d
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -698,7 +698,7 @@ export interface ExportContainerImageParameters {
   Version?: string;
   /** The images, as Get-ContainerImage gives them. Sets: Image. */
   Image?: string[];
-  /** Where to write: a folder, in which the file is named after the full name of the image, or a file name that ends in .tar. */
+  /** Where to write: a folder, in which each file is named after the full name of its image, or a file name that ends in .tar. */
   Path: string;
   /** Overwrites a file that is there. */
   Force?: boolean;
@@ -7170,7 +7170,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
       {
         "name": "Path",
         "type": "string",
-        "help": "Where to write: a folder, in which the file is named after the full name of the image, or a file name that ends in .tar.",
+        "help": "Where to write: a folder, in which each file is named after the full name of its image, or a file name that ends in .tar.",
         "mandatory": true,
         "position": 1,
         "pipeline": [],

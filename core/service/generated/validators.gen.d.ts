@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 01c800236f8e4ed2cf4f7d46276f47c19b28a8545eb993eb8bc04090041696fa
+// Source sha256: a6e44070a5822b5562eac03f964e3e21c7682fa594d125a69e538d241aed0a1d
 import type { CmdletName } from './contract.gen.ts';
 
 /** One thing that is wrong; a subset of what ajv says. */
