@@ -162,7 +162,7 @@ function commandOf({ command, image }: CreateRequest): string | undefined {
 }
 
 function isolate(capabilities: HostCapabilities, request: CreateRequest): { isolation: Isolation; reason: string } {
-  const { image, isolation: wanted } = request;
+  const { name, image, isolation: wanted } = request;
   const what = `create a container of image '${image.name}'`;
   // An embedded host may get its Wine later: containers can be made before.
   const cannot = capabilities.kind === 'windows' ? whyCannotRun(capabilities, what, wanted) : undefined;
@@ -170,7 +170,7 @@ function isolate(capabilities: HostCapabilities, request: CreateRequest): { isol
   const choice = isolationFor(image, capabilities, wanted);
   if (choice.isolation === undefined) {
     throw fault('NotSupported', `Cannot ${what}: ${choice.reason}.`, {
-      target: wanted ?? image.reference,
+      target: name ?? image.reference,
       hint: choice.hint,
     });
   }

@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { mergeEnvironment } from '../../base/environment.ts';
-import { fault, type RuntimeFault, toFault } from '../../base/fault.ts';
+import { fault, toFault } from '../../base/fault.ts';
 import { checkComputerName } from '../../base/names.ts';
 import type { HostCapabilities } from '../../host/capabilities.ts';
-import type { SystemChange } from '../../host/controls.ts';
 import type { ContainerRecord } from '../../store/container-record.ts';
 import type { HealthCheck } from '../../store/health-record.ts';
 import type { LastAct } from '../../store/last-act.ts';
@@ -15,8 +14,10 @@ import { type ContainerWorld, nowText, readRecord } from '../world.ts';
 import { checkCommands, checkEnvironment } from './check-settings.ts';
 import { checkGrants } from './grants.ts';
 import { isolationFor } from './isolation.ts';
-import { checkLimits, checkOneProcessorLimit, LIMIT_FIELDS, LIMIT_PARAMETERS, limitChange } from './limits.ts';
+import { checkLimits, checkOneProcessorLimit, LIMIT_FIELDS } from './limits.ts';
+import { PARAMETERS } from './parameter-names.ts';
 import { sweepSecrets } from './secrets.ts';
+import { liveChanges, setRunning } from './set-running.ts';
 import { changeSecrets, type SecretSettings } from './set-secrets.ts';
 
 /** What of a record is replaced as it is given, and can be taken away. */
@@ -46,24 +47,6 @@ export interface ContainerSettings extends Partial<Pick<ContainerRecord, (typeof
   healthCheck?: Partial<HealthCheck>;
   clear?: readonly Clearable[];
 }
-
-/** By what name a person knows a field of the record. */
-const PARAMETERS: Partial<Record<keyof ContainerRecord, string>> = {
-  command: 'Command',
-  workingDirectory: 'WorkingDirectory',
-  computerName: 'ContainerComputerName',
-  portMappings: 'PublishPort',
-  isolation: 'Isolation',
-  ...LIMIT_PARAMETERS,
-  credentialSpec: 'CredentialSpec',
-  devices: 'Device',
-  environment: 'Environment',
-  user: 'User',
-  stopCommand: 'StopCommand',
-  stopTimeoutMs: 'StopTimeoutSec',
-  healthCheck: 'HealthCommand',
-  restartPolicy: 'RestartPolicy',
-};
 
 /**
  * Changes the settings of a container: all of them or none. Of one that runs, the restart policy, and memory and
@@ -181,11 +164,15 @@ function withoutVariables(
 async function checkIsolation(
   world: ContainerWorld,
   capabilities: HostCapabilities,
-  { isolation, image: { digest } }: ContainerRecord,
+  { name, isolation, image: { digest } }: ContainerRecord,
 ): Promise<void> {
   const choice = isolationFor(await world.images.find({ name: digest }), capabilities, isolation);
   if (choice.isolation === undefined)
-    throw fault('NotSupported', `${choice.reason}. Nothing was changed.`, { target: isolation, hint: choice.hint });
+    throw fault(
+      'NotSupported',
+      `Cannot set -Isolation of container '${name}': ${choice.reason}. Nothing was changed.`,
+      { target: name, hint: choice.hint },
+    );
 }
 
 /** The fields that people set; what goes with them (the restarts of a policy) changes with them. */
@@ -194,92 +181,7 @@ function changedFields(record: ContainerRecord, next: ContainerRecord): (keyof C
   return fields.filter((field) => !isDeepStrictEqual(record[field], next[field]));
 }
 
-/** What needs no word to the host: it can be changed while the container runs, and counts at once. */
-const ALWAYS: readonly (keyof ContainerRecord)[] = [
-  'restartPolicy',
-  'restarts',
-  'healthCheck',
-  'stopCommand',
-  'stopTimeoutMs',
-];
-
-/** The record first: when the host refuses it is as before, and a crash in between leaves what its next start obeys. */
-async function setRunning(
-  world: ContainerWorld,
-  record: ContainerRecord,
-  next: ContainerRecord,
-  changed: readonly (keyof ContainerRecord)[],
-): Promise<void> {
-  const changes = await liveChanges(world, record, next, changed);
-  await world.records.write(next);
-  const done: (keyof ContainerRecord)[] = [];
-  try {
-    for (const { field, change } of changes) {
-      await world.host.controls.change(record.id, change);
-      done.push(field);
-    }
-  } catch (error) {
-    await undo(world, record, done);
-    throw error;
-  }
-}
-
-/** What the host is asked to change in a running container. @throws {RuntimeFault} `InvalidState` for what it cannot. */
-async function liveChanges(
-  world: ContainerWorld,
-  record: ContainerRecord,
-  next: ContainerRecord,
-  changed: readonly (keyof ContainerRecord)[],
-): Promise<{ field: keyof ContainerRecord; change: SystemChange }[]> {
-  const { controls } = await world.host.capabilities();
-  const refused: string[] = [];
-  const changes = changed
-    .filter((field) => !ALWAYS.includes(field))
-    .flatMap((field) => {
-      const change = liveChange(field, next, controls);
-      if (change !== undefined) return [{ field, change }];
-      refused.push(`-${PARAMETERS[field]}`);
-      return [];
-    });
-  if (refused.length > 0) throw runsFault(record, refused);
-  return changes;
-}
-
-async function undo(
-  world: ContainerWorld,
-  record: ContainerRecord,
-  done: readonly (keyof ContainerRecord)[],
-): Promise<void> {
-  await world.records.write(record);
-  for (const field of done) {
-    const change = liveChange(field, record, ['memory', 'processor']);
-    const undone = change === undefined ? undefined : world.host.controls.change(record.id, change);
-    await undone?.catch((error: unknown) => {
-      world.log.warn('a limit of a running container could not be set back', { id: record.id, reason: String(error) });
-    });
-  }
-}
-
-/** What the host is asked for a field of a running container; undefined when it cannot be asked, or for a limit that is no more. */
-function liveChange(
-  field: keyof ContainerRecord,
-  record: ContainerRecord,
-  controls: HostCapabilities['controls'],
-): SystemChange | undefined {
-  const limit = LIMIT_FIELDS.find((one) => one === field);
-  const change = limit === undefined ? undefined : limitChange(limit, record);
-  return change !== undefined && controls.some((control) => control === change.kind) ? change : undefined;
-}
-
-function runsFault({ name }: ContainerRecord, refused: readonly string[]): RuntimeFault {
-  const what = refused.join(', ');
-  return fault('InvalidState', `Cannot set ${what} of container '${name}' while it runs. Nothing was changed.`, {
-    target: name,
-    hint: `Stop-Container ${name}; then set it, and Start-Container ${name}`,
-  });
-}
-
-function bothFault(field: Clearable): RuntimeFault {
+function bothFault(field: Clearable): Error {
   const name = PARAMETERS[field] ?? field;
   return fault('InvalidArgument', `-${name} is both given and cleared.`, { target: name, hint: 'Give one of them' });
 }

@@ -330,6 +330,18 @@ describe('container handlers', () => {
     expect(containersOf(resumed)[0]?.State).to.equal('Running');
   });
 
+  it('an isolation that this host does not have is refused for the container, not for what was typed', async () => {
+    await make('web');
+    const set = await kit.call('Set-Container', { Name: ['web'], Isolation: 'HyperV' });
+    expect(set.errors.map(({ kind, target }) => `${kind} ${target}`)).to.deep.equal(['NotSupported web']);
+    expect(set.errors[0]?.message).to.equal(
+      "Cannot set -Isolation of container 'web': this host has no Hyper-V isolation. Nothing was changed.",
+    );
+    const image = { ContainerImageName: 'Windows', Isolation: 'HyperV' } as const;
+    expect((await kit.call('New-Container', { ...image, Name: 'new' })).thrown?.target).to.equal('new');
+    expect((await kit.call('New-Container', image)).thrown?.target).to.equal('windows:10.0.19041.0');
+  });
+
   it('Set-Container sets what is given, clears by name, and refuses what runs, one by one', async () => {
     for (const name of ['web', 'run']) await make(name, { Command: 'idle' });
     await kit.call('Start-Container', { Name: ['run'] });
