@@ -1236,7 +1236,7 @@
                 @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Mandatory = $true; Position = 0; Wildcards = $true; Completer = 'ContainerImageName'; Help = 'Names, with wildcards; also an OCI reference, a full name or a digest.' }
                 @{ Name = 'Publisher'; Type = 'string'; Sets = @('Name'); Position = 1; Help = 'The publisher, with or without CN=.'; Default = 'any' }
                 @{ Name = 'Version'; Type = 'version'; Sets = @('Name'); Position = 2; Help = 'The version.'; Default = 'the only one there is' }
-                @{ Name = 'Image'; Type = 'ContainerImage[]'; Sets = @('Image'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The images, as Get-ContainerImage gives them.' }
+                @{ Name = 'Image'; Type = 'ContainerImage[]'; Sets = @('Image'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Together = $true; Help = 'The images, as Get-ContainerImage gives them.' }
                 @{ Name = 'Force'; Type = 'switch'; Help = 'Does not ask before removing.' }
             )
             Examples            = @(

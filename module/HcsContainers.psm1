@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: a6e44070a5822b5562eac03f964e3e21c7682fa594d125a69e538d241aed0a1d
+# Source sha256: dc971b6c0cf0eb7a738955788465ef941982cbd7b008c652561e170e50792bf0
 # The parts under "src" are in module/src/import; edit them there.
 
 # Names that are asked for by -ArgumentList of Import-Module: Docker.
@@ -6109,17 +6109,19 @@ function Remove-ContainerImage {
         Import-HcsWork
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
+        $together = $null
     }
 
     process {
         Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
         if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Image')) { return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Publisher', 'Version', 'Image', 'Force') @{ Image = 'Digest' } @() @{}
-        Invoke-HcsCmdlet $PSCmdlet $parameters
+        $together = Join-HcsParameter $together $parameters 'Image'
     }
 
     end {
         if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
+        Invoke-HcsCmdlet $PSCmdlet $together
     }
 }
 

@@ -64,6 +64,13 @@ describe('objects in PowerShell', function () {
     expect(await exported(`Export-ContainerImage web -Path '${Path}'`)).to.deep.equal([{ Name: 'web', Path }]);
   });
 
+  it('what a pipeline removes goes in one call, so that images go before those that they build on', async () => {
+    root.clear();
+    await run(`'base', 'site' | Remove-ContainerImage -Force`);
+    const calls = root.messages('invoke').map(({ params }) => params['parameters']);
+    expect(calls).to.deep.equal([{ Image: ['base', 'site'], Force: true }]);
+  });
+
   it('goes through Export-Clixml and back: the views still apply, and it is acted on here', async () => {
     root.clear();
     const result = await run(`

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: a6e44070a5822b5562eac03f964e3e21c7682fa594d125a69e538d241aed0a1d
+// Source sha256: dc971b6c0cf0eb7a738955788465ef941982cbd7b008c652561e170e50792bf0
 export interface CmdletHelp {
   description: string;
   examples: readonly { code: string; remark: string }[];

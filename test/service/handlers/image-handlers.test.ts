@@ -125,6 +125,13 @@ describe('image handlers', () => {
     );
   });
 
+  it('Uninstall-ContainerOSImage goes on with the base images that a wildcard finds', async () => {
+    kit.images.images.push(sampleImage({ name: 'Web', digest: `sha256:${'1'.repeat(64)}`, isOsImage: false }));
+    const said = await kit.call('Uninstall-ContainerOSImage', { ImageName: 'W*' });
+    expect(said.errors.map(({ kind, target }) => `${kind} ${target}`)).to.deep.equal(['InvalidArgument Web']);
+    expect(kit.images.images.map(({ name }) => name)).to.deep.equal(['Web']);
+  });
+
   describe('Export-ContainerImage of several', () => {
     const names = (said: Awaited<ReturnType<HandlerKit['call']>>) => imagesOf(said).map(({ Name }) => Name);
     beforeEach(async () => {
