@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { expectTidy } from './expect-tidy.ts';
 import { needContainers, RealRoot } from './real-root.ts';
@@ -37,6 +39,18 @@ describe('containers day by day, through the command line', function () {
       'Created Started Paused Resumed Paused Exited Stopped Removed'.split(' '),
     );
     await expectTidy(real);
+  });
+
+  it('text that no code page has comes out whole through a file, as about_EmbeddedHost says', async () => {
+    await real.ok('New-Container', 'words', '-ContainerImageName', 'Windows');
+    await real.ok('Start-Container', 'words');
+    const write = 'cmd /u /c set > C:\\set.txt';
+    await real.ok('Invoke-ContainerCommand', 'words', write, '-Environment', 'WORDS=Gr\u00fc\u00dfe \u65e5\u672c');
+    await real.ok('Copy-ContainerItem', 'words:C:\\set.txt', real.folder);
+    expect(await readFile(join(real.folder, 'set.txt'), 'utf16le')).to.contain(
+      'WORDS=Gr\u00fc\u00dfe \u65e5\u672c\r\n',
+    );
+    await real.ok('Remove-Container', 'words', '-Force');
   });
 
   it('one is set, compared with its image, copied, and both are cleared', async () => {
