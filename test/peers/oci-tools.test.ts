@@ -101,6 +101,17 @@ describe('peers: skopeo and umoci', function () {
     }
   });
 
+  it('skopeo finds each of several images in one exported archive by its reference', async function () {
+    need(this, 'skopeo');
+    const both = await images.list();
+    expect(both).to.have.length(2);
+    const file = await images.export(both, join(root, 'both.tar'));
+    for (const { reference, digest } of both) {
+      const seen = JSON.parse(run('skopeo', 'inspect', `oci-archive:${file}:${reference}`));
+      expect(seen.Digest).to.equal(digest);
+    }
+  });
+
   it('umoci lists and unpacks a captured image', async function () {
     need(this, 'umoci');
     const layout = join(root, 'images');
