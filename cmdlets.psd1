@@ -1213,7 +1213,7 @@
                 @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Position = 0; Wildcards = $true; Completer = 'ContainerImageName'; Help = 'Names, with wildcards; also an OCI reference, a full name or a digest.'; Default = 'all images' }
                 @{ Name = 'Publisher'; Type = 'string'; Sets = @('Name'); Position = 1; Wildcards = $true; Help = 'The publisher, with or without CN=, with wildcards.'; Default = 'any' }
                 @{ Name = 'Version'; Type = 'version'; Sets = @('Name'); Position = 2; Help = 'The version.'; Default = 'any' }
-                @{ Name = 'Image'; Type = 'ContainerImage[]'; Sets = @('Image'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The images, as Get-ContainerImage gives them.' }
+                @{ Name = 'Image'; Type = 'ContainerImage[]'; Sets = @('Image'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Together = $true; Help = 'The images, as Get-ContainerImage gives them.' }
                 @{ Name = 'Quiet'; Type = 'switch'; Help = 'Gives true when no image is damaged, else false, and nothing more.' }
             )
             Examples            = @(

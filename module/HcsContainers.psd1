@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: dc971b6c0cf0eb7a738955788465ef941982cbd7b008c652561e170e50792bf0
+# Source sha256: 4f03205cc31e02c969e42fd18cc3a8f8d15c19f42cf91945e0659cafe0391ff0
 @{
     RootModule           = 'HcsContainers.psm1'
     ModuleVersion        = '0.1.0'

@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: dc971b6c0cf0eb7a738955788465ef941982cbd7b008c652561e170e50792bf0
+# Source sha256: 4f03205cc31e02c969e42fd18cc3a8f8d15c19f42cf91945e0659cafe0391ff0
 # The parts under "src" are in module/src/import; edit them there.
 
 # Names that are asked for by -ArgumentList of Import-Module: Docker.
@@ -5973,6 +5973,7 @@ function Test-ContainerImage {
         Import-HcsPreference $PSCmdlet $PSBoundParameters
         $hosts = New-HcsHostCall $PSBoundParameters
         $calls = [System.Collections.Generic.List[hashtable]]::new()
+        $together = $null
     }
 
     process {
@@ -5980,12 +5981,14 @@ function Test-ContainerImage {
         if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Image')) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
         $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Publisher', 'Version', 'Image', 'Quiet') @{ Image = 'Digest' } @() @{}
-        Invoke-HcsCmdlet $PSCmdlet $parameters
+        $together = Join-HcsParameter $together $parameters 'Image'
     }
 
     end {
+        Join-HcsJobCall $calls 'Image'
         if ($calls.Count -gt 0) { Start-HcsJob $PSCmdlet $calls }
         if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
+        Invoke-HcsCmdlet $PSCmdlet $together
     }
 }
 

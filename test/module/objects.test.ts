@@ -71,6 +71,13 @@ describe('objects in PowerShell', function () {
     expect(calls).to.deep.equal([{ Image: ['base', 'site'], Force: true }]);
   });
 
+  it('what a pipeline tests gets one answer: of several, one that is false would be true to an if', async () => {
+    root.clear();
+    await run(`'base', 'site' | Test-ContainerImage -Quiet`);
+    const calls = root.messages('invoke').map(({ params }) => params['parameters']);
+    expect(calls).to.deep.equal([{ Image: ['base', 'site'], Quiet: true }]);
+  });
+
   it('goes through Export-Clixml and back: the views still apply, and it is acted on here', async () => {
     root.clear();
     const result = await run(`

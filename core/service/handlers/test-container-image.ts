@@ -25,9 +25,17 @@ export const handler: CmdletHandler<TestContainerImageParameters> = async (param
     if (report.Result === RESULTS.failed) isSound = false;
     if (quiet !== true) await context.emit('ContainerImageReport', report);
   };
+  // Of what cannot be tested nobody can say that it is sound.
+  const tryOne = (name: string, work: () => Promise<void>) =>
+    tryItem(context, 'test image', name, () =>
+      work().catch((error: unknown) => {
+        isSound = false;
+        throw error;
+      }),
+    );
   const test = (name: string, find: () => Promise<Image[]>) =>
-    tryItem(context, 'test image', name, async () => {
-      for (const image of await find()) await tryItem(context, 'test image', image.name, () => testOne(image));
+    tryOne(name, async () => {
+      for (const image of await find()) await tryOne(image.name, () => testOne(image));
     });
   for (const text of objects ?? Name ?? ['*'])
     await test(text, () => chooseVersions({ ...shared, Name: text }, images, context));

@@ -203,6 +203,10 @@ describe('image handlers', () => {
     const said = await kit.call('Test-ContainerImage', { Name: ['W*'] });
     expect(said.errors.map(({ kind }) => kind)).to.deep.equal(['DiskFull']);
     expect(said.objects).to.have.length(1);
+    for (const Name of [['W*'], ['Web', 'nope']]) {
+      const quiet = await kit.call('Test-ContainerImage', { Name, Quiet: true });
+      expect(quiet.objects.map(({ value }) => value)).to.deep.equal([false]);
+    }
   });
 
   it('Import-ContainerImage stores a Linux image with a warning; its use is refused in words Docker users know', async () => {
