@@ -6,6 +6,11 @@ $script:HcsShellParameters = @{}
 # Not bound to this module: made, and run, where the caller is.
 $script:HcsShellCall = [scriptblock]::Create('param($Command, $Parameters) & $Command @Parameters')
 $script:HcsShellMake = [scriptblock]::Create('$args[0].GetSteppablePipeline($args[1], $args[2])')
+# Begun there too: a cmdlet keeps the session state in which it begins, and its scope would be that of another.
+$script:HcsShellBegin = [scriptblock]::Create('try { $args[0].Begin($args[1], $args[2]) } catch { $_ }')
+$script:HcsShellBeginAs = [scriptblock]::Create('$args[0].Begin($args[1])')
+# Where the shell's own cmdlet notes what it tells of: a variable that is the caller's only while it begins.
+$script:HcsToldVariable = '__HcsTold'
 # What the shell's own cmdlet is not given: its caller's is served by ours.
 $script:HcsCallerVariables = @('OutVariable', 'OutBuffer', 'PipelineVariable', 'ErrorVariable', 'WarningVariable', 'InformationVariable')
 # What names a place that is no container.
@@ -41,9 +46,10 @@ function script:Get-HcsShellCmdlet {
 # The shell's own cmdlet as a pipeline to be stepped, made in the scope of who called us: there are the variables that
 # `$using:` names, and there a script block without a scope of its own runs.
 function script:New-HcsShellPipeline {
-    param($Cmdlet, [System.Collections.IDictionary] $Bound)
+    param($Cmdlet, [System.Collections.IDictionary] $Bound, [switch] $NotesErrors)
     $parameters = @{}
     foreach ($key in $Bound.Keys) { if ($script:HcsCallerVariables -notcontains $key) { $parameters[$key] = $Bound[$key] } }
+    if ($NotesErrors) { $parameters['ErrorVariable'] = $script:HcsToldVariable }
     $values = @((Get-HcsShellCmdlet $Cmdlet.MyInvocation.MyCommand.ScriptBlock.Ast.Name), $parameters)
     $made = $Cmdlet.InvokeCommand.InvokeScript($Cmdlet.SessionState, $script:HcsShellMake, @($script:HcsShellCall, $Cmdlet.MyInvocation.CommandOrigin, $values))
     $made[0]
@@ -65,9 +71,9 @@ function script:New-HcsShellCall {
         IsRemote  = $false
         # Of the ids, those that are no containers of ours.
         Others    = [System.Collections.Generic.List[string]]::new()
-        # Whether we have told of an error ourselves; the last one before.
+        # Whether we have told of an error ourselves; what the shell's own has told of.
         HasTold   = $false
-        LastError = if ($global:Error.Count -gt 0) { $global:Error[0] }
+        Told      = [System.Collections.Generic.List[object]]::new()
     }
     if ($Bound.ContainsKey('ContainerId')) {
         $call.IsOurs = $true
@@ -82,12 +88,8 @@ function script:Start-HcsShellCall {
     if ($Call.IsOurs) { return }
     foreach ($name in $script:HcsElsewhere) { if ($Call.Bound.ContainsKey($name)) { $Call.IsRemote = $true } }
     if ($Call.IsRemote) {
-        try {
-            $Call.Pipeline = New-HcsShellPipeline $Call.Cmdlet $Call.Bound
-            # With the streams of this function: errors that the caller has redirected (`2>&1`) come through them alone.
-            $Call.Pipeline.Begin($Call.Cmdlet.MyInvocation.ExpectingInput, $ExecutionContext)
-        }
-        catch { Stop-HcsShellCall $Call $_ }
+        $Call.Pipeline = New-HcsShellPipeline $Call.Cmdlet $Call.Bound -NotesErrors
+        Start-HcsShellPipeline $Call $Call.Pipeline $Call.Cmdlet.MyInvocation.ExpectingInput
     }
     elseif (-not $Call.Cmdlet.MyInvocation.ExpectingInput) { Start-HcsLocal $Call }
 }
@@ -97,7 +99,20 @@ function script:Start-HcsLocal {
     param([hashtable] $Call)
     $Call.Pipeline = New-HcsShellPipeline $Call.Cmdlet $Call.Bound
     # With the cmdlet's streams: here the shell's own redirects otherwise.
-    $Call.Pipeline.Begin($Call.Cmdlet)
+    $null = $Call.Cmdlet.InvokeCommand.InvokeScript($Call.Cmdlet.SessionState, $script:HcsShellBeginAs, @($Call.Pipeline, $Call.Cmdlet))
+}
+
+# Begins a pipeline with the streams of this function: errors that the caller has redirected (`2>&1`) come through them alone.
+function script:Start-HcsShellPipeline {
+    param([hashtable] $Call, $Pipeline, [bool] $HasInput)
+    $cmdlet = $Call.Cmdlet
+    $variables = $cmdlet.SessionState.PSVariable
+    try {
+        $failure = $cmdlet.InvokeCommand.InvokeScript($cmdlet.SessionState, $script:HcsShellBegin, @($Pipeline, $HasInput, $ExecutionContext))
+        $Call.Told.Add($variables.GetValue($script:HcsToldVariable))
+    }
+    finally { $variables.Remove($script:HcsToldVariable) }
+    foreach ($record in $failure) { Stop-HcsShellCall $Call $record }
 }
 
 # Ends the cmdlet as the shell's own has ended: a `throw`, and what -ErrorAction makes a stop, end the script, anything else
@@ -193,9 +208,9 @@ function script:Send-HcsOther {
 function script:Invoke-HcsShellPipeline {
     param([hashtable] $Call, [System.Collections.IDictionary] $Bound)
     $hasInput = $Call.Input.Count -gt 0
+    $pipeline = New-HcsShellPipeline $Call.Cmdlet $Bound -NotesErrors
+    Start-HcsShellPipeline $Call $pipeline $hasInput
     try {
-        $pipeline = New-HcsShellPipeline $Call.Cmdlet $Bound
-        $pipeline.Begin($hasInput, $ExecutionContext)
         if (-not $hasInput) { $pipeline.Process() }
         foreach ($item in $Call.Input) { $pipeline.Process($item) }
         $pipeline.End()
@@ -210,14 +225,18 @@ function script:Write-HcsCallError {
 }
 
 # `$?` after a function is false only when the function itself has told of an error. What the shell's own told went past it:
-# it is told once more, to nobody. With an -ErrorAction of the caller's that cannot be.
+# a copy is told once more, to nobody. With an -ErrorAction of the caller's that cannot be.
 function script:Complete-HcsError {
     param([hashtable] $Call)
-    $last = if ($global:Error.Count -gt 0) { $global:Error[0] }
-    if ($Call.HasTold -or $Call.Bound.ContainsKey('ErrorAction') -or [object]::ReferenceEquals($last, $Call.LastError)) { return }
-    if ($last -isnot [System.Management.Automation.ErrorRecord]) { return }
-    $ErrorActionPreference = 'Ignore'
-    $Call.Cmdlet.WriteError($last)
+    if ($Call.HasTold -or $Call.Bound.ContainsKey('ErrorAction')) { return }
+    foreach ($list in $Call.Told) {
+        foreach ($record in $list) {
+            if ($record -isnot [System.Management.Automation.ErrorRecord]) { continue }
+            $ErrorActionPreference = 'Ignore'
+            $Call.Cmdlet.WriteError([System.Management.Automation.ErrorRecord]::new($record, $null))
+            return
+        }
+    }
 }
 
 # Reads the assembly that carries sessions; compiles it from the sources beside it where it is not there.

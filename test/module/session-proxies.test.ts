@@ -76,6 +76,23 @@ const SAME: Record<string, string> = {
   'whether it went well': 'CALL { 1 }; $?; CALL -Session $session { 1 }; $?',
   'whether it went well with an error': 'CALL { Write-Error oops }; $?',
   'whether it went well with an error of a session': 'CALL -Session $session { Write-Error oops } 2>$null; $?',
+  'a handled error of what comes after it':
+    '$Error.Clear(); CALL -Session $session { "x" } | ForEach-Object { try { Get-Item "/nosuch$_" -ErrorAction Stop } catch { "handled" } }; "$?"; $Error.Count; $Error[0].FullyQualifiedErrorId',
+  'an error of what comes after it that nobody wants':
+    '$Error.Clear(); CALL -Session $session { "x" } | ForEach-Object { Get-Item "/nosuch$_" -ErrorAction SilentlyContinue }; "$?"; $Error.Count; $Error[0].FullyQualifiedErrorId',
+  'an error of the cmdlet after it':
+    '$Error.Clear(); CALL -Session $session { "nosuch" } | Get-Item 2>$null; "$?"; $Error.Count; $Error[0].FullyQualifiedErrorId; $Error[0].InvocationInfo.MyCommand.Name',
+  'an error of another session after it':
+    '$Error.Clear(); CALL -Session $session { "x" } | ForEach-Object { $null = CALL -Session $session2 { Write-Error oops } -ErrorAction SilentlyContinue }; "$?"; $Error.Count; "$($Error[0])"',
+  'itself after itself':
+    'CALL -Session $session { "x" } | ForEach-Object { CALL -Session $session2 { "y" } }; CALL { "x" } | ForEach-Object { CALL { "z" } }',
+  'itself inside itself': 'CALL { CALL { CALL -Session $session { "deep" } } }',
+  'what is told of an error of a session':
+    '$Error.Clear(); CALL -Session $session { Write-Error oops; Get-Item /nosuch } 2>$null; "$?"; foreach ($e in $Error) { "$($e.FullyQualifiedErrorId) $($e.CategoryInfo) $($e.InvocationInfo.Line)" }',
+  'what is told of an error that is caught':
+    '$Error.Clear(); try { CALL -Session $session { Write-Error oops } -ErrorAction Stop } catch { $_.FullyQualifiedErrorId }; foreach ($e in $Error) { "$($e.FullyQualifiedErrorId)" }',
+  'the variables it leaves behind':
+    'function f { CALL -Session $session { Write-Error oops } 2>$null; (Get-Variable -Scope 0).Name -join " " }; f; $n = @(Get-Variable).Count; CALL -Session $session { 1 }; @(Get-Variable).Count - $n',
   'whether it went well in a session that is over': 'CALL -Session $over { 1 } 2>$null; $?',
 };
 
@@ -86,7 +103,7 @@ $file = Join-Path ([IO.Path]::GetTempPath()) "hcs-proxy-$PID.ps1"
 Set-Content -LiteralPath $file 'param($n) "file $n"'
 $credential = [pscredential]::new('u', (ConvertTo-SecureString p -AsPlainText -Force))
 function New-Session { $space = [runspacefactory]::CreateOutOfProcessRunspace([Management.Automation.Runspaces.TypeTable]::LoadDefaultTypeFiles()); $space.Open(); [Management.Automation.Runspaces.PSSession]::Create($space, 'Test', $null) }
-$session = New-Session; $over = New-Session; $over.Runspace.Close()
+$session = New-Session; $session2 = New-Session; $over = New-Session; $over.Runspace.Close()
 `;
 
 /**
@@ -116,7 +133,7 @@ describe('the cmdlets of the shell that the module stands before', function () {
       ([name, script]) =>
         `$outcomes['${name}'] = @((Get-Outcome @'\n${script.replaceAll('CALL', 'HcsContainers\\Invoke-Command')}\n'@), (Get-Outcome @'\n${script.replaceAll('CALL', 'Microsoft.PowerShell.Core\\Invoke-Command')}\n'@))`,
     );
-    const script = `$prepare = @'\n${PREPARE}\n'@\n${RUN}\n$outcomes = @{}\n${cases.join('\n')}\n$null = Get-Outcome 'Remove-Item -LiteralPath $file; $session.Runspace.Dispose()'; $outcomes`;
+    const script = `$prepare = @'\n${PREPARE}\n'@\n${RUN}\n$outcomes = @{}\n${cases.join('\n')}\n$null = Get-Outcome 'Remove-Item -LiteralPath $file; $session.Runspace.Dispose(); $session2.Runspace.Dispose()'; $outcomes`;
     const { result } = await runPowerShell(script);
     outcomes = (result as Record<string, [string, string]>[])[0] ?? {};
   });

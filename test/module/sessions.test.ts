@@ -74,6 +74,20 @@ describe('sessions into containers', function () {
     expect(found).to.deep.equal({ listed: 'mine', kept: '5', left: 0 });
   });
 
+  it('leaves the errors of what comes after it alone', async () => {
+    const found = await inPowerShell(`
+      $Error.Clear()
+      $said = Invoke-Command -ContainerId $one { 'x' } | ForEach-Object { try { Get-Item "/nosuch$_" -ErrorAction Stop } catch { 'handled' } }
+      $went = $?
+      $first = $Error[0].FullyQualifiedErrorId
+      Invoke-Command -ContainerId $one { 'nosuch' } | Stop-Container -Confirm:$false 2>$null
+      @{ said = $said; went = $went; first = $first; second = $Error[0].FullyQualifiedErrorId }`);
+    expect(found).to.deep.equal({
+      ...{ said: 'handled', went: true, second: 'NotFound,Stop-Container' },
+      first: 'PathNotFound,Microsoft.PowerShell.Commands.GetItemCommand',
+    });
+  });
+
   it('carries streams, and errors say where they come from', async () => {
     const found = await inPowerShell(`
       $said = Invoke-Command -ContainerId $one { Write-Output o; Write-Warning w; Write-Information i; Write-Error e } -ErrorVariable problem -WarningVariable warned -InformationVariable informed -ErrorAction SilentlyContinue
