@@ -18,6 +18,9 @@ namespace HcsContainers.Connection
     /// <summary>Sessions into containers, several at once.</summary>
     public sealed class ContainerSessions : IDisposable
     {
+        /// <summary>PowerShell itself gives up after a minute.</summary>
+        private const int EndTimeoutMs = 70000;
+
         private static readonly Lazy<TypeTable> s_types = new Lazy<TypeTable>(TypeTable.LoadDefaultTypeFiles);
 
         private readonly object _sync = new object();
@@ -81,7 +84,41 @@ namespace HcsContainers.Connection
         public void Dispose()
         {
             lock (_sync) _waiting.Clear();
-            foreach (Runspace runspace in _all) runspace.Dispose();
+            foreach (Runspace runspace in _all) CloseSession(runspace);
+        }
+
+        /// <summary>
+        /// Closes a session. A script that exits makes PowerShell close its session too, on a thread of its own, and of two
+        /// threads that wait there for the same end one fails: here it is waited for at the runspace.
+        /// </summary>
+        public static void CloseSession(Runspace runspace)
+        {
+            WaitForEnd(runspace, runspace.CloseAsync);
+            runspace.Dispose();
+        }
+
+        /// <summary>Waits for the end of a session that is being closed, as by a script that has exited.</summary>
+        public static void WaitWhileClosing(Runspace runspace)
+        {
+            if (runspace.RunspaceStateInfo.State == RunspaceState.Closing) WaitForEnd(runspace, () => { });
+        }
+
+        private static void WaitForEnd(Runspace runspace, Action begin)
+        {
+            bool IsOver() => runspace.RunspaceStateInfo.State == RunspaceState.Closed || runspace.RunspaceStateInfo.State == RunspaceState.Broken;
+            // Not disposed: who tells of the end may come late.
+            var ended = new ManualResetEventSlim();
+            void Look(object sender, RunspaceStateEventArgs change)
+            {
+                if (IsOver()) ended.Set();
+            }
+            runspace.StateChanged += Look;
+            try
+            {
+                begin();
+                if (!IsOver()) ended.Wait(EndTimeoutMs);
+            }
+            finally { runspace.StateChanged -= Look; }
         }
 
         /// <summary>Closes sessions when a job that runs in them is over.</summary>
@@ -95,7 +132,7 @@ namespace HcsContainers.Connection
                 // Not on the thread that tells of the end: the session would wait for itself.
                 ThreadPool.QueueUserWorkItem(_ =>
                 {
-                    foreach (Runspace runspace in runspaces) runspace.Dispose();
+                    foreach (Runspace runspace in runspaces) CloseSession(runspace);
                 });
             }
             job.StateChanged += (sender, change) => Close();
@@ -116,7 +153,7 @@ namespace HcsContainers.Connection
                 if (shell.IsRunspacePushed) return;
                 own.AvailabilityChanged -= Look;
                 // Not on the shell's thread, which would wait for it.
-                ThreadPool.QueueUserWorkItem(_ => session.Dispose());
+                ThreadPool.QueueUserWorkItem(_ => CloseSession(session));
             }
             own.AvailabilityChanged += Look;
         }

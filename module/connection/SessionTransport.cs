@@ -17,11 +17,14 @@ namespace HcsContainers.Connection
     {
         private const int HelloTimeoutMs = 10000;
         private const int Call = 2;
+        private const string CloseAcknowledged = "<CloseAck PSGuid='00000000-0000-0000-0000-000000000000' />";
 
         private readonly ServiceConnectionInfo _info;
         private readonly object _sync = new object();
         private ServiceStream _service;
         private bool _isClosed;
+        private bool _isClosing;
+        private bool _isAcknowledged;
 
         internal SessionTransport(ServiceConnectionInfo info, Guid runspaceId, PSRemotingCryptoHelper cryptoHelper) : base(runspaceId, cryptoHelper)
         {
@@ -32,6 +35,12 @@ namespace HcsContainers.Connection
         public override void CreateAsync()
         {
             new Thread(Run) { Name = "HcsContainers session", IsBackground = true }.Start();
+        }
+
+        public override void CloseAsync()
+        {
+            lock (_sync) _isClosing = true;
+            base.CloseAsync();
         }
 
         private void Run()
@@ -67,7 +76,7 @@ namespace HcsContainers.Connection
         /// <summary>Reads until the session is over. Throws when it ended without being asked to.</summary>
         private void Receive(ServiceStream service)
         {
-            var lines = new LineSplitter(HandleOutputDataReceived);
+            var lines = new LineSplitter(Take);
             for (;;)
             {
                 using (JsonDocument message = service.Read(lines.Add))
@@ -81,11 +90,25 @@ namespace HcsContainers.Connection
             }
         }
 
+        private void Take(string line)
+        {
+            if (line == CloseAcknowledged) lock (_sync) _isAcknowledged = true;
+            HandleOutputDataReceived(line);
+        }
+
         private void Fail(Exception failure, bool isOpen)
         {
+            bool isOver;
             lock (_sync)
             {
-                if (_isClosed) return;
+                if (_isClosed || _isAcknowledged) return;
+                isOver = _isClosing && isOpen;
+            }
+            if (isOver)
+            {
+                // What was asked to end has ended, without saying so.
+                Take(CloseAcknowledged);
+                return;
             }
             ServiceException told = failure as ServiceException ?? new ServiceException(isOpen
                 ? $"The session in container '{_info.ContainerId}' broke: {failure.Message} What it was doing there may have been done or not."

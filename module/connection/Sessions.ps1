@@ -192,7 +192,17 @@ function script:Complete-HcsShellCall {
         }
         if ($Call.Others.Count -gt 0) { Send-HcsOther $Call }
     }
+    if ($Call.Bound.ContainsKey('Session')) { Wait-HcsClosingSession $Call.Bound['Session'] }
     if ($Call.IsOurs -or $Call.IsRemote) { Complete-HcsError $Call }
+}
+
+# A script that has exited has ended its session: it is over when the next command is typed.
+function script:Wait-HcsClosingSession {
+    param($Sessions)
+    foreach ($session in $Sessions) {
+        if ($null -eq $session -or "$($session.State)" -ne 'Closing' -or $session.Runspace.OriginalConnectionInfo.GetType().Name -ne 'ServiceConnectionInfo') { continue }
+        [HcsContainers.Connection.ContainerSessions]::WaitWhileClosing($session.Runspace)
+    }
 }
 
 # Gives the shell's own cmdlet the containers that are not ours.
@@ -286,7 +296,7 @@ function script:Open-HcsSession {
     finally { if (-not $isDone) { $opening.Dispose() } }
     foreach ($result in $opening.Results()) {
         if ($null -ne $result.Runspace -and -not $bound.ContainsKey('ConfigurationName')) { $result.Runspace; continue }
-        if ($null -ne $result.Runspace) { $result.Runspace.Dispose() }
+        if ($null -ne $result.Runspace) { [HcsContainers.Connection.ContainerSessions]::CloseSession($result.Runspace) }
         elseif ($script:HcsHasOthers -and $result.Failure.Kind -eq 'NotFound') { $Call.Others.Add($result.ContainerId); continue }
         Write-HcsCallError $Call (New-HcsSessionError $result)
     }
@@ -330,7 +340,7 @@ function script:Invoke-HcsInContainer {
         Invoke-HcsShellPipeline $Call $bound
     }
     finally {
-        if (-not $isGivenAway) { foreach ($runspace in $runspaces) { $runspace.Dispose() } }
+        if (-not $isGivenAway) { foreach ($runspace in $runspaces) { [HcsContainers.Connection.ContainerSessions]::CloseSession($runspace) } }
     }
 }
 
@@ -352,7 +362,7 @@ function script:Enter-HcsContainerSession {
         $own = [System.Management.Automation.Runspaces.Runspace]::DefaultRunspace
         try { [HcsContainers.Connection.ContainerSessions]::Enter($runspace, $own, $Call.Cmdlet.Host) }
         catch {
-            $runspace.Dispose()
+            [HcsContainers.Connection.ContainerSessions]::CloseSession($runspace)
             $cause = $_.Exception.GetBaseException()
             $why = if ($cause -is [System.NotImplementedException]) { 'this PowerShell has no prompt that could work there.' } else { $cause.Message }
             $why = "Cannot enter container '$($Call.Ids[0])': $why"

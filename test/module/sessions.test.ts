@@ -212,6 +212,22 @@ describe('sessions into containers', function () {
     expect(found).to.deep.equal({ length: 1024 * 1024 });
   });
 
+  it('a script that exits ends its session, as in one of the shell’s own, and nothing else', async () => {
+    const found = await inPowerShell(`
+      $Error.Clear()
+      $said = foreach ($round in 1..5) { Invoke-Command -ContainerId $one { 'before'; exit 3 }; "$?" }
+      $session = New-PSSession -ContainerId $one
+      $kept = Invoke-Command -Session $session { 'kept'; exit }
+      $state = "$($session.State)"
+      $session | Remove-PSSession
+      $job = Invoke-Command -ContainerId $one { 'in a job'; exit 1 } -AsJob | Wait-Job
+      @{ said = "$said"; kept = $kept; state = $state; job = "$($job.State) $(Receive-Job $job)"; errors = @($Error | ForEach-Object { "$_" }); left = @(Get-PSSession).Count }`);
+    expect(found).to.deep.equal({
+      ...{ said: Array(5).fill('before True').join(' '), kept: 'kept', state: 'Closed', job: 'Completed in a job' },
+      ...{ errors: [], left: 0 },
+    });
+  });
+
   it('stops the script inside when it is stopped', async () => {
     const found = await inPowerShell(`
       $work = [powershell]::Create()

@@ -137,7 +137,13 @@ export const ASKED_FIRST: readonly { scope: string; uses: string; because: strin
     uses: 'Net.Sockets.UnixDomainSocketEndPoint',
     because: 'on Windows it has returned a named pipe before',
   },
-  ...['Open-HcsSession', 'New-HcsSessionError', 'Invoke-HcsInContainer', 'Enter-HcsContainerSession'].map((scope) => ({
+  ...[
+    'Open-HcsSession',
+    'New-HcsSessionError',
+    'Invoke-HcsInContainer',
+    'Enter-HcsContainerSession',
+    'Wait-HcsClosingSession',
+  ].map((scope) => ({
     scope,
     uses: 'HcsContainers.Connection.*',
     because: 'Import-HcsConnection has brought these types, or failed',
