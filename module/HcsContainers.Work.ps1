@@ -404,12 +404,13 @@ function script:Stop-HcsConnection {
 
 # Error records. Their id is `<kind>,<cmdlet>`; the kind decides the category (core/base/fault.ts).
 
-# An exception of ours that carries its kind and the next command to type.
+# An exception of ours that carries its kind, the next command to type and what it is about.
 function script:New-HcsException {
-    param([string] $Kind, [string] $Message, [string] $Hint)
+    param([string] $Kind, [string] $Message, [string] $Hint, $Target)
     $exception = [System.InvalidOperationException]::new($Message)
     $exception.Data['HcsKind'] = $Kind
     $exception.Data['HcsHint'] = $Hint
+    $exception.Data['HcsTarget'] = $Target
     $exception
 }
 
@@ -445,7 +446,7 @@ function script:ConvertTo-HcsErrorRecord {
     }
     $kind = if ($Exception.Data.Contains('HcsKind')) { $Exception.Data['HcsKind'] } else { 'ConnectionFailed' }
     $hint = if ($Exception.Data.Contains('HcsHint')) { $Exception.Data['HcsHint'] } else { '' }
-    New-HcsErrorRecord $kind $script:HcsCategory[$kind] $Exception.Message $null $hint $null
+    New-HcsErrorRecord $kind $script:HcsCategory[$kind] $Exception.Message $Exception.Data['HcsTarget'] $hint $null
 }
 
 #endregion src/Errors.ps1
@@ -599,20 +600,8 @@ function script:Receive-HcsCall {
             'stream/progress' { Write-HcsProgress $Call $message.params; break }
             'stream/verbose' { $Call.Cmdlet.WriteVerbose($message.params.text); break }
             'stream/warning' { $Call.Cmdlet.WriteWarning($message.params.text); break }
-            'ask/shouldProcess' {
-                try { $answer = $Call.Cmdlet.ShouldProcess($message.params.target, $message.params.action) }
-                catch [System.InvalidOperationException], [System.NotImplementedException], [System.Management.Automation.RemoteException] {
-                    throw (New-HcsException 'InvalidState' "Cannot ask whether to $($message.params.action) $($message.params.target): $($_.Exception.GetBaseException().Message)" 'The same command with -Confirm:$false, or with -Force where it has it')
-                }
-                Send-HcsReply $connection $message.id @{ answer = $answer }
-                break
-            }
-            'ask/shouldContinue' {
-                $answer = $Call.Cmdlet.MyInvocation.BoundParameters['Force'] -or
-                    $Call.Cmdlet.ShouldContinue($message.params.query, $message.params.caption)
-                Send-HcsReply $connection $message.id @{ answer = [bool] $answer }
-                break
-            }
+            'ask/shouldProcess' { Send-HcsReply $connection $message.id @{ answer = Read-HcsAnswer $Call.Cmdlet $message }; break }
+            'ask/shouldContinue' { Send-HcsReply $connection $message.id @{ answer = Read-HcsAnswer $Call.Cmdlet $message }; break }
             default {
                 if ($null -ne $message.method) { break }
                 $Call.Done = $true
@@ -621,6 +610,24 @@ function script:Receive-HcsCall {
                 if ($null -ne $message.error) { $Call.Failure = ConvertFrom-HcsFailure $message.error }
             }
         }
+    }
+}
+
+# What the user answers to a question of the core.
+function script:Read-HcsAnswer {
+    param($Cmdlet, $Question)
+    $asked = $Question.params
+    $isChange = $Question.method -eq 'ask/shouldProcess'
+    try {
+        if ($isChange) { return $Cmdlet.ShouldProcess($asked.target, $asked.action) }
+        return [bool] ($Cmdlet.MyInvocation.BoundParameters['Force'] -or $Cmdlet.ShouldContinue($asked.query, $asked.caption))
+    }
+    catch [System.InvalidOperationException], [System.NotImplementedException], [System.NullReferenceException], [System.Management.Automation.RemoteException] {
+        $why = $_.Exception.GetBaseException().Message
+        # What a shell throws whose input has ended; a job says it in the shell's words.
+        if ($why -eq [System.NullReferenceException]::new().Message) { $why = 'nobody can answer here.' }
+        $about = if ($isChange) { "whether to $($asked.action) $($asked.target)" } else { "'$($asked.query)'" }
+        throw (New-HcsException 'InvalidState' "Cannot ask ${about}: $why" 'The same command with -Confirm:$false, or with -Force where it has it' $asked.target)
     }
 }
 

@@ -50,7 +50,11 @@ export function dockerAliases(cmdlets: readonly string[]): string[] {
   });
   return [
     'if ($Names) {',
-    `    if ($Names -ne 'Docker') { throw [System.ArgumentException]::new("There are no names '$Names': -ArgumentList of Import-Module HcsContainers takes Docker.") }`,
+    "    if ($Names -ne 'Docker') {",
+    '        Import-HcsWork',
+    `        $why = "There are no names '$Names': -ArgumentList of Import-Module HcsContainers takes Docker."`,
+    "        throw (New-HcsErrorRecord 'InvalidArgument' 'InvalidArgument' $why $Names 'Import-Module HcsContainers -ArgumentList Docker' $null)",
+    '    }',
     '    # Made where the cmdlets are, under whatever prefix they go by.',
     '    $aliases = @{',
     ...rows.map((row) => `    ${row}`),

@@ -65,7 +65,7 @@ function script:ConvertTo-HcsOpenError {
     if ($null -ne $runspace -and $null -ne $runspace.PSObject.Properties['ConnectionInfo']) {
         $to = $runspace.ConnectionInfo
         $name = $to.ComputerName
-        if ($isSsh) { $hint = "ssh -p $($to.Port) $($to.UserName)$(if ($to.UserName) { '@' })$name" }
+        if ($isSsh) { $hint = "ssh $(if ($to.Port -gt 0) { "-p $($to.Port) " })$(if ($to.UserName) { "$($to.UserName)@" })$name" }
     }
     if ($Record.Exception -is [System.Management.Automation.ParameterBindingException]) {
         return New-HcsErrorRecord 'InvalidArgument' 'InvalidArgument' "Cannot open a session to host '$name': $($Record.Exception.Message)" $name 'Get-Help New-PSSession' $null

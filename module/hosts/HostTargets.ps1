@@ -110,6 +110,7 @@ function script:Get-HcsTarget {
     }
     if ($way -eq 'Session') {
         $sessions = @($Bound['Session'])
+        if ($sessions.Count -eq 0 -or $sessions -contains $null) { & $refuse '-Session names no session.' "Get-Help $($Cmdlet.MyInvocation.MyCommand.Name) -Parameter Session" }
         return @{ Key = "Session $($sessions.InstanceId -join ' ')"; Title = "host $($sessions.ComputerName -join ', ')"; Sessions = $sessions; IsHere = $false; IsEmpty = $false }
     }
     if ($way -eq 'HostName' -and -not (Microsoft.PowerShell.Core\Get-Command Microsoft.PowerShell.Core\New-PSSession).Parameters.ContainsKey('HostName')) {

@@ -1,11 +1,12 @@
 # Error records. Their id is `<kind>,<cmdlet>`; the kind decides the category (core/base/fault.ts).
 
-# An exception of ours that carries its kind and the next command to type.
+# An exception of ours that carries its kind, the next command to type and what it is about.
 function New-HcsException {
-    param([string] $Kind, [string] $Message, [string] $Hint)
+    param([string] $Kind, [string] $Message, [string] $Hint, $Target)
     $exception = [System.InvalidOperationException]::new($Message)
     $exception.Data['HcsKind'] = $Kind
     $exception.Data['HcsHint'] = $Hint
+    $exception.Data['HcsTarget'] = $Target
     $exception
 }
 
@@ -41,5 +42,5 @@ function ConvertTo-HcsErrorRecord {
     }
     $kind = if ($Exception.Data.Contains('HcsKind')) { $Exception.Data['HcsKind'] } else { 'ConnectionFailed' }
     $hint = if ($Exception.Data.Contains('HcsHint')) { $Exception.Data['HcsHint'] } else { '' }
-    New-HcsErrorRecord $kind $script:HcsCategory[$kind] $Exception.Message $null $hint $null
+    New-HcsErrorRecord $kind $script:HcsCategory[$kind] $Exception.Message $Exception.Data['HcsTarget'] $hint $null
 }

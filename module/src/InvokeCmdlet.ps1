@@ -103,20 +103,8 @@ function Receive-HcsCall {
             'stream/progress' { Write-HcsProgress $Call $message.params; break }
             'stream/verbose' { $Call.Cmdlet.WriteVerbose($message.params.text); break }
             'stream/warning' { $Call.Cmdlet.WriteWarning($message.params.text); break }
-            'ask/shouldProcess' {
-                try { $answer = $Call.Cmdlet.ShouldProcess($message.params.target, $message.params.action) }
-                catch [System.InvalidOperationException], [System.NotImplementedException], [System.Management.Automation.RemoteException] {
-                    throw (New-HcsException 'InvalidState' "Cannot ask whether to $($message.params.action) $($message.params.target): $($_.Exception.GetBaseException().Message)" 'The same command with -Confirm:$false, or with -Force where it has it')
-                }
-                Send-HcsReply $connection $message.id @{ answer = $answer }
-                break
-            }
-            'ask/shouldContinue' {
-                $answer = $Call.Cmdlet.MyInvocation.BoundParameters['Force'] -or
-                    $Call.Cmdlet.ShouldContinue($message.params.query, $message.params.caption)
-                Send-HcsReply $connection $message.id @{ answer = [bool] $answer }
-                break
-            }
+            'ask/shouldProcess' { Send-HcsReply $connection $message.id @{ answer = Read-HcsAnswer $Call.Cmdlet $message }; break }
+            'ask/shouldContinue' { Send-HcsReply $connection $message.id @{ answer = Read-HcsAnswer $Call.Cmdlet $message }; break }
             default {
                 if ($null -ne $message.method) { break }
                 $Call.Done = $true
@@ -125,6 +113,24 @@ function Receive-HcsCall {
                 if ($null -ne $message.error) { $Call.Failure = ConvertFrom-HcsFailure $message.error }
             }
         }
+    }
+}
+
+# What the user answers to a question of the core.
+function Read-HcsAnswer {
+    param($Cmdlet, $Question)
+    $asked = $Question.params
+    $isChange = $Question.method -eq 'ask/shouldProcess'
+    try {
+        if ($isChange) { return $Cmdlet.ShouldProcess($asked.target, $asked.action) }
+        return [bool] ($Cmdlet.MyInvocation.BoundParameters['Force'] -or $Cmdlet.ShouldContinue($asked.query, $asked.caption))
+    }
+    catch [System.InvalidOperationException], [System.NotImplementedException], [System.NullReferenceException], [System.Management.Automation.RemoteException] {
+        $why = $_.Exception.GetBaseException().Message
+        # What a shell throws whose input has ended; a job says it in the shell's words.
+        if ($why -eq [System.NullReferenceException]::new().Message) { $why = 'nobody can answer here.' }
+        $about = if ($isChange) { "whether to $($asked.action) $($asked.target)" } else { "'$($asked.query)'" }
+        throw (New-HcsException 'InvalidState' "Cannot ask ${about}: $why" 'The same command with -Confirm:$false, or with -Force where it has it' $asked.target)
     }
 }
 

@@ -50,11 +50,15 @@ describe('names beside those of the cmdlets', function () {
 
     it('other names than Docker are refused with an error of its own', async () => {
       const result = await run(
-        `try { Import-Module '${MANIFEST}' -ArgumentList Podman -ErrorAction Stop } catch { @{ type = $_.Exception.GetType().Name; said = "$_" } }`,
+        `try { Import-Module '${MANIFEST}' -ArgumentList Podman -ErrorAction Stop } catch { @{ type = $_.Exception.GetType().Name; id = $_.FullyQualifiedErrorId; category = "$($_.CategoryInfo.Category)"; target = $_.TargetObject; said = "$_"; hint = $_.ErrorDetails.RecommendedAction } }`,
       );
       expect(result).to.deep.equal([
         {
           type: 'ArgumentException',
+          id: 'InvalidArgument,Microsoft.PowerShell.Commands.ImportModuleCommand',
+          category: 'InvalidArgument',
+          target: 'Podman',
+          hint: 'Import-Module HcsContainers -ArgumentList Docker',
           said: "There are no names 'Podman': -ArgumentList of Import-Module HcsContainers takes Docker.",
         },
       ]);

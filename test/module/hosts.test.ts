@@ -356,11 +356,24 @@ describe('many hosts, over SSH', function () {
       foreach ($name in '-oProxyCommand=touch x', 'a b', '', 'x;y', ('-' * 5000)) {
         try { Get-Container -HostName $name -ErrorAction Stop; 'done' } catch { $_.FullyQualifiedErrorId }
       }
+      foreach ($none in @{ Session = $null }, @{ Session = @() }, @{ Session = @($null, (New-PSSession -HostName $a @ssh)) }, @{ HostName = $null }) {
+        $Error.Clear()
+        try { Get-Container @none } catch { "$($Error.Count) $($_.FullyQualifiedErrorId) $_ $($_.ErrorDetails.RecommendedAction)" }
+      }
+      Get-Container -HostName nosuch.invalid -ErrorAction SilentlyContinue -ErrorVariable unknown
+      $unknown[0].ErrorDetails.RecommendedAction
+      Get-Container -HostName nosuch.invalid -UserName me -ErrorAction SilentlyContinue -ErrorVariable unknown
+      $unknown[0].ErrorDetails.RecommendedAction
       $Error.Clear()
       Get-Container -ComputerName srv9.invalid -ErrorAction SilentlyContinue -ErrorVariable problems
       @{ ids = @($problems.FullyQualifiedErrorId); targets = @($problems.TargetObject); remembered = $Error.Count }`);
     expect(result).to.deep.equal([
       ...Array(5).fill('InvalidArgument,Get-Container'),
+      ...Array(3).fill(
+        '1 InvalidArgument,Get-Container -Session names no session. Get-Help Get-Container -Parameter Session',
+      ),
+      "1 InvalidArgument,Get-Container '' is no name of a host. Get-Help Get-Container -Parameter HostName",
+      ...['ssh nosuch.invalid', 'ssh me@nosuch.invalid'],
       { ids: ['ConnectionFailed,Get-Container'], targets: ['srv9.invalid'], remembered: 1 },
     ]);
   });

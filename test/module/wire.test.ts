@@ -247,6 +247,26 @@ describe('the module, over the wire', function () {
     expect(sent()).to.have.length(1);
   });
 
+  it('says what to type where what is typed has ended, in a job too', () => {
+    const failed = (command: string): string[] => {
+      const script = `Import-Module '${MANIFEST}'; ${command}; "$([char]10)$($Error[0].FullyQualifiedErrorId)|$($Error[0].CategoryInfo.Category)|$($Error[0].TargetObject)|$($Error[0].Exception.Message)|$($Error[0].ErrorDetails.RecommendedAction)"`;
+      const { stdout } = spawnSync('pwsh', ['-NoProfile', '-Command', script], {
+        env: { ...process.env, ...root.environment },
+        stdio: ['ignore', 'pipe', 'ignore'],
+        encoding: 'utf8',
+      });
+      return stdout.trimEnd().split('\n').at(-1)?.split('|') ?? [];
+    };
+    for (const command of ['Remove-Container web', 'Remove-Container web -AsJob | Receive-Job -Wait']) {
+      const [id, category, target, message, hint] = failed(command);
+      expect(id, command).to.match(/^InvalidState,Remove-Container/);
+      expect(category).to.equal('InvalidOperation');
+      expect(target).to.equal("container 'web'");
+      expect(message).to.equal("Cannot ask whether to Remove container 'web': nobody can answer here.");
+      expect(hint).to.contain('-Confirm:$false');
+    }
+  });
+
   it('gives the lines of a program, its errors apart, and $LASTEXITCODE', async () => {
     const result = await run(`
       @{ out = @(Invoke-ContainerCommand web x); code = $LASTEXITCODE }

@@ -60,7 +60,7 @@ export const TYPES = `
   Collections.Generic.Queue Collections.IDictionary Collections.IEnumerable Console Convert DateTime Enum Environment Exception
   Func Diagnostics.Process Diagnostics.ProcessStartInfo Diagnostics.Stopwatch Globalization.CultureInfo Globalization.DateTimeStyles
   InvalidOperationException IO.Directory IO.File IO.FileInfo IO.IOException IO.MemoryStream IO.Path IO.Stream
-  IO.Pipes.NamedPipeClientStream Math Net.Sockets.NetworkStream Net.Sockets.Socket NotImplementedException NotSupportedException
+  IO.Pipes.NamedPipeClientStream Math Net.Sockets.NetworkStream Net.Sockets.Socket NotImplementedException NotSupportedException NullReferenceException
   OperationCanceledException Runtime.CompilerServices.ConditionalWeakTable Runtime.InteropServices.Marshal StringComparer StringComparison Text.Encoding Text.StringBuilder
   Text.UTF8Encoding TimeoutException Type UnauthorizedAccessException Version
 
