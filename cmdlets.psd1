@@ -353,7 +353,7 @@
             Description = 'Gives one object for each check, with cause and fix where it has not passed: what the host needs (features, services, rights), what containers have left behind, state files, and images that cannot run here. It changes nothing.'
             OutputType  = 'ContainerHostCheck'
             Parameters  = @(
-                @{ Name = 'Name'; Type = 'string[]'; Position = 0; Wildcards = $true; Help = 'Names of checks, with wildcards.'; Default = 'all checks' }
+                @{ Name = 'Name'; Type = 'string[]'; Position = 0; Wildcards = $true; Completer = 'ContainerHostCheckName'; Help = 'Names of checks, with wildcards.'; Default = 'all checks' }
                 @{ Name = 'Quiet'; Type = 'switch'; Help = 'Gives true when no check has failed, else false, and nothing more.' }
             )
             Examples    = @(
@@ -374,8 +374,8 @@
             ConfirmImpact       = 'Medium'
             DefaultParameterSet = 'Name'
             Parameters          = @(
-                @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Position = 0; Wildcards = $true; Help = 'Names of checks, with wildcards.'; Default = 'all checks' }
-                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Help = 'The ids of checks, as Test-ContainerHost gives them.' }
+                @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Position = 0; Wildcards = $true; Completer = 'ContainerHostCheckName'; Help = 'Names of checks, with wildcards.'; Default = 'all checks' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Completer = 'ContainerHostCheckId'; Help = 'The ids of checks, as Test-ContainerHost gives them.' }
             )
             Examples            = @(
                 @{ Code = 'Repair-ContainerHost -WhatIf'; Remark = 'Lists what would be mended.' }
@@ -466,9 +466,9 @@
             ConfirmImpact       = 'High'
             DefaultParameterSet = 'ByName'
             Parameters          = @(
-                @{ Name = 'ImageName'; Type = 'string'; Sets = @('ByName'); Mandatory = $true; Position = 0; Completer = 'ContainerImageName'; Help = 'The name of the base image.' }
-                @{ Name = 'Version'; Type = 'version'; Sets = @('ByName'); Help = 'The version of the base image.'; Default = 'the only one there is' }
-                @{ Name = 'ContainerImage'; Type = 'ContainerImage'; Sets = @('ByContainerImage'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The base image, as Get-ContainerImage gives it.' }
+                @{ Name = 'ImageName'; Type = 'string'; Sets = @('ByName'); Mandatory = $true; Position = 0; Completer = 'ContainerOSImageName'; Help = 'The name of the base image.' }
+                @{ Name = 'Version'; Type = 'version'; Sets = @('ByName'); Completer = 'ContainerOSImageVersion'; Help = 'The version of the base image.'; Default = 'the only one there is' }
+                @{ Name = 'ContainerImage'; Type = 'ContainerImage'; Sets = @('ByContainerImage'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerOSImageName'; Help = 'The base image, as Get-ContainerImage gives it.' }
                 @{ Name = 'FullName'; Type = 'string'; Sets = @('ByFullName'); Mandatory = $true; Help = 'The full name of the base image: CN=Microsoft_Windows_10.0.20348.1.' }
                 @{ Name = 'Force'; Type = 'switch'; Help = 'Does not ask before uninstalling.' }
             )
@@ -493,9 +493,9 @@
             Parameters          = @(
                 @{ Name = 'Name'; Type = 'string'; Position = 0; Help = 'The name of the container: letters, digits, hyphen, underscore and dot, at most 63. Names are unique on a host.'; Default = 'made from the image name, as windows-3f2a' }
                 @{ Name = 'ContainerImageName'; Type = 'string'; Sets = @('ContainerImageName'); Mandatory = $true; Aliases = 'ImageName', 'Image'; Completer = 'ContainerImageName'; Help = 'The image: its name, an OCI reference (local/web:1.0.0.0) or a digest.' }
-                @{ Name = 'ContainerImagePublisher'; Type = 'string'; Sets = @('ContainerImageName'); Help = 'The publisher of the image, with or without CN=.'; Default = 'any' }
-                @{ Name = 'ContainerImageVersion'; Type = 'version'; Sets = @('ContainerImageName'); Help = 'The version of the image.'; Default = 'the newest' }
-                @{ Name = 'ContainerImage'; Type = 'ContainerImage'; Sets = @('ContainerImage'); Mandatory = $true; Pipeline = @('ByValue'); Help = 'The image, as Get-ContainerImage gives it.' }
+                @{ Name = 'ContainerImagePublisher'; Type = 'string'; Sets = @('ContainerImageName'); Completer = 'ContainerImagePublisher'; Help = 'The publisher of the image, with or without CN=.'; Default = 'any' }
+                @{ Name = 'ContainerImageVersion'; Type = 'version'; Sets = @('ContainerImageName'); Completer = 'ContainerImageVersion'; Help = 'The version of the image.'; Default = 'the newest' }
+                @{ Name = 'ContainerImage'; Type = 'ContainerImage'; Sets = @('ContainerImage'); Mandatory = $true; Pipeline = @('ByValue'); Completer = 'ContainerImageName'; Help = 'The image, as Get-ContainerImage gives it.' }
                 @{ Name = 'Command'; Type = 'string'; Help = 'The command line that the container runs when it starts.'; Default = 'the command of the image' }
                 @{ Name = 'Environment'; Type = 'hashtable'; Help = 'Environment variables to add to those of the image: @{ NAME = ''value'' }.' }
                 @{ Name = 'WorkingDirectory'; Type = 'string'; Help = 'The folder in the container in which the command starts.'; Default = 'the one of the image, else C:\' }
@@ -548,8 +548,8 @@
             DefaultParameterSet = 'Name'
             Parameters          = @(
                 @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.'; Default = 'all containers' }
-                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'Containers, as Get-Container gave them: they are given as they are now.' }
-                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'Containers, as Get-Container gave them: they are given as they are now.' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Completer = 'ContainerId'; Help = 'Ids, or the first 4 or more digits of them.' }
                 @{ Name = 'State'; Type = 'string'; ValidateSet = 'Off', 'Running', 'Paused', 'Restarting'; Help = 'Only containers in this state.'; Default = 'any' }
                 @{ Name = 'Owner'; Type = 'string[]'; Wildcards = $true; Help = 'Also compute systems that other programs have made, with these owners, with wildcards: * for all, docker, VMMS (virtual machines). They can be seen, and not changed.'; Default = 'only those of this state root' }
             )
@@ -575,8 +575,8 @@
             DefaultParameterSet = 'Name'
             Parameters          = @(
                 @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.' }
-                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
-                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Completer = 'ContainerId'; Help = 'Ids, or the first 4 or more digits of them.' }
                 @{ Name = 'TimeoutSec'; Type = 'int'; ValidateRange = @(1, 86400); Help = 'How long to wait until commands work, in seconds. When it is over the start is undone.'; Default = '120' }
                 @{ Name = 'PassThru'; Type = 'switch'; Help = 'Gives the started containers.' }
             )
@@ -600,8 +600,8 @@
             DefaultParameterSet = 'Name'
             Parameters          = @(
                 @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.' }
-                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
-                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Completer = 'ContainerId'; Help = 'Ids, or the first 4 or more digits of them.' }
                 @{ Name = 'TurnOff'; Type = 'switch'; Help = 'Ends the container at once.' }
                 @{ Name = 'TimeoutSec'; Type = 'int'; ValidateRange = @(0, 86400); Help = 'How long programs may take to end by themselves, in seconds.'; Default = 'the one of the container, else 30' }
                 @{ Name = 'PassThru'; Type = 'switch'; Help = 'Gives the stopped containers.' }
@@ -626,8 +626,8 @@
             DefaultParameterSet = 'Name'
             Parameters          = @(
                 @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.' }
-                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
-                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Completer = 'ContainerId'; Help = 'Ids, or the first 4 or more digits of them.' }
                 @{ Name = 'TurnOff'; Type = 'switch'; Help = 'Ends the container at once.' }
                 @{ Name = 'TimeoutSec'; Type = 'int'; ValidateRange = @(0, 86400); Help = 'How long programs may take to end by themselves, in seconds.'; Default = 'the one of the container, else 30' }
                 @{ Name = 'PassThru'; Type = 'switch'; Help = 'Gives the restarted containers.' }
@@ -651,8 +651,8 @@
             DefaultParameterSet = 'Name'
             Parameters          = @(
                 @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.' }
-                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
-                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Completer = 'ContainerId'; Help = 'Ids, or the first 4 or more digits of them.' }
                 @{ Name = 'PassThru'; Type = 'switch'; Help = 'Gives the paused containers.' }
             )
             Examples            = @(
@@ -674,8 +674,8 @@
             DefaultParameterSet = 'Name'
             Parameters          = @(
                 @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.' }
-                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
-                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Completer = 'ContainerId'; Help = 'Ids, or the first 4 or more digits of them.' }
                 @{ Name = 'PassThru'; Type = 'switch'; Help = 'Gives the resumed containers.' }
             )
             Examples            = @(
@@ -696,8 +696,8 @@
             DefaultParameterSet = 'Name'
             Parameters          = @(
                 @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.' }
-                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
-                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Completer = 'ContainerId'; Help = 'Ids, or the first 4 or more digits of them.' }
                 @{ Name = 'For'; Type = 'string'; ValidateSet = 'Exit', 'Ready', 'Healthy'; Help = 'What to wait for. Healthy: it runs, and its health check says so; a container that is off or has none is an error. Exit: the container is off and stays so. Ready: it runs, and commands work in it.'; Default = 'Exit' }
                 @{ Name = 'LogLike'; Type = 'string'; Help = 'Waits for a line of the log that is like this, with wildcards: *listening*. Not together with -For.' }
                 @{ Name = 'TimeoutSec'; Type = 'int'; ValidateRange = @(0, 2147483); Help = 'How long to wait for all of them, in seconds.'; Default = 'no limit' }
@@ -723,8 +723,8 @@
             DefaultParameterSet = 'Name'
             Parameters          = @(
                 @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.' }
-                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
-                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Completer = 'ContainerId'; Help = 'Ids, or the first 4 or more digits of them.' }
                 @{ Name = 'Command'; Type = 'string'; Help = 'The command line that the container runs when it starts.' }
                 @{ Name = 'Environment'; Type = 'hashtable'; Help = 'Environment variables to add, or to give another value: @{ NAME = ''value'' }. The others stay.' }
                 @{ Name = 'RemoveEnvironment'; Type = 'string[]'; Help = 'Names of environment variables to take away.' }
@@ -778,8 +778,8 @@
             DefaultParameterSet = 'Name'
             Parameters          = @(
                 @{ Name = 'Name'; Type = 'string'; Sets = @('Name'); Mandatory = $true; Position = 0; Completer = 'ContainerName'; Help = 'The name of the container; also an id, or the first 4 or more digits of one.' }
-                @{ Name = 'Container'; Type = 'Container'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The container, as Get-Container gives it.' }
-                @{ Name = 'Id'; Type = 'string'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'The id of the container, or the first 4 or more digits of it.' }
+                @{ Name = 'Container'; Type = 'Container'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The container, as Get-Container gives it.' }
+                @{ Name = 'Id'; Type = 'string'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Completer = 'ContainerId'; Help = 'The id of the container, or the first 4 or more digits of it.' }
                 @{ Name = 'NewName'; Type = 'string'; Mandatory = $true; Position = 1; Help = 'The new name: letters, digits, hyphen, underscore and dot, at most 63.' }
                 @{ Name = 'PassThru'; Type = 'switch'; Help = 'Gives the renamed container.' }
             )
@@ -803,8 +803,8 @@
             DefaultParameterSet = 'Name'
             Parameters          = @(
                 @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.' }
-                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
-                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Completer = 'ContainerId'; Help = 'Ids, or the first 4 or more digits of them.' }
                 @{ Name = 'Force'; Type = 'switch'; Help = 'Stops a running container first, and does not ask.' }
                 @{ Name = 'PassThru'; Type = 'switch'; Help = 'Gives the removed containers, as they were.' }
             )
@@ -851,8 +851,8 @@
             DefaultParameterSet = 'Name'
             Parameters          = @(
                 @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Mandatory = $true; Position = 0; Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.' }
-                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
-                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Completer = 'ContainerId'; Help = 'Ids, or the first 4 or more digits of them.' }
                 @{ Name = 'Command'; Type = 'string'; Mandatory = $true; Position = 1; Help = 'The command line, or with -ArgumentList the program. For what the shell knows (dir, pipes) write cmd /c ...' }
                 @{ Name = 'ArgumentList'; Type = 'string[]'; Aliases = @('Args'); Help = 'Arguments, each quoted as Windows programs read them, after the command.' }
                 @{ Name = 'WorkingDirectory'; Type = 'string'; Help = 'The folder in the container in which the command starts.'; Default = 'the one of the container' }
@@ -914,8 +914,8 @@
             DefaultParameterSet = 'Name'
             Parameters          = @(
                 @{ Name = 'Name'; Type = 'string'; Sets = @('Name'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The name of the container; also an id, or the first 4 or more digits of one.' }
-                @{ Name = 'Container'; Type = 'Container'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The container, as Get-Container gives it.' }
-                @{ Name = 'Id'; Type = 'string'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Its id, or the first 4 or more digits of it.' }
+                @{ Name = 'Container'; Type = 'Container'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The container, as Get-Container gives it.' }
+                @{ Name = 'Id'; Type = 'string'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Completer = 'ContainerId'; Help = 'Its id, or the first 4 or more digits of it.' }
                 @{ Name = 'FromBeginning'; Type = 'switch'; Help = 'Gives first what was printed since the container was started.' }
             )
             Examples            = @(
@@ -936,8 +936,8 @@
             DefaultParameterSet = 'Name'
             Parameters          = @(
                 @{ Name = 'Name'; Type = 'string'; Sets = @('Name'); Mandatory = $true; Position = 0; Completer = 'ContainerName'; Help = 'The name of the container; also an id, or the first 4 or more digits of one.' }
-                @{ Name = 'Container'; Type = 'Container'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The container, as Get-Container gives it.' }
-                @{ Name = 'Id'; Type = 'string'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Its id, or the first 4 or more digits of it.' }
+                @{ Name = 'Container'; Type = 'Container'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The container, as Get-Container gives it.' }
+                @{ Name = 'Id'; Type = 'string'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Completer = 'ContainerId'; Help = 'Its id, or the first 4 or more digits of it.' }
                 @{ Name = 'Command'; Type = 'string'; Position = 1; Help = 'The command line, or with -ArgumentList the program.'; Default = 'cmd' }
                 @{ Name = 'ArgumentList'; Type = 'string[]'; Aliases = @('Args'); Help = 'Arguments, each quoted as Windows programs read them, after the command.' }
                 @{ Name = 'SessionId'; Type = 'string'; Pipeline = @('ByPropertyName'); Help = 'Comes back to this session instead of starting a program: its id, or the first digits of it.' }
@@ -965,8 +965,8 @@
             DefaultParameterSet = 'Name'
             Parameters          = @(
                 @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.'; Default = 'all containers' }
-                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
-                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Completer = 'ContainerId'; Help = 'Ids, or the first 4 or more digits of them.' }
             )
             Examples            = @(
                 @{ Code = 'Get-ContainerSession'; Remark = 'Lists the sessions of all containers.' }
@@ -988,8 +988,8 @@
             DefaultParameterSet = 'Name'
             Parameters          = @(
                 @{ Name = 'Name'; Type = 'string'; Sets = @('Name'); Mandatory = $true; Position = 0; Completer = 'ContainerName'; Help = 'The name of the container; also an id, or the first 4 or more digits of one.' }
-                @{ Name = 'Container'; Type = 'Container'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The container, as Get-Container gives it.' }
-                @{ Name = 'Id'; Type = 'string'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'The id of the container, or the first 4 or more digits of it.' }
+                @{ Name = 'Container'; Type = 'Container'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The container, as Get-Container gives it.' }
+                @{ Name = 'Id'; Type = 'string'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Completer = 'ContainerId'; Help = 'The id of the container, or the first 4 or more digits of it.' }
                 @{ Name = 'NewName'; Type = 'string'; Position = 1; Aliases = @('Destination'); Help = 'The name of the copy: letters, digits, hyphen, underscore and dot, at most 63.'; Default = 'made from the image name, as windows-3f2a' }
             )
             Examples            = @(
@@ -1036,8 +1036,8 @@
             DefaultParameterSet = 'Name'
             Parameters          = @(
                 @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.' }
-                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
-                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Completer = 'ContainerId'; Help = 'Ids, or the first 4 or more digits of them.' }
                 @{ Name = 'Tail'; Type = 'int'; ValidateRange = @(0, 2147483647); Help = 'Only the last lines, at most this many.'; Default = 'all lines' }
                 @{ Name = 'Since'; Type = 'datetime'; Help = 'Only what was printed then or later, to a tenth of a second: (Get-Date).AddMinutes(-5).'; Default = 'the beginning' }
                 @{ Name = 'Timestamp'; Type = 'switch'; Aliases = @('Timestamps'); Help = 'Puts before each line when it was printed, in UTC: 2026-11-22T14:30:00.125Z.' }
@@ -1063,8 +1063,8 @@
             DefaultParameterSet = 'Name'
             Parameters          = @(
                 @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one. Of those that a wildcard finds only those that run count.'; Default = 'all containers that run' }
-                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
-                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Completer = 'ContainerId'; Help = 'Ids, or the first 4 or more digits of them.' }
                 @{ Name = 'ProcessName'; Type = 'string[]'; Wildcards = $true; Help = 'Only programs with these file names, with or without .exe, with wildcards.'; Default = 'all' }
             )
             Examples            = @(
@@ -1084,8 +1084,8 @@
             DefaultParameterSet = 'Name'
             Parameters          = @(
                 @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one. Of those that a wildcard finds only those that run count.'; Default = 'all containers that run' }
-                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
-                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Completer = 'ContainerId'; Help = 'Ids, or the first 4 or more digits of them.' }
                 @{ Name = 'Continuous'; Type = 'switch'; Help = 'Goes on until Ctrl+C, or until the named containers are off.' }
                 @{ Name = 'SampleInterval'; Type = 'int'; ValidateRange = @(1, 86400); Aliases = @('IntervalSec'); Help = 'The time between two samples, in seconds.'; Default = '1' }
                 @{ Name = 'MaxSamples'; Type = 'int'; ValidateRange = @(1, 2147483647); Help = 'How many samples to give of each container.'; Default = '1; with -Continuous no limit' }
@@ -1109,8 +1109,8 @@
             DefaultParameterSet = 'Name'
             Parameters          = @(
                 @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.' }
-                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
-                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Completer = 'ContainerId'; Help = 'Ids, or the first 4 or more digits of them.' }
                 @{ Name = 'Path'; Type = 'string[]'; Wildcards = $true; Help = 'Only changes at these paths, with wildcards: C:\site\*, HKLM\*.'; Default = 'all' }
                 @{ Name = 'Include'; Type = 'string'; ValidateSet = 'All', 'Files', 'Registry'; Help = 'What to compare.'; Default = 'All' }
             )
@@ -1132,8 +1132,8 @@
             DefaultParameterSet = 'Name'
             Parameters          = @(
                 @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.'; Default = 'all containers' }
-                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The containers, as Get-Container gives them.' }
-                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Completer = 'ContainerId'; Help = 'Ids, or the first 4 or more digits of them.' }
                 @{ Name = 'Action'; Type = 'string[]'; Wildcards = $true; Help = 'Only events with these actions, with wildcards: Exited, Re*.'; Default = 'all' }
                 @{ Name = 'Since'; Type = 'datetime'; Aliases = @('After'); Help = 'Only events at this time or later.' }
                 @{ Name = 'Until'; Type = 'datetime'; Aliases = @('Before'); Help = 'Only events before this time.' }
@@ -1160,9 +1160,9 @@
             ConfirmImpact       = 'Low'
             DefaultParameterSet = 'ContainerName'
             Parameters          = @(
-                @{ Name = 'Container'; Type = 'Container'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'The container, as Get-Container gives it.' }
+                @{ Name = 'Container'; Type = 'Container'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The container, as Get-Container gives it.' }
                 @{ Name = 'ContainerName'; Type = 'string'; Sets = @('ContainerName'); Mandatory = $true; Position = 0; Completer = 'ContainerName'; Help = 'The name of the container; also an id, or the first 4 or more digits of one.' }
-                @{ Name = 'ContainerId'; Type = 'string'; Sets = @('ContainerId'); Mandatory = $true; Position = 0; Pipeline = @('ByPropertyName'); Aliases = @('Id'); Help = 'The id of the container, or the first 4 or more digits of it.' }
+                @{ Name = 'ContainerId'; Type = 'string'; Sets = @('ContainerId'); Mandatory = $true; Position = 0; Pipeline = @('ByPropertyName'); Aliases = @('Id'); Completer = 'ContainerId'; Help = 'The id of the container, or the first 4 or more digits of it.' }
                 @{ Name = 'Name'; Type = 'string'; Mandatory = $true; Position = 1; Help = 'The name of the image.' }
                 @{ Name = 'Publisher'; Type = 'string'; Position = 2; Help = 'The publisher of the image, with or without CN=.'; Default = 'CN=Local' }
                 @{ Name = 'Version'; Type = 'version'; Position = 3; Help = 'The version of the image; 1.0 means 1.0.0.0.'; Default = '1.0.0.0' }
@@ -1186,10 +1186,10 @@
             DefaultParameterSet = 'Name'
             Parameters          = @(
                 @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Position = 0; Wildcards = $true; Completer = 'ContainerImageName'; Help = 'Names, with wildcards; also an OCI reference, a full name or a digest.'; Default = 'all images' }
-                @{ Name = 'Publisher'; Type = 'string'; Sets = @('Name'); Position = 1; Wildcards = $true; Help = 'The publisher, with or without CN=, with wildcards.'; Default = 'any' }
-                @{ Name = 'Version'; Type = 'version'; Sets = @('Name'); Position = 2; Help = 'The version.'; Default = 'any' }
-                @{ Name = 'Image'; Type = 'ContainerImage[]'; Sets = @('Image'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Help = 'Images, as Get-ContainerImage gave them: they are given as they are now.' }
-                @{ Name = 'ChildOf'; Type = 'ContainerImage'; Help = 'Only images that build on this one.' }
+                @{ Name = 'Publisher'; Type = 'string'; Sets = @('Name'); Position = 1; Wildcards = $true; Completer = 'ContainerImagePublisher'; Help = 'The publisher, with or without CN=, with wildcards.'; Default = 'any' }
+                @{ Name = 'Version'; Type = 'version'; Sets = @('Name'); Position = 2; Completer = 'ContainerImageVersion'; Help = 'The version.'; Default = 'any' }
+                @{ Name = 'Image'; Type = 'ContainerImage[]'; Sets = @('Image'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerImageName'; Help = 'Images, as Get-ContainerImage gave them: they are given as they are now.' }
+                @{ Name = 'ChildOf'; Type = 'ContainerImage'; Completer = 'ContainerImageName'; Help = 'Only images that build on this one.' }
             )
             Examples            = @(
                 @{ Code = 'Get-ContainerImage'; Remark = 'Lists all images.' }
@@ -1211,9 +1211,9 @@
             DefaultParameterSet = 'Name'
             Parameters          = @(
                 @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Position = 0; Wildcards = $true; Completer = 'ContainerImageName'; Help = 'Names, with wildcards; also an OCI reference, a full name or a digest.'; Default = 'all images' }
-                @{ Name = 'Publisher'; Type = 'string'; Sets = @('Name'); Position = 1; Wildcards = $true; Help = 'The publisher, with or without CN=, with wildcards.'; Default = 'any' }
-                @{ Name = 'Version'; Type = 'version'; Sets = @('Name'); Position = 2; Help = 'The version.'; Default = 'any' }
-                @{ Name = 'Image'; Type = 'ContainerImage[]'; Sets = @('Image'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Together = $true; Help = 'The images, as Get-ContainerImage gives them.' }
+                @{ Name = 'Publisher'; Type = 'string'; Sets = @('Name'); Position = 1; Wildcards = $true; Completer = 'ContainerImagePublisher'; Help = 'The publisher, with or without CN=, with wildcards.'; Default = 'any' }
+                @{ Name = 'Version'; Type = 'version'; Sets = @('Name'); Position = 2; Completer = 'ContainerImageVersion'; Help = 'The version.'; Default = 'any' }
+                @{ Name = 'Image'; Type = 'ContainerImage[]'; Sets = @('Image'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Together = $true; Completer = 'ContainerImageName'; Help = 'The images, as Get-ContainerImage gives them.' }
                 @{ Name = 'Quiet'; Type = 'switch'; Help = 'Gives true when no image is damaged, else false, and nothing more.' }
             )
             Examples            = @(
@@ -1234,9 +1234,9 @@
             DefaultParameterSet = 'Name'
             Parameters          = @(
                 @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Mandatory = $true; Position = 0; Wildcards = $true; Completer = 'ContainerImageName'; Help = 'Names, with wildcards; also an OCI reference, a full name or a digest.' }
-                @{ Name = 'Publisher'; Type = 'string'; Sets = @('Name'); Position = 1; Help = 'The publisher, with or without CN=.'; Default = 'any' }
-                @{ Name = 'Version'; Type = 'version'; Sets = @('Name'); Position = 2; Help = 'The version.'; Default = 'the only one there is' }
-                @{ Name = 'Image'; Type = 'ContainerImage[]'; Sets = @('Image'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Together = $true; Help = 'The images, as Get-ContainerImage gives them.' }
+                @{ Name = 'Publisher'; Type = 'string'; Sets = @('Name'); Position = 1; Completer = 'ContainerImagePublisher'; Help = 'The publisher, with or without CN=.'; Default = 'any' }
+                @{ Name = 'Version'; Type = 'version'; Sets = @('Name'); Position = 2; Completer = 'ContainerImageVersion'; Help = 'The version.'; Default = 'the only one there is' }
+                @{ Name = 'Image'; Type = 'ContainerImage[]'; Sets = @('Image'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Together = $true; Completer = 'ContainerImageName'; Help = 'The images, as Get-ContainerImage gives them.' }
                 @{ Name = 'Force'; Type = 'switch'; Help = 'Does not ask before removing.' }
             )
             Examples            = @(
@@ -1259,9 +1259,9 @@
             DefaultParameterSet = 'Name'
             Parameters          = @(
                 @{ Name = 'Name'; Type = 'string'; Sets = @('Name'); Mandatory = $true; Position = 0; Completer = 'ContainerImageName'; Help = 'The name of the image; also an OCI reference, a full name or a digest.' }
-                @{ Name = 'Publisher'; Type = 'string'; Sets = @('Name'); Help = 'The publisher, with or without CN=.'; Default = 'any' }
-                @{ Name = 'Version'; Type = 'version'; Sets = @('Name'); Help = 'The version.'; Default = 'the newest' }
-                @{ Name = 'Image'; Type = 'ContainerImage[]'; Sets = @('Image'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Together = $true; Help = 'The images, as Get-ContainerImage gives them.' }
+                @{ Name = 'Publisher'; Type = 'string'; Sets = @('Name'); Completer = 'ContainerImagePublisher'; Help = 'The publisher, with or without CN=.'; Default = 'any' }
+                @{ Name = 'Version'; Type = 'version'; Sets = @('Name'); Completer = 'ContainerImageVersion'; Help = 'The version.'; Default = 'the newest' }
+                @{ Name = 'Image'; Type = 'ContainerImage[]'; Sets = @('Image'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Together = $true; Completer = 'ContainerImageName'; Help = 'The images, as Get-ContainerImage gives them.' }
                 @{ Name = 'Path'; Type = 'string'; Mandatory = $true; Position = 1; HostPath = $true; Help = 'Where to write: a folder, in which each file is named after the full name of its image, or a file name that ends in .tar.' }
                 @{ Name = 'Force'; Type = 'switch'; Help = 'Overwrites a file that is there.' }
                 @{ Name = 'PassThru'; Type = 'switch'; Help = 'Gives the exported images.' }

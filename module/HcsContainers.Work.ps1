@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: 4f03205cc31e02c969e42fd18cc3a8f8d15c19f42cf91945e0659cafe0391ff0
+# Source sha256: a9b5bf34f1bd7e0f936ec4bc7d4a3a870b39a72074fc65e875eea245a62cc3ef
 # The parts under "src" are in module/src; edit them there.
 
 $script:HcsVersion = '0.1.0'
@@ -34,7 +34,7 @@ function script:Get-HcsCompletion {
     try {
         if (Test-HcsElsewhere $Ast) {
             $sessions = if ($null -ne $Bound) { $Bound['Session'] }
-            return Get-HcsFarCompletion $sessions "$($Ast.GetCommandName()) -$Parameter $Word"
+            return Get-HcsFarCompletion $sessions "$(Get-HcsDeclaredName $Ast.GetCommandName()) -$Parameter $Word"
         }
         $connection = Get-HcsConnection
         if ($null -eq $connection) { return }
@@ -48,7 +48,7 @@ function script:Get-HcsCompletion {
         $quoted = if ($text -match '[^\w.:/@-]' -or $text -match '^[@-]') { "'" + ($text -replace "'", "''") + "'" } else { $text }
         $toolTip = if ($item.toolTip) { [string] $item.toolTip } else { $text }
         # An id says nothing in a list.
-        $shown = if ($Completer -eq 'ReadyContainerId') { $toolTip } else { $text }
+        $shown = if ($Completer -like '*ContainerId') { $toolTip } else { $text }
         [System.Management.Automation.CompletionResult]::new($quoted, $shown, 'ParameterValue', $toolTip)
     }
 }
@@ -62,6 +62,14 @@ function script:Test-HcsElsewhere {
         foreach ($name in 'ComputerName', 'HostName', 'Session') { if ($name -like "$($element.ParameterName)*") { return $true } }
     }
     $false
+}
+
+# A cmdlet's name without what -Prefix made of it here.
+function script:Get-HcsDeclaredName {
+    param([string] $Name)
+    $command = Microsoft.PowerShell.Core\Get-Command $Name
+    if ("$($command.CommandType)" -eq 'Alias') { $command = $command.ResolvedCommand }
+    $command.ScriptBlock.Ast.Name
 }
 
 # How long somebody who has pressed Tab waits for another host.

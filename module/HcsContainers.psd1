@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: 4f03205cc31e02c969e42fd18cc3a8f8d15c19f42cf91945e0659cafe0391ff0
+# Source sha256: a9b5bf34f1bd7e0f936ec4bc7d4a3a870b39a72074fc65e875eea245a62cc3ef
 @{
     RootModule           = 'HcsContainers.psm1'
     ModuleVersion        = '0.1.0'

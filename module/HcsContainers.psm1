@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: 4f03205cc31e02c969e42fd18cc3a8f8d15c19f42cf91945e0659cafe0391ff0
+# Source sha256: a9b5bf34f1bd7e0f936ec4bc7d4a3a870b39a72074fc65e875eea245a62cc3ef
 # The parts under "src" are in module/src/import; edit them there.
 
 # Names that are asked for by -ArgumentList of Import-Module: Docker.
@@ -58,6 +58,17 @@ function New-PSSession {
 
 #endregion sessions
 
+#region src/import/Completion.ps1
+
+# Tab completion of a parameter, as the shell asks for it. How it is done is in the work.
+function Complete-HcsName {
+    param([string] $Completer, $Command, $Parameter, $Word, $Ast, $Bound)
+    Import-HcsWork
+    Get-HcsCompletion $Completer $Word $Parameter $Ast $Bound
+}
+
+#endregion src/import/Completion.ps1
+
 #region src/import/Sessions.ps1
 
 # Sessions into containers. The shell's own Invoke-Command, Enter-PSSession and New-PSSession take -ContainerId; where they
@@ -93,10 +104,10 @@ if ($env:windir -and (Test-HcsShellReach)) {
     Microsoft.PowerShell.Management\Remove-Item -Path Function:Invoke-Command, Function:New-PSSession, Function:Enter-PSSession
 }
 
+# For the shell's own too, which no attribute reaches.
 Microsoft.PowerShell.Core\Register-ArgumentCompleter -CommandName Invoke-Command, New-PSSession, Enter-PSSession -ParameterName ContainerId -ScriptBlock {
     param($Command, $Parameter, $Word)
-    Import-HcsWork
-    Get-HcsCompletion 'ReadyContainerId' $Word
+    Complete-HcsName 'ReadyContainerId' $Command $Parameter $Word
 }
 
 #endregion src/import/Sessions.ps1
@@ -392,6 +403,7 @@ function Test-ContainerHost {
     [OutputType('HcsContainers.ContainerHostCheck')]
     param(
         [Parameter(Position = 0)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerHostCheckName @args })]
         [SupportsWildcards()]
         [ValidateNotNullOrEmpty()]
         [string[]]
@@ -502,12 +514,14 @@ function Repair-ContainerHost {
     [OutputType('HcsContainers.ContainerHostRepair')]
     param(
         [Parameter(ParameterSetName = 'Name', Position = 0)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerHostCheckName @args })]
         [SupportsWildcards()]
         [ValidateNotNullOrEmpty()]
         [string[]]
         $Name,
 
         [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerHostCheckId @args })]
         [ValidateNotNullOrEmpty()]
         [string[]]
         $Id,
@@ -1040,16 +1054,19 @@ function Uninstall-ContainerOSImage {
     [CmdletBinding(DefaultParameterSetName = 'ByName', SupportsShouldProcess = $true, ConfirmImpact = 'High')]
     param(
         [Parameter(ParameterSetName = 'ByName', Mandatory = $true, Position = 0)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerOSImageName @args })]
         [ValidateNotNullOrEmpty()]
         [string]
         $ImageName,
 
         [Parameter(ParameterSetName = 'ByName')]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerOSImageVersion @args })]
         [ValidateNotNullOrEmpty()]
         [version]
         $Version,
 
         [Parameter(ParameterSetName = 'ByContainerImage', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerOSImageName @args })]
         [ValidateNotNullOrEmpty()]
         [object]
         $ContainerImage,
@@ -1297,22 +1314,26 @@ function New-Container {
         $Name,
 
         [Parameter(ParameterSetName = 'ContainerImageName', Mandatory = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerImageName @args })]
         [Alias('ImageName', 'Image')]
         [ValidateNotNullOrEmpty()]
         [string]
         $ContainerImageName,
 
         [Parameter(ParameterSetName = 'ContainerImageName')]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerImagePublisher @args })]
         [ValidateNotNullOrEmpty()]
         [string]
         $ContainerImagePublisher,
 
         [Parameter(ParameterSetName = 'ContainerImageName')]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerImageVersion @args })]
         [ValidateNotNullOrEmpty()]
         [version]
         $ContainerImageVersion,
 
         [Parameter(ParameterSetName = 'ContainerImage', Mandatory = $true, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerImageName @args })]
         [ValidateNotNullOrEmpty()]
         [object]
         $ContainerImage,
@@ -1598,17 +1619,20 @@ function Get-Container {
     [OutputType('HcsContainers.Container')]
     param(
         [Parameter(ParameterSetName = 'Name', Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [SupportsWildcards()]
         [ValidateNotNullOrEmpty()]
         [string[]]
         $Name,
 
         [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [ValidateNotNullOrEmpty()]
         [object[]]
         $Container,
 
         [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerId @args })]
         [Alias('ContainerId')]
         [ValidateNotNullOrEmpty()]
         [string[]]
@@ -1744,17 +1768,20 @@ function Start-Container {
     [OutputType('HcsContainers.Container')]
     param(
         [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [SupportsWildcards()]
         [ValidateNotNullOrEmpty()]
         [string[]]
         $Name,
 
         [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [ValidateNotNullOrEmpty()]
         [object[]]
         $Container,
 
         [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerId @args })]
         [Alias('ContainerId')]
         [ValidateNotNullOrEmpty()]
         [string[]]
@@ -1897,17 +1924,20 @@ function Stop-Container {
     [OutputType('HcsContainers.Container')]
     param(
         [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [SupportsWildcards()]
         [ValidateNotNullOrEmpty()]
         [string[]]
         $Name,
 
         [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [ValidateNotNullOrEmpty()]
         [object[]]
         $Container,
 
         [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerId @args })]
         [Alias('ContainerId')]
         [ValidateNotNullOrEmpty()]
         [string[]]
@@ -2051,17 +2081,20 @@ function Restart-Container {
     [OutputType('HcsContainers.Container')]
     param(
         [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [SupportsWildcards()]
         [ValidateNotNullOrEmpty()]
         [string[]]
         $Name,
 
         [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [ValidateNotNullOrEmpty()]
         [object[]]
         $Container,
 
         [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerId @args })]
         [Alias('ContainerId')]
         [ValidateNotNullOrEmpty()]
         [string[]]
@@ -2199,17 +2232,20 @@ function Suspend-Container {
     [OutputType('HcsContainers.Container')]
     param(
         [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [SupportsWildcards()]
         [ValidateNotNullOrEmpty()]
         [string[]]
         $Name,
 
         [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [ValidateNotNullOrEmpty()]
         [object[]]
         $Container,
 
         [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerId @args })]
         [Alias('ContainerId')]
         [ValidateNotNullOrEmpty()]
         [string[]]
@@ -2331,17 +2367,20 @@ function Resume-Container {
     [OutputType('HcsContainers.Container')]
     param(
         [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [SupportsWildcards()]
         [ValidateNotNullOrEmpty()]
         [string[]]
         $Name,
 
         [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [ValidateNotNullOrEmpty()]
         [object[]]
         $Container,
 
         [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerId @args })]
         [Alias('ContainerId')]
         [ValidateNotNullOrEmpty()]
         [string[]]
@@ -2482,17 +2521,20 @@ function Wait-Container {
     [OutputType('HcsContainers.Container')]
     param(
         [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [SupportsWildcards()]
         [ValidateNotNullOrEmpty()]
         [string[]]
         $Name,
 
         [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [ValidateNotNullOrEmpty()]
         [object[]]
         $Container,
 
         [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerId @args })]
         [Alias('ContainerId')]
         [ValidateNotNullOrEmpty()]
         [string[]]
@@ -2733,17 +2775,20 @@ function Set-Container {
     [OutputType('HcsContainers.Container')]
     param(
         [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [SupportsWildcards()]
         [ValidateNotNullOrEmpty()]
         [string[]]
         $Name,
 
         [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [ValidateNotNullOrEmpty()]
         [object[]]
         $Container,
 
         [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerId @args })]
         [Alias('ContainerId')]
         [ValidateNotNullOrEmpty()]
         [string[]]
@@ -3017,16 +3062,19 @@ function Rename-Container {
     [OutputType('HcsContainers.Container')]
     param(
         [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [ValidateNotNullOrEmpty()]
         [string]
         $Name,
 
         [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [ValidateNotNullOrEmpty()]
         [object]
         $Container,
 
         [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerId @args })]
         [Alias('ContainerId')]
         [ValidateNotNullOrEmpty()]
         [string]
@@ -3159,17 +3207,20 @@ function Remove-Container {
     [OutputType('HcsContainers.Container')]
     param(
         [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [SupportsWildcards()]
         [ValidateNotNullOrEmpty()]
         [string[]]
         $Name,
 
         [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [ValidateNotNullOrEmpty()]
         [object[]]
         $Container,
 
         [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerId @args })]
         [Alias('ContainerId')]
         [ValidateNotNullOrEmpty()]
         [string[]]
@@ -3309,18 +3360,21 @@ function Clear-Container {
     [OutputType('HcsContainers.ClearedContainer')]
     param(
         [Parameter(Position = 0)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [SupportsWildcards()]
         [ValidateNotNullOrEmpty()]
         [string[]]
         $Name,
 
         [Parameter()]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [SupportsWildcards()]
         [ValidateNotNullOrEmpty()]
         [string[]]
         $Exclude,
 
         [Parameter()]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerImageName @args })]
         [Alias('ImageName', 'Image')]
         [SupportsWildcards()]
         [ValidateNotNullOrEmpty()]
@@ -3489,17 +3543,20 @@ function Invoke-ContainerCommand {
     [OutputType('HcsContainers.ContainerCommandResult')]
     param(
         [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [SupportsWildcards()]
         [ValidateNotNullOrEmpty()]
         [string[]]
         $Name,
 
         [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [ValidateNotNullOrEmpty()]
         [object[]]
         $Container,
 
         [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerId @args })]
         [Alias('ContainerId')]
         [ValidateNotNullOrEmpty()]
         [string[]]
@@ -3796,6 +3853,7 @@ function Invoke-ContainerImage {
     [OutputType('HcsContainers.ContainerCommandResult')]
     param(
         [Parameter(ParameterSetName = 'ContainerImageName', Mandatory = $true, Position = 0)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerImageName @args })]
         [Alias('ImageName', 'Image')]
         [ValidateNotNullOrEmpty()]
         [string]
@@ -3846,16 +3904,19 @@ function Invoke-ContainerImage {
         $AsObject,
 
         [Parameter(ParameterSetName = 'ContainerImageName')]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerImagePublisher @args })]
         [ValidateNotNullOrEmpty()]
         [string]
         $ContainerImagePublisher,
 
         [Parameter(ParameterSetName = 'ContainerImageName')]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerImageVersion @args })]
         [ValidateNotNullOrEmpty()]
         [version]
         $ContainerImageVersion,
 
         [Parameter(ParameterSetName = 'ContainerImage', Mandatory = $true, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerImageName @args })]
         [ValidateNotNullOrEmpty()]
         [object]
         $ContainerImage,
@@ -4120,16 +4181,19 @@ function Connect-Container {
     [OutputType([string])]
     param(
         [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [ValidateNotNullOrEmpty()]
         [string]
         $Name,
 
         [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [ValidateNotNullOrEmpty()]
         [object]
         $Container,
 
         [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerId @args })]
         [Alias('ContainerId')]
         [ValidateNotNullOrEmpty()]
         [string]
@@ -4252,16 +4316,19 @@ function Enter-ContainerSession {
     [OutputType('HcsContainers.ContainerSession')]
     param(
         [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [ValidateNotNullOrEmpty()]
         [string]
         $Name,
 
         [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [ValidateNotNullOrEmpty()]
         [object]
         $Container,
 
         [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerId @args })]
         [Alias('ContainerId')]
         [ValidateNotNullOrEmpty()]
         [string]
@@ -4391,17 +4458,20 @@ function Get-ContainerSession {
     [OutputType('HcsContainers.ContainerSession')]
     param(
         [Parameter(ParameterSetName = 'Name', Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [SupportsWildcards()]
         [ValidateNotNullOrEmpty()]
         [string[]]
         $Name,
 
         [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [ValidateNotNullOrEmpty()]
         [object[]]
         $Container,
 
         [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerId @args })]
         [Alias('ContainerId')]
         [ValidateNotNullOrEmpty()]
         [string[]]
@@ -4521,16 +4591,19 @@ function Copy-Container {
     [OutputType('HcsContainers.Container')]
     param(
         [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [ValidateNotNullOrEmpty()]
         [string]
         $Name,
 
         [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [ValidateNotNullOrEmpty()]
         [object]
         $Container,
 
         [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerId @args })]
         [Alias('ContainerId')]
         [ValidateNotNullOrEmpty()]
         [string]
@@ -4682,11 +4755,13 @@ function Copy-ContainerItem {
         $Destination,
 
         [Parameter(ParameterSetName = 'ToContainer', Mandatory = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [ValidateNotNullOrEmpty()]
         [string]
         $ToContainer,
 
         [Parameter(ParameterSetName = 'FromContainer', Mandatory = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [ValidateNotNullOrEmpty()]
         [string]
         $FromContainer,
@@ -4840,17 +4915,20 @@ function Get-ContainerLog {
     [OutputType([string])]
     param(
         [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [SupportsWildcards()]
         [ValidateNotNullOrEmpty()]
         [string[]]
         $Name,
 
         [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [ValidateNotNullOrEmpty()]
         [object[]]
         $Container,
 
         [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerId @args })]
         [Alias('ContainerId')]
         [ValidateNotNullOrEmpty()]
         [string[]]
@@ -4989,17 +5067,20 @@ function Get-ContainerProcess {
     [OutputType('HcsContainers.ContainerProcess')]
     param(
         [Parameter(ParameterSetName = 'Name', Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [SupportsWildcards()]
         [ValidateNotNullOrEmpty()]
         [string[]]
         $Name,
 
         [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [ValidateNotNullOrEmpty()]
         [object[]]
         $Container,
 
         [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerId @args })]
         [Alias('ContainerId')]
         [ValidateNotNullOrEmpty()]
         [string[]]
@@ -5131,17 +5212,20 @@ function Measure-Container {
     [OutputType('HcsContainers.ContainerMeasurement')]
     param(
         [Parameter(ParameterSetName = 'Name', Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [SupportsWildcards()]
         [ValidateNotNullOrEmpty()]
         [string[]]
         $Name,
 
         [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [ValidateNotNullOrEmpty()]
         [object[]]
         $Container,
 
         [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerId @args })]
         [Alias('ContainerId')]
         [ValidateNotNullOrEmpty()]
         [string[]]
@@ -5282,17 +5366,20 @@ function Compare-Container {
     [OutputType('HcsContainers.ContainerChange')]
     param(
         [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [SupportsWildcards()]
         [ValidateNotNullOrEmpty()]
         [string[]]
         $Name,
 
         [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [ValidateNotNullOrEmpty()]
         [object[]]
         $Container,
 
         [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerId @args })]
         [Alias('ContainerId')]
         [ValidateNotNullOrEmpty()]
         [string[]]
@@ -5446,17 +5533,20 @@ function Get-ContainerEvent {
     [OutputType('HcsContainers.ContainerEvent')]
     param(
         [Parameter(ParameterSetName = 'Name', Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [SupportsWildcards()]
         [ValidateNotNullOrEmpty()]
         [string[]]
         $Name,
 
         [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [ValidateNotNullOrEmpty()]
         [object[]]
         $Container,
 
         [Parameter(ParameterSetName = 'Id', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerId @args })]
         [Alias('ContainerId')]
         [ValidateNotNullOrEmpty()]
         [string[]]
@@ -5614,16 +5704,19 @@ function New-ContainerImage {
     [OutputType('HcsContainers.ContainerImage')]
     param(
         [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [ValidateNotNullOrEmpty()]
         [object]
         $Container,
 
         [Parameter(ParameterSetName = 'ContainerName', Mandatory = $true, Position = 0)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
         [ValidateNotNullOrEmpty()]
         [string]
         $ContainerName,
 
         [Parameter(ParameterSetName = 'ContainerId', Mandatory = $true, Position = 0, ValueFromPipelineByPropertyName = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerId @args })]
         [Alias('Id')]
         [ValidateNotNullOrEmpty()]
         [string]
@@ -5777,28 +5870,33 @@ function Get-ContainerImage {
     [OutputType('HcsContainers.ContainerImage')]
     param(
         [Parameter(ParameterSetName = 'Name', Position = 0)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerImageName @args })]
         [SupportsWildcards()]
         [ValidateNotNullOrEmpty()]
         [string[]]
         $Name,
 
         [Parameter(ParameterSetName = 'Name', Position = 1)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerImagePublisher @args })]
         [SupportsWildcards()]
         [ValidateNotNullOrEmpty()]
         [string]
         $Publisher,
 
         [Parameter(ParameterSetName = 'Name', Position = 2)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerImageVersion @args })]
         [ValidateNotNullOrEmpty()]
         [version]
         $Version,
 
         [Parameter(ParameterSetName = 'Image', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerImageName @args })]
         [ValidateNotNullOrEmpty()]
         [object[]]
         $Image,
 
         [Parameter()]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerImageName @args })]
         [ValidateNotNullOrEmpty()]
         [object]
         $ChildOf,
@@ -5922,23 +6020,27 @@ function Test-ContainerImage {
     [OutputType('HcsContainers.ContainerImageReport')]
     param(
         [Parameter(ParameterSetName = 'Name', Position = 0)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerImageName @args })]
         [SupportsWildcards()]
         [ValidateNotNullOrEmpty()]
         [string[]]
         $Name,
 
         [Parameter(ParameterSetName = 'Name', Position = 1)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerImagePublisher @args })]
         [SupportsWildcards()]
         [ValidateNotNullOrEmpty()]
         [string]
         $Publisher,
 
         [Parameter(ParameterSetName = 'Name', Position = 2)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerImageVersion @args })]
         [ValidateNotNullOrEmpty()]
         [version]
         $Version,
 
         [Parameter(ParameterSetName = 'Image', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerImageName @args })]
         [ValidateNotNullOrEmpty()]
         [object[]]
         $Image,
@@ -6067,22 +6169,26 @@ function Remove-ContainerImage {
     [CmdletBinding(DefaultParameterSetName = 'Name', SupportsShouldProcess = $true, ConfirmImpact = 'High')]
     param(
         [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerImageName @args })]
         [SupportsWildcards()]
         [ValidateNotNullOrEmpty()]
         [string[]]
         $Name,
 
         [Parameter(ParameterSetName = 'Name', Position = 1)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerImagePublisher @args })]
         [ValidateNotNullOrEmpty()]
         [string]
         $Publisher,
 
         [Parameter(ParameterSetName = 'Name', Position = 2)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerImageVersion @args })]
         [ValidateNotNullOrEmpty()]
         [version]
         $Version,
 
         [Parameter(ParameterSetName = 'Image', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerImageName @args })]
         [ValidateNotNullOrEmpty()]
         [object[]]
         $Image,
@@ -6218,21 +6324,25 @@ function Export-ContainerImage {
     [OutputType('HcsContainers.ContainerImage')]
     param(
         [Parameter(ParameterSetName = 'Name', Mandatory = $true, Position = 0)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerImageName @args })]
         [ValidateNotNullOrEmpty()]
         [string]
         $Name,
 
         [Parameter(ParameterSetName = 'Name')]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerImagePublisher @args })]
         [ValidateNotNullOrEmpty()]
         [string]
         $Publisher,
 
         [Parameter(ParameterSetName = 'Name')]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerImageVersion @args })]
         [ValidateNotNullOrEmpty()]
         [version]
         $Version,
 
         [Parameter(ParameterSetName = 'Image', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerImageName @args })]
         [ValidateNotNullOrEmpty()]
         [object[]]
         $Image,
@@ -6409,52 +6519,6 @@ function Import-ContainerImage {
 }
 
 #endregion cmdlets
-
-$script:HcsCompleters = @(
-    @{
-        CommandName   = @('Uninstall-ContainerOSImage')
-        ParameterName = 'ImageName'
-        ScriptBlock   = { param($Command, $Parameter, $Word, $Ast, $Bound) Import-HcsWork; Get-HcsCompletion 'ContainerImageName' $Word $Parameter $Ast $Bound }
-    }
-    @{
-        CommandName   = @('New-Container', 'Clear-Container', 'Invoke-ContainerImage')
-        ParameterName = 'ContainerImageName'
-        ScriptBlock   = { param($Command, $Parameter, $Word, $Ast, $Bound) Import-HcsWork; Get-HcsCompletion 'ContainerImageName' $Word $Parameter $Ast $Bound }
-    }
-    @{
-        CommandName   = @('Get-Container', 'Start-Container', 'Stop-Container', 'Restart-Container', 'Suspend-Container', 'Resume-Container', 'Wait-Container', 'Set-Container', 'Rename-Container', 'Remove-Container', 'Clear-Container', 'Invoke-ContainerCommand', 'Connect-Container', 'Enter-ContainerSession', 'Get-ContainerSession', 'Copy-Container', 'Get-ContainerLog', 'Get-ContainerProcess', 'Measure-Container', 'Compare-Container', 'Get-ContainerEvent')
-        ParameterName = 'Name'
-        ScriptBlock   = { param($Command, $Parameter, $Word, $Ast, $Bound) Import-HcsWork; Get-HcsCompletion 'ContainerName' $Word $Parameter $Ast $Bound }
-    }
-    @{
-        CommandName   = @('Clear-Container')
-        ParameterName = 'Exclude'
-        ScriptBlock   = { param($Command, $Parameter, $Word, $Ast, $Bound) Import-HcsWork; Get-HcsCompletion 'ContainerName' $Word $Parameter $Ast $Bound }
-    }
-    @{
-        CommandName   = @('Copy-ContainerItem')
-        ParameterName = 'ToContainer'
-        ScriptBlock   = { param($Command, $Parameter, $Word, $Ast, $Bound) Import-HcsWork; Get-HcsCompletion 'ContainerName' $Word $Parameter $Ast $Bound }
-    }
-    @{
-        CommandName   = @('Copy-ContainerItem')
-        ParameterName = 'FromContainer'
-        ScriptBlock   = { param($Command, $Parameter, $Word, $Ast, $Bound) Import-HcsWork; Get-HcsCompletion 'ContainerName' $Word $Parameter $Ast $Bound }
-    }
-    @{
-        CommandName   = @('New-ContainerImage')
-        ParameterName = 'ContainerName'
-        ScriptBlock   = { param($Command, $Parameter, $Word, $Ast, $Bound) Import-HcsWork; Get-HcsCompletion 'ContainerName' $Word $Parameter $Ast $Bound }
-    }
-    @{
-        CommandName   = @('Get-ContainerImage', 'Test-ContainerImage', 'Remove-ContainerImage', 'Export-ContainerImage')
-        ParameterName = 'Name'
-        ScriptBlock   = { param($Command, $Parameter, $Word, $Ast, $Bound) Import-HcsWork; Get-HcsCompletion 'ContainerImageName' $Word $Parameter $Ast $Bound }
-    }
-)
-foreach ($completer in $script:HcsCompleters) {
-    Microsoft.PowerShell.Core\Register-ArgumentCompleter @completer
-}
 
 if ($Names) {
     if ($Names -ne 'Docker') {

@@ -5,7 +5,17 @@ import { APPROVED_VERBS } from './approved-verbs.ts';
 import { parameterSets } from './parameter-sets.ts';
 
 /** The completers the service answers. */
-export const COMPLETERS: readonly string[] = ['ContainerName', 'ContainerImageName'];
+export const COMPLETERS: readonly string[] = [
+  'ContainerName',
+  'ContainerId',
+  'ContainerImageName',
+  'ContainerImagePublisher',
+  'ContainerImageVersion',
+  'ContainerOSImageName',
+  'ContainerOSImageVersion',
+  'ContainerHostCheckName',
+  'ContainerHostCheckId',
+];
 
 /** Names PowerShell itself gives every cmdlet, aliases included. */
 const COMMON_NAMES = new Set(

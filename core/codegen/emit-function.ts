@@ -157,8 +157,14 @@ function hostParameterLine(parameter: ShellParameter): string {
   return [...attributes, `[${POWERSHELL_TYPE[parameter.Type]}]`, `$${parameter.Name}`].join(' ');
 }
 
+/** At the parameter, where it stays under whatever prefix the cmdlet goes by. Its script block is nobody's: it asks the module. */
+function completion(completer: string): string {
+  return `[ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ${completer} @args })]`;
+}
+
 function validation(parameter: ShellParameter): string[] {
   const lines: string[] = [];
+  if (parameter.Completer !== undefined) lines.push(completion(parameter.Completer));
   if (parameter.Aliases !== undefined) lines.push(`[Alias(${parameter.Aliases.map(quote).join(', ')})]`);
   if (parameter.Wildcards === true) lines.push('[SupportsWildcards()]');
   if (EMPTY_TEXT.has(parameter.Name)) lines.push('[AllowEmptyString()]');

@@ -1,10 +1,8 @@
-import type { Declaration } from '../spec/cmdlet.ts';
 import { nameOfCmdlet } from './check-declaration.ts';
 import { dockerAliases } from './docker-names.ts';
 import { emitFunction } from './emit-function.ts';
 import { WORK_FILE } from './emit-work.ts';
 import { partsOf } from './hand-written.ts';
-import { indent, quote, quoteAll } from './powershell-text.ts';
 import { headerLines, type Source } from './read-declaration.ts';
 import { sessionProxies } from './session-commands.ts';
 
@@ -39,8 +37,6 @@ export async function emitModule(source: Source, handWritten: string): Promise<s
     ...declaration.Cmdlets.flatMap((cmdlet) => [...emitFunction(cmdlet), '']),
     '#endregion cmdlets',
     '',
-    ...completers(declaration),
-    '',
     ...dockerAliases(names),
     '',
   ].join('\n');
@@ -56,34 +52,3 @@ const WORK = [
   '    $script:HcsHasWork = $true',
   '}',
 ];
-
-/** One registration per completer and parameter name, for all its cmdlets. */
-function completers(declaration: Declaration): string[] {
-  const groups = new Map<string, { completer: string; parameter: string; cmdlets: string[] }>();
-  for (const cmdlet of declaration.Cmdlets) {
-    for (const parameter of cmdlet.Parameters) {
-      if (parameter.Completer === undefined) continue;
-      const key = `${parameter.Completer} ${parameter.Name}`;
-      const group = groups.get(key) ?? { completer: parameter.Completer, parameter: parameter.Name, cmdlets: [] };
-      group.cmdlets.push(nameOfCmdlet(cmdlet));
-      groups.set(key, group);
-    }
-  }
-  const entries = [...groups.values()].map((group) => [
-    '@{',
-    ...indent([
-      `CommandName   = ${quoteAll(group.cmdlets)}`,
-      `ParameterName = ${quote(group.parameter)}`,
-      `ScriptBlock   = { param($Command, $Parameter, $Word, $Ast, $Bound) Import-HcsWork; Get-HcsCompletion ${quote(group.completer)} $Word $Parameter $Ast $Bound }`,
-    ]),
-    '}',
-  ]);
-  return [
-    '$script:HcsCompleters = @(',
-    ...indent(entries.flat()),
-    ')',
-    'foreach ($completer in $script:HcsCompleters) {',
-    '    Microsoft.PowerShell.Core\\Register-ArgumentCompleter @completer',
-    '}',
-  ];
-}

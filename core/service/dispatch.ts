@@ -122,15 +122,16 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const completer = COMPLETERS[params.completer];
     if (completer === undefined) return { items: [] };
     const handler = await load(completer.cmdlet);
-    const items: CompleteResult['items'] = [];
+    // Several images have one publisher.
+    const items = new Map<string, CompleteResult['items'][number]>();
     const word = params.word.toLowerCase();
     const context = listingContext(completer.cmdlet, await services, runtime, log, (value) => {
       const item = completer.item(value);
       if (item !== undefined && [item.text, item.toolTip].some((text) => text.toLowerCase().startsWith(word)))
-        items.push(item);
+        items.set(item.text, item);
     });
     await handler({}, context);
-    return { items };
+    return { items: [...items.values()] };
   };
 
   const shell: Dispatcher['shell'] = async (params, caller) => {

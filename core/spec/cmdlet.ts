@@ -116,7 +116,7 @@ export interface ParameterDeclaration {
   ValidateSet?: string[];
   ValidateRange?: number[];
   ValidateCount?: number[];
-  /** `ContainerName`, `ContainerImageName`. */
+  /** What the service completes it with: `ContainerName`, `ContainerImageName`... */
   Completer?: string;
   /** Shown in help. */
   Default?: string;

@@ -11,6 +11,10 @@ $script:HcsShellBegin = [scriptblock]::Create('try { $args[0].Begin($args[1], $a
 $script:HcsShellBeginAs = [scriptblock]::Create('$args[0].Begin($args[1])')
 # Where the shell's own cmdlet notes what it tells of: a variable that is the caller's only while it begins.
 $script:HcsToldVariable = '__HcsTold'
+$script:HcsIdCompleter = [System.Management.Automation.ArgumentCompleterAttribute]::new({
+        param($Command, $Parameter, $Word)
+        Complete-HcsName 'ReadyContainerId' $Command $Parameter $Word
+    })
 # What the shell's own cmdlet is not given: its caller's is served by ours.
 $script:HcsCallerVariables = @('OutVariable', 'OutBuffer', 'PipelineVariable', 'ErrorVariable', 'WarningVariable', 'InformationVariable')
 # What names a place that is no container.
@@ -31,6 +35,13 @@ function script:Get-HcsShellParameter {
     $parameters = [System.Management.Automation.RuntimeDefinedParameterDictionary]::new()
     foreach ($parameter in $script:HcsShellParameters[$Name]) {
         $parameters.Add($parameter.Name, [System.Management.Automation.RuntimeDefinedParameter]::new($parameter.Name, $parameter.ParameterType, $parameter.Attributes))
+    }
+    if ($parameters.ContainsKey('ContainerId')) {
+        # Under a prefix the registered one does not find it. In a list of its own: that one is the shell's.
+        $attributes = [System.Collections.ObjectModel.Collection[System.Attribute]]::new()
+        foreach ($attribute in $parameters['ContainerId'].Attributes) { $attributes.Add($attribute) }
+        $attributes.Add($script:HcsIdCompleter)
+        $parameters['ContainerId'] = [System.Management.Automation.RuntimeDefinedParameter]::new('ContainerId', $parameters['ContainerId'].ParameterType, $attributes)
     }
     $parameters
 }

@@ -8,7 +8,7 @@ function Get-HcsCompletion {
     try {
         if (Test-HcsElsewhere $Ast) {
             $sessions = if ($null -ne $Bound) { $Bound['Session'] }
-            return Get-HcsFarCompletion $sessions "$($Ast.GetCommandName()) -$Parameter $Word"
+            return Get-HcsFarCompletion $sessions "$(Get-HcsDeclaredName $Ast.GetCommandName()) -$Parameter $Word"
         }
         $connection = Get-HcsConnection
         if ($null -eq $connection) { return }
@@ -22,7 +22,7 @@ function Get-HcsCompletion {
         $quoted = if ($text -match '[^\w.:/@-]' -or $text -match '^[@-]') { "'" + ($text -replace "'", "''") + "'" } else { $text }
         $toolTip = if ($item.toolTip) { [string] $item.toolTip } else { $text }
         # An id says nothing in a list.
-        $shown = if ($Completer -eq 'ReadyContainerId') { $toolTip } else { $text }
+        $shown = if ($Completer -like '*ContainerId') { $toolTip } else { $text }
         [System.Management.Automation.CompletionResult]::new($quoted, $shown, 'ParameterValue', $toolTip)
     }
 }
@@ -36,6 +36,14 @@ function Test-HcsElsewhere {
         foreach ($name in 'ComputerName', 'HostName', 'Session') { if ($name -like "$($element.ParameterName)*") { return $true } }
     }
     $false
+}
+
+# A cmdlet's name without what -Prefix made of it here.
+function Get-HcsDeclaredName {
+    param([string] $Name)
+    $command = Microsoft.PowerShell.Core\Get-Command $Name
+    if ("$($command.CommandType)" -eq 'Alias') { $command = $command.ResolvedCommand }
+    $command.ScriptBlock.Ast.Name
 }
 
 # How long somebody who has pressed Tab waits for another host.

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 4f03205cc31e02c969e42fd18cc3a8f8d15c19f42cf91945e0659cafe0391ff0
+// Source sha256: a9b5bf34f1bd7e0f936ec4bc7d4a3a870b39a72074fc65e875eea245a62cc3ef
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -2656,6 +2656,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "pipeline": [],
         "aliases": [],
         "wildcards": true,
+        "completer": "ContainerHostCheckName",
         "default": "all checks",
         "hostPath": false
       },
@@ -2703,6 +2704,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "pipeline": [],
         "aliases": [],
         "wildcards": true,
+        "completer": "ContainerHostCheckName",
         "default": "all checks",
         "hostPath": false
       },
@@ -2719,6 +2721,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         ],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerHostCheckId",
         "hostPath": false
       }
     ],
@@ -2877,7 +2880,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "pipeline": [],
         "aliases": [],
         "wildcards": false,
-        "completer": "ContainerImageName",
+        "completer": "ContainerOSImageName",
         "hostPath": false
       },
       {
@@ -2891,6 +2894,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "pipeline": [],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerOSImageVersion",
         "default": "the only one there is",
         "hostPath": false
       },
@@ -2908,6 +2912,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         ],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerOSImageName",
         "hostPath": false
       },
       {
@@ -2997,6 +3002,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "pipeline": [],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerImagePublisher",
         "default": "any",
         "hostPath": false
       },
@@ -3011,6 +3017,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "pipeline": [],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerImageVersion",
         "default": "the newest",
         "hostPath": false
       },
@@ -3027,6 +3034,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         ],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerImageName",
         "hostPath": false
       },
       {
@@ -3463,6 +3471,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         ],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerName",
         "hostPath": false
       },
       {
@@ -3480,6 +3489,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           "ContainerId"
         ],
         "wildcards": false,
+        "completer": "ContainerId",
         "hostPath": false
       },
       {
@@ -3565,6 +3575,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         ],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerName",
         "hostPath": false
       },
       {
@@ -3582,6 +3593,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           "ContainerId"
         ],
         "wildcards": false,
+        "completer": "ContainerId",
         "hostPath": false
       },
       {
@@ -3668,6 +3680,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         ],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerName",
         "hostPath": false
       },
       {
@@ -3685,6 +3698,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           "ContainerId"
         ],
         "wildcards": false,
+        "completer": "ContainerId",
         "hostPath": false
       },
       {
@@ -3777,6 +3791,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         ],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerName",
         "hostPath": false
       },
       {
@@ -3794,6 +3809,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           "ContainerId"
         ],
         "wildcards": false,
+        "completer": "ContainerId",
         "hostPath": false
       },
       {
@@ -3889,6 +3905,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         ],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerName",
         "hostPath": false
       },
       {
@@ -3906,6 +3923,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           "ContainerId"
         ],
         "wildcards": false,
+        "completer": "ContainerId",
         "hostPath": false
       },
       {
@@ -3975,6 +3993,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         ],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerName",
         "hostPath": false
       },
       {
@@ -3992,6 +4011,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           "ContainerId"
         ],
         "wildcards": false,
+        "completer": "ContainerId",
         "hostPath": false
       },
       {
@@ -4059,6 +4079,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         ],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerName",
         "hostPath": false
       },
       {
@@ -4076,6 +4097,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           "ContainerId"
         ],
         "wildcards": false,
+        "completer": "ContainerId",
         "hostPath": false
       },
       {
@@ -4176,6 +4198,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         ],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerName",
         "hostPath": false
       },
       {
@@ -4193,6 +4216,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           "ContainerId"
         ],
         "wildcards": false,
+        "completer": "ContainerId",
         "hostPath": false
       },
       {
@@ -4620,6 +4644,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         ],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerName",
         "hostPath": false
       },
       {
@@ -4637,6 +4662,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           "ContainerId"
         ],
         "wildcards": false,
+        "completer": "ContainerId",
         "hostPath": false
       },
       {
@@ -4716,6 +4742,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         ],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerName",
         "hostPath": false
       },
       {
@@ -4733,6 +4760,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           "ContainerId"
         ],
         "wildcards": false,
+        "completer": "ContainerId",
         "hostPath": false
       },
       {
@@ -4886,6 +4914,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         ],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerName",
         "hostPath": false
       },
       {
@@ -4903,6 +4932,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           "ContainerId"
         ],
         "wildcards": false,
+        "completer": "ContainerId",
         "hostPath": false
       },
       {
@@ -5174,6 +5204,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "pipeline": [],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerImagePublisher",
         "default": "any",
         "hostPath": false
       },
@@ -5188,6 +5219,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "pipeline": [],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerImageVersion",
         "default": "the newest",
         "hostPath": false
       },
@@ -5204,6 +5236,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         ],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerImageName",
         "hostPath": false
       },
       {
@@ -5630,6 +5663,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         ],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerName",
         "hostPath": false
       },
       {
@@ -5647,6 +5681,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           "ContainerId"
         ],
         "wildcards": false,
+        "completer": "ContainerId",
         "hostPath": false
       },
       {
@@ -5712,6 +5747,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         ],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerName",
         "hostPath": false
       },
       {
@@ -5729,6 +5765,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           "ContainerId"
         ],
         "wildcards": false,
+        "completer": "ContainerId",
         "hostPath": false
       },
       {
@@ -5879,6 +5916,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         ],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerName",
         "hostPath": false
       },
       {
@@ -5896,6 +5934,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           "ContainerId"
         ],
         "wildcards": false,
+        "completer": "ContainerId",
         "hostPath": false
       }
     ],
@@ -5950,6 +5989,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         ],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerName",
         "hostPath": false
       },
       {
@@ -5967,6 +6007,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           "ContainerId"
         ],
         "wildcards": false,
+        "completer": "ContainerId",
         "hostPath": false
       },
       {
@@ -6143,6 +6184,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         ],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerName",
         "hostPath": false
       },
       {
@@ -6160,6 +6202,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           "ContainerId"
         ],
         "wildcards": false,
+        "completer": "ContainerId",
         "hostPath": false
       },
       {
@@ -6281,6 +6324,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         ],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerName",
         "hostPath": false
       },
       {
@@ -6298,6 +6342,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           "ContainerId"
         ],
         "wildcards": false,
+        "completer": "ContainerId",
         "hostPath": false
       },
       {
@@ -6369,6 +6414,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         ],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerName",
         "hostPath": false
       },
       {
@@ -6386,6 +6432,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           "ContainerId"
         ],
         "wildcards": false,
+        "completer": "ContainerId",
         "hostPath": false
       },
       {
@@ -6486,6 +6533,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         ],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerName",
         "hostPath": false
       },
       {
@@ -6503,6 +6551,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           "ContainerId"
         ],
         "wildcards": false,
+        "completer": "ContainerId",
         "hostPath": false
       },
       {
@@ -6590,6 +6639,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         ],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerName",
         "hostPath": false
       },
       {
@@ -6607,6 +6657,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           "ContainerId"
         ],
         "wildcards": false,
+        "completer": "ContainerId",
         "hostPath": false
       },
       {
@@ -6708,6 +6759,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         ],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerName",
         "hostPath": false
       },
       {
@@ -6741,6 +6793,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           "Id"
         ],
         "wildcards": false,
+        "completer": "ContainerId",
         "hostPath": false
       },
       {
@@ -6853,6 +6906,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "pipeline": [],
         "aliases": [],
         "wildcards": true,
+        "completer": "ContainerImagePublisher",
         "default": "any",
         "hostPath": false
       },
@@ -6868,6 +6922,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "pipeline": [],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerImageVersion",
         "default": "any",
         "hostPath": false
       },
@@ -6885,6 +6940,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         ],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerImageName",
         "hostPath": false
       },
       {
@@ -6895,6 +6951,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "pipeline": [],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerImageName",
         "hostPath": false
       }
     ],
@@ -6948,6 +7005,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "pipeline": [],
         "aliases": [],
         "wildcards": true,
+        "completer": "ContainerImagePublisher",
         "default": "any",
         "hostPath": false
       },
@@ -6963,6 +7021,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "pipeline": [],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerImageVersion",
         "default": "any",
         "hostPath": false
       },
@@ -6980,6 +7039,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         ],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerImageName",
         "hostPath": false
       },
       {
@@ -7041,6 +7101,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "pipeline": [],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerImagePublisher",
         "default": "any",
         "hostPath": false
       },
@@ -7056,6 +7117,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "pipeline": [],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerImageVersion",
         "default": "the only one there is",
         "hostPath": false
       },
@@ -7073,6 +7135,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         ],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerImageName",
         "hostPath": false
       },
       {
@@ -7134,6 +7197,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "pipeline": [],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerImagePublisher",
         "default": "any",
         "hostPath": false
       },
@@ -7148,6 +7212,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "pipeline": [],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerImageVersion",
         "default": "the newest",
         "hostPath": false
       },
@@ -7165,6 +7230,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         ],
         "aliases": [],
         "wildcards": false,
+        "completer": "ContainerImageName",
         "hostPath": false
       },
       {

@@ -31,8 +31,8 @@ if ($env:windir -and (Test-HcsShellReach)) {
     Microsoft.PowerShell.Management\Remove-Item -Path Function:Invoke-Command, Function:New-PSSession, Function:Enter-PSSession
 }
 
+# For the shell's own too, which no attribute reaches.
 Microsoft.PowerShell.Core\Register-ArgumentCompleter -CommandName Invoke-Command, New-PSSession, Enter-PSSession -ParameterName ContainerId -ScriptBlock {
     param($Command, $Parameter, $Word)
-    Import-HcsWork
-    Get-HcsCompletion 'ReadyContainerId' $Word
+    Complete-HcsName 'ReadyContainerId' $Command $Parameter $Word
 }

@@ -56,7 +56,7 @@ export const TYPES = `
   array bool byte char cultureinfo datetime decimal double guid hashtable int int32 long int64 object ordered powershell psobject pscredential
   pscustomobject ref regex scriptblock securestring string switch timespan type uint32 uint64 uri version void xml
 
-  ArgumentException Array Collections.ArrayList Collections.Generic.Dictionary Collections.Generic.HashSet Collections.Generic.List
+  ArgumentException Array Attribute Collections.ObjectModel.Collection Management.Automation.ArgumentCompleterAttribute Collections.ArrayList Collections.Generic.Dictionary Collections.Generic.HashSet Collections.Generic.List
   Collections.Generic.Queue Collections.IDictionary Collections.IEnumerable Console Convert DateTime Enum Environment Exception
   Func Diagnostics.Process Diagnostics.ProcessStartInfo Diagnostics.Stopwatch Globalization.CultureInfo Globalization.DateTimeStyles
   InvalidOperationException IO.Directory IO.File IO.FileInfo IO.IOException IO.MemoryStream IO.Path IO.Stream
