@@ -143,7 +143,7 @@ function script:Step-HcsShellCall {
     param([hashtable] $Call, $Item)
     if ($null -ne $Call.Pipeline) { Step-HcsShellPipeline $Call $Item; return }
     if (-not $Call.Cmdlet.MyInvocation.ExpectingInput) { return }
-    $id = Get-HcsItemContainer $Item
+    $id = Get-HcsItemContainer $Call $Item
     if ($id -and ($Call.Input.Count -eq 0)) {
         $Call.IsOurs = $true
         if (-not $Call.Ids.Contains($id)) { $Call.Ids.Add($id) }
@@ -165,13 +165,32 @@ function script:Step-HcsShellPipeline {
     else { $Call.Pipeline.Process($Item) }
 }
 
-# The id of a container of ours, where the object is one.
+# The id of a container of ours, where the object is one, or a session into one: what the shell's own Invoke-Command takes of
+# a session that comes down the pipeline is its ContainerId, which it knows of its own sessions alone. The others of the
+# shell's take the session.
 function script:Get-HcsItemContainer {
-    param($Item)
+    param([hashtable] $Call, $Item)
     if ($null -eq $Item) { return }
+    if ($Item -is [System.Management.Automation.Runspaces.PSSession]) {
+        if ((Get-HcsCallName $Call) -eq 'Invoke-Command' -and (Test-HcsOwnSession $Item)) { return $Item.Runspace.OriginalConnectionInfo.ContainerId }
+        return
+    }
     foreach ($type in $Item.PSObject.TypeNames) {
         if ($type -match '^(Deserialized\.)?HcsContainers\.Container$') { return [string] $Item.ContainerId }
     }
+}
+
+# Whether a session leads into a container by a connection of ours.
+function script:Test-HcsOwnSession {
+    param($Session)
+    $info = $Session.Runspace.OriginalConnectionInfo
+    $null -ne $info -and $info.GetType().FullName -eq 'HcsContainers.Connection.ServiceConnectionInfo'
+}
+
+function script:Get-HcsCallName {
+    param([hashtable] $Call)
+    # As declared: its caller may have imported it with -Prefix.
+    $Call.Cmdlet.MyInvocation.MyCommand.ScriptBlock.Ast.Name
 }
 
 function script:Test-HcsSwitch {
@@ -196,7 +215,7 @@ function script:Complete-HcsShellCall {
         $Call.Pipeline.End()
     }
     else {
-        switch ($Call.Cmdlet.MyInvocation.MyCommand.ScriptBlock.Ast.Name) {
+        switch (Get-HcsCallName $Call) {
             'Invoke-Command' { if ($script:HcsHasConnections) { Invoke-HcsInContainer $Call } else { Invoke-HcsScript $Call } }
             'New-PSSession' { New-HcsContainerSession $Call }
             'Enter-PSSession' { Enter-HcsContainerSession $Call }
@@ -211,7 +230,7 @@ function script:Complete-HcsShellCall {
 function script:Wait-HcsClosingSession {
     param($Sessions)
     foreach ($session in $Sessions) {
-        if ($null -eq $session -or "$($session.State)" -ne 'Closing' -or $session.Runspace.OriginalConnectionInfo.GetType().Name -ne 'ServiceConnectionInfo') { continue }
+        if ($null -eq $session -or "$($session.State)" -ne 'Closing' -or -not (Test-HcsOwnSession $session)) { continue }
         [HcsContainers.Connection.ContainerSessions]::WaitWhileClosing($session.Runspace)
     }
 }

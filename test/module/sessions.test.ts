@@ -74,6 +74,15 @@ describe('sessions into containers', function () {
     expect(found).to.deep.equal({ listed: 'mine', kept: '5', left: 0 });
   });
 
+  it('runs in the container of a session that comes down the pipeline, and not here', async () => {
+    const found = await inPowerShell(`
+      $there = Get-Container one, two | New-PSSession | Invoke-Command { $env:COMPUTERNAME }
+      $left = @(Get-PSSession).Count
+      Get-PSSession | Remove-PSSession
+      @{ same = (@($there | ForEach-Object { "$_" } | Sort-Object) -join ' ') -eq (@((Get-Container one, two).ContainerComputerName | Sort-Object) -join ' '); left = $left }`);
+    expect(found).to.deep.equal({ same: true, left: 2 });
+  });
+
   it('leaves the errors of what comes after it alone', async () => {
     const found = await inPowerShell(`
       $Error.Clear()
