@@ -2,7 +2,7 @@ import { appendFileSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isLeft, sweepTemporaries, writeFileAtomic } from './atomic-file.ts';
-import { toFault } from './fault.ts';
+import { errnoOf, toFault } from './fault.ts';
 import { listFolder } from './list-folder.ts';
 import type { Log, Runtime } from './runtime.ts';
 
@@ -60,6 +60,15 @@ export class PartNotes {
         this.#log.warn('what a copy left could not be removed', { note: path, reason: message });
       }
     }
+  }
+}
+
+/** For `sweep`, where the folders are this machine's. */
+export async function removePart({ folder, name }: LeftPart): Promise<void> {
+  try {
+    await rm(join(folder, name), { force: true });
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOTDIR') throw error; // gone with its folder
   }
 }
 

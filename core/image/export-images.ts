@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { syncFolder } from '../base/atomic-file.ts';
@@ -8,7 +8,6 @@ import { whileShared } from '../base/while-shared.ts';
 import { type NewTarEntry, writeTar } from '../formats/tar/write-tar.ts';
 import type { OciDescriptor } from '../spec/oci-image.ts';
 import type { Lease } from '../store/image-layout.ts';
-import { noteExport } from './export-notes.ts';
 import { checkExportTarget, isFolder, refuseThere } from './export-target.ts';
 import { compareImages } from './find-image.ts';
 import type { Image } from './image.ts';
@@ -46,7 +45,10 @@ export async function exportImages(
   if (images.length > MAX_IMAGES) throw tooMany(images, path);
   const file = await fileFor(images, path);
   await checkExportTarget(file, { overwrite: options.overwrite === true });
-  const { temporary, end } = await noteExport(world, file);
+  // Beside it, since a file is renamed only within a file system.
+  const note = world.exportNotes.begin(file);
+  const temporary = join(dirname(file), note.name);
+  await note.enter(dirname(file));
   const lease = world.layout.lease();
   try {
     const { descriptors, blobs } = await contentOf(world, images, lease);
@@ -65,7 +67,8 @@ export async function exportImages(
     throw toFault(error, `export image ${which} to`, file);
   } finally {
     lease.end();
-    await end();
+    await rm(temporary, { force: true });
+    await note.close();
   }
 }
 

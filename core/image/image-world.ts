@@ -1,4 +1,5 @@
 import type { KeyedLock } from '../base/keyed-lock.ts';
+import type { PartNotes } from '../base/part-notes.ts';
 import type { Log, Runtime } from '../base/runtime.ts';
 import type { LayerHost } from '../host/port.ts';
 import type { ImageLayout } from '../store/image-layout.ts';
@@ -14,8 +15,8 @@ export interface ImageWorld {
   readonly log: Log;
   /** Where unpacked layers are, each in a folder named by the hex of its chain id. */
   readonly layersFolder: string;
-  /** Notes of the archives that are being written (`noteExport`). */
-  readonly exportsFolder: string;
+  /** Of the archives that are being written. */
+  readonly exportNotes: PartNotes;
   /** By chain id: who makes or removes a layer's folder. */
   readonly layerLocks: KeyedLock;
   /** Names in `layersFolder` that must stay although no image refers to them yet, with how many need them. */

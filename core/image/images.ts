@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { KeyedLock } from '../base/keyed-lock.ts';
+import { PartNotes, removePart } from '../base/part-notes.ts';
 import type { Log, Runtime } from '../base/runtime.ts';
 import { listSetAside } from '../base/set-aside.ts';
 import type { HostCapabilities } from '../host/capabilities.ts';
@@ -9,7 +10,6 @@ import { ImageLayout } from '../store/image-layout.ts';
 import { type CaptureRequest, captureImage } from './capture-image.ts';
 import { checkHost } from './check-host.ts';
 import { type ExportOptions, exportImages } from './export-images.ts';
-import { sweepExports } from './export-notes.ts';
 import { findImage } from './find-image.ts';
 import type { Image, ImageSelector } from './image.ts';
 import type { ImageWorld, OnProgress } from './image-world.ts';
@@ -78,11 +78,11 @@ export async function openImages(options: {
     runtime,
     log,
     layersFolder,
-    exportsFolder: join(folder, '.exports'),
+    exportNotes: new PartNotes(join(folder, '.exports'), { runtime, log }),
     layerLocks: new KeyedLock(),
     heldLayers: new Map(),
   };
-  await sweepExports(world);
+  await world.exportNotes.sweep(removePart);
   await sweepLayers(world, { atOpening: true });
   await layout.collectGarbage();
   return {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -349,7 +350,18 @@ describe('images', function () {
     await mkdir(join(root, 'layers', 'a'.repeat(64)));
     await writeFile(join(root, 'images/.incoming/7.tmp'), 'half');
     await writeFile(join(root, 'images/blobs/sha256', 'b'.repeat(64)), 'unused');
+    const target = await mkdtemp(join(tmpdir(), 'hcs-target-'));
+    await writeFile(join(target, 'mine.tar'), 'mine');
+    const part = '11111111-1111-4111-8111-111111111111';
+    await writeFile(join(target, `.hcs-${part}.part`), 'half an archive');
+    await mkdir(join(root, 'images/.exports'), { recursive: true });
+    const note = [join(target, 'web.tar'), target].map((text) => `${JSON.stringify(text)}\n`).join('');
+    await writeFile(join(root, 'images/.exports', `${spawnSync('true').pid}-${part}.note`), note);
     images = await open();
+    expect(await readdir(target)).to.deep.equal(['mine.tar']);
+    await rm(target, { recursive: true });
+    expect(await readdir(join(root, 'images/.exports'))).to.deep.equal([]);
+    await rm(join(root, 'images/.exports'), { recursive: true });
     expect(await state()).to.deep.equal(before);
     expect((await images.find({ name: 'web' })).digest).to.equal(web.digest);
   });
