@@ -32,9 +32,9 @@ describe('bad input, and containers that run', function () {
   const copyOut = (path: string, to: string) => ['Copy-ContainerItem', path, to, '-FromContainer', 'web'];
   const here = (name: string) => join(real.folder, name);
 
-  /** What the service has open. */
-  async function held(): Promise<string[]> {
-    const folder = `/proc/${await real.service()}/fd`;
+  /** The files that a process has open. */
+  function heldBy(processId: number): string[] {
+    const folder = `/proc/${processId}/fd`;
     return readdirSync(folder).flatMap((fd) => {
       try {
         return [readlinkSync(join(folder, fd))];
@@ -61,7 +61,7 @@ describe('bad input, and containers that run', function () {
     ] as const) {
       it(`as ${what}: refused at once, and nothing waits for it`, async () => {
         for (let time = 0; time < 5; time++) await real.refused('InvalidArgument', ...words());
-        expect(await held()).not.to.include(pipe());
+        expect(heldBy(await real.service())).not.to.include(pipe());
         expect(await inside('C:\\probe.exe out:works')).to.equal('works');
       });
     }
@@ -77,7 +77,8 @@ describe('bad input, and containers that run', function () {
       here('endless'),
     );
     expect(ran).to.include({ code: 3, stdout: 'done' });
-    await eventually(async () => !(await held()).includes(here('endless')));
+    const service = await real.service();
+    await eventually(async () => !heldBy(service).includes(here('endless')));
   });
 
   it('output that is no text comes as it is', async () => {
@@ -142,8 +143,9 @@ describe('bad input, and containers that run', function () {
     const [path, target] = [here('big'), 'C:\\big.bin'];
     const copying = async (change: () => void) => {
       await writeFile(path, Buffer.alloc(BIG_BYTES, 1));
+      const service = await real.service(); // asked before: a copy may be over by the time that this takes
       const { done } = real.begin(...copyIn(path, target));
-      await eventually(async () => (await held()).includes(path));
+      await eventually(async () => heldBy(service).includes(path));
       change();
       return done;
     };

@@ -530,7 +530,7 @@ const events: Mutant[] = [
   },
   {
     name: 'exit codes are forgotten with the host',
-    cases: ['the exit code of a process that ended while nobody looked is known'],
+    cases: ['the exit code of a process that ended while nobody looked is known, and when that was'],
     break: (host) => {
       const made = new Set<string>();
       return breakCompute(host, (compute) => ({
