@@ -48,7 +48,9 @@ export function stopInBackground(world: ContainerWorld, id: string, options: Sto
 
 /**
  * Stops the run of a container whose lock the caller holds, or the wait for its next start. That the user wants it
- * stopped is written down first: no restart policy starts it again, whoever sees it end. @returns the record, Off.
+ * stopped is written down first: no restart policy starts it again, whoever sees it end.
+ *
+ * @returns the record, Off; still with the run, which has ended, where the disk is too full to write that down.
  */
 export async function stopRun(
   world: ContainerWorld,
@@ -69,7 +71,11 @@ export async function stopRun(
     world.log.warn('a stop could not be written down', { id, reason: String(error) });
   });
   try {
-    const off = await endMarked(world, marked, options).catch((error: unknown) => offUnwritten(world, marked, error));
+    const off = await endMarked(world, marked, options).catch((error: unknown) => {
+      // What is to be started behind it needs the room.
+      if (isRestart) throw error;
+      return offUnwritten(world, marked, error);
+    });
     if (off.run === undefined && off.lastAct !== undefined) await world.events.addAct(record, off.lastAct);
     return off;
   } catch (error) {

@@ -52,6 +52,27 @@ describe('Restart-Container', function () {
     });
   }
 
+  it('whose stop finds the disk full starts nothing on top of a run that is not written off yet', async () => {
+    kit.machine.programs.set('serve', () => new Promise(() => undefined));
+    const id = await started();
+    let journals = 0;
+    kit.beforeChange = async (step) => {
+      // The second is that of the end.
+      if (step.endsWith('journal.json') && !step.includes('clear') && ++journals === 2)
+        throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+    };
+    const failed = await faultOf(kit.containers.restart(id, { stop: { turnOff: true } }));
+    expect([failed.kind, failed.message]).to.deep.equal([
+      'DiskFull',
+      "Cannot restart container 'web': the disk is full (ENOSPC: no space left on device, write). The restart had stopped it: it is off.",
+    ]);
+    expect((await view(id))?.state).to.equal('Off');
+    await kit.containers.start(id);
+    expect((await view(id))?.state).to.equal('Running');
+    await kit.containers.stop(id, { turnOff: true });
+    await checkNothingLeaked(kit, 'a full disk');
+  });
+
   it('that cannot start again says why, and that the container is off, which it stays', async () => {
     kit.machine.programs.set('serve', () => new Promise(() => undefined));
     const id = await started();
