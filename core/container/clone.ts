@@ -1,14 +1,7 @@
 import { fault, toFault } from '../base/fault.ts';
 import { checkContainerName } from '../base/names.ts';
 import type { ContainerRecord } from '../store/container-record.ts';
-import {
-  defaultComputerName,
-  nameTaken,
-  putContainer,
-  reserveName,
-  takenNames,
-  throwIfCancelled,
-} from './put-container.ts';
+import { defaultComputerName, putContainer, refuseTakenName, reserveName, throwIfCancelled } from './put-container.ts';
 import { requireScratch } from './recovery/lost.ts';
 import { copySecrets } from './settings/secrets.ts';
 import { settled } from './settle.ts';
@@ -65,7 +58,7 @@ async function cloneOff(world: ContainerWorld, id: string, options: CloneOptions
 export async function checkClone(world: ContainerWorld, id: string, { name }: CloneOptions): Promise<void> {
   if (name !== undefined) checkContainerName(name);
   await checkSource(world, await readRecord(world, id));
-  if (name !== undefined && (await takenNames(world)).has(name.toLowerCase())) throw nameTaken(name);
+  await refuseTakenName(world, name);
 }
 
 async function checkSource(world: ContainerWorld, source: ContainerRecord): Promise<void> {

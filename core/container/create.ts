@@ -10,14 +10,7 @@ import type { HealthCheck } from '../store/health-record.ts';
 import type { RestartPolicy } from '../store/restart-record.ts';
 import type { Secrets } from '../store/secret-store.ts';
 import { whyCannotRun } from './can-run.ts';
-import {
-  defaultComputerName,
-  nameTaken,
-  putContainer,
-  reserveName,
-  takenNames,
-  throwIfCancelled,
-} from './put-container.ts';
+import { defaultComputerName, putContainer, refuseTakenName, reserveName, throwIfCancelled } from './put-container.ts';
 import { checkCommands, checkEnvironment } from './settings/check-settings.ts';
 import { checkGrants } from './settings/grants.ts';
 import { isolationFor } from './settings/isolation.ts';
@@ -94,8 +87,7 @@ export async function createContainer(world: ContainerWorld, request: CreateRequ
 /** @throws {RuntimeFault} what `createContainer` refuses, as things are now. Changes nothing. */
 export async function checkCreation(world: ContainerWorld, request: CreateRequest): Promise<void> {
   await checkRequest(world, request);
-  if (request.name !== undefined && (await takenNames(world)).has(request.name.toLowerCase()))
-    throw nameTaken(request.name);
+  await refuseTakenName(world, request.name);
 }
 
 async function checkRequest(

@@ -70,7 +70,12 @@ export function reserveName(
   return world.locks.exclusive('name', choose, signal);
 }
 
-export function nameTaken(name: string): RuntimeFault {
+/** @throws {RuntimeFault} `AlreadyExists`, as things are now: whoever takes the name looks again, under its lock. */
+export async function refuseTakenName(world: ContainerWorld, name: string | undefined): Promise<void> {
+  if (name !== undefined && (await takenNames(world)).has(name.toLowerCase())) throw nameTaken(name);
+}
+
+function nameTaken(name: string): RuntimeFault {
   return fault('AlreadyExists', `Cannot create container '${name}': the name is in use.`, {
     target: name,
     hint: `Remove-Container ${name}; or give another -Name`,

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { processIds } from './process-ids.ts';
 
 /** fdinfo's flags are octal; the last two bits say how it is open (fcntl.h): 1 and 2 can write. */
 const ACCESS_MODE = 3;
@@ -10,8 +11,8 @@ const ACCESS_MODE = 3;
 export function holderOf(fifoPath: string): number | undefined {
   const fifo = statSync(fifoPath, { throwIfNoEntry: false });
   if (fifo === undefined) return undefined;
-  const holds = (pid: string): boolean =>
-    namesIn(`/proc/${pid}/fd`).some((fd) => {
+  const holds = (pid: number): boolean =>
+    descriptorsOf(pid).some((fd) => {
       try {
         const { dev, ino } = statSync(`/proc/${pid}/fd/${fd}`);
         if (dev !== fifo.dev || ino !== fifo.ino) return false;
@@ -22,13 +23,12 @@ export function holderOf(fifoPath: string): number | undefined {
       }
     });
   // A child that inherited it came later.
-  const holders = namesIn('/proc').filter((name) => /^\d+$/.test(name) && holds(name));
-  return holders.map(Number).sort((one, other) => one - other)[0];
+  return processIds().find(holds);
 }
 
-function namesIn(folder: string): string[] {
+function descriptorsOf(pid: number): string[] {
   try {
-    return readdirSync(folder);
+    return readdirSync(`/proc/${pid}/fd`);
   } catch {
     return []; // ended meanwhile, or somebody else's
   }

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
+import { processIds } from './process-ids.ts';
 
 /** What the programs of a sandbox use, from the kernel's files about each. */
 export interface SandboxUsage {
@@ -24,11 +25,7 @@ const MS_PER_TICK = 10;
 export function sandboxProcessIds(initProcessId: number): number[] {
   const namespace = namespaceOf(initProcessId);
   if (namespace === undefined) return [];
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => namespaceOf(pid) === namespace)
-    .sort((a, b) => a - b);
+  return processIds().filter((pid) => namespaceOf(pid) === namespace);
 }
 
 function namespaceOf(pid: number): string | undefined {

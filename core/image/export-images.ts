@@ -8,7 +8,7 @@ import { whileShared } from '../base/while-shared.ts';
 import { type NewTarEntry, writeTar } from '../formats/tar/write-tar.ts';
 import type { OciDescriptor } from '../spec/oci-image.ts';
 import type { Lease } from '../store/image-layout.ts';
-import { checkExportTarget, isFolder, refuseThere } from './export-target.ts';
+import { archiveIn, checkExportTarget, isFolder, refuseThere } from './export-target.ts';
 import { compareImages } from './find-image.ts';
 import type { Image } from './image.ts';
 import { fullName } from './image-name.ts';
@@ -74,9 +74,7 @@ export async function exportImages(
 
 async function fileFor(images: readonly Image[], path: string): Promise<string> {
   const [image, ...others] = images;
-  return image !== undefined && others.length === 0 && (await isFolder(path))
-    ? join(path, `${fullName(image)}.tar`)
-    : path;
+  return image !== undefined && others.length === 0 && (await isFolder(path)) ? archiveIn(path, image) : path;
 }
 
 interface Archive {

@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { errnoOf, fault, toFault } from '../base/fault.ts';
+import type { Image } from './image.ts';
+import { fullName } from './image-name.ts';
 
 /** @throws {RuntimeFault} `AlreadyExists` unless it is to be overwritten; `NotFound` without its folder. */
 export async function checkExportTarget(file: string, { overwrite }: { overwrite: boolean }): Promise<void> {
@@ -19,6 +21,11 @@ export async function refuseThere(file: string): Promise<void> {
     target: file,
     hint: 'Give -Force to overwrite it, or another -Path',
   });
+}
+
+/** What the archive of one image is called in a folder. */
+export function archiveIn(folder: string, image: Image): string {
+  return join(folder, `${fullName(image)}.tar`);
 }
 
 /** Whether it is a folder that is there. */

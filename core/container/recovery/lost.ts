@@ -11,6 +11,11 @@ export async function takeUpLost(world: ContainerWorld): Promise<void> {
     world.log.warn('the host had lost its record of a compute system', { id, state });
 }
 
+/** The ids of our systems that are up, paused or not. */
+async function idsUp({ host, owner }: ContainerWorld): Promise<Set<string>> {
+  return new Set((await host.compute.list({ owner })).filter(isUp).map(({ id }) => id));
+}
+
 /** Containers that run, and whose main process nobody can follow any more: the host has lost its record of it. */
 export async function findUnfollowed(world: ContainerWorld): Promise<HostFinding[]> {
   const { records } = await world.records.list();
@@ -18,11 +23,10 @@ export async function findUnfollowed(world: ContainerWorld): Promise<HostFinding
     ({ id, run, command }) => run !== undefined && command !== undefined && !world.mains.has(id),
   );
   if (suspects.length === 0) return [];
-  const { compute } = world.host;
-  const up = new Set((await compute.list({ owner: world.owner })).filter(isUp).map(({ id }) => id));
+  const up = await idsUp(world);
   const found: HostFinding[] = [];
   for (const record of suspects.filter(({ id }) => up.has(id))) {
-    if (!(await compute.listProcesses(record.id)).includes(MAIN_KEY)) found.push(describe(record));
+    if (!(await world.host.compute.listProcesses(record.id)).includes(MAIN_KEY)) found.push(describe(record));
   }
   return found;
 }
@@ -58,9 +62,8 @@ export async function findUnconnected(world: ContainerWorld): Promise<HostFindin
   const { records } = await world.records.list();
   const published = records.filter(({ run, portMappings }) => run !== undefined && portMappings.length > 0);
   if (published.length === 0) return [];
-  const { compute, network } = world.host;
-  const up = new Set((await compute.list({ owner: world.owner })).filter(isUp).map(({ id }) => id));
-  const known = new Set((await network.listNamespaces({ owner: world.owner })).map(({ id }) => id));
+  const up = await idsUp(world);
+  const known = new Set((await world.host.network.listNamespaces({ owner: world.owner })).map(({ id }) => id));
   return published
     .filter(({ id }) => up.has(id) && !known.has(id))
     .map(({ id, name }) => ({

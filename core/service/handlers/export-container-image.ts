@@ -1,8 +1,7 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { fault } from '../../base/fault.ts';
-import { checkExportTarget, isFolder } from '../../image/export-target.ts';
+import { archiveIn, checkExportTarget, isFolder } from '../../image/export-target.ts';
 import type { Image } from '../../image/image.ts';
-import { fullName } from '../../image/image-name.ts';
 import type { CmdletContext, CmdletHandler } from '../context.ts';
 import type { ExportContainerImageParameters } from '../generated/contract.gen.ts';
 import { chooseImages, type ImageChoice } from './choose-images.ts';
@@ -51,8 +50,7 @@ interface Archive {
 
 /** A file name that ends in `.tar` takes all of them; in a folder each has a file named after its full name. */
 async function archivesFor(images: Image[], given: string, asTyped: string): Promise<Archive[]> {
-  if (await isFolder(given))
-    return images.map((image) => ({ file: join(given, `${fullName(image)}.tar`), images: [image] }));
+  if (await isFolder(given)) return images.map((image) => ({ file: archiveIn(given, image), images: [image] }));
   if (/\.tar$/i.test(given) && !/[\\/]$/.test(asTyped)) return [{ file: given, images }];
   const names = images.map(({ name }) => `'${name}'`).join(', ');
   throw fault('NotFound', `Cannot export image ${names}: there is no folder '${given}'.`, {
