@@ -293,6 +293,25 @@ describe('a disk that fills up', function () {
       'dd if=/dev/zero of="$0" bs=1M 2>/dev/null; dd if=/dev/zero bs=1 >>"$0" 2>/dev/null; true',
       join(real.root, 'filler'),
     ]);
+  /**
+   * Runs a command on the full disk, which it must refuse. What runs in a container may give room back after the disk
+   * was filled (Wine's registry, a note that is taken away), and a record needs one block only: a command that found
+   * room is undone with `undo`, and the disk filled again.
+   */
+  async function expectFull(words: string[], undo?: string[]): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      await fill();
+      const ran = await real.run(...words);
+      if (ran.code === 0 && attempt < 5) {
+        await makeRoom();
+        if (undo !== undefined) await real.ok(...undo);
+        continue;
+      }
+      expect(ran.code, words.join(' ')).to.equal(1);
+      expect(ran.stderr, words.join(' ')).to.match(/DiskFull|no space|disk is full/i);
+      return;
+    }
+  }
   const makeRoom = () => rm(join(real.root, 'filler'), { force: true });
   const expectNothing = async () => {
     for (const path of [['containers'], ['host', 'systems'], ['host', 'namespaces'], ['host', 'attachments']])
@@ -350,18 +369,13 @@ describe('a disk that fills up', function () {
     await real.ok('New-Container', 'first', '-ContainerImageName', 'Windows');
     await real.ok('Start-Container', 'first');
     const { ContainerId } = (await real.container('first')) ?? { ContainerId: '' };
-    await fill();
-    const attempts: string[][] = [
+    await expectFull(
       ['New-Container', 'second', '-ContainerImageName', 'Windows'],
-      ['Invoke-ContainerCommand', 'first', 'cmd /c echo hello'],
-      ['Copy-ContainerItem', PROBE, 'C:\\', '-ToContainer', 'first'],
-      ['Rename-Container', 'first', 'other'],
-    ];
-    for (const words of attempts) {
-      const ran = await real.run(...words);
-      expect(ran.code, words.join(' ')).to.equal(1);
-      expect(ran.stderr, words.join(' ')).to.match(/DiskFull|no space|disk is full/i);
-    }
+      ['Remove-Container', 'second', '-Force'],
+    );
+    await expectFull(['Invoke-ContainerCommand', 'first', 'cmd /c echo hello']);
+    await expectFull(['Copy-ContainerItem', PROBE, 'C:\\', '-ToContainer', 'first']);
+    await expectFull(['Rename-Container', 'first', 'other'], ['Rename-Container', 'other', 'first']);
     await makeRoom();
     expect(await real.container('first')).to.include({ ContainerId, State: 'Running' });
     expect(await real.container('second')).to.equal(undefined);
@@ -370,15 +384,8 @@ describe('a disk that fills up', function () {
     await real.run('Stop-Container', 'first');
     await makeRoom();
     await eventually(async () => (await real.container('first'))?.State === 'Off');
-    await fill();
-    for (const words of [
-      ['Start-Container', 'first'],
-      ['New-ContainerImage', 'first', 'site'],
-    ]) {
-      const ran = await real.run(...words);
-      expect(ran.code, words.join(' ')).to.equal(1);
-      expect(ran.stderr, words.join(' ')).to.match(/DiskFull|no space|disk is full/i);
-    }
+    await expectFull(['Start-Container', 'first'], ['Stop-Container', 'first']);
+    await expectFull(['New-ContainerImage', 'first', 'site'], ['Remove-ContainerImage', 'site', '-Force']);
     // The way out of a full disk needs no room.
     await real.ok('Remove-Container', 'first', '-Force');
     await makeRoom();
