@@ -31,7 +31,7 @@
                 @{ Name = 'OsVersion'; Type = 'string'; Help = 'The Windows version that containers see.' }
                 @{ Name = 'Architecture'; Type = 'string'; Help = 'The processor architecture, in OCI words: amd64, arm64.' }
                 @{ Name = 'Isolation'; Type = 'string[]'; Help = 'The isolation modes this host offers.' }
-                @{ Name = 'Supports'; Type = 'string[]'; Help = 'Parameters of New-Container that not every host serves and this one does: CredentialSpec, Device, User, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount, ScratchSizeBytes, LogMaximumBytes.' }
+                @{ Name = 'Supports'; Type = 'string[]'; Help = 'Parameters of New-Container that not every host serves and this one does: CredentialSpec, Device, User, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, StorageMaximumIOPS, StorageMaximumBandwidth, MaximumThreadCount, ScratchSizeBytes, LogMaximumBytes.' }
                 @{ Name = 'Version'; Type = 'string'; Help = 'The version of the running service.' }
                 @{ Name = 'Build'; Type = 'string'; Help = 'The build of the running service.' }
                 @{ Name = 'ServicePid'; Type = 'int'; Help = 'The process id of the running service.' }
@@ -117,6 +117,8 @@
                 @{ Name = 'ProcessorCount'; Type = 'int'; Optional = $true; Help = 'How many processors it uses at most; absent without such a limit.' }
                 @{ Name = 'ProcessorMaximum'; Type = 'int'; Optional = $true; Help = 'The most of all processors that it uses, in percent; absent without such a limit.' }
                 @{ Name = 'ProcessorWeight'; Type = 'int'; Optional = $true; Help = 'Its share where others want the processors too; absent when nothing was said.' }
+                @{ Name = 'StorageMaximumIOPS'; Type = 'long'; Optional = $true; Help = 'How many reads and writes of 8 KB a second its C: does at most; absent without a limit.' }
+                @{ Name = 'StorageMaximumBandwidth'; Type = 'long'; Optional = $true; Help = 'How many bytes a second its C: reads and writes at most; absent without a limit.' }
                 @{ Name = 'MaximumThreadCount'; Type = 'int'; Optional = $true; Help = 'How many threads its programs have together at most; absent without a limit.' }
                 @{ Name = 'ScratchSizeBytes'; Type = 'long'; Optional = $true; Help = 'How much its C: was made to hold, in bytes; absent when nothing was said.' }
                 @{ Name = 'LogMaximumBytes'; Type = 'long'; Optional = $true; Help = 'How much of each stream of its output is kept, in bytes; 0 for everything.' }
@@ -502,7 +504,7 @@
                 @{ Name = 'PublishPort'; Type = 'string[]'; Help = 'Ports to publish on the host: 8080:80, 8080:80/tcp, or 80 alone, for which the host chooses a free port at start.' }
                 @{ Name = 'ContainerComputerName'; Type = 'string'; Help = 'The computer name inside the container, at most 15 characters.'; Default = 'made from the id' }
                 @{ Name = 'Isolation'; Type = 'string'; ValidateSet = 'Default', 'Process', 'HyperV'; Aliases = @('RuntimeType'); Help = 'How the container is kept apart from the host.'; Default = 'what the host does best' }
-                @{ Name = 'MemoryStartupBytes'; Type = 'long'; ValidateRange = @(32MB, 16TB); Help = 'The memory of the container, in bytes: 512MB.'; Default = 'no limit' }
+                @{ Name = 'MemoryStartupBytes'; Type = 'long'; Aliases = 'MaximumMemoryBytes', 'MaximumBytes'; ValidateRange = @(32MB, 16TB); Help = 'The memory of the container, in bytes: 512MB.'; Default = 'no limit' }
                 @{ Name = 'ProcessorCount'; Type = 'int'; ValidateRange = @(1, 2048); Help = 'How many processors the container uses at most.'; Default = 'no limit' }
                 @{ Name = 'Secret'; Type = 'hashtable'; Help = 'Environment variables whose values only its programs see: a SecureString, a PSCredential (its password), or the path of a file that holds the value: @{ TOKEN = (Read-Host -AsSecureString) }. They are kept encrypted, and are in no output, log or image.' }
                 @{ Name = 'SecretFile'; Type = 'hashtable'; Help = 'Files that only its programs see, by a name (C:\ProgramData\HcsContainers\secrets\name) or an absolute path in the container: a SecureString, a PSCredential (its password), bytes, or the path of a file of this machine, at most 500 KB: @{ ''db'' = ''./db.txt'' }. They are kept encrypted, are there while the container runs, and are in no image, log or comparison. Embedded hosts only.' }
@@ -512,6 +514,8 @@
                 @{ Name = 'StopTimeoutSec'; Type = 'int'; ValidateRange = @(0, 86400); Help = 'How long its programs, the stop command too, may take to end by themselves, in seconds. -TimeoutSec of Stop-Container comes before it.'; Default = '30' }
                 @{ Name = 'ProcessorMaximum'; Type = 'int'; ValidateRange = @(1, 100); Help = 'The most of all processors of the host that the container uses, in percent. One of -ProcessorCount, -ProcessorMaximum and -ProcessorWeight.'; Default = 'no limit' }
                 @{ Name = 'ProcessorWeight'; Type = 'int'; ValidateRange = @(1, 10000); Help = 'The share of the container where others want the processors too; 100 is usual.'; Default = 'no limit' }
+                @{ Name = 'StorageMaximumIOPS'; Type = 'long'; ValidateRange = @(1, 4294967295); Help = 'How many reads and writes a second, of 8 KB each, the C: of the container does at most. Windows hosts only.'; Default = 'no limit' }
+                @{ Name = 'StorageMaximumBandwidth'; Type = 'long'; ValidateRange = @(1, 16TB); Help = 'How many bytes a second the C: of the container reads and writes at most: 50MB. Windows hosts only.'; Default = 'no limit' }
                 @{ Name = 'MaximumThreadCount'; Type = 'int'; ValidateRange = @(64, 4194304); Help = 'How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only.'; Default = 'no limit' }
                 @{ Name = 'LogMaximumBytes'; Type = 'long'; ValidateRange = @(0, 16TB); Help = 'How much of each stream of the output of its command is kept, in bytes: 20MB. The last so many can be read, and about twice as much is on the disk at most; the oldest lines go first. 0 keeps everything; else it is at least 64KB.'; Default = '100MB' }
                 @{ Name = 'ScratchSizeBytes'; Type = 'long'; ValidateRange = @(20GB, 64TB); Help = 'How much drive C: of the container holds, the files of its image among it, in bytes: 40GB. What is not written takes no room on the host. Windows hosts only.'; Default = 'what Windows gives: 20 GB' }
@@ -740,6 +744,8 @@
                 @{ Name = 'ProcessorCount'; Type = 'int'; ValidateRange = @(1, 2048); Help = 'How many processors the container uses at most.' }
                 @{ Name = 'ProcessorMaximum'; Type = 'int'; ValidateRange = @(1, 100); Help = 'The most of all processors of the host that the container uses, in percent. One of -ProcessorCount, -ProcessorMaximum and -ProcessorWeight.' }
                 @{ Name = 'ProcessorWeight'; Type = 'int'; ValidateRange = @(1, 10000); Help = 'The share of the container where others want the processors too; 100 is usual.' }
+                @{ Name = 'StorageMaximumIOPS'; Type = 'long'; ValidateRange = @(1, 4294967295); Help = 'How many reads and writes a second, of 8 KB each, the C: of the container does at most. Windows hosts only.' }
+                @{ Name = 'StorageMaximumBandwidth'; Type = 'long'; ValidateRange = @(1, 16TB); Help = 'How many bytes a second the C: of the container reads and writes at most: 50MB. Windows hosts only.' }
                 @{ Name = 'MaximumThreadCount'; Type = 'int'; ValidateRange = @(64, 4194304); Help = 'How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only.' }
                 @{ Name = 'LogMaximumBytes'; Type = 'long'; ValidateRange = @(0, 16TB); Help = 'How much of each stream of the output of its command is kept, in bytes: 20MB. The last so many can be read, and about twice as much is on the disk at most; the oldest lines go first. 0 keeps everything; else it is at least 64KB.' }
                 @{ Name = 'CredentialSpec'; Type = 'string'; Help = 'The credential spec of a group managed service account, as New-Container takes it. Windows hosts only.' }
@@ -754,7 +760,7 @@
                 @{ Name = 'HealthStartPeriodSec'; Type = 'int'; ValidateRange = @(0, 86400); Help = 'How long after a start failures do not count, in seconds, until it was healthy once. It is checked every 5 seconds then.' }
                 @{ Name = 'RestartPolicy'; Type = 'string'; ValidateSet = 'No', 'OnFailure', 'Always', 'UnlessStopped'; Help = 'When the container is started again by itself. OnFailure: when its command ended with another exit code than 0, or the container broke off. Always: whenever it ended; after Stop-Container only at the next start of the machine. UnlessStopped: whenever it ended, never after Stop-Container. The first wait is 0.1 seconds; it doubles up to a minute, and is short again after a run of 10 seconds.' }
                 @{ Name = 'MaximumRetryCount'; Type = 'int'; ValidateRange = @(1, 2147483647); Help = 'How often OnFailure starts the container again at most.' }
-                @{ Name = 'Clear'; Type = 'string[]'; Help = 'Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount, LogMaximumBytes, CredentialSpec, Device, User, StopCommand, StopTimeoutSec, HealthCheck.' }
+                @{ Name = 'Clear'; Type = 'string[]'; Help = 'Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, StorageMaximumIOPS, StorageMaximumBandwidth, MaximumThreadCount, LogMaximumBytes, CredentialSpec, Device, User, StopCommand, StopTimeoutSec, HealthCheck.' }
                 @{ Name = 'PassThru'; Type = 'switch'; Help = 'Gives the changed containers.' }
             )
             Examples            = @(
@@ -765,6 +771,81 @@
             )
             Errors              = 'NotFound', 'Ambiguous', 'InvalidState', 'InvalidArgument', 'NotSupported'
             Links               = 'New-Container', 'Get-Container', 'Rename-Container'
+        }
+
+        @{
+            Verb                = 'Set'
+            Noun                = 'ContainerMemory'
+            Synopsis            = 'Limits the memory of containers.'
+            Description         = 'Limits the memory of containers: the same as Set-Container -MemoryStartupBytes, by the name that scripts of the preview era use. A container that is off obeys at its next start; one that runs at once, where the host can do that. Set-Container -Clear MemoryStartupBytes takes the limit away.'
+            OutputType          = 'Container'
+            ShouldProcess       = $true
+            ConfirmImpact       = 'Medium'
+            DefaultParameterSet = 'ContainerName'
+            Parameters          = @(
+                @{ Name = 'ContainerName'; Type = 'string[]'; Sets = @('ContainerName'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Aliases = @('Name'); Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'ContainerId'; Type = 'string[]'; Sets = @('ContainerId'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('Id'); Completer = 'ContainerId'; Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'MaximumBytes'; Type = 'long'; Mandatory = $true; ValidateRange = @(32MB, 16TB); Help = 'The memory of the container, in bytes: 512MB.' }
+                @{ Name = 'PassThru'; Type = 'switch'; Help = 'Gives the changed containers.' }
+            )
+            Examples            = @(
+                @{ Code = 'Set-ContainerMemory web -MaximumBytes 512MB'; Remark = 'Gives the container web 512 MB at most.' }
+                @{ Code = 'Get-Container web* | Set-ContainerMemory -MaximumBytes 1GB -PassThru'; Remark = 'Gives containers more memory, and shows them.' }
+            )
+            Errors              = 'NotFound', 'Ambiguous', 'InvalidState', 'InvalidArgument', 'NotSupported'
+            Links               = 'Set-Container', 'New-Container', 'Measure-Container', 'Get-ContainerHost'
+        }
+
+        @{
+            Verb                = 'Set'
+            Noun                = 'ContainerProcessor'
+            Synopsis            = 'Limits the processors of containers.'
+            Description         = 'Limits the processors of containers, by the name that scripts of the preview era use. A container has one such limit: the one given takes the place of the one before. A container that is off obeys at its next start; of one that runs its kind of limit can be given another value, where the host can do that. Set-Container -Clear takes the limit away.'
+            OutputType          = 'Container'
+            ShouldProcess       = $true
+            ConfirmImpact       = 'Medium'
+            DefaultParameterSet = 'ContainerName'
+            Parameters          = @(
+                @{ Name = 'ContainerName'; Type = 'string[]'; Sets = @('ContainerName'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Aliases = @('Name'); Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'ContainerId'; Type = 'string[]'; Sets = @('ContainerId'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('Id'); Completer = 'ContainerId'; Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'Maximum'; Type = 'int'; ValidateRange = @(1, 100); Help = 'The most of all processors of the host that the container uses, in percent. One of -Maximum, -RelativeWeight and -Count.' }
+                @{ Name = 'RelativeWeight'; Type = 'int'; ValidateRange = @(1, 10000); Help = 'The share of the container where others want the processors too; 100 is usual.' }
+                @{ Name = 'Count'; Type = 'int'; ValidateRange = @(1, 2048); Help = 'How many processors the container uses at most.' }
+                @{ Name = 'PassThru'; Type = 'switch'; Help = 'Gives the changed containers.' }
+            )
+            Examples            = @(
+                @{ Code = 'Set-ContainerProcessor web -Maximum 50'; Remark = 'Lets the container web use half of the processors of the host.' }
+                @{ Code = 'Get-Container job* | Set-ContainerProcessor -RelativeWeight 10'; Remark = 'Lets containers work where others leave them time.' }
+            )
+            Errors              = 'NotFound', 'Ambiguous', 'InvalidState', 'InvalidArgument', 'NotSupported'
+            Links               = 'Set-Container', 'New-Container', 'Measure-Container', 'Get-ContainerHost'
+        }
+
+        @{
+            Verb                = 'Set'
+            Noun                = 'ContainerStorage'
+            Synopsis            = 'Limits how much containers read and write a second.'
+            Description         = 'Limits how much containers read and write a second, by the name that scripts of the preview era use: the same as Set-Container -StorageMaximumIOPS and -StorageMaximumBandwidth. What is not given stays as it is; the limit that is reached first counts. A container obeys at its next start. Set-Container -Clear takes a limit away. Windows hosts only: see Supports of Get-ContainerHost.'
+            OutputType          = 'Container'
+            ShouldProcess       = $true
+            ConfirmImpact       = 'Medium'
+            DefaultParameterSet = 'ContainerName'
+            Parameters          = @(
+                @{ Name = 'ContainerName'; Type = 'string[]'; Sets = @('ContainerName'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Wildcards = $true; Aliases = @('Name'); Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'ContainerId'; Type = 'string[]'; Sets = @('ContainerId'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('Id'); Completer = 'ContainerId'; Help = 'Ids, or the first 4 or more digits of them.' }
+                @{ Name = 'MaximumIOPS'; Type = 'long'; ValidateRange = @(1, 4294967295); Help = 'How many reads and writes a second, of 8 KB each, the C: of the container does at most.' }
+                @{ Name = 'MaximumBandwidth'; Type = 'long'; ValidateRange = @(1, 16TB); Help = 'How many bytes a second the C: of the container reads and writes at most: 50MB.' }
+                @{ Name = 'PassThru'; Type = 'switch'; Help = 'Gives the changed containers.' }
+            )
+            Examples            = @(
+                @{ Code = 'Set-ContainerStorage web -MaximumIOPS 500 -MaximumBandwidth 50MB'; Remark = 'Lets the container web read and write 500 times and 50 MB a second at most, whichever is less.' }
+                @{ Code = 'Get-Container job* | Set-ContainerStorage -MaximumBandwidth 10MB -PassThru'; Remark = 'Keeps containers from the disk that others need, and shows them.' }
+            )
+            Errors              = 'NotFound', 'Ambiguous', 'InvalidState', 'InvalidArgument', 'NotSupported'
+            Links               = 'Set-Container', 'New-Container', 'Measure-Container', 'Get-ContainerHost'
         }
 
         @{

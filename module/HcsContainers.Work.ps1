@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: a9b5bf34f1bd7e0f936ec4bc7d4a3a870b39a72074fc65e875eea245a62cc3ef
+# Source sha256: 152a201cbe53f4011d811fad808db3393e78c19d0a5a09277b9d39d1f38cd5cc
 # The parts under "src" are in module/src; edit them there.
 
 $script:HcsVersion = '0.1.0'
@@ -1343,45 +1343,47 @@ $script:HcsWriters = @{
         param($Cmdlet, $Values)
         foreach ($value in $Values) {
             $Cmdlet.WriteObject([pscustomobject] @{
-                PSTypeName            = 'HcsContainers.Container'
-                Name                  = $value.Name
-                ContainerId           = $value.ContainerId
-                State                 = $value.State
-                Uptime                = if ($null -ne $value.Uptime) { [timespan]::FromTicks([long] ($value.Uptime * 10000000)) } else { $null }
-                ParentImageName       = $value.ParentImageName
-                Isolation             = $value.Isolation
-                Ports                 = $value.Ports
-                IPAddress             = $value.IPAddress
-                Created               = if ($null -ne $value.Created) { [datetime]::Parse($value.Created, $script:HcsCulture, $script:HcsDateStyle).ToLocalTime() } else { $null }
-                Command               = $value.Command
-                ExitCode              = if ($null -ne $value.ExitCode) { [long] $value.ExitCode } else { $null }
-                WorkingDirectory      = $value.WorkingDirectory
-                MemoryStartupBytes    = if ($null -ne $value.MemoryStartupBytes) { [long] $value.MemoryStartupBytes } else { $null }
-                ProcessorCount        = if ($null -ne $value.ProcessorCount) { [int] $value.ProcessorCount } else { $null }
-                ProcessorMaximum      = if ($null -ne $value.ProcessorMaximum) { [int] $value.ProcessorMaximum } else { $null }
-                ProcessorWeight       = if ($null -ne $value.ProcessorWeight) { [int] $value.ProcessorWeight } else { $null }
-                MaximumThreadCount    = if ($null -ne $value.MaximumThreadCount) { [int] $value.MaximumThreadCount } else { $null }
-                ScratchSizeBytes      = if ($null -ne $value.ScratchSizeBytes) { [long] $value.ScratchSizeBytes } else { $null }
-                LogMaximumBytes       = if ($null -ne $value.LogMaximumBytes) { [long] $value.LogMaximumBytes } else { $null }
-                LimitsReached         = [string[]] @(if ($null -ne $value.LimitsReached) { $value.LimitsReached })
-                ComputerName          = $value.ComputerName
-                ImageDigest           = $value.ImageDigest
-                ContainerComputerName = $value.ContainerComputerName
-                Environment           = [string[]] @(if ($null -ne $value.Environment) { $value.Environment })
-                Health                = $value.Health
-                HealthLog             = @(if ($null -ne $value.HealthLog) { $value.HealthLog })
-                HealthCommand         = $value.HealthCommand
-                User                  = $value.User
-                SecretName            = [string[]] @(if ($null -ne $value.SecretName) { $value.SecretName })
-                SecretFile            = [string[]] @(if ($null -ne $value.SecretFile) { $value.SecretFile })
-                StopCommand           = $value.StopCommand
-                StopTimeoutSec        = if ($null -ne $value.StopTimeoutSec) { [int] $value.StopTimeoutSec } else { $null }
-                RestartPolicy         = $value.RestartPolicy
-                MaximumRetryCount     = if ($null -ne $value.MaximumRetryCount) { [int] $value.MaximumRetryCount } else { $null }
-                RestartCount          = if ($null -ne $value.RestartCount) { [int] $value.RestartCount } else { $null }
-                NextStart             = if ($null -ne $value.NextStart) { [datetime]::Parse($value.NextStart, $script:HcsCulture, $script:HcsDateStyle).ToLocalTime() } else { $null }
-                LastStartError        = $value.LastStartError
-                Owner                 = $value.Owner
+                PSTypeName              = 'HcsContainers.Container'
+                Name                    = $value.Name
+                ContainerId             = $value.ContainerId
+                State                   = $value.State
+                Uptime                  = if ($null -ne $value.Uptime) { [timespan]::FromTicks([long] ($value.Uptime * 10000000)) } else { $null }
+                ParentImageName         = $value.ParentImageName
+                Isolation               = $value.Isolation
+                Ports                   = $value.Ports
+                IPAddress               = $value.IPAddress
+                Created                 = if ($null -ne $value.Created) { [datetime]::Parse($value.Created, $script:HcsCulture, $script:HcsDateStyle).ToLocalTime() } else { $null }
+                Command                 = $value.Command
+                ExitCode                = if ($null -ne $value.ExitCode) { [long] $value.ExitCode } else { $null }
+                WorkingDirectory        = $value.WorkingDirectory
+                MemoryStartupBytes      = if ($null -ne $value.MemoryStartupBytes) { [long] $value.MemoryStartupBytes } else { $null }
+                ProcessorCount          = if ($null -ne $value.ProcessorCount) { [int] $value.ProcessorCount } else { $null }
+                ProcessorMaximum        = if ($null -ne $value.ProcessorMaximum) { [int] $value.ProcessorMaximum } else { $null }
+                ProcessorWeight         = if ($null -ne $value.ProcessorWeight) { [int] $value.ProcessorWeight } else { $null }
+                StorageMaximumIOPS      = if ($null -ne $value.StorageMaximumIOPS) { [long] $value.StorageMaximumIOPS } else { $null }
+                StorageMaximumBandwidth = if ($null -ne $value.StorageMaximumBandwidth) { [long] $value.StorageMaximumBandwidth } else { $null }
+                MaximumThreadCount      = if ($null -ne $value.MaximumThreadCount) { [int] $value.MaximumThreadCount } else { $null }
+                ScratchSizeBytes        = if ($null -ne $value.ScratchSizeBytes) { [long] $value.ScratchSizeBytes } else { $null }
+                LogMaximumBytes         = if ($null -ne $value.LogMaximumBytes) { [long] $value.LogMaximumBytes } else { $null }
+                LimitsReached           = [string[]] @(if ($null -ne $value.LimitsReached) { $value.LimitsReached })
+                ComputerName            = $value.ComputerName
+                ImageDigest             = $value.ImageDigest
+                ContainerComputerName   = $value.ContainerComputerName
+                Environment             = [string[]] @(if ($null -ne $value.Environment) { $value.Environment })
+                Health                  = $value.Health
+                HealthLog               = @(if ($null -ne $value.HealthLog) { $value.HealthLog })
+                HealthCommand           = $value.HealthCommand
+                User                    = $value.User
+                SecretName              = [string[]] @(if ($null -ne $value.SecretName) { $value.SecretName })
+                SecretFile              = [string[]] @(if ($null -ne $value.SecretFile) { $value.SecretFile })
+                StopCommand             = $value.StopCommand
+                StopTimeoutSec          = if ($null -ne $value.StopTimeoutSec) { [int] $value.StopTimeoutSec } else { $null }
+                RestartPolicy           = $value.RestartPolicy
+                MaximumRetryCount       = if ($null -ne $value.MaximumRetryCount) { [int] $value.MaximumRetryCount } else { $null }
+                RestartCount            = if ($null -ne $value.RestartCount) { [int] $value.RestartCount } else { $null }
+                NextStart               = if ($null -ne $value.NextStart) { [datetime]::Parse($value.NextStart, $script:HcsCulture, $script:HcsDateStyle).ToLocalTime() } else { $null }
+                LastStartError          = $value.LastStartError
+                Owner                   = $value.Owner
             })
         }
     }

@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: a9b5bf34f1bd7e0f936ec4bc7d4a3a870b39a72074fc65e875eea245a62cc3ef
+# Source sha256: 152a201cbe53f4011d811fad808db3393e78c19d0a5a09277b9d39d1f38cd5cc
 @{
     RootModule           = 'HcsContainers.psm1'
     ModuleVersion        = '0.1.0'
@@ -31,6 +31,9 @@
         'Resume-Container'
         'Wait-Container'
         'Set-Container'
+        'Set-ContainerMemory'
+        'Set-ContainerProcessor'
+        'Set-ContainerStorage'
         'Rename-Container'
         'Remove-Container'
         'Clear-Container'

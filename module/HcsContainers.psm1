@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: a9b5bf34f1bd7e0f936ec4bc7d4a3a870b39a72074fc65e875eea245a62cc3ef
+# Source sha256: 152a201cbe53f4011d811fad808db3393e78c19d0a5a09277b9d39d1f38cd5cc
 # The parts under "src" are in module/src/import; edit them there.
 
 # Names that are asked for by -ArgumentList of Import-Module: Docker.
@@ -1186,6 +1186,12 @@ function New-Container {
     .PARAMETER ProcessorWeight
     The share of the container where others want the processors too; 100 is usual. From 1 to 10000. Default: no limit.
 
+    .PARAMETER StorageMaximumIOPS
+    How many reads and writes a second, of 8 KB each, the C: of the container does at most. Windows hosts only. From 1 to 4294967295. Default: no limit.
+
+    .PARAMETER StorageMaximumBandwidth
+    How many bytes a second the C: of the container reads and writes at most: 50MB. Windows hosts only. From 1 to 17592186044416. Default: no limit.
+
     .PARAMETER MaximumThreadCount
     How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only. From 64 to 4194304. Default: no limit.
 
@@ -1371,6 +1377,7 @@ function New-Container {
         $Isolation,
 
         [Parameter()]
+        [Alias('MaximumMemoryBytes', 'MaximumBytes')]
         [ValidateRange(33554432, 17592186044416)]
         [long]
         $MemoryStartupBytes,
@@ -1418,6 +1425,16 @@ function New-Container {
         [ValidateRange(1, 10000)]
         [int]
         $ProcessorWeight,
+
+        [Parameter()]
+        [ValidateRange(1, 4294967295)]
+        [long]
+        $StorageMaximumIOPS,
+
+        [Parameter()]
+        [ValidateRange(1, 17592186044416)]
+        [long]
+        $StorageMaximumBandwidth,
 
         [Parameter()]
         [ValidateRange(64, 4194304)]
@@ -1516,7 +1533,7 @@ function New-Container {
         Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
         if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('ContainerImage')) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'ContainerImageName', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Command', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'Secret', 'SecretFile', 'User', 'RunAsAdministrator', 'StopCommand', 'StopTimeoutSec', 'ProcessorMaximum', 'ProcessorWeight', 'MaximumThreadCount', 'LogMaximumBytes', 'ScratchSizeBytes', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'NoHealthCheck', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @() @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'ContainerImageName', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Command', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'Secret', 'SecretFile', 'User', 'RunAsAdministrator', 'StopCommand', 'StopTimeoutSec', 'ProcessorMaximum', 'ProcessorWeight', 'StorageMaximumIOPS', 'StorageMaximumBandwidth', 'MaximumThreadCount', 'LogMaximumBytes', 'ScratchSizeBytes', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'NoHealthCheck', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @() @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 
@@ -2660,6 +2677,12 @@ function Set-Container {
     .PARAMETER ProcessorWeight
     The share of the container where others want the processors too; 100 is usual. From 1 to 10000.
 
+    .PARAMETER StorageMaximumIOPS
+    How many reads and writes a second, of 8 KB each, the C: of the container does at most. Windows hosts only. From 1 to 4294967295.
+
+    .PARAMETER StorageMaximumBandwidth
+    How many bytes a second the C: of the container reads and writes at most: 50MB. Windows hosts only. From 1 to 17592186044416.
+
     .PARAMETER MaximumThreadCount
     How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only. From 64 to 4194304.
 
@@ -2703,7 +2726,7 @@ function Set-Container {
     How often OnFailure starts the container again at most. From 1 to 2147483647.
 
     .PARAMETER Clear
-    Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount, LogMaximumBytes, CredentialSpec, Device, User, StopCommand, StopTimeoutSec, HealthCheck.
+    Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, StorageMaximumIOPS, StorageMaximumBandwidth, MaximumThreadCount, LogMaximumBytes, CredentialSpec, Device, User, StopCommand, StopTimeoutSec, HealthCheck.
 
     .PARAMETER PassThru
     Gives the changed containers.
@@ -2872,6 +2895,16 @@ function Set-Container {
         $ProcessorWeight,
 
         [Parameter()]
+        [ValidateRange(1, 4294967295)]
+        [long]
+        $StorageMaximumIOPS,
+
+        [Parameter()]
+        [ValidateRange(1, 17592186044416)]
+        [long]
+        $StorageMaximumBandwidth,
+
+        [Parameter()]
         [ValidateRange(64, 4194304)]
         [int]
         $MaximumThreadCount,
@@ -2977,7 +3010,472 @@ function Set-Container {
     process {
         Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
         if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Command', 'Environment', 'RemoveEnvironment', 'Secret', 'RemoveSecret', 'SecretFile', 'RemoveSecretFile', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'ProcessorMaximum', 'ProcessorWeight', 'MaximumThreadCount', 'LogMaximumBytes', 'CredentialSpec', 'Device', 'User', 'StopCommand', 'StopTimeoutSec', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'RestartPolicy', 'MaximumRetryCount', 'Clear', 'PassThru') @{ Container = 'ContainerId' } @() @{ Isolation = @('Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('Name', 'Container', 'Id', 'Command', 'Environment', 'RemoveEnvironment', 'Secret', 'RemoveSecret', 'SecretFile', 'RemoveSecretFile', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'ProcessorMaximum', 'ProcessorWeight', 'StorageMaximumIOPS', 'StorageMaximumBandwidth', 'MaximumThreadCount', 'LogMaximumBytes', 'CredentialSpec', 'Device', 'User', 'StopCommand', 'StopTimeoutSec', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'RestartPolicy', 'MaximumRetryCount', 'Clear', 'PassThru') @{ Container = 'ContainerId' } @() @{ Isolation = @('Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+
+    end {
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
+    }
+}
+
+function Set-ContainerMemory {
+    <#
+    .SYNOPSIS
+    Limits the memory of containers.
+
+    .DESCRIPTION
+    Limits the memory of containers: the same as Set-Container -MemoryStartupBytes, by the name that scripts of the preview era use. A container that is off obeys at its next start; one that runs at once, where the host can do that. Set-Container -Clear MemoryStartupBytes takes the limit away.
+
+    .PARAMETER ContainerName
+    Names, with wildcards; also an id, or the first 4 or more digits of one. Takes pipeline input by value. Wildcards are permitted.
+
+    .PARAMETER Container
+    The containers, as Get-Container gives them. A name or id does as well. Takes pipeline input by value.
+
+    .PARAMETER ContainerId
+    Ids, or the first 4 or more digits of them. Takes pipeline input by property name.
+
+    .PARAMETER MaximumBytes
+    The memory of the container, in bytes: 512MB. From 33554432 to 17592186044416.
+
+    .PARAMETER PassThru
+    Gives the changed containers.
+
+    .PARAMETER ComputerName
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
+
+    .PARAMETER Credential
+    The account for -ComputerName.
+
+    .PARAMETER HostName
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The private key for -HostName: a file of this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName.
+
+    .PARAMETER Session
+    In these sessions of New-PSSession.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. Default: 32.
+
+    .EXAMPLE
+    Set-ContainerMemory web -MaximumBytes 512MB
+
+    Gives the container web 512 MB at most.
+
+    .EXAMPLE
+    Get-Container web* | Set-ContainerMemory -MaximumBytes 1GB -PassThru
+
+    Gives containers more memory, and shows them.
+
+    .INPUTS
+    System.String
+    HcsContainers.Container
+
+    .OUTPUTS
+    HcsContainers.Container
+
+    .NOTES
+    Error ids: NotFound,Set-ContainerMemory; Ambiguous,Set-ContainerMemory; InvalidState,Set-ContainerMemory; InvalidArgument,Set-ContainerMemory; NotSupported,Set-ContainerMemory
+
+    .LINK
+    Set-Container
+
+    .LINK
+    New-Container
+
+    .LINK
+    Measure-Container
+
+    .LINK
+    Get-ContainerHost
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'ContainerName', SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+    [OutputType('HcsContainers.Container')]
+    param(
+        [Parameter(ParameterSetName = 'ContainerName', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
+        [Alias('Name')]
+        [SupportsWildcards()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $ContainerName,
+
+        [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
+        [ValidateNotNullOrEmpty()]
+        [object[]]
+        $Container,
+
+        [Parameter(ParameterSetName = 'ContainerId', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerId @args })]
+        [Alias('Id')]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $ContainerId,
+
+        [Parameter(Mandatory = $true)]
+        [ValidateRange(33554432, 17592186044416)]
+        [long]
+        $MaximumBytes,
+
+        [Parameter()]
+        [switch]
+        $PassThru,
+
+        [string[]] $ComputerName,
+
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [string[]] $HostName,
+
+        [string] $UserName,
+
+        [string] $KeyFilePath,
+
+        [int] $Port,
+
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [int] $ThrottleLimit
+    )
+
+    begin {
+        Import-HcsWork
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
+    }
+
+    process {
+        Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('ContainerName', 'Container', 'ContainerId', 'MaximumBytes', 'PassThru') @{ Container = 'ContainerId' } @() @{}
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+
+    end {
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
+    }
+}
+
+function Set-ContainerProcessor {
+    <#
+    .SYNOPSIS
+    Limits the processors of containers.
+
+    .DESCRIPTION
+    Limits the processors of containers, by the name that scripts of the preview era use. A container has one such limit: the one given takes the place of the one before. A container that is off obeys at its next start; of one that runs its kind of limit can be given another value, where the host can do that. Set-Container -Clear takes the limit away.
+
+    .PARAMETER ContainerName
+    Names, with wildcards; also an id, or the first 4 or more digits of one. Takes pipeline input by value. Wildcards are permitted.
+
+    .PARAMETER Container
+    The containers, as Get-Container gives them. A name or id does as well. Takes pipeline input by value.
+
+    .PARAMETER ContainerId
+    Ids, or the first 4 or more digits of them. Takes pipeline input by property name.
+
+    .PARAMETER Maximum
+    The most of all processors of the host that the container uses, in percent. One of -Maximum, -RelativeWeight and -Count. From 1 to 100.
+
+    .PARAMETER RelativeWeight
+    The share of the container where others want the processors too; 100 is usual. From 1 to 10000.
+
+    .PARAMETER Count
+    How many processors the container uses at most. From 1 to 2048.
+
+    .PARAMETER PassThru
+    Gives the changed containers.
+
+    .PARAMETER ComputerName
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
+
+    .PARAMETER Credential
+    The account for -ComputerName.
+
+    .PARAMETER HostName
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The private key for -HostName: a file of this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName.
+
+    .PARAMETER Session
+    In these sessions of New-PSSession.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. Default: 32.
+
+    .EXAMPLE
+    Set-ContainerProcessor web -Maximum 50
+
+    Lets the container web use half of the processors of the host.
+
+    .EXAMPLE
+    Get-Container job* | Set-ContainerProcessor -RelativeWeight 10
+
+    Lets containers work where others leave them time.
+
+    .INPUTS
+    System.String
+    HcsContainers.Container
+
+    .OUTPUTS
+    HcsContainers.Container
+
+    .NOTES
+    Error ids: NotFound,Set-ContainerProcessor; Ambiguous,Set-ContainerProcessor; InvalidState,Set-ContainerProcessor; InvalidArgument,Set-ContainerProcessor; NotSupported,Set-ContainerProcessor
+
+    .LINK
+    Set-Container
+
+    .LINK
+    New-Container
+
+    .LINK
+    Measure-Container
+
+    .LINK
+    Get-ContainerHost
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'ContainerName', SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+    [OutputType('HcsContainers.Container')]
+    param(
+        [Parameter(ParameterSetName = 'ContainerName', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
+        [Alias('Name')]
+        [SupportsWildcards()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $ContainerName,
+
+        [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
+        [ValidateNotNullOrEmpty()]
+        [object[]]
+        $Container,
+
+        [Parameter(ParameterSetName = 'ContainerId', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerId @args })]
+        [Alias('Id')]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $ContainerId,
+
+        [Parameter()]
+        [ValidateRange(1, 100)]
+        [int]
+        $Maximum,
+
+        [Parameter()]
+        [ValidateRange(1, 10000)]
+        [int]
+        $RelativeWeight,
+
+        [Parameter()]
+        [ValidateRange(1, 2048)]
+        [int]
+        $Count,
+
+        [Parameter()]
+        [switch]
+        $PassThru,
+
+        [string[]] $ComputerName,
+
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [string[]] $HostName,
+
+        [string] $UserName,
+
+        [string] $KeyFilePath,
+
+        [int] $Port,
+
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [int] $ThrottleLimit
+    )
+
+    begin {
+        Import-HcsWork
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
+    }
+
+    process {
+        Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('ContainerName', 'Container', 'ContainerId', 'Maximum', 'RelativeWeight', 'Count', 'PassThru') @{ Container = 'ContainerId' } @() @{}
+        Invoke-HcsCmdlet $PSCmdlet $parameters
+    }
+
+    end {
+        if ($hosts.Groups.Count -gt 0) { Invoke-HcsHostCall $PSCmdlet $hosts }
+    }
+}
+
+function Set-ContainerStorage {
+    <#
+    .SYNOPSIS
+    Limits how much containers read and write a second.
+
+    .DESCRIPTION
+    Limits how much containers read and write a second, by the name that scripts of the preview era use: the same as Set-Container -StorageMaximumIOPS and -StorageMaximumBandwidth. What is not given stays as it is; the limit that is reached first counts. A container obeys at its next start. Set-Container -Clear takes a limit away. Windows hosts only: see Supports of Get-ContainerHost.
+
+    .PARAMETER ContainerName
+    Names, with wildcards; also an id, or the first 4 or more digits of one. Takes pipeline input by value. Wildcards are permitted.
+
+    .PARAMETER Container
+    The containers, as Get-Container gives them. A name or id does as well. Takes pipeline input by value.
+
+    .PARAMETER ContainerId
+    Ids, or the first 4 or more digits of them. Takes pipeline input by property name.
+
+    .PARAMETER MaximumIOPS
+    How many reads and writes a second, of 8 KB each, the C: of the container does at most. From 1 to 4294967295.
+
+    .PARAMETER MaximumBandwidth
+    How many bytes a second the C: of the container reads and writes at most: 50MB. From 1 to 17592186044416.
+
+    .PARAMETER PassThru
+    Gives the changed containers.
+
+    .PARAMETER ComputerName
+    On these hosts, over WSMan. Paths are theirs; objects come back with PSComputerName.
+
+    .PARAMETER Credential
+    The account for -ComputerName.
+
+    .PARAMETER HostName
+    On these hosts, over SSH, from PowerShell 7: host, user@host, host:port.
+
+    .PARAMETER UserName
+    The account for -HostName.
+
+    .PARAMETER KeyFilePath
+    The private key for -HostName: a file of this machine.
+
+    .PARAMETER Port
+    The port for -HostName or -ComputerName.
+
+    .PARAMETER Session
+    In these sessions of New-PSSession.
+
+    .PARAMETER ThrottleLimit
+    On how many hosts at once. Default: 32.
+
+    .EXAMPLE
+    Set-ContainerStorage web -MaximumIOPS 500 -MaximumBandwidth 50MB
+
+    Lets the container web read and write 500 times and 50 MB a second at most, whichever is less.
+
+    .EXAMPLE
+    Get-Container job* | Set-ContainerStorage -MaximumBandwidth 10MB -PassThru
+
+    Keeps containers from the disk that others need, and shows them.
+
+    .INPUTS
+    System.String
+    HcsContainers.Container
+
+    .OUTPUTS
+    HcsContainers.Container
+
+    .NOTES
+    Error ids: NotFound,Set-ContainerStorage; Ambiguous,Set-ContainerStorage; InvalidState,Set-ContainerStorage; InvalidArgument,Set-ContainerStorage; NotSupported,Set-ContainerStorage
+
+    .LINK
+    Set-Container
+
+    .LINK
+    New-Container
+
+    .LINK
+    Measure-Container
+
+    .LINK
+    Get-ContainerHost
+    #>
+    [CmdletBinding(DefaultParameterSetName = 'ContainerName', SupportsShouldProcess = $true, ConfirmImpact = 'Medium')]
+    [OutputType('HcsContainers.Container')]
+    param(
+        [Parameter(ParameterSetName = 'ContainerName', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
+        [Alias('Name')]
+        [SupportsWildcards()]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $ContainerName,
+
+        [Parameter(ParameterSetName = 'Container', Mandatory = $true, Position = 0, ValueFromPipeline = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerName @args })]
+        [ValidateNotNullOrEmpty()]
+        [object[]]
+        $Container,
+
+        [Parameter(ParameterSetName = 'ContainerId', Mandatory = $true, ValueFromPipelineByPropertyName = $true)]
+        [ArgumentCompleter({ & (Get-Module HcsContainers) Complete-HcsName ContainerId @args })]
+        [Alias('Id')]
+        [ValidateNotNullOrEmpty()]
+        [string[]]
+        $ContainerId,
+
+        [Parameter()]
+        [ValidateRange(1, 4294967295)]
+        [long]
+        $MaximumIOPS,
+
+        [Parameter()]
+        [ValidateRange(1, 17592186044416)]
+        [long]
+        $MaximumBandwidth,
+
+        [Parameter()]
+        [switch]
+        $PassThru,
+
+        [string[]] $ComputerName,
+
+        [System.Management.Automation.Credential()] [pscredential] $Credential,
+
+        [string[]] $HostName,
+
+        [string] $UserName,
+
+        [string] $KeyFilePath,
+
+        [int] $Port,
+
+        [System.Management.Automation.Runspaces.PSSession[]] $Session,
+
+        [int] $ThrottleLimit
+    )
+
+    begin {
+        Import-HcsWork
+        Import-HcsPreference $PSCmdlet $PSBoundParameters
+        $hosts = New-HcsHostCall $PSBoundParameters
+    }
+
+    process {
+        Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
+        if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('Container')) { return }
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('ContainerName', 'Container', 'ContainerId', 'MaximumIOPS', 'MaximumBandwidth', 'PassThru') @{ Container = 'ContainerId' } @() @{}
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 
@@ -3745,6 +4243,12 @@ function Invoke-ContainerImage {
     .PARAMETER ProcessorWeight
     The share of the container where others want the processors too; 100 is usual. From 1 to 10000. Default: no limit.
 
+    .PARAMETER StorageMaximumIOPS
+    How many reads and writes a second, of 8 KB each, the C: of the container does at most. Windows hosts only. From 1 to 4294967295. Default: no limit.
+
+    .PARAMETER StorageMaximumBandwidth
+    How many bytes a second the C: of the container reads and writes at most: 50MB. Windows hosts only. From 1 to 17592186044416. Default: no limit.
+
     .PARAMETER MaximumThreadCount
     How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only. From 64 to 4194304. Default: no limit.
 
@@ -3949,6 +4453,7 @@ function Invoke-ContainerImage {
         $Isolation,
 
         [Parameter()]
+        [Alias('MaximumMemoryBytes', 'MaximumBytes')]
         [ValidateRange(33554432, 17592186044416)]
         [long]
         $MemoryStartupBytes,
@@ -3996,6 +4501,16 @@ function Invoke-ContainerImage {
         [ValidateRange(1, 10000)]
         [int]
         $ProcessorWeight,
+
+        [Parameter()]
+        [ValidateRange(1, 4294967295)]
+        [long]
+        $StorageMaximumIOPS,
+
+        [Parameter()]
+        [ValidateRange(1, 17592186044416)]
+        [long]
+        $StorageMaximumBandwidth,
 
         [Parameter()]
         [ValidateRange(64, 4194304)]
@@ -4094,7 +4609,7 @@ function Invoke-ContainerImage {
         Remove-HcsStaleParameter $PSCmdlet $PSBoundParameters
         if (Add-HcsHostCall $PSCmdlet $PSBoundParameters $hosts $_ @('ContainerImage')) { return }
         if ($AsJob -and -not $WhatIfPreference) { $calls.Add((ConvertTo-HcsJobCall $PSCmdlet $PSBoundParameters)); return }
-        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('ContainerImageName', 'Command', 'ArgumentList', 'Name', 'AutoRemove', 'Detach', 'InputText', 'InputFile', 'TimeoutSec', 'AsObject', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'Secret', 'SecretFile', 'User', 'RunAsAdministrator', 'StopCommand', 'StopTimeoutSec', 'ProcessorMaximum', 'ProcessorWeight', 'MaximumThreadCount', 'LogMaximumBytes', 'ScratchSizeBytes', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'NoHealthCheck', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @('InputFile') @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
+        $parameters = ConvertTo-HcsParameter $PSCmdlet $PSBoundParameters @('ContainerImageName', 'Command', 'ArgumentList', 'Name', 'AutoRemove', 'Detach', 'InputText', 'InputFile', 'TimeoutSec', 'AsObject', 'ContainerImagePublisher', 'ContainerImageVersion', 'ContainerImage', 'Environment', 'WorkingDirectory', 'PublishPort', 'ContainerComputerName', 'Isolation', 'MemoryStartupBytes', 'ProcessorCount', 'Secret', 'SecretFile', 'User', 'RunAsAdministrator', 'StopCommand', 'StopTimeoutSec', 'ProcessorMaximum', 'ProcessorWeight', 'StorageMaximumIOPS', 'StorageMaximumBandwidth', 'MaximumThreadCount', 'LogMaximumBytes', 'ScratchSizeBytes', 'HealthCommand', 'HealthIntervalSec', 'HealthTimeoutSec', 'HealthRetries', 'HealthStartPeriodSec', 'NoHealthCheck', 'RestartPolicy', 'MaximumRetryCount', 'CredentialSpec', 'Device') @{ ContainerImage = 'Digest' } @('InputFile') @{ Isolation = @('Default', 'Process', 'HyperV'); RestartPolicy = @('No', 'OnFailure', 'Always', 'UnlessStopped') }
         Invoke-HcsCmdlet $PSCmdlet $parameters
     }
 

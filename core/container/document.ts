@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import type { AssignedDevice, ComputeSystemDocument, ContainerDocument } from '../spec/compute-document.ts';
+import type { AssignedDevice, ComputeSystemDocument, ContainerDocument, StorageQoS } from '../spec/compute-document.ts';
 
 /** What the compute system's document is made from. */
 export interface DocumentInput {
@@ -16,6 +16,9 @@ export interface DocumentInput {
   /** Of all processors. */
   processorPercent?: number;
   processorWeight?: number;
+  storageIops?: number;
+  /** Bytes a second. */
+  storageBandwidth?: number;
   devices?: readonly AssignedDevice[];
 }
 
@@ -28,8 +31,19 @@ export const storage: Contributor = (container, input) => ({
   Storage: {
     Layers: input.layerFolders.map((path) => ({ Id: layerId(path), Path: path })),
     Path: input.scratchPath,
+    ...storageQos(input),
   },
 });
+
+function storageQos({ storageIops, storageBandwidth }: DocumentInput): { QoS?: StorageQoS } {
+  if (storageIops === undefined && storageBandwidth === undefined) return {};
+  return {
+    QoS: {
+      ...(storageIops === undefined ? {} : { IopsMaximum: storageIops }),
+      ...(storageBandwidth === undefined ? {} : { BandwidthMaximum: storageBandwidth }),
+    },
+  };
+}
 
 export const guestOs: Contributor = (container, input) => ({
   ...container,

@@ -28,9 +28,9 @@ export type Isolation = (typeof ISOLATION)[number];
 
 /**
  * `threads`: of all its programs together; a program has at least one. `scratch`: the size of its writable layer, which is
- * given when that is made. `log`: what is kept of a process's output.
+ * given when that is made. `storage`: what it reads and writes there a second. `log`: what is kept of a process's output.
  */
-export const LIMIT = ['memory', 'processor', 'threads', 'scratch', 'log'] as const;
+export const LIMIT = ['memory', 'processor', 'threads', 'scratch', 'storage', 'log'] as const;
 export type Limit = (typeof LIMIT)[number];
 
 /**

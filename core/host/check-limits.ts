@@ -21,7 +21,7 @@ export type ProcessorLimit = Extract<SystemChange, { kind: 'processor' }>['limit
  * @throws InvalidArgument for one out of its range; NotSupported for one that this machine does not give.
  */
 export function wantedLimits(
-  { Container: { Memory, Processor } }: ComputeSystemDocument,
+  { Container: { Memory, Processor, Storage } }: ComputeSystemDocument,
   { threadCount }: CreateOptions,
   given: readonly Limit[],
 ): SystemLimits {
@@ -36,6 +36,11 @@ export function wantedLimits(
     checkChange({ kind: 'processor', limit: processor });
     checkGiven('processor', given);
     limits.processor = processor;
+  }
+  const { QoS } = Storage;
+  if (QoS !== undefined) {
+    for (const most of [QoS.IopsMaximum, QoS.BandwidthMaximum]) if (most !== undefined) checkStorageLimit(most);
+    checkGiven('storage', given);
   }
   if (threadCount !== undefined) {
     checkThreadCount(threadCount);
@@ -75,6 +80,12 @@ export function checkScratchSize(sizeBytes: number | undefined, given: readonly 
 function checkThreadCount(count: number): void {
   if (Number.isSafeInteger(count) && count >= 1) return;
   throw fault('InvalidArgument', `The number of threads must be a whole number of at least 1, not ${count}.`);
+}
+
+/** @throws InvalidArgument */
+function checkStorageLimit(most: number): void {
+  if (Number.isSafeInteger(most) && most >= 1) return;
+  throw fault('InvalidArgument', `A limit of the storage must be a whole number of at least 1, not ${most}.`);
 }
 
 function checkGiven(limit: Limit, given: readonly Limit[]): void {

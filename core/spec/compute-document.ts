@@ -59,6 +59,15 @@ export interface StorageDocument {
   Layers: LayerReference[];
   /** What `LayerHost.attachScratch` returned. */
   Path: string;
+  QoS?: StorageQoS;
+}
+
+/** At least one of the two; the first that is reached counts. */
+export interface StorageQoS {
+  /** Reads and writes a second, each of 8 KB or a part of it. */
+  IopsMaximum?: number;
+  /** Bytes a second. */
+  BandwidthMaximum?: number;
 }
 
 export interface LayerReference {

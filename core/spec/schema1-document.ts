@@ -24,6 +24,9 @@ export interface Schema1Document {
   ProcessorWeight?: number;
   ProcessorMaximum?: number;
   MemoryMaximumInMB?: number;
+  StorageIOPSMaximum?: number;
+  /** Bytes a second. */
+  StorageBandwidthMaximum?: number;
   /** A group managed service account's credential spec, as JSON text. */
   Credentials?: string;
   AssignedDevices?: { InterfaceClassGuid: string }[];

@@ -44,6 +44,9 @@ export interface ContainerRecord {
   processorCount?: number;
   processorPercent?: number;
   processorWeight?: number;
+  /** What it reads and writes a second: how often, and how many bytes. */
+  storageIops?: number;
+  storageBandwidth?: number;
   /** Of all its programs together. */
   threadCount?: number;
   /** Of each stream of its main process's output. 0: everything is kept. Absent: the default. */
@@ -154,6 +157,8 @@ export function parseRecord(value: Fields, id: string): ContainerRecord {
     'processorCount',
     'processorPercent',
     'processorWeight',
+    'storageIops',
+    'storageBandwidth',
     'threadCount',
     'logMaximumBytes',
   ] as const)

@@ -15,7 +15,7 @@ export function checkSystemId(id: string): void {
 }
 
 /** What HCS can limit; it counts no threads. */
-export const WINDOWS_LIMITS: readonly Limit[] = ['memory', 'processor', 'scratch'];
+export const WINDOWS_LIMITS: readonly Limit[] = ['memory', 'processor', 'scratch', 'storage'];
 
 /**
  * What HCS would refuse with a bare 0x80070003, or worse take.

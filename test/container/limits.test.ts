@@ -8,7 +8,7 @@ describe('limits of containers', () => {
   let kit: ContainersKit;
   beforeEach(async () => {
     kit = await openContainersKit();
-    can({ limits: ['memory', 'processor', 'threads', 'log'] });
+    can({ limits: ['memory', 'processor', 'storage', 'threads', 'log'] });
   });
   afterEach(() => kit.dispose());
   const can = (more: Partial<HostCapabilities>): void => {
@@ -36,11 +36,30 @@ describe('limits of containers', () => {
     });
   }
 
+  it('reads and writes a second: kept with the container, asked of the host at each start, taken away by name', async () => {
+    const id = await kit.create('web', { storageIops: 500 });
+    await kit.containers.set(id, { storageBandwidth: 2 ** 20 });
+    await kit.reopen({ close: true });
+    const askedFor = async () => {
+      await kit.containers.start(id);
+      const { QoS } = system()?.document.Container.Storage ?? {};
+      await kit.containers.stop(id);
+      return QoS;
+    };
+    expect(await askedFor()).to.deep.equal({ IopsMaximum: 500, BandwidthMaximum: 2 ** 20 });
+    await kit.containers.set(id, { clear: ['storageIops'] });
+    expect(await askedFor()).to.deep.equal({ BandwidthMaximum: 2 ** 20 });
+    await kit.containers.set(id, { clear: ['storageBandwidth'] });
+    expect(await askedFor()).to.equal(undefined);
+  });
+
   for (const [parameter, limits] of [
     ['MemoryStartupBytes', { memoryBytes: 2 ** 30 }],
     ['ProcessorCount', { processorCount: 1 }],
     ['ProcessorMaximum', { processorPercent: 50 }],
     ['ProcessorWeight', { processorWeight: 50 }],
+    ['StorageMaximumIOPS', { storageIops: 500 }],
+    ['StorageMaximumBandwidth', { storageBandwidth: 2 ** 20 }],
     ['MaximumThreadCount', { threadCount: 100 }],
     ['LogMaximumBytes', { logMaximumBytes: 65_536 }],
   ] as const) {

@@ -16,6 +16,8 @@ const SURFACE: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'ContainerImagePublisher string',
       'ContainerImageVersion version',
       'MemoryStartupBytes long',
+      'MaximumMemoryBytes long',
+      'MaximumBytes long',
       'ContainerComputerName string',
       'RuntimeType string',
       'AsJob switch',
@@ -23,6 +25,9 @@ const SURFACE: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['Name string 0', 'ContainerImage ContainerImage M V', 'MemoryStartupBytes long', 'AsJob switch'],
   ],
   'Set-Container': [['Container Container[] 0 M V', 'RuntimeType string', 'PassThru switch']],
+  'Set-ContainerMemory': [['ContainerName string[] 0 M V', 'MaximumBytes long M']],
+  'Set-ContainerProcessor': [['ContainerName string[] 0 M V', 'RelativeWeight int', 'Maximum int']],
+  'Set-ContainerStorage': [['ContainerName string[] 0 M V', 'MaximumBandwidth long', 'MaximumIOPS long']],
   'Start-Container': [
     ['Name string[] 0 M V', 'AsJob switch', 'PassThru switch'],
     ['Container Container[] 0 M V', 'AsJob switch', 'PassThru switch'],

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: a9b5bf34f1bd7e0f936ec4bc7d4a3a870b39a72074fc65e875eea245a62cc3ef
+// Source sha256: 152a201cbe53f4011d811fad808db3393e78c19d0a5a09277b9d39d1f38cd5cc
 export interface CmdletHelp {
   description: string;
   examples: readonly { code: string; remark: string }[];
@@ -372,6 +372,63 @@ export const HELP: Readonly<Record<string, CmdletHelp>> = {
       "New-Container",
       "Get-Container",
       "Rename-Container"
+    ]
+  },
+  "Set-ContainerMemory": {
+    "description": "Limits the memory of containers: the same as Set-Container -MemoryStartupBytes, by the name that scripts of the preview era use. A container that is off obeys at its next start; one that runs at once, where the host can do that. Set-Container -Clear MemoryStartupBytes takes the limit away.",
+    "examples": [
+      {
+        "code": "Set-ContainerMemory web -MaximumBytes 512MB",
+        "remark": "Gives the container web 512 MB at most."
+      },
+      {
+        "code": "Get-Container web* | Set-ContainerMemory -MaximumBytes 1GB -PassThru",
+        "remark": "Gives containers more memory, and shows them."
+      }
+    ],
+    "links": [
+      "Set-Container",
+      "New-Container",
+      "Measure-Container",
+      "Get-ContainerHost"
+    ]
+  },
+  "Set-ContainerProcessor": {
+    "description": "Limits the processors of containers, by the name that scripts of the preview era use. A container has one such limit: the one given takes the place of the one before. A container that is off obeys at its next start; of one that runs its kind of limit can be given another value, where the host can do that. Set-Container -Clear takes the limit away.",
+    "examples": [
+      {
+        "code": "Set-ContainerProcessor web -Maximum 50",
+        "remark": "Lets the container web use half of the processors of the host."
+      },
+      {
+        "code": "Get-Container job* | Set-ContainerProcessor -RelativeWeight 10",
+        "remark": "Lets containers work where others leave them time."
+      }
+    ],
+    "links": [
+      "Set-Container",
+      "New-Container",
+      "Measure-Container",
+      "Get-ContainerHost"
+    ]
+  },
+  "Set-ContainerStorage": {
+    "description": "Limits how much containers read and write a second, by the name that scripts of the preview era use: the same as Set-Container -StorageMaximumIOPS and -StorageMaximumBandwidth. What is not given stays as it is; the limit that is reached first counts. A container obeys at its next start. Set-Container -Clear takes a limit away. Windows hosts only: see Supports of Get-ContainerHost.",
+    "examples": [
+      {
+        "code": "Set-ContainerStorage web -MaximumIOPS 500 -MaximumBandwidth 50MB",
+        "remark": "Lets the container web read and write 500 times and 50 MB a second at most, whichever is less."
+      },
+      {
+        "code": "Get-Container job* | Set-ContainerStorage -MaximumBandwidth 10MB -PassThru",
+        "remark": "Keeps containers from the disk that others need, and shows them."
+      }
+    ],
+    "links": [
+      "Set-Container",
+      "New-Container",
+      "Measure-Container",
+      "Get-ContainerHost"
     ]
   },
   "Rename-Container": {

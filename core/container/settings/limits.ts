@@ -11,6 +11,8 @@ export const LIMIT_FIELDS = [
   'processorCount',
   'processorPercent',
   'processorWeight',
+  'storageIops',
+  'storageBandwidth',
   'threadCount',
   'logMaximumBytes',
 ] as const;
@@ -23,6 +25,8 @@ export const LIMIT_PARAMETERS = {
   processorCount: 'ProcessorCount',
   processorPercent: 'ProcessorMaximum',
   processorWeight: 'ProcessorWeight',
+  storageIops: 'StorageMaximumIOPS',
+  storageBandwidth: 'StorageMaximumBandwidth',
   threadCount: 'MaximumThreadCount',
   logMaximumBytes: 'LogMaximumBytes',
 } as const satisfies Record<LimitField, string>;
@@ -31,6 +35,8 @@ const NEEDS: Readonly<Record<LimitField, Limit>> = {
   processorCount: 'processor',
   processorPercent: 'processor',
   processorWeight: 'processor',
+  storageIops: 'storage',
+  storageBandwidth: 'storage',
   threadCount: 'threads',
   logMaximumBytes: 'log',
 };

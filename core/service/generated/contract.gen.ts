@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: a9b5bf34f1bd7e0f936ec4bc7d4a3a870b39a72074fc65e875eea245a62cc3ef
+// Source sha256: 152a201cbe53f4011d811fad808db3393e78c19d0a5a09277b9d39d1f38cd5cc
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -110,6 +110,10 @@ export interface NewContainerParameters {
   ProcessorMaximum?: number;
   /** The share of the container where others want the processors too; 100 is usual. Default: no limit. */
   ProcessorWeight?: number;
+  /** How many reads and writes a second, of 8 KB each, the C: of the container does at most. Windows hosts only. Default: no limit. */
+  StorageMaximumIOPS?: number;
+  /** How many bytes a second the C: of the container reads and writes at most: 50MB. Windows hosts only. Default: no limit. */
+  StorageMaximumBandwidth?: number;
   /** How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only. Default: no limit. */
   MaximumThreadCount?: number;
   /** How much of each stream of the output of its command is kept, in bytes: 20MB. The last so many can be read, and about twice as much is on the disk at most; the oldest lines go first. 0 keeps everything; else it is at least 64KB. Default: 100MB. */
@@ -276,6 +280,10 @@ export interface SetContainerParameters {
   ProcessorMaximum?: number;
   /** The share of the container where others want the processors too; 100 is usual. */
   ProcessorWeight?: number;
+  /** How many reads and writes a second, of 8 KB each, the C: of the container does at most. Windows hosts only. */
+  StorageMaximumIOPS?: number;
+  /** How many bytes a second the C: of the container reads and writes at most: 50MB. Windows hosts only. */
+  StorageMaximumBandwidth?: number;
   /** How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only. */
   MaximumThreadCount?: number;
   /** How much of each stream of the output of its command is kept, in bytes: 20MB. The last so many can be read, and about twice as much is on the disk at most; the oldest lines go first. 0 keeps everything; else it is at least 64KB. */
@@ -304,8 +312,56 @@ export interface SetContainerParameters {
   RestartPolicy?: 'No' | 'OnFailure' | 'Always' | 'UnlessStopped';
   /** How often OnFailure starts the container again at most. */
   MaximumRetryCount?: number;
-  /** Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount, LogMaximumBytes, CredentialSpec, Device, User, StopCommand, StopTimeoutSec, HealthCheck. */
+  /** Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, StorageMaximumIOPS, StorageMaximumBandwidth, MaximumThreadCount, LogMaximumBytes, CredentialSpec, Device, User, StopCommand, StopTimeoutSec, HealthCheck. */
   Clear?: string[];
+  /** Gives the changed containers. */
+  PassThru?: boolean;
+}
+
+/** Limits the memory of containers. */
+export interface SetContainerMemoryParameters {
+  /** Names, with wildcards; also an id, or the first 4 or more digits of one. Sets: ContainerName. */
+  ContainerName?: string[];
+  /** The containers, as Get-Container gives them. Sets: Container. */
+  Container?: string[];
+  /** Ids, or the first 4 or more digits of them. Sets: ContainerId. */
+  ContainerId?: string[];
+  /** The memory of the container, in bytes: 512MB. */
+  MaximumBytes: number;
+  /** Gives the changed containers. */
+  PassThru?: boolean;
+}
+
+/** Limits the processors of containers. */
+export interface SetContainerProcessorParameters {
+  /** Names, with wildcards; also an id, or the first 4 or more digits of one. Sets: ContainerName. */
+  ContainerName?: string[];
+  /** The containers, as Get-Container gives them. Sets: Container. */
+  Container?: string[];
+  /** Ids, or the first 4 or more digits of them. Sets: ContainerId. */
+  ContainerId?: string[];
+  /** The most of all processors of the host that the container uses, in percent. One of -Maximum, -RelativeWeight and -Count. */
+  Maximum?: number;
+  /** The share of the container where others want the processors too; 100 is usual. */
+  RelativeWeight?: number;
+  /** How many processors the container uses at most. */
+  Count?: number;
+  /** Gives the changed containers. */
+  PassThru?: boolean;
+}
+
+/** Limits how much containers read and write a second. */
+export interface SetContainerStorageParameters {
+  /** Names, with wildcards; also an id, or the first 4 or more digits of one. Sets: ContainerName. */
+  ContainerName?: string[];
+  /** The containers, as Get-Container gives them. Sets: Container. */
+  Container?: string[];
+  /** Ids, or the first 4 or more digits of them. Sets: ContainerId. */
+  ContainerId?: string[];
+  /** How many reads and writes a second, of 8 KB each, the C: of the container does at most. */
+  MaximumIOPS?: number;
+  /** How many bytes a second the C: of the container reads and writes at most: 50MB. */
+  MaximumBandwidth?: number;
   /** Gives the changed containers. */
   PassThru?: boolean;
 }
@@ -440,6 +496,10 @@ export interface InvokeContainerImageParameters {
   ProcessorMaximum?: number;
   /** The share of the container where others want the processors too; 100 is usual. Default: no limit. */
   ProcessorWeight?: number;
+  /** How many reads and writes a second, of 8 KB each, the C: of the container does at most. Windows hosts only. Default: no limit. */
+  StorageMaximumIOPS?: number;
+  /** How many bytes a second the C: of the container reads and writes at most: 50MB. Windows hosts only. Default: no limit. */
+  StorageMaximumBandwidth?: number;
   /** How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only. Default: no limit. */
   MaximumThreadCount?: number;
   /** How much of each stream of the output of its command is kept, in bytes: 20MB. The last so many can be read, and about twice as much is on the disk at most; the oldest lines go first. 0 keeps everything; else it is at least 64KB. Default: 100MB. */
@@ -732,6 +792,9 @@ export interface CmdletParameters {
   'Resume-Container': ResumeContainerParameters;
   'Wait-Container': WaitContainerParameters;
   'Set-Container': SetContainerParameters;
+  'Set-ContainerMemory': SetContainerMemoryParameters;
+  'Set-ContainerProcessor': SetContainerProcessorParameters;
+  'Set-ContainerStorage': SetContainerStorageParameters;
   'Rename-Container': RenameContainerParameters;
   'Remove-Container': RemoveContainerParameters;
   'Clear-Container': ClearContainerParameters;
@@ -771,7 +834,7 @@ export interface ContainerHostObject {
   Architecture: string;
   /** The isolation modes this host offers. */
   Isolation: string[];
-  /** Parameters of New-Container that not every host serves and this one does: CredentialSpec, Device, User, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount, ScratchSizeBytes, LogMaximumBytes. */
+  /** Parameters of New-Container that not every host serves and this one does: CredentialSpec, Device, User, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, StorageMaximumIOPS, StorageMaximumBandwidth, MaximumThreadCount, ScratchSizeBytes, LogMaximumBytes. */
   Supports: string[];
   /** The version of the running service. */
   Version: string;
@@ -883,6 +946,10 @@ export interface ContainerObject {
   ProcessorMaximum?: number;
   /** Its share where others want the processors too; absent when nothing was said. */
   ProcessorWeight?: number;
+  /** How many reads and writes of 8 KB a second its C: does at most; absent without a limit. */
+  StorageMaximumIOPS?: number;
+  /** How many bytes a second its C: reads and writes at most; absent without a limit. */
+  StorageMaximumBandwidth?: number;
   /** How many threads its programs have together at most; absent without a limit. */
   MaximumThreadCount?: number;
   /** How much its C: was made to hold, in bytes; absent when nothing was said. */
@@ -1273,7 +1340,7 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
         "type": "string[]",
         "aliases": [],
         "optional": false,
-        "help": "Parameters of New-Container that not every host serves and this one does: CredentialSpec, Device, User, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount, ScratchSizeBytes, LogMaximumBytes."
+        "help": "Parameters of New-Container that not every host serves and this one does: CredentialSpec, Device, User, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, StorageMaximumIOPS, StorageMaximumBandwidth, MaximumThreadCount, ScratchSizeBytes, LogMaximumBytes."
       },
       {
         "name": "Version",
@@ -1660,6 +1727,20 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
         "aliases": [],
         "optional": true,
         "help": "Its share where others want the processors too; absent when nothing was said."
+      },
+      {
+        "name": "StorageMaximumIOPS",
+        "type": "long",
+        "aliases": [],
+        "optional": true,
+        "help": "How many reads and writes of 8 KB a second its C: does at most; absent without a limit."
+      },
+      {
+        "name": "StorageMaximumBandwidth",
+        "type": "long",
+        "aliases": [],
+        "optional": true,
+        "help": "How many bytes a second its C: reads and writes at most; absent without a limit."
       },
       {
         "name": "MaximumThreadCount",
@@ -3114,7 +3195,10 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "help": "The memory of the container, in bytes: 512MB.",
         "mandatory": false,
         "pipeline": [],
-        "aliases": [],
+        "aliases": [
+          "MaximumMemoryBytes",
+          "MaximumBytes"
+        ],
         "wildcards": false,
         "validateRange": [
           33554432,
@@ -3230,6 +3314,36 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "validateRange": [
           1,
           10000
+        ],
+        "default": "no limit",
+        "hostPath": false
+      },
+      {
+        "name": "StorageMaximumIOPS",
+        "type": "long",
+        "help": "How many reads and writes a second, of 8 KB each, the C: of the container does at most. Windows hosts only.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          4294967295
+        ],
+        "default": "no limit",
+        "hostPath": false
+      },
+      {
+        "name": "StorageMaximumBandwidth",
+        "type": "long",
+        "help": "How many bytes a second the C: of the container reads and writes at most: 50MB. Windows hosts only.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          17592186044416
         ],
         "default": "no limit",
         "hostPath": false
@@ -4392,6 +4506,34 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "hostPath": false
       },
       {
+        "name": "StorageMaximumIOPS",
+        "type": "long",
+        "help": "How many reads and writes a second, of 8 KB each, the C: of the container does at most. Windows hosts only.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          4294967295
+        ],
+        "hostPath": false
+      },
+      {
+        "name": "StorageMaximumBandwidth",
+        "type": "long",
+        "help": "How many bytes a second the C: of the container reads and writes at most: 50MB. Windows hosts only.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          17592186044416
+        ],
+        "hostPath": false
+      },
+      {
         "name": "MaximumThreadCount",
         "type": "int",
         "help": "How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only.",
@@ -4572,11 +4714,365 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
       {
         "name": "Clear",
         "type": "string[]",
-        "help": "Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount, LogMaximumBytes, CredentialSpec, Device, User, StopCommand, StopTimeoutSec, HealthCheck.",
+        "help": "Settings to take away: Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, StorageMaximumIOPS, StorageMaximumBandwidth, MaximumThreadCount, LogMaximumBytes, CredentialSpec, Device, User, StopCommand, StopTimeoutSec, HealthCheck.",
         "mandatory": false,
         "pipeline": [],
         "aliases": [],
         "wildcards": false,
+        "hostPath": false
+      },
+      {
+        "name": "PassThru",
+        "type": "switch",
+        "help": "Gives the changed containers.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "NotFound",
+      "Ambiguous",
+      "InvalidState",
+      "InvalidArgument",
+      "NotSupported"
+    ]
+  },
+  "Set-ContainerMemory": {
+    "name": "Set-ContainerMemory",
+    "verb": "Set",
+    "noun": "ContainerMemory",
+    "synopsis": "Limits the memory of containers.",
+    "sets": [
+      "ContainerName",
+      "Container",
+      "ContainerId"
+    ],
+    "defaultParameterSet": "ContainerName",
+    "outputType": "Container",
+    "takesTerminal": false,
+    "asJob": false,
+    "shouldProcess": true,
+    "confirmImpact": "Medium",
+    "parameters": [
+      {
+        "name": "ContainerName",
+        "type": "string[]",
+        "help": "Names, with wildcards; also an id, or the first 4 or more digits of one.",
+        "sets": [
+          "ContainerName"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [
+          "Name"
+        ],
+        "wildcards": true,
+        "completer": "ContainerName",
+        "hostPath": false
+      },
+      {
+        "name": "Container",
+        "type": "Container[]",
+        "help": "The containers, as Get-Container gives them.",
+        "sets": [
+          "Container"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": false,
+        "completer": "ContainerName",
+        "hostPath": false
+      },
+      {
+        "name": "ContainerId",
+        "type": "string[]",
+        "help": "Ids, or the first 4 or more digits of them.",
+        "sets": [
+          "ContainerId"
+        ],
+        "mandatory": true,
+        "pipeline": [
+          "ByPropertyName"
+        ],
+        "aliases": [
+          "Id"
+        ],
+        "wildcards": false,
+        "completer": "ContainerId",
+        "hostPath": false
+      },
+      {
+        "name": "MaximumBytes",
+        "type": "long",
+        "help": "The memory of the container, in bytes: 512MB.",
+        "mandatory": true,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          33554432,
+          17592186044416
+        ],
+        "hostPath": false
+      },
+      {
+        "name": "PassThru",
+        "type": "switch",
+        "help": "Gives the changed containers.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "NotFound",
+      "Ambiguous",
+      "InvalidState",
+      "InvalidArgument",
+      "NotSupported"
+    ]
+  },
+  "Set-ContainerProcessor": {
+    "name": "Set-ContainerProcessor",
+    "verb": "Set",
+    "noun": "ContainerProcessor",
+    "synopsis": "Limits the processors of containers.",
+    "sets": [
+      "ContainerName",
+      "Container",
+      "ContainerId"
+    ],
+    "defaultParameterSet": "ContainerName",
+    "outputType": "Container",
+    "takesTerminal": false,
+    "asJob": false,
+    "shouldProcess": true,
+    "confirmImpact": "Medium",
+    "parameters": [
+      {
+        "name": "ContainerName",
+        "type": "string[]",
+        "help": "Names, with wildcards; also an id, or the first 4 or more digits of one.",
+        "sets": [
+          "ContainerName"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [
+          "Name"
+        ],
+        "wildcards": true,
+        "completer": "ContainerName",
+        "hostPath": false
+      },
+      {
+        "name": "Container",
+        "type": "Container[]",
+        "help": "The containers, as Get-Container gives them.",
+        "sets": [
+          "Container"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": false,
+        "completer": "ContainerName",
+        "hostPath": false
+      },
+      {
+        "name": "ContainerId",
+        "type": "string[]",
+        "help": "Ids, or the first 4 or more digits of them.",
+        "sets": [
+          "ContainerId"
+        ],
+        "mandatory": true,
+        "pipeline": [
+          "ByPropertyName"
+        ],
+        "aliases": [
+          "Id"
+        ],
+        "wildcards": false,
+        "completer": "ContainerId",
+        "hostPath": false
+      },
+      {
+        "name": "Maximum",
+        "type": "int",
+        "help": "The most of all processors of the host that the container uses, in percent. One of -Maximum, -RelativeWeight and -Count.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          100
+        ],
+        "hostPath": false
+      },
+      {
+        "name": "RelativeWeight",
+        "type": "int",
+        "help": "The share of the container where others want the processors too; 100 is usual.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          10000
+        ],
+        "hostPath": false
+      },
+      {
+        "name": "Count",
+        "type": "int",
+        "help": "How many processors the container uses at most.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          2048
+        ],
+        "hostPath": false
+      },
+      {
+        "name": "PassThru",
+        "type": "switch",
+        "help": "Gives the changed containers.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "hostPath": false
+      }
+    ],
+    "errors": [
+      "NotFound",
+      "Ambiguous",
+      "InvalidState",
+      "InvalidArgument",
+      "NotSupported"
+    ]
+  },
+  "Set-ContainerStorage": {
+    "name": "Set-ContainerStorage",
+    "verb": "Set",
+    "noun": "ContainerStorage",
+    "synopsis": "Limits how much containers read and write a second.",
+    "sets": [
+      "ContainerName",
+      "Container",
+      "ContainerId"
+    ],
+    "defaultParameterSet": "ContainerName",
+    "outputType": "Container",
+    "takesTerminal": false,
+    "asJob": false,
+    "shouldProcess": true,
+    "confirmImpact": "Medium",
+    "parameters": [
+      {
+        "name": "ContainerName",
+        "type": "string[]",
+        "help": "Names, with wildcards; also an id, or the first 4 or more digits of one.",
+        "sets": [
+          "ContainerName"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [
+          "Name"
+        ],
+        "wildcards": true,
+        "completer": "ContainerName",
+        "hostPath": false
+      },
+      {
+        "name": "Container",
+        "type": "Container[]",
+        "help": "The containers, as Get-Container gives them.",
+        "sets": [
+          "Container"
+        ],
+        "mandatory": true,
+        "position": 0,
+        "pipeline": [
+          "ByValue"
+        ],
+        "aliases": [],
+        "wildcards": false,
+        "completer": "ContainerName",
+        "hostPath": false
+      },
+      {
+        "name": "ContainerId",
+        "type": "string[]",
+        "help": "Ids, or the first 4 or more digits of them.",
+        "sets": [
+          "ContainerId"
+        ],
+        "mandatory": true,
+        "pipeline": [
+          "ByPropertyName"
+        ],
+        "aliases": [
+          "Id"
+        ],
+        "wildcards": false,
+        "completer": "ContainerId",
+        "hostPath": false
+      },
+      {
+        "name": "MaximumIOPS",
+        "type": "long",
+        "help": "How many reads and writes a second, of 8 KB each, the C: of the container does at most.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          4294967295
+        ],
+        "hostPath": false
+      },
+      {
+        "name": "MaximumBandwidth",
+        "type": "long",
+        "help": "How many bytes a second the C: of the container reads and writes at most: 50MB.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          17592186044416
+        ],
         "hostPath": false
       },
       {
@@ -5305,7 +5801,10 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "help": "The memory of the container, in bytes: 512MB.",
         "mandatory": false,
         "pipeline": [],
-        "aliases": [],
+        "aliases": [
+          "MaximumMemoryBytes",
+          "MaximumBytes"
+        ],
         "wildcards": false,
         "validateRange": [
           33554432,
@@ -5421,6 +5920,36 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
         "validateRange": [
           1,
           10000
+        ],
+        "default": "no limit",
+        "hostPath": false
+      },
+      {
+        "name": "StorageMaximumIOPS",
+        "type": "long",
+        "help": "How many reads and writes a second, of 8 KB each, the C: of the container does at most. Windows hosts only.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          4294967295
+        ],
+        "default": "no limit",
+        "hostPath": false
+      },
+      {
+        "name": "StorageMaximumBandwidth",
+        "type": "long",
+        "help": "How many bytes a second the C: of the container reads and writes at most: 50MB. Windows hosts only.",
+        "mandatory": false,
+        "pipeline": [],
+        "aliases": [],
+        "wildcards": false,
+        "validateRange": [
+          1,
+          17592186044416
         ],
         "default": "no limit",
         "hostPath": false

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: a9b5bf34f1bd7e0f936ec4bc7d4a3a870b39a72074fc65e875eea245a62cc3ef
+// Source sha256: 152a201cbe53f4011d811fad808db3393e78c19d0a5a09277b9d39d1f38cd5cc
 "use strict";
 export const GetContainerHost = validate10;
 const schema11 = {"type":"object","additionalProperties":false,"properties":{},"required":[]};
@@ -603,7 +603,7 @@ return errors === 0;
 }
 
 export const NewContainer = validate19;
-const schema20 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"string","pattern":"[^\\s]"},"ContainerImageName":{"type":"string","pattern":"[^\\s]"},"ContainerImagePublisher":{"type":"string","pattern":"[^\\s]"},"ContainerImageVersion":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"ContainerImage":{"type":"string","pattern":"[^\\s]"},"Command":{"type":"string","pattern":"[^\\s]"},"Environment":{"type":"object","additionalProperties":{"type":"string"}},"WorkingDirectory":{"type":"string","pattern":"[^\\s]"},"PublishPort":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"ContainerComputerName":{"type":"string","pattern":"[^\\s]"},"Isolation":{"type":"string","enum":["Default","Process","HyperV"]},"MemoryStartupBytes":{"type":"integer","minimum":33554432,"maximum":17592186044416},"ProcessorCount":{"type":"integer","minimum":1,"maximum":2048},"Secret":{"type":"object","additionalProperties":{"type":"string"}},"SecretFile":{"type":"object","additionalProperties":{"type":"string"}},"User":{"type":"string","pattern":"[^\\s]"},"RunAsAdministrator":{"type":"boolean"},"StopCommand":{"type":"string","pattern":"[^\\s]"},"StopTimeoutSec":{"type":"integer","minimum":0,"maximum":86400},"ProcessorMaximum":{"type":"integer","minimum":1,"maximum":100},"ProcessorWeight":{"type":"integer","minimum":1,"maximum":10000},"MaximumThreadCount":{"type":"integer","minimum":64,"maximum":4194304},"LogMaximumBytes":{"type":"integer","minimum":0,"maximum":17592186044416},"ScratchSizeBytes":{"type":"integer","minimum":21474836480,"maximum":70368744177664},"HealthCommand":{"type":"string","pattern":"[^\\s]"},"HealthIntervalSec":{"type":"integer","minimum":1,"maximum":86400},"HealthTimeoutSec":{"type":"integer","minimum":1,"maximum":86400},"HealthRetries":{"type":"integer","minimum":1,"maximum":1000},"HealthStartPeriodSec":{"type":"integer","minimum":0,"maximum":86400},"NoHealthCheck":{"type":"boolean"},"RestartPolicy":{"type":"string","enum":["No","OnFailure","Always","UnlessStopped"]},"MaximumRetryCount":{"type":"integer","minimum":1,"maximum":2147483647},"CredentialSpec":{"type":"string","pattern":"[^\\s]"},"Device":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000}},"required":[]};
+const schema20 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"string","pattern":"[^\\s]"},"ContainerImageName":{"type":"string","pattern":"[^\\s]"},"ContainerImagePublisher":{"type":"string","pattern":"[^\\s]"},"ContainerImageVersion":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"ContainerImage":{"type":"string","pattern":"[^\\s]"},"Command":{"type":"string","pattern":"[^\\s]"},"Environment":{"type":"object","additionalProperties":{"type":"string"}},"WorkingDirectory":{"type":"string","pattern":"[^\\s]"},"PublishPort":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"ContainerComputerName":{"type":"string","pattern":"[^\\s]"},"Isolation":{"type":"string","enum":["Default","Process","HyperV"]},"MemoryStartupBytes":{"type":"integer","minimum":33554432,"maximum":17592186044416},"ProcessorCount":{"type":"integer","minimum":1,"maximum":2048},"Secret":{"type":"object","additionalProperties":{"type":"string"}},"SecretFile":{"type":"object","additionalProperties":{"type":"string"}},"User":{"type":"string","pattern":"[^\\s]"},"RunAsAdministrator":{"type":"boolean"},"StopCommand":{"type":"string","pattern":"[^\\s]"},"StopTimeoutSec":{"type":"integer","minimum":0,"maximum":86400},"ProcessorMaximum":{"type":"integer","minimum":1,"maximum":100},"ProcessorWeight":{"type":"integer","minimum":1,"maximum":10000},"StorageMaximumIOPS":{"type":"integer","minimum":1,"maximum":4294967295},"StorageMaximumBandwidth":{"type":"integer","minimum":1,"maximum":17592186044416},"MaximumThreadCount":{"type":"integer","minimum":64,"maximum":4194304},"LogMaximumBytes":{"type":"integer","minimum":0,"maximum":17592186044416},"ScratchSizeBytes":{"type":"integer","minimum":21474836480,"maximum":70368744177664},"HealthCommand":{"type":"string","pattern":"[^\\s]"},"HealthIntervalSec":{"type":"integer","minimum":1,"maximum":86400},"HealthTimeoutSec":{"type":"integer","minimum":1,"maximum":86400},"HealthRetries":{"type":"integer","minimum":1,"maximum":1000},"HealthStartPeriodSec":{"type":"integer","minimum":0,"maximum":86400},"NoHealthCheck":{"type":"boolean"},"RestartPolicy":{"type":"string","enum":["No","OnFailure","Always","UnlessStopped"]},"MaximumRetryCount":{"type":"integer","minimum":1,"maximum":2147483647},"CredentialSpec":{"type":"string","pattern":"[^\\s]"},"Device":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000}},"required":[]};
 const func2 = Object.prototype.hasOwnProperty;
 
 function validate19(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -1129,22 +1129,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.MaximumThreadCount !== undefined){
-let data25 = data.MaximumThreadCount;
+if(data.StorageMaximumIOPS !== undefined){
+let data25 = data.StorageMaximumIOPS;
 const _errs55 = errors;
 if(!(((typeof data25 == "number") && (!(data25 % 1) && !isNaN(data25))) && (isFinite(data25)))){
-validate19.errors = [{instancePath:instancePath+"/MaximumThreadCount",schemaPath:"#/properties/MaximumThreadCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate19.errors = [{instancePath:instancePath+"/StorageMaximumIOPS",schemaPath:"#/properties/StorageMaximumIOPS/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs55){
 if((typeof data25 == "number") && (isFinite(data25))){
-if(data25 > 4194304 || isNaN(data25)){
-validate19.errors = [{instancePath:instancePath+"/MaximumThreadCount",schemaPath:"#/properties/MaximumThreadCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4194304},message:"must be <= 4194304"}];
+if(data25 > 4294967295 || isNaN(data25)){
+validate19.errors = [{instancePath:instancePath+"/StorageMaximumIOPS",schemaPath:"#/properties/StorageMaximumIOPS/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
 return false;
 }
 else {
-if(data25 < 64 || isNaN(data25)){
-validate19.errors = [{instancePath:instancePath+"/MaximumThreadCount",schemaPath:"#/properties/MaximumThreadCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 64},message:"must be >= 64"}];
+if(data25 < 1 || isNaN(data25)){
+validate19.errors = [{instancePath:instancePath+"/StorageMaximumIOPS",schemaPath:"#/properties/StorageMaximumIOPS/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -1156,22 +1156,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.LogMaximumBytes !== undefined){
-let data26 = data.LogMaximumBytes;
+if(data.StorageMaximumBandwidth !== undefined){
+let data26 = data.StorageMaximumBandwidth;
 const _errs57 = errors;
 if(!(((typeof data26 == "number") && (!(data26 % 1) && !isNaN(data26))) && (isFinite(data26)))){
-validate19.errors = [{instancePath:instancePath+"/LogMaximumBytes",schemaPath:"#/properties/LogMaximumBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate19.errors = [{instancePath:instancePath+"/StorageMaximumBandwidth",schemaPath:"#/properties/StorageMaximumBandwidth/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs57){
 if((typeof data26 == "number") && (isFinite(data26))){
 if(data26 > 17592186044416 || isNaN(data26)){
-validate19.errors = [{instancePath:instancePath+"/LogMaximumBytes",schemaPath:"#/properties/LogMaximumBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 17592186044416},message:"must be <= 17592186044416"}];
+validate19.errors = [{instancePath:instancePath+"/StorageMaximumBandwidth",schemaPath:"#/properties/StorageMaximumBandwidth/maximum",keyword:"maximum",params:{comparison: "<=", limit: 17592186044416},message:"must be <= 17592186044416"}];
 return false;
 }
 else {
-if(data26 < 0 || isNaN(data26)){
-validate19.errors = [{instancePath:instancePath+"/LogMaximumBytes",schemaPath:"#/properties/LogMaximumBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data26 < 1 || isNaN(data26)){
+validate19.errors = [{instancePath:instancePath+"/StorageMaximumBandwidth",schemaPath:"#/properties/StorageMaximumBandwidth/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -1183,22 +1183,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.ScratchSizeBytes !== undefined){
-let data27 = data.ScratchSizeBytes;
+if(data.MaximumThreadCount !== undefined){
+let data27 = data.MaximumThreadCount;
 const _errs59 = errors;
 if(!(((typeof data27 == "number") && (!(data27 % 1) && !isNaN(data27))) && (isFinite(data27)))){
-validate19.errors = [{instancePath:instancePath+"/ScratchSizeBytes",schemaPath:"#/properties/ScratchSizeBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate19.errors = [{instancePath:instancePath+"/MaximumThreadCount",schemaPath:"#/properties/MaximumThreadCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs59){
 if((typeof data27 == "number") && (isFinite(data27))){
-if(data27 > 70368744177664 || isNaN(data27)){
-validate19.errors = [{instancePath:instancePath+"/ScratchSizeBytes",schemaPath:"#/properties/ScratchSizeBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 70368744177664},message:"must be <= 70368744177664"}];
+if(data27 > 4194304 || isNaN(data27)){
+validate19.errors = [{instancePath:instancePath+"/MaximumThreadCount",schemaPath:"#/properties/MaximumThreadCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4194304},message:"must be <= 4194304"}];
 return false;
 }
 else {
-if(data27 < 21474836480 || isNaN(data27)){
-validate19.errors = [{instancePath:instancePath+"/ScratchSizeBytes",schemaPath:"#/properties/ScratchSizeBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 21474836480},message:"must be >= 21474836480"}];
+if(data27 < 64 || isNaN(data27)){
+validate19.errors = [{instancePath:instancePath+"/MaximumThreadCount",schemaPath:"#/properties/MaximumThreadCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 64},message:"must be >= 64"}];
 return false;
 }
 }
@@ -1210,19 +1210,25 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthCommand !== undefined){
-let data28 = data.HealthCommand;
+if(data.LogMaximumBytes !== undefined){
+let data28 = data.LogMaximumBytes;
 const _errs61 = errors;
-if(errors === _errs61){
-if(typeof data28 === "string"){
-if(!pattern0.test(data28)){
-validate19.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
+validate19.errors = [{instancePath:instancePath+"/LogMaximumBytes",schemaPath:"#/properties/LogMaximumBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
+if(errors === _errs61){
+if((typeof data28 == "number") && (isFinite(data28))){
+if(data28 > 17592186044416 || isNaN(data28)){
+validate19.errors = [{instancePath:instancePath+"/LogMaximumBytes",schemaPath:"#/properties/LogMaximumBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 17592186044416},message:"must be <= 17592186044416"}];
+return false;
 }
 else {
-validate19.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(data28 < 0 || isNaN(data28)){
+validate19.errors = [{instancePath:instancePath+"/LogMaximumBytes",schemaPath:"#/properties/LogMaximumBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
+}
+}
 }
 }
 var valid0 = _errs61 === errors;
@@ -1231,22 +1237,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthIntervalSec !== undefined){
-let data29 = data.HealthIntervalSec;
+if(data.ScratchSizeBytes !== undefined){
+let data29 = data.ScratchSizeBytes;
 const _errs63 = errors;
 if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
-validate19.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate19.errors = [{instancePath:instancePath+"/ScratchSizeBytes",schemaPath:"#/properties/ScratchSizeBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs63){
 if((typeof data29 == "number") && (isFinite(data29))){
-if(data29 > 86400 || isNaN(data29)){
-validate19.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+if(data29 > 70368744177664 || isNaN(data29)){
+validate19.errors = [{instancePath:instancePath+"/ScratchSizeBytes",schemaPath:"#/properties/ScratchSizeBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 70368744177664},message:"must be <= 70368744177664"}];
 return false;
 }
 else {
-if(data29 < 1 || isNaN(data29)){
-validate19.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+if(data29 < 21474836480 || isNaN(data29)){
+validate19.errors = [{instancePath:instancePath+"/ScratchSizeBytes",schemaPath:"#/properties/ScratchSizeBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 21474836480},message:"must be >= 21474836480"}];
 return false;
 }
 }
@@ -1258,25 +1264,19 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthTimeoutSec !== undefined){
-let data30 = data.HealthTimeoutSec;
+if(data.HealthCommand !== undefined){
+let data30 = data.HealthCommand;
 const _errs65 = errors;
-if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
-validate19.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(errors === _errs65){
+if(typeof data30 === "string"){
+if(!pattern0.test(data30)){
+validate19.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
-if(errors === _errs65){
-if((typeof data30 == "number") && (isFinite(data30))){
-if(data30 > 86400 || isNaN(data30)){
-validate19.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
-return false;
 }
 else {
-if(data30 < 1 || isNaN(data30)){
-validate19.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate19.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
-}
-}
 }
 }
 var valid0 = _errs65 === errors;
@@ -1285,22 +1285,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthRetries !== undefined){
-let data31 = data.HealthRetries;
+if(data.HealthIntervalSec !== undefined){
+let data31 = data.HealthIntervalSec;
 const _errs67 = errors;
 if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
-validate19.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate19.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs67){
 if((typeof data31 == "number") && (isFinite(data31))){
-if(data31 > 1000 || isNaN(data31)){
-validate19.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"}];
+if(data31 > 86400 || isNaN(data31)){
+validate19.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
 return false;
 }
 else {
 if(data31 < 1 || isNaN(data31)){
-validate19.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate19.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -1312,22 +1312,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthStartPeriodSec !== undefined){
-let data32 = data.HealthStartPeriodSec;
+if(data.HealthTimeoutSec !== undefined){
+let data32 = data.HealthTimeoutSec;
 const _errs69 = errors;
 if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
-validate19.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate19.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs69){
 if((typeof data32 == "number") && (isFinite(data32))){
 if(data32 > 86400 || isNaN(data32)){
-validate19.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+validate19.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
 return false;
 }
 else {
-if(data32 < 0 || isNaN(data32)){
-validate19.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data32 < 1 || isNaN(data32)){
+validate19.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -1339,11 +1339,26 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.NoHealthCheck !== undefined){
+if(data.HealthRetries !== undefined){
+let data33 = data.HealthRetries;
 const _errs71 = errors;
-if(typeof data.NoHealthCheck !== "boolean"){
-validate19.errors = [{instancePath:instancePath+"/NoHealthCheck",schemaPath:"#/properties/NoHealthCheck/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
+validate19.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
+}
+if(errors === _errs71){
+if((typeof data33 == "number") && (isFinite(data33))){
+if(data33 > 1000 || isNaN(data33)){
+validate19.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"}];
+return false;
+}
+else {
+if(data33 < 1 || isNaN(data33)){
+validate19.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
 }
 var valid0 = _errs71 === errors;
 }
@@ -1351,16 +1366,26 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.RestartPolicy !== undefined){
-let data34 = data.RestartPolicy;
+if(data.HealthStartPeriodSec !== undefined){
+let data34 = data.HealthStartPeriodSec;
 const _errs73 = errors;
-if(typeof data34 !== "string"){
-validate19.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
+validate19.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(!((((data34 === "No") || (data34 === "OnFailure")) || (data34 === "Always")) || (data34 === "UnlessStopped"))){
-validate19.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/enum",keyword:"enum",params:{allowedValues: schema20.properties.RestartPolicy.enum},message:"must be equal to one of the allowed values"}];
+if(errors === _errs73){
+if((typeof data34 == "number") && (isFinite(data34))){
+if(data34 > 86400 || isNaN(data34)){
+validate19.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
 return false;
+}
+else {
+if(data34 < 0 || isNaN(data34)){
+validate19.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
 }
 var valid0 = _errs73 === errors;
 }
@@ -1368,26 +1393,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.MaximumRetryCount !== undefined){
-let data35 = data.MaximumRetryCount;
+if(data.NoHealthCheck !== undefined){
 const _errs75 = errors;
-if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
-validate19.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(typeof data.NoHealthCheck !== "boolean"){
+validate19.errors = [{instancePath:instancePath+"/NoHealthCheck",schemaPath:"#/properties/NoHealthCheck/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
-}
-if(errors === _errs75){
-if((typeof data35 == "number") && (isFinite(data35))){
-if(data35 > 2147483647 || isNaN(data35)){
-validate19.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
-return false;
-}
-else {
-if(data35 < 1 || isNaN(data35)){
-validate19.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
 }
 var valid0 = _errs75 === errors;
 }
@@ -1395,12 +1405,56 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.CredentialSpec !== undefined){
-let data36 = data.CredentialSpec;
+if(data.RestartPolicy !== undefined){
+let data36 = data.RestartPolicy;
 const _errs77 = errors;
-if(errors === _errs77){
-if(typeof data36 === "string"){
-if(!pattern0.test(data36)){
+if(typeof data36 !== "string"){
+validate19.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!((((data36 === "No") || (data36 === "OnFailure")) || (data36 === "Always")) || (data36 === "UnlessStopped"))){
+validate19.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/enum",keyword:"enum",params:{allowedValues: schema20.properties.RestartPolicy.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs77 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.MaximumRetryCount !== undefined){
+let data37 = data.MaximumRetryCount;
+const _errs79 = errors;
+if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
+validate19.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs79){
+if((typeof data37 == "number") && (isFinite(data37))){
+if(data37 > 2147483647 || isNaN(data37)){
+validate19.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+return false;
+}
+else {
+if(data37 < 1 || isNaN(data37)){
+validate19.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs79 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.CredentialSpec !== undefined){
+let data38 = data.CredentialSpec;
+const _errs81 = errors;
+if(errors === _errs81){
+if(typeof data38 === "string"){
+if(!pattern0.test(data38)){
 validate19.errors = [{instancePath:instancePath+"/CredentialSpec",schemaPath:"#/properties/CredentialSpec/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -1410,35 +1464,35 @@ validate19.errors = [{instancePath:instancePath+"/CredentialSpec",schemaPath:"#/
 return false;
 }
 }
-var valid0 = _errs77 === errors;
+var valid0 = _errs81 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.Device !== undefined){
-let data37 = data.Device;
-const _errs79 = errors;
-if(errors === _errs79){
-if(Array.isArray(data37)){
-if(data37.length > 10000){
+let data39 = data.Device;
+const _errs83 = errors;
+if(errors === _errs83){
+if(Array.isArray(data39)){
+if(data39.length > 10000){
 validate19.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
-if(data37.length < 0){
+if(data39.length < 0){
 validate19.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
 var valid5 = true;
-const len1 = data37.length;
+const len1 = data39.length;
 for(let i1=0; i1<len1; i1++){
-let data38 = data37[i1];
-const _errs81 = errors;
-if(errors === _errs81){
-if(typeof data38 === "string"){
-if(!pattern0.test(data38)){
+let data40 = data39[i1];
+const _errs85 = errors;
+if(errors === _errs85){
+if(typeof data40 === "string"){
+if(!pattern0.test(data40)){
 validate19.errors = [{instancePath:instancePath+"/Device/" + i1,schemaPath:"#/properties/Device/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -1448,7 +1502,7 @@ validate19.errors = [{instancePath:instancePath+"/Device/" + i1,schemaPath:"#/pr
 return false;
 }
 }
-var valid5 = _errs81 === errors;
+var valid5 = _errs85 === errors;
 if(!valid5){
 break;
 }
@@ -1461,10 +1515,12 @@ validate19.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properti
 return false;
 }
 }
-var valid0 = _errs79 === errors;
+var valid0 = _errs83 === errors;
 }
 else {
 var valid0 = true;
+}
+}
 }
 }
 }
@@ -3098,7 +3154,7 @@ return errors === 0;
 }
 
 export const SetContainer = validate27;
-const schema28 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Command":{"type":"string","pattern":"[^\\s]"},"Environment":{"type":"object","additionalProperties":{"type":"string"}},"RemoveEnvironment":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Secret":{"type":"object","additionalProperties":{"type":"string"}},"RemoveSecret":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"SecretFile":{"type":"object","additionalProperties":{"type":"string"}},"RemoveSecretFile":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"WorkingDirectory":{"type":"string","pattern":"[^\\s]"},"PublishPort":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"ContainerComputerName":{"type":"string","pattern":"[^\\s]"},"Isolation":{"type":"string","enum":["Process","HyperV"]},"MemoryStartupBytes":{"type":"integer","minimum":33554432,"maximum":17592186044416},"ProcessorCount":{"type":"integer","minimum":1,"maximum":2048},"ProcessorMaximum":{"type":"integer","minimum":1,"maximum":100},"ProcessorWeight":{"type":"integer","minimum":1,"maximum":10000},"MaximumThreadCount":{"type":"integer","minimum":64,"maximum":4194304},"LogMaximumBytes":{"type":"integer","minimum":0,"maximum":17592186044416},"CredentialSpec":{"type":"string","pattern":"[^\\s]"},"Device":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"User":{"type":"string","pattern":"[^\\s]"},"StopCommand":{"type":"string","pattern":"[^\\s]"},"StopTimeoutSec":{"type":"integer","minimum":0,"maximum":86400},"HealthCommand":{"type":"string","pattern":"[^\\s]"},"HealthIntervalSec":{"type":"integer","minimum":1,"maximum":86400},"HealthTimeoutSec":{"type":"integer","minimum":1,"maximum":86400},"HealthRetries":{"type":"integer","minimum":1,"maximum":1000},"HealthStartPeriodSec":{"type":"integer","minimum":0,"maximum":86400},"RestartPolicy":{"type":"string","enum":["No","OnFailure","Always","UnlessStopped"]},"MaximumRetryCount":{"type":"integer","minimum":1,"maximum":2147483647},"Clear":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"PassThru":{"type":"boolean"}},"required":[]};
+const schema28 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Command":{"type":"string","pattern":"[^\\s]"},"Environment":{"type":"object","additionalProperties":{"type":"string"}},"RemoveEnvironment":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Secret":{"type":"object","additionalProperties":{"type":"string"}},"RemoveSecret":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"SecretFile":{"type":"object","additionalProperties":{"type":"string"}},"RemoveSecretFile":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"WorkingDirectory":{"type":"string","pattern":"[^\\s]"},"PublishPort":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"ContainerComputerName":{"type":"string","pattern":"[^\\s]"},"Isolation":{"type":"string","enum":["Process","HyperV"]},"MemoryStartupBytes":{"type":"integer","minimum":33554432,"maximum":17592186044416},"ProcessorCount":{"type":"integer","minimum":1,"maximum":2048},"ProcessorMaximum":{"type":"integer","minimum":1,"maximum":100},"ProcessorWeight":{"type":"integer","minimum":1,"maximum":10000},"StorageMaximumIOPS":{"type":"integer","minimum":1,"maximum":4294967295},"StorageMaximumBandwidth":{"type":"integer","minimum":1,"maximum":17592186044416},"MaximumThreadCount":{"type":"integer","minimum":64,"maximum":4194304},"LogMaximumBytes":{"type":"integer","minimum":0,"maximum":17592186044416},"CredentialSpec":{"type":"string","pattern":"[^\\s]"},"Device":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"User":{"type":"string","pattern":"[^\\s]"},"StopCommand":{"type":"string","pattern":"[^\\s]"},"StopTimeoutSec":{"type":"integer","minimum":0,"maximum":86400},"HealthCommand":{"type":"string","pattern":"[^\\s]"},"HealthIntervalSec":{"type":"integer","minimum":1,"maximum":86400},"HealthTimeoutSec":{"type":"integer","minimum":1,"maximum":86400},"HealthRetries":{"type":"integer","minimum":1,"maximum":1000},"HealthStartPeriodSec":{"type":"integer","minimum":0,"maximum":86400},"RestartPolicy":{"type":"string","enum":["No","OnFailure","Always","UnlessStopped"]},"MaximumRetryCount":{"type":"integer","minimum":1,"maximum":2147483647},"Clear":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"PassThru":{"type":"boolean"}},"required":[]};
 
 function validate27(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -3743,22 +3799,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.MaximumThreadCount !== undefined){
-let data28 = data.MaximumThreadCount;
+if(data.StorageMaximumIOPS !== undefined){
+let data28 = data.StorageMaximumIOPS;
 const _errs61 = errors;
 if(!(((typeof data28 == "number") && (!(data28 % 1) && !isNaN(data28))) && (isFinite(data28)))){
-validate27.errors = [{instancePath:instancePath+"/MaximumThreadCount",schemaPath:"#/properties/MaximumThreadCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate27.errors = [{instancePath:instancePath+"/StorageMaximumIOPS",schemaPath:"#/properties/StorageMaximumIOPS/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs61){
 if((typeof data28 == "number") && (isFinite(data28))){
-if(data28 > 4194304 || isNaN(data28)){
-validate27.errors = [{instancePath:instancePath+"/MaximumThreadCount",schemaPath:"#/properties/MaximumThreadCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4194304},message:"must be <= 4194304"}];
+if(data28 > 4294967295 || isNaN(data28)){
+validate27.errors = [{instancePath:instancePath+"/StorageMaximumIOPS",schemaPath:"#/properties/StorageMaximumIOPS/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
 return false;
 }
 else {
-if(data28 < 64 || isNaN(data28)){
-validate27.errors = [{instancePath:instancePath+"/MaximumThreadCount",schemaPath:"#/properties/MaximumThreadCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 64},message:"must be >= 64"}];
+if(data28 < 1 || isNaN(data28)){
+validate27.errors = [{instancePath:instancePath+"/StorageMaximumIOPS",schemaPath:"#/properties/StorageMaximumIOPS/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -3770,22 +3826,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.LogMaximumBytes !== undefined){
-let data29 = data.LogMaximumBytes;
+if(data.StorageMaximumBandwidth !== undefined){
+let data29 = data.StorageMaximumBandwidth;
 const _errs63 = errors;
 if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
-validate27.errors = [{instancePath:instancePath+"/LogMaximumBytes",schemaPath:"#/properties/LogMaximumBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate27.errors = [{instancePath:instancePath+"/StorageMaximumBandwidth",schemaPath:"#/properties/StorageMaximumBandwidth/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs63){
 if((typeof data29 == "number") && (isFinite(data29))){
 if(data29 > 17592186044416 || isNaN(data29)){
-validate27.errors = [{instancePath:instancePath+"/LogMaximumBytes",schemaPath:"#/properties/LogMaximumBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 17592186044416},message:"must be <= 17592186044416"}];
+validate27.errors = [{instancePath:instancePath+"/StorageMaximumBandwidth",schemaPath:"#/properties/StorageMaximumBandwidth/maximum",keyword:"maximum",params:{comparison: "<=", limit: 17592186044416},message:"must be <= 17592186044416"}];
 return false;
 }
 else {
-if(data29 < 0 || isNaN(data29)){
-validate27.errors = [{instancePath:instancePath+"/LogMaximumBytes",schemaPath:"#/properties/LogMaximumBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data29 < 1 || isNaN(data29)){
+validate27.errors = [{instancePath:instancePath+"/StorageMaximumBandwidth",schemaPath:"#/properties/StorageMaximumBandwidth/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -3797,12 +3853,66 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.CredentialSpec !== undefined){
-let data30 = data.CredentialSpec;
+if(data.MaximumThreadCount !== undefined){
+let data30 = data.MaximumThreadCount;
 const _errs65 = errors;
+if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
+validate27.errors = [{instancePath:instancePath+"/MaximumThreadCount",schemaPath:"#/properties/MaximumThreadCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 if(errors === _errs65){
-if(typeof data30 === "string"){
-if(!pattern0.test(data30)){
+if((typeof data30 == "number") && (isFinite(data30))){
+if(data30 > 4194304 || isNaN(data30)){
+validate27.errors = [{instancePath:instancePath+"/MaximumThreadCount",schemaPath:"#/properties/MaximumThreadCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4194304},message:"must be <= 4194304"}];
+return false;
+}
+else {
+if(data30 < 64 || isNaN(data30)){
+validate27.errors = [{instancePath:instancePath+"/MaximumThreadCount",schemaPath:"#/properties/MaximumThreadCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 64},message:"must be >= 64"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs65 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.LogMaximumBytes !== undefined){
+let data31 = data.LogMaximumBytes;
+const _errs67 = errors;
+if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
+validate27.errors = [{instancePath:instancePath+"/LogMaximumBytes",schemaPath:"#/properties/LogMaximumBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs67){
+if((typeof data31 == "number") && (isFinite(data31))){
+if(data31 > 17592186044416 || isNaN(data31)){
+validate27.errors = [{instancePath:instancePath+"/LogMaximumBytes",schemaPath:"#/properties/LogMaximumBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 17592186044416},message:"must be <= 17592186044416"}];
+return false;
+}
+else {
+if(data31 < 0 || isNaN(data31)){
+validate27.errors = [{instancePath:instancePath+"/LogMaximumBytes",schemaPath:"#/properties/LogMaximumBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs67 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.CredentialSpec !== undefined){
+let data32 = data.CredentialSpec;
+const _errs69 = errors;
+if(errors === _errs69){
+if(typeof data32 === "string"){
+if(!pattern0.test(data32)){
 validate27.errors = [{instancePath:instancePath+"/CredentialSpec",schemaPath:"#/properties/CredentialSpec/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -3812,35 +3922,35 @@ validate27.errors = [{instancePath:instancePath+"/CredentialSpec",schemaPath:"#/
 return false;
 }
 }
-var valid0 = _errs65 === errors;
+var valid0 = _errs69 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.Device !== undefined){
-let data31 = data.Device;
-const _errs67 = errors;
-if(errors === _errs67){
-if(Array.isArray(data31)){
-if(data31.length > 10000){
+let data33 = data.Device;
+const _errs71 = errors;
+if(errors === _errs71){
+if(Array.isArray(data33)){
+if(data33.length > 10000){
 validate27.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
-if(data31.length < 0){
+if(data33.length < 0){
 validate27.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
 var valid11 = true;
-const len7 = data31.length;
+const len7 = data33.length;
 for(let i7=0; i7<len7; i7++){
-let data32 = data31[i7];
-const _errs69 = errors;
-if(errors === _errs69){
-if(typeof data32 === "string"){
-if(!pattern0.test(data32)){
+let data34 = data33[i7];
+const _errs73 = errors;
+if(errors === _errs73){
+if(typeof data34 === "string"){
+if(!pattern0.test(data34)){
 validate27.errors = [{instancePath:instancePath+"/Device/" + i7,schemaPath:"#/properties/Device/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -3850,7 +3960,7 @@ validate27.errors = [{instancePath:instancePath+"/Device/" + i7,schemaPath:"#/pr
 return false;
 }
 }
-var valid11 = _errs69 === errors;
+var valid11 = _errs73 === errors;
 if(!valid11){
 break;
 }
@@ -3863,18 +3973,18 @@ validate27.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properti
 return false;
 }
 }
-var valid0 = _errs67 === errors;
+var valid0 = _errs71 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.User !== undefined){
-let data33 = data.User;
-const _errs71 = errors;
-if(errors === _errs71){
-if(typeof data33 === "string"){
-if(!pattern0.test(data33)){
+let data35 = data.User;
+const _errs75 = errors;
+if(errors === _errs75){
+if(typeof data35 === "string"){
+if(!pattern0.test(data35)){
 validate27.errors = [{instancePath:instancePath+"/User",schemaPath:"#/properties/User/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -3884,18 +3994,18 @@ validate27.errors = [{instancePath:instancePath+"/User",schemaPath:"#/properties
 return false;
 }
 }
-var valid0 = _errs71 === errors;
+var valid0 = _errs75 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.StopCommand !== undefined){
-let data34 = data.StopCommand;
-const _errs73 = errors;
-if(errors === _errs73){
-if(typeof data34 === "string"){
-if(!pattern0.test(data34)){
+let data36 = data.StopCommand;
+const _errs77 = errors;
+if(errors === _errs77){
+if(typeof data36 === "string"){
+if(!pattern0.test(data36)){
 validate27.errors = [{instancePath:instancePath+"/StopCommand",schemaPath:"#/properties/StopCommand/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -3905,76 +4015,28 @@ validate27.errors = [{instancePath:instancePath+"/StopCommand",schemaPath:"#/pro
 return false;
 }
 }
-var valid0 = _errs73 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.StopTimeoutSec !== undefined){
-let data35 = data.StopTimeoutSec;
-const _errs75 = errors;
-if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
-validate27.errors = [{instancePath:instancePath+"/StopTimeoutSec",schemaPath:"#/properties/StopTimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs75){
-if((typeof data35 == "number") && (isFinite(data35))){
-if(data35 > 86400 || isNaN(data35)){
-validate27.errors = [{instancePath:instancePath+"/StopTimeoutSec",schemaPath:"#/properties/StopTimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
-return false;
-}
-else {
-if(data35 < 0 || isNaN(data35)){
-validate27.errors = [{instancePath:instancePath+"/StopTimeoutSec",schemaPath:"#/properties/StopTimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs75 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.HealthCommand !== undefined){
-let data36 = data.HealthCommand;
-const _errs77 = errors;
-if(errors === _errs77){
-if(typeof data36 === "string"){
-if(!pattern0.test(data36)){
-validate27.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate27.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
 var valid0 = _errs77 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthIntervalSec !== undefined){
-let data37 = data.HealthIntervalSec;
+if(data.StopTimeoutSec !== undefined){
+let data37 = data.StopTimeoutSec;
 const _errs79 = errors;
 if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
-validate27.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate27.errors = [{instancePath:instancePath+"/StopTimeoutSec",schemaPath:"#/properties/StopTimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs79){
 if((typeof data37 == "number") && (isFinite(data37))){
 if(data37 > 86400 || isNaN(data37)){
-validate27.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+validate27.errors = [{instancePath:instancePath+"/StopTimeoutSec",schemaPath:"#/properties/StopTimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
 return false;
 }
 else {
-if(data37 < 1 || isNaN(data37)){
-validate27.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+if(data37 < 0 || isNaN(data37)){
+validate27.errors = [{instancePath:instancePath+"/StopTimeoutSec",schemaPath:"#/properties/StopTimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -3986,25 +4048,19 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthTimeoutSec !== undefined){
-let data38 = data.HealthTimeoutSec;
+if(data.HealthCommand !== undefined){
+let data38 = data.HealthCommand;
 const _errs81 = errors;
-if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
-validate27.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+if(errors === _errs81){
+if(typeof data38 === "string"){
+if(!pattern0.test(data38)){
+validate27.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
-if(errors === _errs81){
-if((typeof data38 == "number") && (isFinite(data38))){
-if(data38 > 86400 || isNaN(data38)){
-validate27.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
-return false;
 }
 else {
-if(data38 < 1 || isNaN(data38)){
-validate27.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate27.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
-}
-}
 }
 }
 var valid0 = _errs81 === errors;
@@ -4013,22 +4069,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthRetries !== undefined){
-let data39 = data.HealthRetries;
+if(data.HealthIntervalSec !== undefined){
+let data39 = data.HealthIntervalSec;
 const _errs83 = errors;
 if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
-validate27.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate27.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs83){
 if((typeof data39 == "number") && (isFinite(data39))){
-if(data39 > 1000 || isNaN(data39)){
-validate27.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"}];
+if(data39 > 86400 || isNaN(data39)){
+validate27.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
 return false;
 }
 else {
 if(data39 < 1 || isNaN(data39)){
-validate27.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+validate27.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -4040,22 +4096,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.HealthStartPeriodSec !== undefined){
-let data40 = data.HealthStartPeriodSec;
+if(data.HealthTimeoutSec !== undefined){
+let data40 = data.HealthTimeoutSec;
 const _errs85 = errors;
 if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
-validate27.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate27.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs85){
 if((typeof data40 == "number") && (isFinite(data40))){
 if(data40 > 86400 || isNaN(data40)){
-validate27.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+validate27.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
 return false;
 }
 else {
-if(data40 < 0 || isNaN(data40)){
-validate27.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data40 < 1 || isNaN(data40)){
+validate27.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
 }
 }
@@ -4067,16 +4123,26 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.RestartPolicy !== undefined){
-let data41 = data.RestartPolicy;
+if(data.HealthRetries !== undefined){
+let data41 = data.HealthRetries;
 const _errs87 = errors;
-if(typeof data41 !== "string"){
-validate27.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
+validate27.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
-if(!((((data41 === "No") || (data41 === "OnFailure")) || (data41 === "Always")) || (data41 === "UnlessStopped"))){
-validate27.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/enum",keyword:"enum",params:{allowedValues: schema28.properties.RestartPolicy.enum},message:"must be equal to one of the allowed values"}];
+if(errors === _errs87){
+if((typeof data41 == "number") && (isFinite(data41))){
+if(data41 > 1000 || isNaN(data41)){
+validate27.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"}];
 return false;
+}
+else {
+if(data41 < 1 || isNaN(data41)){
+validate27.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
 }
 var valid0 = _errs87 === errors;
 }
@@ -4084,22 +4150,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.MaximumRetryCount !== undefined){
-let data42 = data.MaximumRetryCount;
+if(data.HealthStartPeriodSec !== undefined){
+let data42 = data.HealthStartPeriodSec;
 const _errs89 = errors;
 if(!(((typeof data42 == "number") && (!(data42 % 1) && !isNaN(data42))) && (isFinite(data42)))){
-validate27.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+validate27.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
 }
 if(errors === _errs89){
 if((typeof data42 == "number") && (isFinite(data42))){
-if(data42 > 2147483647 || isNaN(data42)){
-validate27.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+if(data42 > 86400 || isNaN(data42)){
+validate27.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
 return false;
 }
 else {
-if(data42 < 1 || isNaN(data42)){
-validate27.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+if(data42 < 0 || isNaN(data42)){
+validate27.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
@@ -4111,29 +4177,73 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Clear !== undefined){
-let data43 = data.Clear;
+if(data.RestartPolicy !== undefined){
+let data43 = data.RestartPolicy;
 const _errs91 = errors;
-if(errors === _errs91){
-if(Array.isArray(data43)){
-if(data43.length > 10000){
+if(typeof data43 !== "string"){
+validate27.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!((((data43 === "No") || (data43 === "OnFailure")) || (data43 === "Always")) || (data43 === "UnlessStopped"))){
+validate27.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/enum",keyword:"enum",params:{allowedValues: schema28.properties.RestartPolicy.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs91 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.MaximumRetryCount !== undefined){
+let data44 = data.MaximumRetryCount;
+const _errs93 = errors;
+if(!(((typeof data44 == "number") && (!(data44 % 1) && !isNaN(data44))) && (isFinite(data44)))){
+validate27.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs93){
+if((typeof data44 == "number") && (isFinite(data44))){
+if(data44 > 2147483647 || isNaN(data44)){
+validate27.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+return false;
+}
+else {
+if(data44 < 1 || isNaN(data44)){
+validate27.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs93 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Clear !== undefined){
+let data45 = data.Clear;
+const _errs95 = errors;
+if(errors === _errs95){
+if(Array.isArray(data45)){
+if(data45.length > 10000){
 validate27.errors = [{instancePath:instancePath+"/Clear",schemaPath:"#/properties/Clear/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
-if(data43.length < 0){
+if(data45.length < 0){
 validate27.errors = [{instancePath:instancePath+"/Clear",schemaPath:"#/properties/Clear/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
 var valid12 = true;
-const len8 = data43.length;
+const len8 = data45.length;
 for(let i8=0; i8<len8; i8++){
-let data44 = data43[i8];
-const _errs93 = errors;
-if(errors === _errs93){
-if(typeof data44 === "string"){
-if(!pattern0.test(data44)){
+let data46 = data45[i8];
+const _errs97 = errors;
+if(errors === _errs97){
+if(typeof data46 === "string"){
+if(!pattern0.test(data46)){
 validate27.errors = [{instancePath:instancePath+"/Clear/" + i8,schemaPath:"#/properties/Clear/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -4143,7 +4253,7 @@ validate27.errors = [{instancePath:instancePath+"/Clear/" + i8,schemaPath:"#/pro
 return false;
 }
 }
-var valid12 = _errs93 === errors;
+var valid12 = _errs97 === errors;
 if(!valid12){
 break;
 }
@@ -4156,22 +4266,24 @@ validate27.errors = [{instancePath:instancePath+"/Clear",schemaPath:"#/propertie
 return false;
 }
 }
-var valid0 = _errs91 === errors;
+var valid0 = _errs95 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.PassThru !== undefined){
-const _errs95 = errors;
+const _errs99 = errors;
 if(typeof data.PassThru !== "boolean"){
 validate27.errors = [{instancePath:instancePath+"/PassThru",schemaPath:"#/properties/PassThru/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs95 === errors;
+var valid0 = _errs99 === errors;
 }
 else {
 var valid0 = true;
+}
+}
 }
 }
 }
@@ -4217,8 +4329,8 @@ validate27.errors = vErrors;
 return errors === 0;
 }
 
-export const RenameContainer = validate28;
-const schema29 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"string","pattern":"[^\\s]"},"Container":{"type":"string","pattern":"[^\\s]"},"Id":{"type":"string","pattern":"[^\\s]"},"NewName":{"type":"string","pattern":"[^\\s]"},"PassThru":{"type":"boolean"}},"required":["NewName"]};
+export const SetContainerMemory = validate28;
+const schema29 = {"type":"object","additionalProperties":false,"properties":{"ContainerName":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"ContainerId":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"MaximumBytes":{"type":"integer","minimum":33554432,"maximum":17592186044416},"PassThru":{"type":"boolean"}},"required":["MaximumBytes"]};
 
 function validate28(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -4226,32 +4338,62 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((data.NewName === undefined) && (missing0 = "NewName")){
+if((data.MaximumBytes === undefined) && (missing0 = "MaximumBytes")){
 validate28.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "NewName")) || (key0 === "PassThru"))){
+if(!(((((key0 === "ContainerName") || (key0 === "Container")) || (key0 === "ContainerId")) || (key0 === "MaximumBytes")) || (key0 === "PassThru"))){
 validate28.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.Name !== undefined){
-let data0 = data.Name;
+if(data.ContainerName !== undefined){
+let data0 = data.ContainerName;
 const _errs2 = errors;
 if(errors === _errs2){
-if(typeof data0 === "string"){
-if(!pattern0.test(data0)){
-validate28.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(Array.isArray(data0)){
+if(data0.length > 10000){
+validate28.errors = [{instancePath:instancePath+"/ContainerName",schemaPath:"#/properties/ContainerName/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data0.length < 1){
+validate28.errors = [{instancePath:instancePath+"/ContainerName",schemaPath:"#/properties/ContainerName/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate28.errors = [{instancePath:instancePath+"/ContainerName/" + i0,schemaPath:"#/properties/ContainerName/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate28.errors = [{instancePath:instancePath+"/ContainerName/" + i0,schemaPath:"#/properties/ContainerName/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs4 === errors;
+if(!valid1){
+break;
+}
+}
+}
+}
+}
+else {
+validate28.errors = [{instancePath:instancePath+"/ContainerName",schemaPath:"#/properties/ContainerName/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -4262,38 +4404,47 @@ var valid0 = true;
 }
 if(valid0){
 if(data.Container !== undefined){
-let data1 = data.Container;
-const _errs4 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate28.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate28.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Id !== undefined){
-let data2 = data.Id;
+let data2 = data.Container;
 const _errs6 = errors;
 if(errors === _errs6){
-if(typeof data2 === "string"){
-if(!pattern0.test(data2)){
-validate28.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(Array.isArray(data2)){
+if(data2.length > 10000){
+validate28.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data2.length < 1){
+validate28.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid2 = true;
+const len1 = data2.length;
+for(let i1=0; i1<len1; i1++){
+let data3 = data2[i1];
+const _errs8 = errors;
+if(errors === _errs8){
+if(typeof data3 === "string"){
+if(!pattern0.test(data3)){
+validate28.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate28.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid2 = _errs8 === errors;
+if(!valid2){
+break;
+}
+}
+}
+}
+}
+else {
+validate28.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -4303,34 +4454,91 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.NewName !== undefined){
-let data3 = data.NewName;
-const _errs8 = errors;
-if(errors === _errs8){
-if(typeof data3 === "string"){
-if(!pattern0.test(data3)){
-validate28.errors = [{instancePath:instancePath+"/NewName",schemaPath:"#/properties/NewName/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(data.ContainerId !== undefined){
+let data4 = data.ContainerId;
+const _errs10 = errors;
+if(errors === _errs10){
+if(Array.isArray(data4)){
+if(data4.length > 10000){
+validate28.errors = [{instancePath:instancePath+"/ContainerId",schemaPath:"#/properties/ContainerId/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data4.length < 1){
+validate28.errors = [{instancePath:instancePath+"/ContainerId",schemaPath:"#/properties/ContainerId/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid3 = true;
+const len2 = data4.length;
+for(let i2=0; i2<len2; i2++){
+let data5 = data4[i2];
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data5 === "string"){
+if(!pattern0.test(data5)){
+validate28.errors = [{instancePath:instancePath+"/ContainerId/" + i2,schemaPath:"#/properties/ContainerId/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate28.errors = [{instancePath:instancePath+"/NewName",schemaPath:"#/properties/NewName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate28.errors = [{instancePath:instancePath+"/ContainerId/" + i2,schemaPath:"#/properties/ContainerId/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid0 = _errs8 === errors;
+var valid3 = _errs12 === errors;
+if(!valid3){
+break;
+}
+}
+}
+}
+}
+else {
+validate28.errors = [{instancePath:instancePath+"/ContainerId",schemaPath:"#/properties/ContainerId/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.MaximumBytes !== undefined){
+let data6 = data.MaximumBytes;
+const _errs14 = errors;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+validate28.errors = [{instancePath:instancePath+"/MaximumBytes",schemaPath:"#/properties/MaximumBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs14){
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 17592186044416 || isNaN(data6)){
+validate28.errors = [{instancePath:instancePath+"/MaximumBytes",schemaPath:"#/properties/MaximumBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 17592186044416},message:"must be <= 17592186044416"}];
+return false;
+}
+else {
+if(data6 < 33554432 || isNaN(data6)){
+validate28.errors = [{instancePath:instancePath+"/MaximumBytes",schemaPath:"#/properties/MaximumBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 33554432},message:"must be >= 33554432"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs14 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.PassThru !== undefined){
-const _errs10 = errors;
+const _errs16 = errors;
 if(typeof data.PassThru !== "boolean"){
 validate28.errors = [{instancePath:instancePath+"/PassThru",schemaPath:"#/properties/PassThru/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs16 === errors;
 }
 else {
 var valid0 = true;
@@ -4351,8 +4559,8 @@ validate28.errors = vErrors;
 return errors === 0;
 }
 
-export const RemoveContainer = validate29;
-const schema30 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Force":{"type":"boolean"},"PassThru":{"type":"boolean"}},"required":[]};
+export const SetContainerProcessor = validate29;
+const schema30 = {"type":"object","additionalProperties":false,"properties":{"ContainerName":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"ContainerId":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Maximum":{"type":"integer","minimum":1,"maximum":100},"RelativeWeight":{"type":"integer","minimum":1,"maximum":10000},"Count":{"type":"integer","minimum":1,"maximum":2048},"PassThru":{"type":"boolean"}},"required":[]};
 
 function validate29(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -4361,25 +4569,25 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "Force")) || (key0 === "PassThru"))){
+if(!(((((((key0 === "ContainerName") || (key0 === "Container")) || (key0 === "ContainerId")) || (key0 === "Maximum")) || (key0 === "RelativeWeight")) || (key0 === "Count")) || (key0 === "PassThru"))){
 validate29.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.Name !== undefined){
-let data0 = data.Name;
+if(data.ContainerName !== undefined){
+let data0 = data.ContainerName;
 const _errs2 = errors;
 if(errors === _errs2){
 if(Array.isArray(data0)){
 if(data0.length > 10000){
-validate29.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+validate29.errors = [{instancePath:instancePath+"/ContainerName",schemaPath:"#/properties/ContainerName/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate29.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+validate29.errors = [{instancePath:instancePath+"/ContainerName",schemaPath:"#/properties/ContainerName/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -4391,12 +4599,12 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
-validate29.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate29.errors = [{instancePath:instancePath+"/ContainerName/" + i0,schemaPath:"#/properties/ContainerName/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate29.errors = [{instancePath:instancePath+"/ContainerName/" + i0,schemaPath:"#/properties/ContainerName/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -4409,7 +4617,7 @@ break;
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate29.errors = [{instancePath:instancePath+"/ContainerName",schemaPath:"#/properties/ContainerName/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -4470,18 +4678,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Id !== undefined){
-let data4 = data.Id;
+if(data.ContainerId !== undefined){
+let data4 = data.ContainerId;
 const _errs10 = errors;
 if(errors === _errs10){
 if(Array.isArray(data4)){
 if(data4.length > 10000){
-validate29.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+validate29.errors = [{instancePath:instancePath+"/ContainerId",schemaPath:"#/properties/ContainerId/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
 if(data4.length < 1){
-validate29.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+validate29.errors = [{instancePath:instancePath+"/ContainerId",schemaPath:"#/properties/ContainerId/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -4493,12 +4701,12 @@ const _errs12 = errors;
 if(errors === _errs12){
 if(typeof data5 === "string"){
 if(!pattern0.test(data5)){
-validate29.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate29.errors = [{instancePath:instancePath+"/ContainerId/" + i2,schemaPath:"#/properties/ContainerId/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate29.errors = [{instancePath:instancePath+"/ContainerId/" + i2,schemaPath:"#/properties/ContainerId/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -4511,7 +4719,7 @@ break;
 }
 }
 else {
-validate29.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate29.errors = [{instancePath:instancePath+"/ContainerId",schemaPath:"#/properties/ContainerId/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -4521,11 +4729,26 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Force !== undefined){
+if(data.Maximum !== undefined){
+let data6 = data.Maximum;
 const _errs14 = errors;
-if(typeof data.Force !== "boolean"){
-validate29.errors = [{instancePath:instancePath+"/Force",schemaPath:"#/properties/Force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+validate29.errors = [{instancePath:instancePath+"/Maximum",schemaPath:"#/properties/Maximum/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
+}
+if(errors === _errs14){
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 100 || isNaN(data6)){
+validate29.errors = [{instancePath:instancePath+"/Maximum",schemaPath:"#/properties/Maximum/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"}];
+return false;
+}
+else {
+if(data6 < 1 || isNaN(data6)){
+validate29.errors = [{instancePath:instancePath+"/Maximum",schemaPath:"#/properties/Maximum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
 }
 var valid0 = _errs14 === errors;
 }
@@ -4533,16 +4756,72 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.PassThru !== undefined){
+if(data.RelativeWeight !== undefined){
+let data7 = data.RelativeWeight;
 const _errs16 = errors;
-if(typeof data.PassThru !== "boolean"){
-validate29.errors = [{instancePath:instancePath+"/PassThru",schemaPath:"#/properties/PassThru/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+validate29.errors = [{instancePath:instancePath+"/RelativeWeight",schemaPath:"#/properties/RelativeWeight/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
+}
+if(errors === _errs16){
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 10000 || isNaN(data7)){
+validate29.errors = [{instancePath:instancePath+"/RelativeWeight",schemaPath:"#/properties/RelativeWeight/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"}];
+return false;
+}
+else {
+if(data7 < 1 || isNaN(data7)){
+validate29.errors = [{instancePath:instancePath+"/RelativeWeight",schemaPath:"#/properties/RelativeWeight/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
 }
 var valid0 = _errs16 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.Count !== undefined){
+let data8 = data.Count;
+const _errs18 = errors;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+validate29.errors = [{instancePath:instancePath+"/Count",schemaPath:"#/properties/Count/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs18){
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 2048 || isNaN(data8)){
+validate29.errors = [{instancePath:instancePath+"/Count",schemaPath:"#/properties/Count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2048},message:"must be <= 2048"}];
+return false;
+}
+else {
+if(data8 < 1 || isNaN(data8)){
+validate29.errors = [{instancePath:instancePath+"/Count",schemaPath:"#/properties/Count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs18 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.PassThru !== undefined){
+const _errs20 = errors;
+if(typeof data.PassThru !== "boolean"){
+validate29.errors = [{instancePath:instancePath+"/PassThru",schemaPath:"#/properties/PassThru/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs20 === errors;
+}
+else {
+var valid0 = true;
+}
+}
 }
 }
 }
@@ -4559,8 +4838,8 @@ validate29.errors = vErrors;
 return errors === 0;
 }
 
-export const ClearContainer = validate30;
-const schema31 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Exclude":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"ContainerImageName":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"OlderThan":{"type":"number","minimum":0},"Force":{"type":"boolean"}},"required":[]};
+export const SetContainerStorage = validate30;
+const schema31 = {"type":"object","additionalProperties":false,"properties":{"ContainerName":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"ContainerId":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"MaximumIOPS":{"type":"integer","minimum":1,"maximum":4294967295},"MaximumBandwidth":{"type":"integer","minimum":1,"maximum":17592186044416},"PassThru":{"type":"boolean"}},"required":[]};
 
 function validate30(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -4569,25 +4848,25 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(((((key0 === "Name") || (key0 === "Exclude")) || (key0 === "ContainerImageName")) || (key0 === "OlderThan")) || (key0 === "Force"))){
+if(!((((((key0 === "ContainerName") || (key0 === "Container")) || (key0 === "ContainerId")) || (key0 === "MaximumIOPS")) || (key0 === "MaximumBandwidth")) || (key0 === "PassThru"))){
 validate30.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.Name !== undefined){
-let data0 = data.Name;
+if(data.ContainerName !== undefined){
+let data0 = data.ContainerName;
 const _errs2 = errors;
 if(errors === _errs2){
 if(Array.isArray(data0)){
 if(data0.length > 10000){
-validate30.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+validate30.errors = [{instancePath:instancePath+"/ContainerName",schemaPath:"#/properties/ContainerName/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
-if(data0.length < 0){
-validate30.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+if(data0.length < 1){
+validate30.errors = [{instancePath:instancePath+"/ContainerName",schemaPath:"#/properties/ContainerName/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -4599,12 +4878,12 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
-validate30.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate30.errors = [{instancePath:instancePath+"/ContainerName/" + i0,schemaPath:"#/properties/ContainerName/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate30.errors = [{instancePath:instancePath+"/ContainerName/" + i0,schemaPath:"#/properties/ContainerName/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -4617,7 +4896,7 @@ break;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate30.errors = [{instancePath:instancePath+"/ContainerName",schemaPath:"#/properties/ContainerName/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -4627,18 +4906,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Exclude !== undefined){
-let data2 = data.Exclude;
+if(data.Container !== undefined){
+let data2 = data.Container;
 const _errs6 = errors;
 if(errors === _errs6){
 if(Array.isArray(data2)){
 if(data2.length > 10000){
-validate30.errors = [{instancePath:instancePath+"/Exclude",schemaPath:"#/properties/Exclude/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+validate30.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
-if(data2.length < 0){
-validate30.errors = [{instancePath:instancePath+"/Exclude",schemaPath:"#/properties/Exclude/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+if(data2.length < 1){
+validate30.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -4650,12 +4929,12 @@ const _errs8 = errors;
 if(errors === _errs8){
 if(typeof data3 === "string"){
 if(!pattern0.test(data3)){
-validate30.errors = [{instancePath:instancePath+"/Exclude/" + i1,schemaPath:"#/properties/Exclude/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate30.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/Exclude/" + i1,schemaPath:"#/properties/Exclude/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate30.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -4668,7 +4947,7 @@ break;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/Exclude",schemaPath:"#/properties/Exclude/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate30.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -4678,18 +4957,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.ContainerImageName !== undefined){
-let data4 = data.ContainerImageName;
+if(data.ContainerId !== undefined){
+let data4 = data.ContainerId;
 const _errs10 = errors;
 if(errors === _errs10){
 if(Array.isArray(data4)){
 if(data4.length > 10000){
-validate30.errors = [{instancePath:instancePath+"/ContainerImageName",schemaPath:"#/properties/ContainerImageName/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+validate30.errors = [{instancePath:instancePath+"/ContainerId",schemaPath:"#/properties/ContainerId/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
-if(data4.length < 0){
-validate30.errors = [{instancePath:instancePath+"/ContainerImageName",schemaPath:"#/properties/ContainerImageName/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+if(data4.length < 1){
+validate30.errors = [{instancePath:instancePath+"/ContainerId",schemaPath:"#/properties/ContainerId/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -4701,12 +4980,12 @@ const _errs12 = errors;
 if(errors === _errs12){
 if(typeof data5 === "string"){
 if(!pattern0.test(data5)){
-validate30.errors = [{instancePath:instancePath+"/ContainerImageName/" + i2,schemaPath:"#/properties/ContainerImageName/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate30.errors = [{instancePath:instancePath+"/ContainerId/" + i2,schemaPath:"#/properties/ContainerId/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/ContainerImageName/" + i2,schemaPath:"#/properties/ContainerImageName/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate30.errors = [{instancePath:instancePath+"/ContainerId/" + i2,schemaPath:"#/properties/ContainerId/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -4719,7 +4998,7 @@ break;
 }
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/ContainerImageName",schemaPath:"#/properties/ContainerImageName/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate30.errors = [{instancePath:instancePath+"/ContainerId",schemaPath:"#/properties/ContainerId/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -4729,19 +5008,25 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.OlderThan !== undefined){
-let data6 = data.OlderThan;
+if(data.MaximumIOPS !== undefined){
+let data6 = data.MaximumIOPS;
 const _errs14 = errors;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+validate30.errors = [{instancePath:instancePath+"/MaximumIOPS",schemaPath:"#/properties/MaximumIOPS/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 if(errors === _errs14){
 if((typeof data6 == "number") && (isFinite(data6))){
-if(data6 < 0 || isNaN(data6)){
-validate30.errors = [{instancePath:instancePath+"/OlderThan",schemaPath:"#/properties/OlderThan/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+if(data6 > 4294967295 || isNaN(data6)){
+validate30.errors = [{instancePath:instancePath+"/MaximumIOPS",schemaPath:"#/properties/MaximumIOPS/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
 return false;
-}
 }
 else {
-validate30.errors = [{instancePath:instancePath+"/OlderThan",schemaPath:"#/properties/OlderThan/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+if(data6 < 1 || isNaN(data6)){
+validate30.errors = [{instancePath:instancePath+"/MaximumIOPS",schemaPath:"#/properties/MaximumIOPS/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
 return false;
+}
+}
 }
 }
 var valid0 = _errs14 === errors;
@@ -4750,16 +5035,44 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Force !== undefined){
+if(data.MaximumBandwidth !== undefined){
+let data7 = data.MaximumBandwidth;
 const _errs16 = errors;
-if(typeof data.Force !== "boolean"){
-validate30.errors = [{instancePath:instancePath+"/Force",schemaPath:"#/properties/Force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+validate30.errors = [{instancePath:instancePath+"/MaximumBandwidth",schemaPath:"#/properties/MaximumBandwidth/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
+}
+if(errors === _errs16){
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 17592186044416 || isNaN(data7)){
+validate30.errors = [{instancePath:instancePath+"/MaximumBandwidth",schemaPath:"#/properties/MaximumBandwidth/maximum",keyword:"maximum",params:{comparison: "<=", limit: 17592186044416},message:"must be <= 17592186044416"}];
+return false;
+}
+else {
+if(data7 < 1 || isNaN(data7)){
+validate30.errors = [{instancePath:instancePath+"/MaximumBandwidth",schemaPath:"#/properties/MaximumBandwidth/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
 }
 var valid0 = _errs16 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.PassThru !== undefined){
+const _errs18 = errors;
+if(typeof data.PassThru !== "boolean"){
+validate30.errors = [{instancePath:instancePath+"/PassThru",schemaPath:"#/properties/PassThru/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs18 === errors;
+}
+else {
+var valid0 = true;
+}
 }
 }
 }
@@ -4776,8 +5089,8 @@ validate30.errors = vErrors;
 return errors === 0;
 }
 
-export const InvokeContainerCommand = validate31;
-const schema32 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Command":{"type":"string","pattern":"[^\\s]"},"ArgumentList":{"type":"array","items":{"type":"string"},"minItems":0,"maxItems":10000},"WorkingDirectory":{"type":"string","pattern":"[^\\s]"},"Environment":{"type":"object","additionalProperties":{"type":"string"}},"User":{"type":"string","pattern":"[^\\s]"},"RunAsAdministrator":{"type":"boolean"},"InputText":{"type":"string"},"InputFile":{"type":"string","pattern":"[^\\s]"},"TimeoutSec":{"type":"integer","minimum":1,"maximum":2147483},"AsObject":{"type":"boolean"}},"required":["Command"]};
+export const RenameContainer = validate31;
+const schema32 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"string","pattern":"[^\\s]"},"Container":{"type":"string","pattern":"[^\\s]"},"Id":{"type":"string","pattern":"[^\\s]"},"NewName":{"type":"string","pattern":"[^\\s]"},"PassThru":{"type":"boolean"}},"required":["NewName"]};
 
 function validate31(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -4785,14 +5098,14 @@ let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
-if((data.Command === undefined) && (missing0 = "Command")){
+if((data.NewName === undefined) && (missing0 = "NewName")){
 validate31.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func2.call(schema32.properties, key0))){
+if(!(((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "NewName")) || (key0 === "PassThru"))){
 validate31.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -4803,44 +5116,14 @@ if(data.Name !== undefined){
 let data0 = data.Name;
 const _errs2 = errors;
 if(errors === _errs2){
-if(Array.isArray(data0)){
-if(data0.length > 10000){
-validate31.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
-return false;
-}
-else {
-if(data0.length < 1){
-validate31.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
-return false;
-}
-else {
-var valid1 = true;
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-let data1 = data0[i0];
-const _errs4 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate31.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(typeof data0 === "string"){
+if(!pattern0.test(data0)){
+validate31.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs4 === errors;
-if(!valid1){
-break;
-}
-}
-}
-}
-}
-else {
-validate31.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate31.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -4851,47 +5134,38 @@ var valid0 = true;
 }
 if(valid0){
 if(data.Container !== undefined){
-let data2 = data.Container;
+let data1 = data.Container;
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate31.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate31.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Id !== undefined){
+let data2 = data.Id;
 const _errs6 = errors;
 if(errors === _errs6){
-if(Array.isArray(data2)){
-if(data2.length > 10000){
-validate31.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
-return false;
-}
-else {
-if(data2.length < 1){
-validate31.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
-return false;
-}
-else {
-var valid2 = true;
-const len1 = data2.length;
-for(let i1=0; i1<len1; i1++){
-let data3 = data2[i1];
-const _errs8 = errors;
-if(errors === _errs8){
-if(typeof data3 === "string"){
-if(!pattern0.test(data3)){
-validate31.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(typeof data2 === "string"){
+if(!pattern0.test(data2)){
+validate31.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate31.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid2 = _errs8 === errors;
-if(!valid2){
-break;
-}
-}
-}
-}
-}
-else {
-validate31.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate31.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -4901,280 +5175,37 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Id !== undefined){
-let data4 = data.Id;
+if(data.NewName !== undefined){
+let data3 = data.NewName;
+const _errs8 = errors;
+if(errors === _errs8){
+if(typeof data3 === "string"){
+if(!pattern0.test(data3)){
+validate31.errors = [{instancePath:instancePath+"/NewName",schemaPath:"#/properties/NewName/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate31.errors = [{instancePath:instancePath+"/NewName",schemaPath:"#/properties/NewName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.PassThru !== undefined){
 const _errs10 = errors;
-if(errors === _errs10){
-if(Array.isArray(data4)){
-if(data4.length > 10000){
-validate31.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+if(typeof data.PassThru !== "boolean"){
+validate31.errors = [{instancePath:instancePath+"/PassThru",schemaPath:"#/properties/PassThru/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
-}
-else {
-if(data4.length < 1){
-validate31.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
-return false;
-}
-else {
-var valid3 = true;
-const len2 = data4.length;
-for(let i2=0; i2<len2; i2++){
-let data5 = data4[i2];
-const _errs12 = errors;
-if(errors === _errs12){
-if(typeof data5 === "string"){
-if(!pattern0.test(data5)){
-validate31.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate31.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid3 = _errs12 === errors;
-if(!valid3){
-break;
-}
-}
-}
-}
-}
-else {
-validate31.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
 }
 var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.Command !== undefined){
-let data6 = data.Command;
-const _errs14 = errors;
-if(errors === _errs14){
-if(typeof data6 === "string"){
-if(!pattern0.test(data6)){
-validate31.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate31.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs14 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.ArgumentList !== undefined){
-let data7 = data.ArgumentList;
-const _errs16 = errors;
-if(errors === _errs16){
-if(Array.isArray(data7)){
-if(data7.length > 10000){
-validate31.errors = [{instancePath:instancePath+"/ArgumentList",schemaPath:"#/properties/ArgumentList/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
-return false;
-}
-else {
-if(data7.length < 0){
-validate31.errors = [{instancePath:instancePath+"/ArgumentList",schemaPath:"#/properties/ArgumentList/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
-return false;
-}
-else {
-var valid4 = true;
-const len3 = data7.length;
-for(let i3=0; i3<len3; i3++){
-const _errs18 = errors;
-if(typeof data7[i3] !== "string"){
-validate31.errors = [{instancePath:instancePath+"/ArgumentList/" + i3,schemaPath:"#/properties/ArgumentList/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid4 = _errs18 === errors;
-if(!valid4){
-break;
-}
-}
-}
-}
-}
-else {
-validate31.errors = [{instancePath:instancePath+"/ArgumentList",schemaPath:"#/properties/ArgumentList/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs16 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.WorkingDirectory !== undefined){
-let data9 = data.WorkingDirectory;
-const _errs20 = errors;
-if(errors === _errs20){
-if(typeof data9 === "string"){
-if(!pattern0.test(data9)){
-validate31.errors = [{instancePath:instancePath+"/WorkingDirectory",schemaPath:"#/properties/WorkingDirectory/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate31.errors = [{instancePath:instancePath+"/WorkingDirectory",schemaPath:"#/properties/WorkingDirectory/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs20 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Environment !== undefined){
-let data10 = data.Environment;
-const _errs22 = errors;
-if(errors === _errs22){
-if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
-for(const key1 in data10){
-const _errs25 = errors;
-if(typeof data10[key1] !== "string"){
-validate31.errors = [{instancePath:instancePath+"/Environment/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/Environment/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid5 = _errs25 === errors;
-if(!valid5){
-break;
-}
-}
-}
-else {
-validate31.errors = [{instancePath:instancePath+"/Environment",schemaPath:"#/properties/Environment/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid0 = _errs22 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.User !== undefined){
-let data12 = data.User;
-const _errs27 = errors;
-if(errors === _errs27){
-if(typeof data12 === "string"){
-if(!pattern0.test(data12)){
-validate31.errors = [{instancePath:instancePath+"/User",schemaPath:"#/properties/User/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate31.errors = [{instancePath:instancePath+"/User",schemaPath:"#/properties/User/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs27 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.RunAsAdministrator !== undefined){
-const _errs29 = errors;
-if(typeof data.RunAsAdministrator !== "boolean"){
-validate31.errors = [{instancePath:instancePath+"/RunAsAdministrator",schemaPath:"#/properties/RunAsAdministrator/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid0 = _errs29 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.InputText !== undefined){
-const _errs31 = errors;
-if(typeof data.InputText !== "string"){
-validate31.errors = [{instancePath:instancePath+"/InputText",schemaPath:"#/properties/InputText/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid0 = _errs31 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.InputFile !== undefined){
-let data15 = data.InputFile;
-const _errs33 = errors;
-if(errors === _errs33){
-if(typeof data15 === "string"){
-if(!pattern0.test(data15)){
-validate31.errors = [{instancePath:instancePath+"/InputFile",schemaPath:"#/properties/InputFile/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate31.errors = [{instancePath:instancePath+"/InputFile",schemaPath:"#/properties/InputFile/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs33 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.TimeoutSec !== undefined){
-let data16 = data.TimeoutSec;
-const _errs35 = errors;
-if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
-validate31.errors = [{instancePath:instancePath+"/TimeoutSec",schemaPath:"#/properties/TimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs35){
-if((typeof data16 == "number") && (isFinite(data16))){
-if(data16 > 2147483 || isNaN(data16)){
-validate31.errors = [{instancePath:instancePath+"/TimeoutSec",schemaPath:"#/properties/TimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483},message:"must be <= 2147483"}];
-return false;
-}
-else {
-if(data16 < 1 || isNaN(data16)){
-validate31.errors = [{instancePath:instancePath+"/TimeoutSec",schemaPath:"#/properties/TimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs35 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.AsObject !== undefined){
-const _errs37 = errors;
-if(typeof data.AsObject !== "boolean"){
-validate31.errors = [{instancePath:instancePath+"/AsObject",schemaPath:"#/properties/AsObject/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid0 = _errs37 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-}
-}
-}
 }
 }
 }
@@ -5192,8 +5223,8 @@ validate31.errors = vErrors;
 return errors === 0;
 }
 
-export const InvokeContainerImage = validate32;
-const schema33 = {"type":"object","additionalProperties":false,"properties":{"ContainerImageName":{"type":"string","pattern":"[^\\s]"},"Command":{"type":"string","pattern":"[^\\s]"},"ArgumentList":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Name":{"type":"string","pattern":"[^\\s]"},"AutoRemove":{"type":"boolean"},"Detach":{"type":"boolean"},"InputText":{"type":"string","pattern":"[^\\s]"},"InputFile":{"type":"string","pattern":"[^\\s]"},"TimeoutSec":{"type":"integer","minimum":1,"maximum":2147483},"AsObject":{"type":"boolean"},"ContainerImagePublisher":{"type":"string","pattern":"[^\\s]"},"ContainerImageVersion":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"ContainerImage":{"type":"string","pattern":"[^\\s]"},"Environment":{"type":"object","additionalProperties":{"type":"string"}},"WorkingDirectory":{"type":"string","pattern":"[^\\s]"},"PublishPort":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"ContainerComputerName":{"type":"string","pattern":"[^\\s]"},"Isolation":{"type":"string","enum":["Default","Process","HyperV"]},"MemoryStartupBytes":{"type":"integer","minimum":33554432,"maximum":17592186044416},"ProcessorCount":{"type":"integer","minimum":1,"maximum":2048},"Secret":{"type":"object","additionalProperties":{"type":"string"}},"SecretFile":{"type":"object","additionalProperties":{"type":"string"}},"User":{"type":"string","pattern":"[^\\s]"},"RunAsAdministrator":{"type":"boolean"},"StopCommand":{"type":"string","pattern":"[^\\s]"},"StopTimeoutSec":{"type":"integer","minimum":0,"maximum":86400},"ProcessorMaximum":{"type":"integer","minimum":1,"maximum":100},"ProcessorWeight":{"type":"integer","minimum":1,"maximum":10000},"MaximumThreadCount":{"type":"integer","minimum":64,"maximum":4194304},"LogMaximumBytes":{"type":"integer","minimum":0,"maximum":17592186044416},"ScratchSizeBytes":{"type":"integer","minimum":21474836480,"maximum":70368744177664},"HealthCommand":{"type":"string","pattern":"[^\\s]"},"HealthIntervalSec":{"type":"integer","minimum":1,"maximum":86400},"HealthTimeoutSec":{"type":"integer","minimum":1,"maximum":86400},"HealthRetries":{"type":"integer","minimum":1,"maximum":1000},"HealthStartPeriodSec":{"type":"integer","minimum":0,"maximum":86400},"NoHealthCheck":{"type":"boolean"},"RestartPolicy":{"type":"string","enum":["No","OnFailure","Always","UnlessStopped"]},"MaximumRetryCount":{"type":"integer","minimum":1,"maximum":2147483647},"CredentialSpec":{"type":"string","pattern":"[^\\s]"},"Device":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000}},"required":[]};
+export const RemoveContainer = validate32;
+const schema33 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Force":{"type":"boolean"},"PassThru":{"type":"boolean"}},"required":[]};
 
 function validate32(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -5202,25 +5233,55 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(func2.call(schema33.properties, key0))){
+if(!(((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "Force")) || (key0 === "PassThru"))){
 validate32.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.ContainerImageName !== undefined){
-let data0 = data.ContainerImageName;
+if(data.Name !== undefined){
+let data0 = data.Name;
 const _errs2 = errors;
 if(errors === _errs2){
-if(typeof data0 === "string"){
-if(!pattern0.test(data0)){
-validate32.errors = [{instancePath:instancePath+"/ContainerImageName",schemaPath:"#/properties/ContainerImageName/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(Array.isArray(data0)){
+if(data0.length > 10000){
+validate32.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data0.length < 1){
+validate32.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate32.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate32.errors = [{instancePath:instancePath+"/ContainerImageName",schemaPath:"#/properties/ContainerImageName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs4 === errors;
+if(!valid1){
+break;
+}
+}
+}
+}
+}
+else {
+validate32.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -5230,61 +5291,40 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Command !== undefined){
-let data1 = data.Command;
-const _errs4 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate32.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate32.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.ArgumentList !== undefined){
-let data2 = data.ArgumentList;
+if(data.Container !== undefined){
+let data2 = data.Container;
 const _errs6 = errors;
 if(errors === _errs6){
 if(Array.isArray(data2)){
 if(data2.length > 10000){
-validate32.errors = [{instancePath:instancePath+"/ArgumentList",schemaPath:"#/properties/ArgumentList/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+validate32.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
-if(data2.length < 0){
-validate32.errors = [{instancePath:instancePath+"/ArgumentList",schemaPath:"#/properties/ArgumentList/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+if(data2.length < 1){
+validate32.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
-var valid1 = true;
-const len0 = data2.length;
-for(let i0=0; i0<len0; i0++){
-let data3 = data2[i0];
+var valid2 = true;
+const len1 = data2.length;
+for(let i1=0; i1<len1; i1++){
+let data3 = data2[i1];
 const _errs8 = errors;
 if(errors === _errs8){
 if(typeof data3 === "string"){
 if(!pattern0.test(data3)){
-validate32.errors = [{instancePath:instancePath+"/ArgumentList/" + i0,schemaPath:"#/properties/ArgumentList/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate32.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate32.errors = [{instancePath:instancePath+"/ArgumentList/" + i0,schemaPath:"#/properties/ArgumentList/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid1 = _errs8 === errors;
-if(!valid1){
+var valid2 = _errs8 === errors;
+if(!valid2){
 break;
 }
 }
@@ -5292,7 +5332,7 @@ break;
 }
 }
 else {
-validate32.errors = [{instancePath:instancePath+"/ArgumentList",schemaPath:"#/properties/ArgumentList/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate32.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -5302,18 +5342,48 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Name !== undefined){
-let data4 = data.Name;
+if(data.Id !== undefined){
+let data4 = data.Id;
 const _errs10 = errors;
 if(errors === _errs10){
-if(typeof data4 === "string"){
-if(!pattern0.test(data4)){
-validate32.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(Array.isArray(data4)){
+if(data4.length > 10000){
+validate32.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data4.length < 1){
+validate32.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid3 = true;
+const len2 = data4.length;
+for(let i2=0; i2<len2; i2++){
+let data5 = data4[i2];
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data5 === "string"){
+if(!pattern0.test(data5)){
+validate32.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate32.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate32.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid3 = _errs12 === errors;
+if(!valid3){
+break;
+}
+}
+}
+}
+}
+else {
+validate32.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -5323,22 +5393,10 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.AutoRemove !== undefined){
-const _errs12 = errors;
-if(typeof data.AutoRemove !== "boolean"){
-validate32.errors = [{instancePath:instancePath+"/AutoRemove",schemaPath:"#/properties/AutoRemove/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid0 = _errs12 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Detach !== undefined){
+if(data.Force !== undefined){
 const _errs14 = errors;
-if(typeof data.Detach !== "boolean"){
-validate32.errors = [{instancePath:instancePath+"/Detach",schemaPath:"#/properties/Detach/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(typeof data.Force !== "boolean"){
+validate32.errors = [{instancePath:instancePath+"/Force",schemaPath:"#/properties/Force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs14 === errors;
@@ -5347,905 +5405,16 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.InputText !== undefined){
-let data7 = data.InputText;
+if(data.PassThru !== undefined){
 const _errs16 = errors;
-if(errors === _errs16){
-if(typeof data7 === "string"){
-if(!pattern0.test(data7)){
-validate32.errors = [{instancePath:instancePath+"/InputText",schemaPath:"#/properties/InputText/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(typeof data.PassThru !== "boolean"){
+validate32.errors = [{instancePath:instancePath+"/PassThru",schemaPath:"#/properties/PassThru/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
-}
-}
-else {
-validate32.errors = [{instancePath:instancePath+"/InputText",schemaPath:"#/properties/InputText/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
 }
 var valid0 = _errs16 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.InputFile !== undefined){
-let data8 = data.InputFile;
-const _errs18 = errors;
-if(errors === _errs18){
-if(typeof data8 === "string"){
-if(!pattern0.test(data8)){
-validate32.errors = [{instancePath:instancePath+"/InputFile",schemaPath:"#/properties/InputFile/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate32.errors = [{instancePath:instancePath+"/InputFile",schemaPath:"#/properties/InputFile/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs18 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.TimeoutSec !== undefined){
-let data9 = data.TimeoutSec;
-const _errs20 = errors;
-if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
-validate32.errors = [{instancePath:instancePath+"/TimeoutSec",schemaPath:"#/properties/TimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs20){
-if((typeof data9 == "number") && (isFinite(data9))){
-if(data9 > 2147483 || isNaN(data9)){
-validate32.errors = [{instancePath:instancePath+"/TimeoutSec",schemaPath:"#/properties/TimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483},message:"must be <= 2147483"}];
-return false;
-}
-else {
-if(data9 < 1 || isNaN(data9)){
-validate32.errors = [{instancePath:instancePath+"/TimeoutSec",schemaPath:"#/properties/TimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs20 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.AsObject !== undefined){
-const _errs22 = errors;
-if(typeof data.AsObject !== "boolean"){
-validate32.errors = [{instancePath:instancePath+"/AsObject",schemaPath:"#/properties/AsObject/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid0 = _errs22 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.ContainerImagePublisher !== undefined){
-let data11 = data.ContainerImagePublisher;
-const _errs24 = errors;
-if(errors === _errs24){
-if(typeof data11 === "string"){
-if(!pattern0.test(data11)){
-validate32.errors = [{instancePath:instancePath+"/ContainerImagePublisher",schemaPath:"#/properties/ContainerImagePublisher/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate32.errors = [{instancePath:instancePath+"/ContainerImagePublisher",schemaPath:"#/properties/ContainerImagePublisher/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs24 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.ContainerImageVersion !== undefined){
-let data12 = data.ContainerImageVersion;
-const _errs26 = errors;
-if(errors === _errs26){
-if(typeof data12 === "string"){
-if(!pattern5.test(data12)){
-validate32.errors = [{instancePath:instancePath+"/ContainerImageVersion",schemaPath:"#/properties/ContainerImageVersion/pattern",keyword:"pattern",params:{pattern: "^\\d{1,9}(\\.\\d{1,9}){0,3}$"},message:"must match pattern \""+"^\\d{1,9}(\\.\\d{1,9}){0,3}$"+"\""}];
-return false;
-}
-}
-else {
-validate32.errors = [{instancePath:instancePath+"/ContainerImageVersion",schemaPath:"#/properties/ContainerImageVersion/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs26 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.ContainerImage !== undefined){
-let data13 = data.ContainerImage;
-const _errs28 = errors;
-if(errors === _errs28){
-if(typeof data13 === "string"){
-if(!pattern0.test(data13)){
-validate32.errors = [{instancePath:instancePath+"/ContainerImage",schemaPath:"#/properties/ContainerImage/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate32.errors = [{instancePath:instancePath+"/ContainerImage",schemaPath:"#/properties/ContainerImage/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs28 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Environment !== undefined){
-let data14 = data.Environment;
-const _errs30 = errors;
-if(errors === _errs30){
-if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
-for(const key1 in data14){
-const _errs33 = errors;
-if(typeof data14[key1] !== "string"){
-validate32.errors = [{instancePath:instancePath+"/Environment/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/Environment/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid2 = _errs33 === errors;
-if(!valid2){
-break;
-}
-}
-}
-else {
-validate32.errors = [{instancePath:instancePath+"/Environment",schemaPath:"#/properties/Environment/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid0 = _errs30 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.WorkingDirectory !== undefined){
-let data16 = data.WorkingDirectory;
-const _errs35 = errors;
-if(errors === _errs35){
-if(typeof data16 === "string"){
-if(!pattern0.test(data16)){
-validate32.errors = [{instancePath:instancePath+"/WorkingDirectory",schemaPath:"#/properties/WorkingDirectory/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate32.errors = [{instancePath:instancePath+"/WorkingDirectory",schemaPath:"#/properties/WorkingDirectory/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs35 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.PublishPort !== undefined){
-let data17 = data.PublishPort;
-const _errs37 = errors;
-if(errors === _errs37){
-if(Array.isArray(data17)){
-if(data17.length > 10000){
-validate32.errors = [{instancePath:instancePath+"/PublishPort",schemaPath:"#/properties/PublishPort/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
-return false;
-}
-else {
-if(data17.length < 0){
-validate32.errors = [{instancePath:instancePath+"/PublishPort",schemaPath:"#/properties/PublishPort/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
-return false;
-}
-else {
-var valid3 = true;
-const len1 = data17.length;
-for(let i1=0; i1<len1; i1++){
-let data18 = data17[i1];
-const _errs39 = errors;
-if(errors === _errs39){
-if(typeof data18 === "string"){
-if(!pattern0.test(data18)){
-validate32.errors = [{instancePath:instancePath+"/PublishPort/" + i1,schemaPath:"#/properties/PublishPort/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate32.errors = [{instancePath:instancePath+"/PublishPort/" + i1,schemaPath:"#/properties/PublishPort/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid3 = _errs39 === errors;
-if(!valid3){
-break;
-}
-}
-}
-}
-}
-else {
-validate32.errors = [{instancePath:instancePath+"/PublishPort",schemaPath:"#/properties/PublishPort/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs37 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.ContainerComputerName !== undefined){
-let data19 = data.ContainerComputerName;
-const _errs41 = errors;
-if(errors === _errs41){
-if(typeof data19 === "string"){
-if(!pattern0.test(data19)){
-validate32.errors = [{instancePath:instancePath+"/ContainerComputerName",schemaPath:"#/properties/ContainerComputerName/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate32.errors = [{instancePath:instancePath+"/ContainerComputerName",schemaPath:"#/properties/ContainerComputerName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs41 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Isolation !== undefined){
-let data20 = data.Isolation;
-const _errs43 = errors;
-if(typeof data20 !== "string"){
-validate32.errors = [{instancePath:instancePath+"/Isolation",schemaPath:"#/properties/Isolation/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-if(!(((data20 === "Default") || (data20 === "Process")) || (data20 === "HyperV"))){
-validate32.errors = [{instancePath:instancePath+"/Isolation",schemaPath:"#/properties/Isolation/enum",keyword:"enum",params:{allowedValues: schema33.properties.Isolation.enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid0 = _errs43 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.MemoryStartupBytes !== undefined){
-let data21 = data.MemoryStartupBytes;
-const _errs45 = errors;
-if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
-validate32.errors = [{instancePath:instancePath+"/MemoryStartupBytes",schemaPath:"#/properties/MemoryStartupBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs45){
-if((typeof data21 == "number") && (isFinite(data21))){
-if(data21 > 17592186044416 || isNaN(data21)){
-validate32.errors = [{instancePath:instancePath+"/MemoryStartupBytes",schemaPath:"#/properties/MemoryStartupBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 17592186044416},message:"must be <= 17592186044416"}];
-return false;
-}
-else {
-if(data21 < 33554432 || isNaN(data21)){
-validate32.errors = [{instancePath:instancePath+"/MemoryStartupBytes",schemaPath:"#/properties/MemoryStartupBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 33554432},message:"must be >= 33554432"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs45 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.ProcessorCount !== undefined){
-let data22 = data.ProcessorCount;
-const _errs47 = errors;
-if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
-validate32.errors = [{instancePath:instancePath+"/ProcessorCount",schemaPath:"#/properties/ProcessorCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs47){
-if((typeof data22 == "number") && (isFinite(data22))){
-if(data22 > 2048 || isNaN(data22)){
-validate32.errors = [{instancePath:instancePath+"/ProcessorCount",schemaPath:"#/properties/ProcessorCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2048},message:"must be <= 2048"}];
-return false;
-}
-else {
-if(data22 < 1 || isNaN(data22)){
-validate32.errors = [{instancePath:instancePath+"/ProcessorCount",schemaPath:"#/properties/ProcessorCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs47 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Secret !== undefined){
-let data23 = data.Secret;
-const _errs49 = errors;
-if(errors === _errs49){
-if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
-for(const key2 in data23){
-const _errs52 = errors;
-if(typeof data23[key2] !== "string"){
-validate32.errors = [{instancePath:instancePath+"/Secret/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/Secret/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid4 = _errs52 === errors;
-if(!valid4){
-break;
-}
-}
-}
-else {
-validate32.errors = [{instancePath:instancePath+"/Secret",schemaPath:"#/properties/Secret/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid0 = _errs49 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.SecretFile !== undefined){
-let data25 = data.SecretFile;
-const _errs54 = errors;
-if(errors === _errs54){
-if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
-for(const key3 in data25){
-const _errs57 = errors;
-if(typeof data25[key3] !== "string"){
-validate32.errors = [{instancePath:instancePath+"/SecretFile/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/SecretFile/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-var valid5 = _errs57 === errors;
-if(!valid5){
-break;
-}
-}
-}
-else {
-validate32.errors = [{instancePath:instancePath+"/SecretFile",schemaPath:"#/properties/SecretFile/type",keyword:"type",params:{type: "object"},message:"must be object"}];
-return false;
-}
-}
-var valid0 = _errs54 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.User !== undefined){
-let data27 = data.User;
-const _errs59 = errors;
-if(errors === _errs59){
-if(typeof data27 === "string"){
-if(!pattern0.test(data27)){
-validate32.errors = [{instancePath:instancePath+"/User",schemaPath:"#/properties/User/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate32.errors = [{instancePath:instancePath+"/User",schemaPath:"#/properties/User/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs59 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.RunAsAdministrator !== undefined){
-const _errs61 = errors;
-if(typeof data.RunAsAdministrator !== "boolean"){
-validate32.errors = [{instancePath:instancePath+"/RunAsAdministrator",schemaPath:"#/properties/RunAsAdministrator/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid0 = _errs61 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.StopCommand !== undefined){
-let data29 = data.StopCommand;
-const _errs63 = errors;
-if(errors === _errs63){
-if(typeof data29 === "string"){
-if(!pattern0.test(data29)){
-validate32.errors = [{instancePath:instancePath+"/StopCommand",schemaPath:"#/properties/StopCommand/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate32.errors = [{instancePath:instancePath+"/StopCommand",schemaPath:"#/properties/StopCommand/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs63 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.StopTimeoutSec !== undefined){
-let data30 = data.StopTimeoutSec;
-const _errs65 = errors;
-if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
-validate32.errors = [{instancePath:instancePath+"/StopTimeoutSec",schemaPath:"#/properties/StopTimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs65){
-if((typeof data30 == "number") && (isFinite(data30))){
-if(data30 > 86400 || isNaN(data30)){
-validate32.errors = [{instancePath:instancePath+"/StopTimeoutSec",schemaPath:"#/properties/StopTimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
-return false;
-}
-else {
-if(data30 < 0 || isNaN(data30)){
-validate32.errors = [{instancePath:instancePath+"/StopTimeoutSec",schemaPath:"#/properties/StopTimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs65 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.ProcessorMaximum !== undefined){
-let data31 = data.ProcessorMaximum;
-const _errs67 = errors;
-if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
-validate32.errors = [{instancePath:instancePath+"/ProcessorMaximum",schemaPath:"#/properties/ProcessorMaximum/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs67){
-if((typeof data31 == "number") && (isFinite(data31))){
-if(data31 > 100 || isNaN(data31)){
-validate32.errors = [{instancePath:instancePath+"/ProcessorMaximum",schemaPath:"#/properties/ProcessorMaximum/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"}];
-return false;
-}
-else {
-if(data31 < 1 || isNaN(data31)){
-validate32.errors = [{instancePath:instancePath+"/ProcessorMaximum",schemaPath:"#/properties/ProcessorMaximum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs67 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.ProcessorWeight !== undefined){
-let data32 = data.ProcessorWeight;
-const _errs69 = errors;
-if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
-validate32.errors = [{instancePath:instancePath+"/ProcessorWeight",schemaPath:"#/properties/ProcessorWeight/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs69){
-if((typeof data32 == "number") && (isFinite(data32))){
-if(data32 > 10000 || isNaN(data32)){
-validate32.errors = [{instancePath:instancePath+"/ProcessorWeight",schemaPath:"#/properties/ProcessorWeight/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"}];
-return false;
-}
-else {
-if(data32 < 1 || isNaN(data32)){
-validate32.errors = [{instancePath:instancePath+"/ProcessorWeight",schemaPath:"#/properties/ProcessorWeight/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs69 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.MaximumThreadCount !== undefined){
-let data33 = data.MaximumThreadCount;
-const _errs71 = errors;
-if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
-validate32.errors = [{instancePath:instancePath+"/MaximumThreadCount",schemaPath:"#/properties/MaximumThreadCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs71){
-if((typeof data33 == "number") && (isFinite(data33))){
-if(data33 > 4194304 || isNaN(data33)){
-validate32.errors = [{instancePath:instancePath+"/MaximumThreadCount",schemaPath:"#/properties/MaximumThreadCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4194304},message:"must be <= 4194304"}];
-return false;
-}
-else {
-if(data33 < 64 || isNaN(data33)){
-validate32.errors = [{instancePath:instancePath+"/MaximumThreadCount",schemaPath:"#/properties/MaximumThreadCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 64},message:"must be >= 64"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs71 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.LogMaximumBytes !== undefined){
-let data34 = data.LogMaximumBytes;
-const _errs73 = errors;
-if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
-validate32.errors = [{instancePath:instancePath+"/LogMaximumBytes",schemaPath:"#/properties/LogMaximumBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs73){
-if((typeof data34 == "number") && (isFinite(data34))){
-if(data34 > 17592186044416 || isNaN(data34)){
-validate32.errors = [{instancePath:instancePath+"/LogMaximumBytes",schemaPath:"#/properties/LogMaximumBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 17592186044416},message:"must be <= 17592186044416"}];
-return false;
-}
-else {
-if(data34 < 0 || isNaN(data34)){
-validate32.errors = [{instancePath:instancePath+"/LogMaximumBytes",schemaPath:"#/properties/LogMaximumBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs73 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.ScratchSizeBytes !== undefined){
-let data35 = data.ScratchSizeBytes;
-const _errs75 = errors;
-if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
-validate32.errors = [{instancePath:instancePath+"/ScratchSizeBytes",schemaPath:"#/properties/ScratchSizeBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs75){
-if((typeof data35 == "number") && (isFinite(data35))){
-if(data35 > 70368744177664 || isNaN(data35)){
-validate32.errors = [{instancePath:instancePath+"/ScratchSizeBytes",schemaPath:"#/properties/ScratchSizeBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 70368744177664},message:"must be <= 70368744177664"}];
-return false;
-}
-else {
-if(data35 < 21474836480 || isNaN(data35)){
-validate32.errors = [{instancePath:instancePath+"/ScratchSizeBytes",schemaPath:"#/properties/ScratchSizeBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 21474836480},message:"must be >= 21474836480"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs75 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.HealthCommand !== undefined){
-let data36 = data.HealthCommand;
-const _errs77 = errors;
-if(errors === _errs77){
-if(typeof data36 === "string"){
-if(!pattern0.test(data36)){
-validate32.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate32.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs77 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.HealthIntervalSec !== undefined){
-let data37 = data.HealthIntervalSec;
-const _errs79 = errors;
-if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
-validate32.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs79){
-if((typeof data37 == "number") && (isFinite(data37))){
-if(data37 > 86400 || isNaN(data37)){
-validate32.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
-return false;
-}
-else {
-if(data37 < 1 || isNaN(data37)){
-validate32.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs79 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.HealthTimeoutSec !== undefined){
-let data38 = data.HealthTimeoutSec;
-const _errs81 = errors;
-if(!(((typeof data38 == "number") && (!(data38 % 1) && !isNaN(data38))) && (isFinite(data38)))){
-validate32.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs81){
-if((typeof data38 == "number") && (isFinite(data38))){
-if(data38 > 86400 || isNaN(data38)){
-validate32.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
-return false;
-}
-else {
-if(data38 < 1 || isNaN(data38)){
-validate32.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs81 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.HealthRetries !== undefined){
-let data39 = data.HealthRetries;
-const _errs83 = errors;
-if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
-validate32.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs83){
-if((typeof data39 == "number") && (isFinite(data39))){
-if(data39 > 1000 || isNaN(data39)){
-validate32.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"}];
-return false;
-}
-else {
-if(data39 < 1 || isNaN(data39)){
-validate32.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs83 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.HealthStartPeriodSec !== undefined){
-let data40 = data.HealthStartPeriodSec;
-const _errs85 = errors;
-if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
-validate32.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs85){
-if((typeof data40 == "number") && (isFinite(data40))){
-if(data40 > 86400 || isNaN(data40)){
-validate32.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
-return false;
-}
-else {
-if(data40 < 0 || isNaN(data40)){
-validate32.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs85 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.NoHealthCheck !== undefined){
-const _errs87 = errors;
-if(typeof data.NoHealthCheck !== "boolean"){
-validate32.errors = [{instancePath:instancePath+"/NoHealthCheck",schemaPath:"#/properties/NoHealthCheck/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid0 = _errs87 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.RestartPolicy !== undefined){
-let data42 = data.RestartPolicy;
-const _errs89 = errors;
-if(typeof data42 !== "string"){
-validate32.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-if(!((((data42 === "No") || (data42 === "OnFailure")) || (data42 === "Always")) || (data42 === "UnlessStopped"))){
-validate32.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/enum",keyword:"enum",params:{allowedValues: schema33.properties.RestartPolicy.enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid0 = _errs89 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.MaximumRetryCount !== undefined){
-let data43 = data.MaximumRetryCount;
-const _errs91 = errors;
-if(!(((typeof data43 == "number") && (!(data43 % 1) && !isNaN(data43))) && (isFinite(data43)))){
-validate32.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs91){
-if((typeof data43 == "number") && (isFinite(data43))){
-if(data43 > 2147483647 || isNaN(data43)){
-validate32.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
-return false;
-}
-else {
-if(data43 < 1 || isNaN(data43)){
-validate32.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs91 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.CredentialSpec !== undefined){
-let data44 = data.CredentialSpec;
-const _errs93 = errors;
-if(errors === _errs93){
-if(typeof data44 === "string"){
-if(!pattern0.test(data44)){
-validate32.errors = [{instancePath:instancePath+"/CredentialSpec",schemaPath:"#/properties/CredentialSpec/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate32.errors = [{instancePath:instancePath+"/CredentialSpec",schemaPath:"#/properties/CredentialSpec/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs93 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Device !== undefined){
-let data45 = data.Device;
-const _errs95 = errors;
-if(errors === _errs95){
-if(Array.isArray(data45)){
-if(data45.length > 10000){
-validate32.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
-return false;
-}
-else {
-if(data45.length < 0){
-validate32.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
-return false;
-}
-else {
-var valid6 = true;
-const len2 = data45.length;
-for(let i2=0; i2<len2; i2++){
-let data46 = data45[i2];
-const _errs97 = errors;
-if(errors === _errs97){
-if(typeof data46 === "string"){
-if(!pattern0.test(data46)){
-validate32.errors = [{instancePath:instancePath+"/Device/" + i2,schemaPath:"#/properties/Device/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate32.errors = [{instancePath:instancePath+"/Device/" + i2,schemaPath:"#/properties/Device/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid6 = _errs97 === errors;
-if(!valid6){
-break;
-}
-}
-}
-}
-}
-else {
-validate32.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs95 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
-}
 }
 }
 }
@@ -6262,8 +5431,8 @@ validate32.errors = vErrors;
 return errors === 0;
 }
 
-export const ConnectContainer = validate33;
-const schema34 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"string","pattern":"[^\\s]"},"Container":{"type":"string","pattern":"[^\\s]"},"Id":{"type":"string","pattern":"[^\\s]"},"FromBeginning":{"type":"boolean"}},"required":[]};
+export const ClearContainer = validate33;
+const schema34 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Exclude":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"ContainerImageName":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"OlderThan":{"type":"number","minimum":0},"Force":{"type":"boolean"}},"required":[]};
 
 function validate33(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -6272,7 +5441,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "FromBeginning"))){
+if(!(((((key0 === "Name") || (key0 === "Exclude")) || (key0 === "ContainerImageName")) || (key0 === "OlderThan")) || (key0 === "Force"))){
 validate33.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -6283,14 +5452,44 @@ if(data.Name !== undefined){
 let data0 = data.Name;
 const _errs2 = errors;
 if(errors === _errs2){
-if(typeof data0 === "string"){
-if(!pattern0.test(data0)){
-validate33.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(Array.isArray(data0)){
+if(data0.length > 10000){
+validate33.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data0.length < 0){
+validate33.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+return false;
+}
+else {
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate33.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate33.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs4 === errors;
+if(!valid1){
+break;
+}
+}
+}
+}
+}
+else {
+validate33.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -6300,39 +5499,48 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Container !== undefined){
-let data1 = data.Container;
-const _errs4 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate33.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate33.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Id !== undefined){
-let data2 = data.Id;
+if(data.Exclude !== undefined){
+let data2 = data.Exclude;
 const _errs6 = errors;
 if(errors === _errs6){
-if(typeof data2 === "string"){
-if(!pattern0.test(data2)){
-validate33.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(Array.isArray(data2)){
+if(data2.length > 10000){
+validate33.errors = [{instancePath:instancePath+"/Exclude",schemaPath:"#/properties/Exclude/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data2.length < 0){
+validate33.errors = [{instancePath:instancePath+"/Exclude",schemaPath:"#/properties/Exclude/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+return false;
+}
+else {
+var valid2 = true;
+const len1 = data2.length;
+for(let i1=0; i1<len1; i1++){
+let data3 = data2[i1];
+const _errs8 = errors;
+if(errors === _errs8){
+if(typeof data3 === "string"){
+if(!pattern0.test(data3)){
+validate33.errors = [{instancePath:instancePath+"/Exclude/" + i1,schemaPath:"#/properties/Exclude/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate33.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate33.errors = [{instancePath:instancePath+"/Exclude/" + i1,schemaPath:"#/properties/Exclude/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid2 = _errs8 === errors;
+if(!valid2){
+break;
+}
+}
+}
+}
+}
+else {
+validate33.errors = [{instancePath:instancePath+"/Exclude",schemaPath:"#/properties/Exclude/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -6342,16 +5550,89 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.FromBeginning !== undefined){
-const _errs8 = errors;
-if(typeof data.FromBeginning !== "boolean"){
-validate33.errors = [{instancePath:instancePath+"/FromBeginning",schemaPath:"#/properties/FromBeginning/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(data.ContainerImageName !== undefined){
+let data4 = data.ContainerImageName;
+const _errs10 = errors;
+if(errors === _errs10){
+if(Array.isArray(data4)){
+if(data4.length > 10000){
+validate33.errors = [{instancePath:instancePath+"/ContainerImageName",schemaPath:"#/properties/ContainerImageName/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
-var valid0 = _errs8 === errors;
+else {
+if(data4.length < 0){
+validate33.errors = [{instancePath:instancePath+"/ContainerImageName",schemaPath:"#/properties/ContainerImageName/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+return false;
+}
+else {
+var valid3 = true;
+const len2 = data4.length;
+for(let i2=0; i2<len2; i2++){
+let data5 = data4[i2];
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data5 === "string"){
+if(!pattern0.test(data5)){
+validate33.errors = [{instancePath:instancePath+"/ContainerImageName/" + i2,schemaPath:"#/properties/ContainerImageName/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate33.errors = [{instancePath:instancePath+"/ContainerImageName/" + i2,schemaPath:"#/properties/ContainerImageName/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid3 = _errs12 === errors;
+if(!valid3){
+break;
+}
+}
+}
+}
+}
+else {
+validate33.errors = [{instancePath:instancePath+"/ContainerImageName",schemaPath:"#/properties/ContainerImageName/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs10 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.OlderThan !== undefined){
+let data6 = data.OlderThan;
+const _errs14 = errors;
+if(errors === _errs14){
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 < 0 || isNaN(data6)){
+validate33.errors = [{instancePath:instancePath+"/OlderThan",schemaPath:"#/properties/OlderThan/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+else {
+validate33.errors = [{instancePath:instancePath+"/OlderThan",schemaPath:"#/properties/OlderThan/type",keyword:"type",params:{type: "number"},message:"must be number"}];
+return false;
+}
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Force !== undefined){
+const _errs16 = errors;
+if(typeof data.Force !== "boolean"){
+validate33.errors = [{instancePath:instancePath+"/Force",schemaPath:"#/properties/Force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
 }
 }
 }
@@ -6367,14 +5648,20 @@ validate33.errors = vErrors;
 return errors === 0;
 }
 
-export const EnterContainerSession = validate34;
-const schema35 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"string","pattern":"[^\\s]"},"Container":{"type":"string","pattern":"[^\\s]"},"Id":{"type":"string","pattern":"[^\\s]"},"Command":{"type":"string","pattern":"[^\\s]"},"ArgumentList":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"SessionId":{"type":"string","pattern":"[^\\s]"},"DetachKeys":{"type":"string","pattern":"[^\\s]"},"WorkingDirectory":{"type":"string","pattern":"[^\\s]"},"Environment":{"type":"object","additionalProperties":{"type":"string"}},"User":{"type":"string","pattern":"[^\\s]"},"RunAsAdministrator":{"type":"boolean"}},"required":[]};
+export const InvokeContainerCommand = validate34;
+const schema35 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Command":{"type":"string","pattern":"[^\\s]"},"ArgumentList":{"type":"array","items":{"type":"string"},"minItems":0,"maxItems":10000},"WorkingDirectory":{"type":"string","pattern":"[^\\s]"},"Environment":{"type":"object","additionalProperties":{"type":"string"}},"User":{"type":"string","pattern":"[^\\s]"},"RunAsAdministrator":{"type":"boolean"},"InputText":{"type":"string"},"InputFile":{"type":"string","pattern":"[^\\s]"},"TimeoutSec":{"type":"integer","minimum":1,"maximum":2147483},"AsObject":{"type":"boolean"}},"required":["Command"]};
 
 function validate34(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.Command === undefined) && (missing0 = "Command")){
+validate34.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(func2.call(schema35.properties, key0))){
@@ -6388,14 +5675,44 @@ if(data.Name !== undefined){
 let data0 = data.Name;
 const _errs2 = errors;
 if(errors === _errs2){
-if(typeof data0 === "string"){
-if(!pattern0.test(data0)){
-validate34.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(Array.isArray(data0)){
+if(data0.length > 10000){
+validate34.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data0.length < 1){
+validate34.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate34.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate34.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate34.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs4 === errors;
+if(!valid1){
+break;
+}
+}
+}
+}
+}
+else {
+validate34.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -6406,38 +5723,47 @@ var valid0 = true;
 }
 if(valid0){
 if(data.Container !== undefined){
-let data1 = data.Container;
-const _errs4 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate34.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate34.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Id !== undefined){
-let data2 = data.Id;
+let data2 = data.Container;
 const _errs6 = errors;
 if(errors === _errs6){
-if(typeof data2 === "string"){
-if(!pattern0.test(data2)){
-validate34.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(Array.isArray(data2)){
+if(data2.length > 10000){
+validate34.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data2.length < 1){
+validate34.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid2 = true;
+const len1 = data2.length;
+for(let i1=0; i1<len1; i1++){
+let data3 = data2[i1];
+const _errs8 = errors;
+if(errors === _errs8){
+if(typeof data3 === "string"){
+if(!pattern0.test(data3)){
+validate34.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate34.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate34.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid2 = _errs8 === errors;
+if(!valid2){
+break;
+}
+}
+}
+}
+}
+else {
+validate34.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -6447,12 +5773,63 @@ else {
 var valid0 = true;
 }
 if(valid0){
+if(data.Id !== undefined){
+let data4 = data.Id;
+const _errs10 = errors;
+if(errors === _errs10){
+if(Array.isArray(data4)){
+if(data4.length > 10000){
+validate34.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data4.length < 1){
+validate34.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid3 = true;
+const len2 = data4.length;
+for(let i2=0; i2<len2; i2++){
+let data5 = data4[i2];
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data5 === "string"){
+if(!pattern0.test(data5)){
+validate34.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate34.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid3 = _errs12 === errors;
+if(!valid3){
+break;
+}
+}
+}
+}
+}
+else {
+validate34.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
 if(data.Command !== undefined){
-let data3 = data.Command;
-const _errs8 = errors;
-if(errors === _errs8){
-if(typeof data3 === "string"){
-if(!pattern0.test(data3)){
+let data6 = data.Command;
+const _errs14 = errors;
+if(errors === _errs14){
+if(typeof data6 === "string"){
+if(!pattern0.test(data6)){
 validate34.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -6462,46 +5839,37 @@ validate34.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/propert
 return false;
 }
 }
-var valid0 = _errs8 === errors;
+var valid0 = _errs14 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.ArgumentList !== undefined){
-let data4 = data.ArgumentList;
-const _errs10 = errors;
-if(errors === _errs10){
-if(Array.isArray(data4)){
-if(data4.length > 10000){
+let data7 = data.ArgumentList;
+const _errs16 = errors;
+if(errors === _errs16){
+if(Array.isArray(data7)){
+if(data7.length > 10000){
 validate34.errors = [{instancePath:instancePath+"/ArgumentList",schemaPath:"#/properties/ArgumentList/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
-if(data4.length < 0){
+if(data7.length < 0){
 validate34.errors = [{instancePath:instancePath+"/ArgumentList",schemaPath:"#/properties/ArgumentList/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
-var valid1 = true;
-const len0 = data4.length;
-for(let i0=0; i0<len0; i0++){
-let data5 = data4[i0];
-const _errs12 = errors;
-if(errors === _errs12){
-if(typeof data5 === "string"){
-if(!pattern0.test(data5)){
-validate34.errors = [{instancePath:instancePath+"/ArgumentList/" + i0,schemaPath:"#/properties/ArgumentList/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+var valid4 = true;
+const len3 = data7.length;
+for(let i3=0; i3<len3; i3++){
+const _errs18 = errors;
+if(typeof data7[i3] !== "string"){
+validate34.errors = [{instancePath:instancePath+"/ArgumentList/" + i3,schemaPath:"#/properties/ArgumentList/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-}
-else {
-validate34.errors = [{instancePath:instancePath+"/ArgumentList/" + i0,schemaPath:"#/properties/ArgumentList/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs12 === errors;
-if(!valid1){
+var valid4 = _errs18 === errors;
+if(!valid4){
 break;
 }
 }
@@ -6513,48 +5881,6 @@ validate34.errors = [{instancePath:instancePath+"/ArgumentList",schemaPath:"#/pr
 return false;
 }
 }
-var valid0 = _errs10 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.SessionId !== undefined){
-let data6 = data.SessionId;
-const _errs14 = errors;
-if(errors === _errs14){
-if(typeof data6 === "string"){
-if(!pattern0.test(data6)){
-validate34.errors = [{instancePath:instancePath+"/SessionId",schemaPath:"#/properties/SessionId/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate34.errors = [{instancePath:instancePath+"/SessionId",schemaPath:"#/properties/SessionId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs14 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.DetachKeys !== undefined){
-let data7 = data.DetachKeys;
-const _errs16 = errors;
-if(errors === _errs16){
-if(typeof data7 === "string"){
-if(!pattern0.test(data7)){
-validate34.errors = [{instancePath:instancePath+"/DetachKeys",schemaPath:"#/properties/DetachKeys/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate34.errors = [{instancePath:instancePath+"/DetachKeys",schemaPath:"#/properties/DetachKeys/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
 var valid0 = _errs16 === errors;
 }
 else {
@@ -6562,11 +5888,11 @@ var valid0 = true;
 }
 if(valid0){
 if(data.WorkingDirectory !== undefined){
-let data8 = data.WorkingDirectory;
-const _errs18 = errors;
-if(errors === _errs18){
-if(typeof data8 === "string"){
-if(!pattern0.test(data8)){
+let data9 = data.WorkingDirectory;
+const _errs20 = errors;
+if(errors === _errs20){
+if(typeof data9 === "string"){
+if(!pattern0.test(data9)){
 validate34.errors = [{instancePath:instancePath+"/WorkingDirectory",schemaPath:"#/properties/WorkingDirectory/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -6576,25 +5902,25 @@ validate34.errors = [{instancePath:instancePath+"/WorkingDirectory",schemaPath:"
 return false;
 }
 }
-var valid0 = _errs18 === errors;
+var valid0 = _errs20 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.Environment !== undefined){
-let data9 = data.Environment;
-const _errs20 = errors;
-if(errors === _errs20){
-if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
-for(const key1 in data9){
-const _errs23 = errors;
-if(typeof data9[key1] !== "string"){
+let data10 = data.Environment;
+const _errs22 = errors;
+if(errors === _errs22){
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+for(const key1 in data10){
+const _errs25 = errors;
+if(typeof data10[key1] !== "string"){
 validate34.errors = [{instancePath:instancePath+"/Environment/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/Environment/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
-var valid2 = _errs23 === errors;
-if(!valid2){
+var valid5 = _errs25 === errors;
+if(!valid5){
 break;
 }
 }
@@ -6604,18 +5930,18 @@ validate34.errors = [{instancePath:instancePath+"/Environment",schemaPath:"#/pro
 return false;
 }
 }
-var valid0 = _errs20 === errors;
+var valid0 = _errs22 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.User !== undefined){
-let data11 = data.User;
-const _errs25 = errors;
-if(errors === _errs25){
-if(typeof data11 === "string"){
-if(!pattern0.test(data11)){
+let data12 = data.User;
+const _errs27 = errors;
+if(errors === _errs27){
+if(typeof data12 === "string"){
+if(!pattern0.test(data12)){
 validate34.errors = [{instancePath:instancePath+"/User",schemaPath:"#/properties/User/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
@@ -6625,22 +5951,97 @@ validate34.errors = [{instancePath:instancePath+"/User",schemaPath:"#/properties
 return false;
 }
 }
-var valid0 = _errs25 === errors;
+var valid0 = _errs27 === errors;
 }
 else {
 var valid0 = true;
 }
 if(valid0){
 if(data.RunAsAdministrator !== undefined){
-const _errs27 = errors;
+const _errs29 = errors;
 if(typeof data.RunAsAdministrator !== "boolean"){
 validate34.errors = [{instancePath:instancePath+"/RunAsAdministrator",schemaPath:"#/properties/RunAsAdministrator/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
-var valid0 = _errs27 === errors;
+var valid0 = _errs29 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.InputText !== undefined){
+const _errs31 = errors;
+if(typeof data.InputText !== "string"){
+validate34.errors = [{instancePath:instancePath+"/InputText",schemaPath:"#/properties/InputText/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid0 = _errs31 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.InputFile !== undefined){
+let data15 = data.InputFile;
+const _errs33 = errors;
+if(errors === _errs33){
+if(typeof data15 === "string"){
+if(!pattern0.test(data15)){
+validate34.errors = [{instancePath:instancePath+"/InputFile",schemaPath:"#/properties/InputFile/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate34.errors = [{instancePath:instancePath+"/InputFile",schemaPath:"#/properties/InputFile/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs33 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.TimeoutSec !== undefined){
+let data16 = data.TimeoutSec;
+const _errs35 = errors;
+if(!(((typeof data16 == "number") && (!(data16 % 1) && !isNaN(data16))) && (isFinite(data16)))){
+validate34.errors = [{instancePath:instancePath+"/TimeoutSec",schemaPath:"#/properties/TimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs35){
+if((typeof data16 == "number") && (isFinite(data16))){
+if(data16 > 2147483 || isNaN(data16)){
+validate34.errors = [{instancePath:instancePath+"/TimeoutSec",schemaPath:"#/properties/TimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483},message:"must be <= 2147483"}];
+return false;
+}
+else {
+if(data16 < 1 || isNaN(data16)){
+validate34.errors = [{instancePath:instancePath+"/TimeoutSec",schemaPath:"#/properties/TimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs35 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.AsObject !== undefined){
+const _errs37 = errors;
+if(typeof data.AsObject !== "boolean"){
+validate34.errors = [{instancePath:instancePath+"/AsObject",schemaPath:"#/properties/AsObject/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs37 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
 }
 }
 }
@@ -6663,8 +6064,8 @@ validate34.errors = vErrors;
 return errors === 0;
 }
 
-export const GetContainerSession = validate35;
-const schema36 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000}},"required":[]};
+export const InvokeContainerImage = validate35;
+const schema36 = {"type":"object","additionalProperties":false,"properties":{"ContainerImageName":{"type":"string","pattern":"[^\\s]"},"Command":{"type":"string","pattern":"[^\\s]"},"ArgumentList":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Name":{"type":"string","pattern":"[^\\s]"},"AutoRemove":{"type":"boolean"},"Detach":{"type":"boolean"},"InputText":{"type":"string","pattern":"[^\\s]"},"InputFile":{"type":"string","pattern":"[^\\s]"},"TimeoutSec":{"type":"integer","minimum":1,"maximum":2147483},"AsObject":{"type":"boolean"},"ContainerImagePublisher":{"type":"string","pattern":"[^\\s]"},"ContainerImageVersion":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"ContainerImage":{"type":"string","pattern":"[^\\s]"},"Environment":{"type":"object","additionalProperties":{"type":"string"}},"WorkingDirectory":{"type":"string","pattern":"[^\\s]"},"PublishPort":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"ContainerComputerName":{"type":"string","pattern":"[^\\s]"},"Isolation":{"type":"string","enum":["Default","Process","HyperV"]},"MemoryStartupBytes":{"type":"integer","minimum":33554432,"maximum":17592186044416},"ProcessorCount":{"type":"integer","minimum":1,"maximum":2048},"Secret":{"type":"object","additionalProperties":{"type":"string"}},"SecretFile":{"type":"object","additionalProperties":{"type":"string"}},"User":{"type":"string","pattern":"[^\\s]"},"RunAsAdministrator":{"type":"boolean"},"StopCommand":{"type":"string","pattern":"[^\\s]"},"StopTimeoutSec":{"type":"integer","minimum":0,"maximum":86400},"ProcessorMaximum":{"type":"integer","minimum":1,"maximum":100},"ProcessorWeight":{"type":"integer","minimum":1,"maximum":10000},"StorageMaximumIOPS":{"type":"integer","minimum":1,"maximum":4294967295},"StorageMaximumBandwidth":{"type":"integer","minimum":1,"maximum":17592186044416},"MaximumThreadCount":{"type":"integer","minimum":64,"maximum":4194304},"LogMaximumBytes":{"type":"integer","minimum":0,"maximum":17592186044416},"ScratchSizeBytes":{"type":"integer","minimum":21474836480,"maximum":70368744177664},"HealthCommand":{"type":"string","pattern":"[^\\s]"},"HealthIntervalSec":{"type":"integer","minimum":1,"maximum":86400},"HealthTimeoutSec":{"type":"integer","minimum":1,"maximum":86400},"HealthRetries":{"type":"integer","minimum":1,"maximum":1000},"HealthStartPeriodSec":{"type":"integer","minimum":0,"maximum":86400},"NoHealthCheck":{"type":"boolean"},"RestartPolicy":{"type":"string","enum":["No","OnFailure","Always","UnlessStopped"]},"MaximumRetryCount":{"type":"integer","minimum":1,"maximum":2147483647},"CredentialSpec":{"type":"string","pattern":"[^\\s]"},"Device":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000}},"required":[]};
 
 function validate35(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -6673,55 +6074,25 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(((key0 === "Name") || (key0 === "Container")) || (key0 === "Id"))){
+if(!(func2.call(schema36.properties, key0))){
 validate35.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.Name !== undefined){
-let data0 = data.Name;
+if(data.ContainerImageName !== undefined){
+let data0 = data.ContainerImageName;
 const _errs2 = errors;
 if(errors === _errs2){
-if(Array.isArray(data0)){
-if(data0.length > 10000){
-validate35.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
-return false;
-}
-else {
-if(data0.length < 0){
-validate35.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
-return false;
-}
-else {
-var valid1 = true;
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-let data1 = data0[i0];
-const _errs4 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate35.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(typeof data0 === "string"){
+if(!pattern0.test(data0)){
+validate35.errors = [{instancePath:instancePath+"/ContainerImageName",schemaPath:"#/properties/ContainerImageName/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs4 === errors;
-if(!valid1){
-break;
-}
-}
-}
-}
-}
-else {
-validate35.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate35.errors = [{instancePath:instancePath+"/ContainerImageName",schemaPath:"#/properties/ContainerImageName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -6731,40 +6102,61 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Container !== undefined){
-let data2 = data.Container;
+if(data.Command !== undefined){
+let data1 = data.Command;
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate35.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate35.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ArgumentList !== undefined){
+let data2 = data.ArgumentList;
 const _errs6 = errors;
 if(errors === _errs6){
 if(Array.isArray(data2)){
 if(data2.length > 10000){
-validate35.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+validate35.errors = [{instancePath:instancePath+"/ArgumentList",schemaPath:"#/properties/ArgumentList/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
-if(data2.length < 1){
-validate35.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+if(data2.length < 0){
+validate35.errors = [{instancePath:instancePath+"/ArgumentList",schemaPath:"#/properties/ArgumentList/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
-var valid2 = true;
-const len1 = data2.length;
-for(let i1=0; i1<len1; i1++){
-let data3 = data2[i1];
+var valid1 = true;
+const len0 = data2.length;
+for(let i0=0; i0<len0; i0++){
+let data3 = data2[i0];
 const _errs8 = errors;
 if(errors === _errs8){
 if(typeof data3 === "string"){
 if(!pattern0.test(data3)){
-validate35.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate35.errors = [{instancePath:instancePath+"/ArgumentList/" + i0,schemaPath:"#/properties/ArgumentList/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate35.errors = [{instancePath:instancePath+"/ArgumentList/" + i0,schemaPath:"#/properties/ArgumentList/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid2 = _errs8 === errors;
-if(!valid2){
+var valid1 = _errs8 === errors;
+if(!valid1){
 break;
 }
 }
@@ -6772,7 +6164,7 @@ break;
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate35.errors = [{instancePath:instancePath+"/ArgumentList",schemaPath:"#/properties/ArgumentList/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -6782,39 +6174,277 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Id !== undefined){
-let data4 = data.Id;
+if(data.Name !== undefined){
+let data4 = data.Name;
 const _errs10 = errors;
 if(errors === _errs10){
-if(Array.isArray(data4)){
-if(data4.length > 10000){
-validate35.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+if(typeof data4 === "string"){
+if(!pattern0.test(data4)){
+validate35.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate35.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.AutoRemove !== undefined){
+const _errs12 = errors;
+if(typeof data.AutoRemove !== "boolean"){
+validate35.errors = [{instancePath:instancePath+"/AutoRemove",schemaPath:"#/properties/AutoRemove/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Detach !== undefined){
+const _errs14 = errors;
+if(typeof data.Detach !== "boolean"){
+validate35.errors = [{instancePath:instancePath+"/Detach",schemaPath:"#/properties/Detach/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.InputText !== undefined){
+let data7 = data.InputText;
+const _errs16 = errors;
+if(errors === _errs16){
+if(typeof data7 === "string"){
+if(!pattern0.test(data7)){
+validate35.errors = [{instancePath:instancePath+"/InputText",schemaPath:"#/properties/InputText/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate35.errors = [{instancePath:instancePath+"/InputText",schemaPath:"#/properties/InputText/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.InputFile !== undefined){
+let data8 = data.InputFile;
+const _errs18 = errors;
+if(errors === _errs18){
+if(typeof data8 === "string"){
+if(!pattern0.test(data8)){
+validate35.errors = [{instancePath:instancePath+"/InputFile",schemaPath:"#/properties/InputFile/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate35.errors = [{instancePath:instancePath+"/InputFile",schemaPath:"#/properties/InputFile/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs18 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.TimeoutSec !== undefined){
+let data9 = data.TimeoutSec;
+const _errs20 = errors;
+if(!(((typeof data9 == "number") && (!(data9 % 1) && !isNaN(data9))) && (isFinite(data9)))){
+validate35.errors = [{instancePath:instancePath+"/TimeoutSec",schemaPath:"#/properties/TimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs20){
+if((typeof data9 == "number") && (isFinite(data9))){
+if(data9 > 2147483 || isNaN(data9)){
+validate35.errors = [{instancePath:instancePath+"/TimeoutSec",schemaPath:"#/properties/TimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483},message:"must be <= 2147483"}];
 return false;
 }
 else {
-if(data4.length < 1){
-validate35.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+if(data9 < 1 || isNaN(data9)){
+validate35.errors = [{instancePath:instancePath+"/TimeoutSec",schemaPath:"#/properties/TimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs20 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.AsObject !== undefined){
+const _errs22 = errors;
+if(typeof data.AsObject !== "boolean"){
+validate35.errors = [{instancePath:instancePath+"/AsObject",schemaPath:"#/properties/AsObject/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs22 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ContainerImagePublisher !== undefined){
+let data11 = data.ContainerImagePublisher;
+const _errs24 = errors;
+if(errors === _errs24){
+if(typeof data11 === "string"){
+if(!pattern0.test(data11)){
+validate35.errors = [{instancePath:instancePath+"/ContainerImagePublisher",schemaPath:"#/properties/ContainerImagePublisher/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate35.errors = [{instancePath:instancePath+"/ContainerImagePublisher",schemaPath:"#/properties/ContainerImagePublisher/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs24 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ContainerImageVersion !== undefined){
+let data12 = data.ContainerImageVersion;
+const _errs26 = errors;
+if(errors === _errs26){
+if(typeof data12 === "string"){
+if(!pattern5.test(data12)){
+validate35.errors = [{instancePath:instancePath+"/ContainerImageVersion",schemaPath:"#/properties/ContainerImageVersion/pattern",keyword:"pattern",params:{pattern: "^\\d{1,9}(\\.\\d{1,9}){0,3}$"},message:"must match pattern \""+"^\\d{1,9}(\\.\\d{1,9}){0,3}$"+"\""}];
+return false;
+}
+}
+else {
+validate35.errors = [{instancePath:instancePath+"/ContainerImageVersion",schemaPath:"#/properties/ContainerImageVersion/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs26 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ContainerImage !== undefined){
+let data13 = data.ContainerImage;
+const _errs28 = errors;
+if(errors === _errs28){
+if(typeof data13 === "string"){
+if(!pattern0.test(data13)){
+validate35.errors = [{instancePath:instancePath+"/ContainerImage",schemaPath:"#/properties/ContainerImage/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate35.errors = [{instancePath:instancePath+"/ContainerImage",schemaPath:"#/properties/ContainerImage/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs28 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Environment !== undefined){
+let data14 = data.Environment;
+const _errs30 = errors;
+if(errors === _errs30){
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+for(const key1 in data14){
+const _errs33 = errors;
+if(typeof data14[key1] !== "string"){
+validate35.errors = [{instancePath:instancePath+"/Environment/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/Environment/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid2 = _errs33 === errors;
+if(!valid2){
+break;
+}
+}
+}
+else {
+validate35.errors = [{instancePath:instancePath+"/Environment",schemaPath:"#/properties/Environment/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs30 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.WorkingDirectory !== undefined){
+let data16 = data.WorkingDirectory;
+const _errs35 = errors;
+if(errors === _errs35){
+if(typeof data16 === "string"){
+if(!pattern0.test(data16)){
+validate35.errors = [{instancePath:instancePath+"/WorkingDirectory",schemaPath:"#/properties/WorkingDirectory/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate35.errors = [{instancePath:instancePath+"/WorkingDirectory",schemaPath:"#/properties/WorkingDirectory/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs35 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.PublishPort !== undefined){
+let data17 = data.PublishPort;
+const _errs37 = errors;
+if(errors === _errs37){
+if(Array.isArray(data17)){
+if(data17.length > 10000){
+validate35.errors = [{instancePath:instancePath+"/PublishPort",schemaPath:"#/properties/PublishPort/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data17.length < 0){
+validate35.errors = [{instancePath:instancePath+"/PublishPort",schemaPath:"#/properties/PublishPort/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
 var valid3 = true;
-const len2 = data4.length;
-for(let i2=0; i2<len2; i2++){
-let data5 = data4[i2];
-const _errs12 = errors;
-if(errors === _errs12){
-if(typeof data5 === "string"){
-if(!pattern0.test(data5)){
-validate35.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+const len1 = data17.length;
+for(let i1=0; i1<len1; i1++){
+let data18 = data17[i1];
+const _errs39 = errors;
+if(errors === _errs39){
+if(typeof data18 === "string"){
+if(!pattern0.test(data18)){
+validate35.errors = [{instancePath:instancePath+"/PublishPort/" + i1,schemaPath:"#/properties/PublishPort/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate35.errors = [{instancePath:instancePath+"/PublishPort/" + i1,schemaPath:"#/properties/PublishPort/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid3 = _errs12 === errors;
+var valid3 = _errs39 === errors;
 if(!valid3){
 break;
 }
@@ -6823,14 +6453,729 @@ break;
 }
 }
 else {
-validate35.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate35.errors = [{instancePath:instancePath+"/PublishPort",schemaPath:"#/properties/PublishPort/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
-var valid0 = _errs10 === errors;
+var valid0 = _errs37 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.ContainerComputerName !== undefined){
+let data19 = data.ContainerComputerName;
+const _errs41 = errors;
+if(errors === _errs41){
+if(typeof data19 === "string"){
+if(!pattern0.test(data19)){
+validate35.errors = [{instancePath:instancePath+"/ContainerComputerName",schemaPath:"#/properties/ContainerComputerName/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate35.errors = [{instancePath:instancePath+"/ContainerComputerName",schemaPath:"#/properties/ContainerComputerName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs41 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Isolation !== undefined){
+let data20 = data.Isolation;
+const _errs43 = errors;
+if(typeof data20 !== "string"){
+validate35.errors = [{instancePath:instancePath+"/Isolation",schemaPath:"#/properties/Isolation/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!(((data20 === "Default") || (data20 === "Process")) || (data20 === "HyperV"))){
+validate35.errors = [{instancePath:instancePath+"/Isolation",schemaPath:"#/properties/Isolation/enum",keyword:"enum",params:{allowedValues: schema36.properties.Isolation.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs43 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.MemoryStartupBytes !== undefined){
+let data21 = data.MemoryStartupBytes;
+const _errs45 = errors;
+if(!(((typeof data21 == "number") && (!(data21 % 1) && !isNaN(data21))) && (isFinite(data21)))){
+validate35.errors = [{instancePath:instancePath+"/MemoryStartupBytes",schemaPath:"#/properties/MemoryStartupBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs45){
+if((typeof data21 == "number") && (isFinite(data21))){
+if(data21 > 17592186044416 || isNaN(data21)){
+validate35.errors = [{instancePath:instancePath+"/MemoryStartupBytes",schemaPath:"#/properties/MemoryStartupBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 17592186044416},message:"must be <= 17592186044416"}];
+return false;
+}
+else {
+if(data21 < 33554432 || isNaN(data21)){
+validate35.errors = [{instancePath:instancePath+"/MemoryStartupBytes",schemaPath:"#/properties/MemoryStartupBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 33554432},message:"must be >= 33554432"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs45 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ProcessorCount !== undefined){
+let data22 = data.ProcessorCount;
+const _errs47 = errors;
+if(!(((typeof data22 == "number") && (!(data22 % 1) && !isNaN(data22))) && (isFinite(data22)))){
+validate35.errors = [{instancePath:instancePath+"/ProcessorCount",schemaPath:"#/properties/ProcessorCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs47){
+if((typeof data22 == "number") && (isFinite(data22))){
+if(data22 > 2048 || isNaN(data22)){
+validate35.errors = [{instancePath:instancePath+"/ProcessorCount",schemaPath:"#/properties/ProcessorCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2048},message:"must be <= 2048"}];
+return false;
+}
+else {
+if(data22 < 1 || isNaN(data22)){
+validate35.errors = [{instancePath:instancePath+"/ProcessorCount",schemaPath:"#/properties/ProcessorCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs47 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Secret !== undefined){
+let data23 = data.Secret;
+const _errs49 = errors;
+if(errors === _errs49){
+if(data23 && typeof data23 == "object" && !Array.isArray(data23)){
+for(const key2 in data23){
+const _errs52 = errors;
+if(typeof data23[key2] !== "string"){
+validate35.errors = [{instancePath:instancePath+"/Secret/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/Secret/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid4 = _errs52 === errors;
+if(!valid4){
+break;
+}
+}
+}
+else {
+validate35.errors = [{instancePath:instancePath+"/Secret",schemaPath:"#/properties/Secret/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs49 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.SecretFile !== undefined){
+let data25 = data.SecretFile;
+const _errs54 = errors;
+if(errors === _errs54){
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+for(const key3 in data25){
+const _errs57 = errors;
+if(typeof data25[key3] !== "string"){
+validate35.errors = [{instancePath:instancePath+"/SecretFile/" + key3.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/SecretFile/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid5 = _errs57 === errors;
+if(!valid5){
+break;
+}
+}
+}
+else {
+validate35.errors = [{instancePath:instancePath+"/SecretFile",schemaPath:"#/properties/SecretFile/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs54 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.User !== undefined){
+let data27 = data.User;
+const _errs59 = errors;
+if(errors === _errs59){
+if(typeof data27 === "string"){
+if(!pattern0.test(data27)){
+validate35.errors = [{instancePath:instancePath+"/User",schemaPath:"#/properties/User/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate35.errors = [{instancePath:instancePath+"/User",schemaPath:"#/properties/User/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs59 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.RunAsAdministrator !== undefined){
+const _errs61 = errors;
+if(typeof data.RunAsAdministrator !== "boolean"){
+validate35.errors = [{instancePath:instancePath+"/RunAsAdministrator",schemaPath:"#/properties/RunAsAdministrator/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs61 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.StopCommand !== undefined){
+let data29 = data.StopCommand;
+const _errs63 = errors;
+if(errors === _errs63){
+if(typeof data29 === "string"){
+if(!pattern0.test(data29)){
+validate35.errors = [{instancePath:instancePath+"/StopCommand",schemaPath:"#/properties/StopCommand/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate35.errors = [{instancePath:instancePath+"/StopCommand",schemaPath:"#/properties/StopCommand/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs63 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.StopTimeoutSec !== undefined){
+let data30 = data.StopTimeoutSec;
+const _errs65 = errors;
+if(!(((typeof data30 == "number") && (!(data30 % 1) && !isNaN(data30))) && (isFinite(data30)))){
+validate35.errors = [{instancePath:instancePath+"/StopTimeoutSec",schemaPath:"#/properties/StopTimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs65){
+if((typeof data30 == "number") && (isFinite(data30))){
+if(data30 > 86400 || isNaN(data30)){
+validate35.errors = [{instancePath:instancePath+"/StopTimeoutSec",schemaPath:"#/properties/StopTimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+return false;
+}
+else {
+if(data30 < 0 || isNaN(data30)){
+validate35.errors = [{instancePath:instancePath+"/StopTimeoutSec",schemaPath:"#/properties/StopTimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs65 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ProcessorMaximum !== undefined){
+let data31 = data.ProcessorMaximum;
+const _errs67 = errors;
+if(!(((typeof data31 == "number") && (!(data31 % 1) && !isNaN(data31))) && (isFinite(data31)))){
+validate35.errors = [{instancePath:instancePath+"/ProcessorMaximum",schemaPath:"#/properties/ProcessorMaximum/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs67){
+if((typeof data31 == "number") && (isFinite(data31))){
+if(data31 > 100 || isNaN(data31)){
+validate35.errors = [{instancePath:instancePath+"/ProcessorMaximum",schemaPath:"#/properties/ProcessorMaximum/maximum",keyword:"maximum",params:{comparison: "<=", limit: 100},message:"must be <= 100"}];
+return false;
+}
+else {
+if(data31 < 1 || isNaN(data31)){
+validate35.errors = [{instancePath:instancePath+"/ProcessorMaximum",schemaPath:"#/properties/ProcessorMaximum/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs67 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ProcessorWeight !== undefined){
+let data32 = data.ProcessorWeight;
+const _errs69 = errors;
+if(!(((typeof data32 == "number") && (!(data32 % 1) && !isNaN(data32))) && (isFinite(data32)))){
+validate35.errors = [{instancePath:instancePath+"/ProcessorWeight",schemaPath:"#/properties/ProcessorWeight/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs69){
+if((typeof data32 == "number") && (isFinite(data32))){
+if(data32 > 10000 || isNaN(data32)){
+validate35.errors = [{instancePath:instancePath+"/ProcessorWeight",schemaPath:"#/properties/ProcessorWeight/maximum",keyword:"maximum",params:{comparison: "<=", limit: 10000},message:"must be <= 10000"}];
+return false;
+}
+else {
+if(data32 < 1 || isNaN(data32)){
+validate35.errors = [{instancePath:instancePath+"/ProcessorWeight",schemaPath:"#/properties/ProcessorWeight/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs69 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.StorageMaximumIOPS !== undefined){
+let data33 = data.StorageMaximumIOPS;
+const _errs71 = errors;
+if(!(((typeof data33 == "number") && (!(data33 % 1) && !isNaN(data33))) && (isFinite(data33)))){
+validate35.errors = [{instancePath:instancePath+"/StorageMaximumIOPS",schemaPath:"#/properties/StorageMaximumIOPS/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs71){
+if((typeof data33 == "number") && (isFinite(data33))){
+if(data33 > 4294967295 || isNaN(data33)){
+validate35.errors = [{instancePath:instancePath+"/StorageMaximumIOPS",schemaPath:"#/properties/StorageMaximumIOPS/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4294967295},message:"must be <= 4294967295"}];
+return false;
+}
+else {
+if(data33 < 1 || isNaN(data33)){
+validate35.errors = [{instancePath:instancePath+"/StorageMaximumIOPS",schemaPath:"#/properties/StorageMaximumIOPS/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs71 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.StorageMaximumBandwidth !== undefined){
+let data34 = data.StorageMaximumBandwidth;
+const _errs73 = errors;
+if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
+validate35.errors = [{instancePath:instancePath+"/StorageMaximumBandwidth",schemaPath:"#/properties/StorageMaximumBandwidth/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs73){
+if((typeof data34 == "number") && (isFinite(data34))){
+if(data34 > 17592186044416 || isNaN(data34)){
+validate35.errors = [{instancePath:instancePath+"/StorageMaximumBandwidth",schemaPath:"#/properties/StorageMaximumBandwidth/maximum",keyword:"maximum",params:{comparison: "<=", limit: 17592186044416},message:"must be <= 17592186044416"}];
+return false;
+}
+else {
+if(data34 < 1 || isNaN(data34)){
+validate35.errors = [{instancePath:instancePath+"/StorageMaximumBandwidth",schemaPath:"#/properties/StorageMaximumBandwidth/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs73 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.MaximumThreadCount !== undefined){
+let data35 = data.MaximumThreadCount;
+const _errs75 = errors;
+if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
+validate35.errors = [{instancePath:instancePath+"/MaximumThreadCount",schemaPath:"#/properties/MaximumThreadCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs75){
+if((typeof data35 == "number") && (isFinite(data35))){
+if(data35 > 4194304 || isNaN(data35)){
+validate35.errors = [{instancePath:instancePath+"/MaximumThreadCount",schemaPath:"#/properties/MaximumThreadCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 4194304},message:"must be <= 4194304"}];
+return false;
+}
+else {
+if(data35 < 64 || isNaN(data35)){
+validate35.errors = [{instancePath:instancePath+"/MaximumThreadCount",schemaPath:"#/properties/MaximumThreadCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 64},message:"must be >= 64"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs75 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.LogMaximumBytes !== undefined){
+let data36 = data.LogMaximumBytes;
+const _errs77 = errors;
+if(!(((typeof data36 == "number") && (!(data36 % 1) && !isNaN(data36))) && (isFinite(data36)))){
+validate35.errors = [{instancePath:instancePath+"/LogMaximumBytes",schemaPath:"#/properties/LogMaximumBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs77){
+if((typeof data36 == "number") && (isFinite(data36))){
+if(data36 > 17592186044416 || isNaN(data36)){
+validate35.errors = [{instancePath:instancePath+"/LogMaximumBytes",schemaPath:"#/properties/LogMaximumBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 17592186044416},message:"must be <= 17592186044416"}];
+return false;
+}
+else {
+if(data36 < 0 || isNaN(data36)){
+validate35.errors = [{instancePath:instancePath+"/LogMaximumBytes",schemaPath:"#/properties/LogMaximumBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs77 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ScratchSizeBytes !== undefined){
+let data37 = data.ScratchSizeBytes;
+const _errs79 = errors;
+if(!(((typeof data37 == "number") && (!(data37 % 1) && !isNaN(data37))) && (isFinite(data37)))){
+validate35.errors = [{instancePath:instancePath+"/ScratchSizeBytes",schemaPath:"#/properties/ScratchSizeBytes/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs79){
+if((typeof data37 == "number") && (isFinite(data37))){
+if(data37 > 70368744177664 || isNaN(data37)){
+validate35.errors = [{instancePath:instancePath+"/ScratchSizeBytes",schemaPath:"#/properties/ScratchSizeBytes/maximum",keyword:"maximum",params:{comparison: "<=", limit: 70368744177664},message:"must be <= 70368744177664"}];
+return false;
+}
+else {
+if(data37 < 21474836480 || isNaN(data37)){
+validate35.errors = [{instancePath:instancePath+"/ScratchSizeBytes",schemaPath:"#/properties/ScratchSizeBytes/minimum",keyword:"minimum",params:{comparison: ">=", limit: 21474836480},message:"must be >= 21474836480"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs79 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.HealthCommand !== undefined){
+let data38 = data.HealthCommand;
+const _errs81 = errors;
+if(errors === _errs81){
+if(typeof data38 === "string"){
+if(!pattern0.test(data38)){
+validate35.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate35.errors = [{instancePath:instancePath+"/HealthCommand",schemaPath:"#/properties/HealthCommand/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs81 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.HealthIntervalSec !== undefined){
+let data39 = data.HealthIntervalSec;
+const _errs83 = errors;
+if(!(((typeof data39 == "number") && (!(data39 % 1) && !isNaN(data39))) && (isFinite(data39)))){
+validate35.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs83){
+if((typeof data39 == "number") && (isFinite(data39))){
+if(data39 > 86400 || isNaN(data39)){
+validate35.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+return false;
+}
+else {
+if(data39 < 1 || isNaN(data39)){
+validate35.errors = [{instancePath:instancePath+"/HealthIntervalSec",schemaPath:"#/properties/HealthIntervalSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs83 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.HealthTimeoutSec !== undefined){
+let data40 = data.HealthTimeoutSec;
+const _errs85 = errors;
+if(!(((typeof data40 == "number") && (!(data40 % 1) && !isNaN(data40))) && (isFinite(data40)))){
+validate35.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs85){
+if((typeof data40 == "number") && (isFinite(data40))){
+if(data40 > 86400 || isNaN(data40)){
+validate35.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+return false;
+}
+else {
+if(data40 < 1 || isNaN(data40)){
+validate35.errors = [{instancePath:instancePath+"/HealthTimeoutSec",schemaPath:"#/properties/HealthTimeoutSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs85 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.HealthRetries !== undefined){
+let data41 = data.HealthRetries;
+const _errs87 = errors;
+if(!(((typeof data41 == "number") && (!(data41 % 1) && !isNaN(data41))) && (isFinite(data41)))){
+validate35.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs87){
+if((typeof data41 == "number") && (isFinite(data41))){
+if(data41 > 1000 || isNaN(data41)){
+validate35.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"}];
+return false;
+}
+else {
+if(data41 < 1 || isNaN(data41)){
+validate35.errors = [{instancePath:instancePath+"/HealthRetries",schemaPath:"#/properties/HealthRetries/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs87 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.HealthStartPeriodSec !== undefined){
+let data42 = data.HealthStartPeriodSec;
+const _errs89 = errors;
+if(!(((typeof data42 == "number") && (!(data42 % 1) && !isNaN(data42))) && (isFinite(data42)))){
+validate35.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs89){
+if((typeof data42 == "number") && (isFinite(data42))){
+if(data42 > 86400 || isNaN(data42)){
+validate35.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+return false;
+}
+else {
+if(data42 < 0 || isNaN(data42)){
+validate35.errors = [{instancePath:instancePath+"/HealthStartPeriodSec",schemaPath:"#/properties/HealthStartPeriodSec/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs89 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.NoHealthCheck !== undefined){
+const _errs91 = errors;
+if(typeof data.NoHealthCheck !== "boolean"){
+validate35.errors = [{instancePath:instancePath+"/NoHealthCheck",schemaPath:"#/properties/NoHealthCheck/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs91 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.RestartPolicy !== undefined){
+let data44 = data.RestartPolicy;
+const _errs93 = errors;
+if(typeof data44 !== "string"){
+validate35.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!((((data44 === "No") || (data44 === "OnFailure")) || (data44 === "Always")) || (data44 === "UnlessStopped"))){
+validate35.errors = [{instancePath:instancePath+"/RestartPolicy",schemaPath:"#/properties/RestartPolicy/enum",keyword:"enum",params:{allowedValues: schema36.properties.RestartPolicy.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs93 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.MaximumRetryCount !== undefined){
+let data45 = data.MaximumRetryCount;
+const _errs95 = errors;
+if(!(((typeof data45 == "number") && (!(data45 % 1) && !isNaN(data45))) && (isFinite(data45)))){
+validate35.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs95){
+if((typeof data45 == "number") && (isFinite(data45))){
+if(data45 > 2147483647 || isNaN(data45)){
+validate35.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+return false;
+}
+else {
+if(data45 < 1 || isNaN(data45)){
+validate35.errors = [{instancePath:instancePath+"/MaximumRetryCount",schemaPath:"#/properties/MaximumRetryCount/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs95 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.CredentialSpec !== undefined){
+let data46 = data.CredentialSpec;
+const _errs97 = errors;
+if(errors === _errs97){
+if(typeof data46 === "string"){
+if(!pattern0.test(data46)){
+validate35.errors = [{instancePath:instancePath+"/CredentialSpec",schemaPath:"#/properties/CredentialSpec/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate35.errors = [{instancePath:instancePath+"/CredentialSpec",schemaPath:"#/properties/CredentialSpec/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs97 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Device !== undefined){
+let data47 = data.Device;
+const _errs99 = errors;
+if(errors === _errs99){
+if(Array.isArray(data47)){
+if(data47.length > 10000){
+validate35.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data47.length < 0){
+validate35.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+return false;
+}
+else {
+var valid6 = true;
+const len2 = data47.length;
+for(let i2=0; i2<len2; i2++){
+let data48 = data47[i2];
+const _errs101 = errors;
+if(errors === _errs101){
+if(typeof data48 === "string"){
+if(!pattern0.test(data48)){
+validate35.errors = [{instancePath:instancePath+"/Device/" + i2,schemaPath:"#/properties/Device/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate35.errors = [{instancePath:instancePath+"/Device/" + i2,schemaPath:"#/properties/Device/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid6 = _errs101 === errors;
+if(!valid6){
+break;
+}
+}
+}
+}
+}
+else {
+validate35.errors = [{instancePath:instancePath+"/Device",schemaPath:"#/properties/Device/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs99 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
+}
 }
 }
 }
@@ -6845,8 +7190,8 @@ validate35.errors = vErrors;
 return errors === 0;
 }
 
-export const CopyContainer = validate36;
-const schema37 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"string","pattern":"[^\\s]"},"Container":{"type":"string","pattern":"[^\\s]"},"Id":{"type":"string","pattern":"[^\\s]"},"NewName":{"type":"string","pattern":"[^\\s]"}},"required":[]};
+export const ConnectContainer = validate36;
+const schema37 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"string","pattern":"[^\\s]"},"Container":{"type":"string","pattern":"[^\\s]"},"Id":{"type":"string","pattern":"[^\\s]"},"FromBeginning":{"type":"boolean"}},"required":[]};
 
 function validate36(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -6855,7 +7200,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "NewName"))){
+if(!((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "FromBeginning"))){
 validate36.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -6925,20 +7270,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.NewName !== undefined){
-let data3 = data.NewName;
+if(data.FromBeginning !== undefined){
 const _errs8 = errors;
-if(errors === _errs8){
-if(typeof data3 === "string"){
-if(!pattern0.test(data3)){
-validate36.errors = [{instancePath:instancePath+"/NewName",schemaPath:"#/properties/NewName/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(typeof data.FromBeginning !== "boolean"){
+validate36.errors = [{instancePath:instancePath+"/FromBeginning",schemaPath:"#/properties/FromBeginning/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
-}
-}
-else {
-validate36.errors = [{instancePath:instancePath+"/NewName",schemaPath:"#/properties/NewName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
 }
 var valid0 = _errs8 === errors;
 }
@@ -6959,71 +7295,35 @@ validate36.errors = vErrors;
 return errors === 0;
 }
 
-export const CopyContainerItem = validate37;
-const schema38 = {"type":"object","additionalProperties":false,"properties":{"Path":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Destination":{"type":"string","pattern":"[^\\s]"},"ToContainer":{"type":"string","pattern":"[^\\s]"},"FromContainer":{"type":"string","pattern":"[^\\s]"},"CreateFullPath":{"type":"boolean"},"PassThru":{"type":"boolean"}},"required":["Path","Destination"]};
+export const EnterContainerSession = validate37;
+const schema38 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"string","pattern":"[^\\s]"},"Container":{"type":"string","pattern":"[^\\s]"},"Id":{"type":"string","pattern":"[^\\s]"},"Command":{"type":"string","pattern":"[^\\s]"},"ArgumentList":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"SessionId":{"type":"string","pattern":"[^\\s]"},"DetachKeys":{"type":"string","pattern":"[^\\s]"},"WorkingDirectory":{"type":"string","pattern":"[^\\s]"},"Environment":{"type":"object","additionalProperties":{"type":"string"}},"User":{"type":"string","pattern":"[^\\s]"},"RunAsAdministrator":{"type":"boolean"}},"required":[]};
 
 function validate37(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if(((data.Path === undefined) && (missing0 = "Path")) || ((data.Destination === undefined) && (missing0 = "Destination"))){
-validate37.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!((((((key0 === "Path") || (key0 === "Destination")) || (key0 === "ToContainer")) || (key0 === "FromContainer")) || (key0 === "CreateFullPath")) || (key0 === "PassThru"))){
+if(!(func2.call(schema38.properties, key0))){
 validate37.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.Path !== undefined){
-let data0 = data.Path;
+if(data.Name !== undefined){
+let data0 = data.Name;
 const _errs2 = errors;
 if(errors === _errs2){
-if(Array.isArray(data0)){
-if(data0.length > 10000){
-validate37.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
-return false;
-}
-else {
-if(data0.length < 1){
-validate37.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
-return false;
-}
-else {
-var valid1 = true;
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-let data1 = data0[i0];
-const _errs4 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate37.errors = [{instancePath:instancePath+"/Path/" + i0,schemaPath:"#/properties/Path/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(typeof data0 === "string"){
+if(!pattern0.test(data0)){
+validate37.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate37.errors = [{instancePath:instancePath+"/Path/" + i0,schemaPath:"#/properties/Path/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs4 === errors;
-if(!valid1){
-break;
-}
-}
-}
-}
-}
-else {
-validate37.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate37.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -7033,18 +7333,39 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Destination !== undefined){
-let data2 = data.Destination;
-const _errs6 = errors;
-if(errors === _errs6){
-if(typeof data2 === "string"){
-if(!pattern0.test(data2)){
-validate37.errors = [{instancePath:instancePath+"/Destination",schemaPath:"#/properties/Destination/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(data.Container !== undefined){
+let data1 = data.Container;
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate37.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate37.errors = [{instancePath:instancePath+"/Destination",schemaPath:"#/properties/Destination/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate37.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Id !== undefined){
+let data2 = data.Id;
+const _errs6 = errors;
+if(errors === _errs6){
+if(typeof data2 === "string"){
+if(!pattern0.test(data2)){
+validate37.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate37.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -7054,18 +7375,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.ToContainer !== undefined){
-let data3 = data.ToContainer;
+if(data.Command !== undefined){
+let data3 = data.Command;
 const _errs8 = errors;
 if(errors === _errs8){
 if(typeof data3 === "string"){
 if(!pattern0.test(data3)){
-validate37.errors = [{instancePath:instancePath+"/ToContainer",schemaPath:"#/properties/ToContainer/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate37.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate37.errors = [{instancePath:instancePath+"/ToContainer",schemaPath:"#/properties/ToContainer/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate37.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -7075,18 +7396,48 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.FromContainer !== undefined){
-let data4 = data.FromContainer;
+if(data.ArgumentList !== undefined){
+let data4 = data.ArgumentList;
 const _errs10 = errors;
 if(errors === _errs10){
-if(typeof data4 === "string"){
-if(!pattern0.test(data4)){
-validate37.errors = [{instancePath:instancePath+"/FromContainer",schemaPath:"#/properties/FromContainer/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(Array.isArray(data4)){
+if(data4.length > 10000){
+validate37.errors = [{instancePath:instancePath+"/ArgumentList",schemaPath:"#/properties/ArgumentList/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data4.length < 0){
+validate37.errors = [{instancePath:instancePath+"/ArgumentList",schemaPath:"#/properties/ArgumentList/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+return false;
+}
+else {
+var valid1 = true;
+const len0 = data4.length;
+for(let i0=0; i0<len0; i0++){
+let data5 = data4[i0];
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data5 === "string"){
+if(!pattern0.test(data5)){
+validate37.errors = [{instancePath:instancePath+"/ArgumentList/" + i0,schemaPath:"#/properties/ArgumentList/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate37.errors = [{instancePath:instancePath+"/FromContainer",schemaPath:"#/properties/FromContainer/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate37.errors = [{instancePath:instancePath+"/ArgumentList/" + i0,schemaPath:"#/properties/ArgumentList/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs12 === errors;
+if(!valid1){
+break;
+}
+}
+}
+}
+}
+else {
+validate37.errors = [{instancePath:instancePath+"/ArgumentList",schemaPath:"#/properties/ArgumentList/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -7096,28 +7447,132 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.CreateFullPath !== undefined){
-const _errs12 = errors;
-if(typeof data.CreateFullPath !== "boolean"){
-validate37.errors = [{instancePath:instancePath+"/CreateFullPath",schemaPath:"#/properties/CreateFullPath/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(data.SessionId !== undefined){
+let data6 = data.SessionId;
+const _errs14 = errors;
+if(errors === _errs14){
+if(typeof data6 === "string"){
+if(!pattern0.test(data6)){
+validate37.errors = [{instancePath:instancePath+"/SessionId",schemaPath:"#/properties/SessionId/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
-var valid0 = _errs12 === errors;
 }
 else {
-var valid0 = true;
-}
-if(valid0){
-if(data.PassThru !== undefined){
-const _errs14 = errors;
-if(typeof data.PassThru !== "boolean"){
-validate37.errors = [{instancePath:instancePath+"/PassThru",schemaPath:"#/properties/PassThru/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate37.errors = [{instancePath:instancePath+"/SessionId",schemaPath:"#/properties/SessionId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
+}
 }
 var valid0 = _errs14 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.DetachKeys !== undefined){
+let data7 = data.DetachKeys;
+const _errs16 = errors;
+if(errors === _errs16){
+if(typeof data7 === "string"){
+if(!pattern0.test(data7)){
+validate37.errors = [{instancePath:instancePath+"/DetachKeys",schemaPath:"#/properties/DetachKeys/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate37.errors = [{instancePath:instancePath+"/DetachKeys",schemaPath:"#/properties/DetachKeys/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.WorkingDirectory !== undefined){
+let data8 = data.WorkingDirectory;
+const _errs18 = errors;
+if(errors === _errs18){
+if(typeof data8 === "string"){
+if(!pattern0.test(data8)){
+validate37.errors = [{instancePath:instancePath+"/WorkingDirectory",schemaPath:"#/properties/WorkingDirectory/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate37.errors = [{instancePath:instancePath+"/WorkingDirectory",schemaPath:"#/properties/WorkingDirectory/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs18 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Environment !== undefined){
+let data9 = data.Environment;
+const _errs20 = errors;
+if(errors === _errs20){
+if(data9 && typeof data9 == "object" && !Array.isArray(data9)){
+for(const key1 in data9){
+const _errs23 = errors;
+if(typeof data9[key1] !== "string"){
+validate37.errors = [{instancePath:instancePath+"/Environment/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/Environment/additionalProperties/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+var valid2 = _errs23 === errors;
+if(!valid2){
+break;
+}
+}
+}
+else {
+validate37.errors = [{instancePath:instancePath+"/Environment",schemaPath:"#/properties/Environment/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+var valid0 = _errs20 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.User !== undefined){
+let data11 = data.User;
+const _errs25 = errors;
+if(errors === _errs25){
+if(typeof data11 === "string"){
+if(!pattern0.test(data11)){
+validate37.errors = [{instancePath:instancePath+"/User",schemaPath:"#/properties/User/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate37.errors = [{instancePath:instancePath+"/User",schemaPath:"#/properties/User/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs25 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.RunAsAdministrator !== undefined){
+const _errs27 = errors;
+if(typeof data.RunAsAdministrator !== "boolean"){
+validate37.errors = [{instancePath:instancePath+"/RunAsAdministrator",schemaPath:"#/properties/RunAsAdministrator/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs27 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
 }
 }
 }
@@ -7136,9 +7591,8 @@ validate37.errors = vErrors;
 return errors === 0;
 }
 
-export const GetContainerLog = validate38;
-const schema39 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Tail":{"type":"integer","minimum":0,"maximum":2147483647},"Since":{"type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},"Timestamp":{"type":"boolean"},"Follow":{"type":"boolean"},"Stream":{"type":"string","enum":["Both","StandardOutput","StandardError"]}},"required":[]};
-const pattern121 = new RegExp("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$", "u");
+export const GetContainerSession = validate38;
+const schema39 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000}},"required":[]};
 
 function validate38(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -7147,7 +7601,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!((((((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "Tail")) || (key0 === "Since")) || (key0 === "Timestamp")) || (key0 === "Follow")) || (key0 === "Stream"))){
+if(!(((key0 === "Name") || (key0 === "Container")) || (key0 === "Id"))){
 validate38.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -7164,8 +7618,8 @@ validate38.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties
 return false;
 }
 else {
-if(data0.length < 1){
-validate38.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+if(data0.length < 0){
+validate38.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
@@ -7306,100 +7760,6 @@ var valid0 = _errs10 === errors;
 else {
 var valid0 = true;
 }
-if(valid0){
-if(data.Tail !== undefined){
-let data6 = data.Tail;
-const _errs14 = errors;
-if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-validate38.errors = [{instancePath:instancePath+"/Tail",schemaPath:"#/properties/Tail/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs14){
-if((typeof data6 == "number") && (isFinite(data6))){
-if(data6 > 2147483647 || isNaN(data6)){
-validate38.errors = [{instancePath:instancePath+"/Tail",schemaPath:"#/properties/Tail/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
-return false;
-}
-else {
-if(data6 < 0 || isNaN(data6)){
-validate38.errors = [{instancePath:instancePath+"/Tail",schemaPath:"#/properties/Tail/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs14 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Since !== undefined){
-let data7 = data.Since;
-const _errs16 = errors;
-if(errors === _errs16){
-if(typeof data7 === "string"){
-if(!pattern121.test(data7)){
-validate38.errors = [{instancePath:instancePath+"/Since",schemaPath:"#/properties/Since/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"+"\""}];
-return false;
-}
-}
-else {
-validate38.errors = [{instancePath:instancePath+"/Since",schemaPath:"#/properties/Since/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs16 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Timestamp !== undefined){
-const _errs18 = errors;
-if(typeof data.Timestamp !== "boolean"){
-validate38.errors = [{instancePath:instancePath+"/Timestamp",schemaPath:"#/properties/Timestamp/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid0 = _errs18 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Follow !== undefined){
-const _errs20 = errors;
-if(typeof data.Follow !== "boolean"){
-validate38.errors = [{instancePath:instancePath+"/Follow",schemaPath:"#/properties/Follow/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid0 = _errs20 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Stream !== undefined){
-let data10 = data.Stream;
-const _errs22 = errors;
-if(typeof data10 !== "string"){
-validate38.errors = [{instancePath:instancePath+"/Stream",schemaPath:"#/properties/Stream/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-if(!(((data10 === "Both") || (data10 === "StandardOutput")) || (data10 === "StandardError"))){
-validate38.errors = [{instancePath:instancePath+"/Stream",schemaPath:"#/properties/Stream/enum",keyword:"enum",params:{allowedValues: schema39.properties.Stream.enum},message:"must be equal to one of the allowed values"}];
-return false;
-}
-var valid0 = _errs22 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
-}
-}
 }
 }
 }
@@ -7413,8 +7773,8 @@ validate38.errors = vErrors;
 return errors === 0;
 }
 
-export const GetContainerProcess = validate39;
-const schema40 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"ProcessName":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000}},"required":[]};
+export const CopyContainer = validate39;
+const schema40 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"string","pattern":"[^\\s]"},"Container":{"type":"string","pattern":"[^\\s]"},"Id":{"type":"string","pattern":"[^\\s]"},"NewName":{"type":"string","pattern":"[^\\s]"}},"required":[]};
 
 function validate39(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -7423,7 +7783,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "ProcessName"))){
+if(!((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "NewName"))){
 validate39.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -7434,44 +7794,14 @@ if(data.Name !== undefined){
 let data0 = data.Name;
 const _errs2 = errors;
 if(errors === _errs2){
-if(Array.isArray(data0)){
-if(data0.length > 10000){
-validate39.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
-return false;
-}
-else {
-if(data0.length < 0){
-validate39.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
-return false;
-}
-else {
-var valid1 = true;
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-let data1 = data0[i0];
-const _errs4 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate39.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(typeof data0 === "string"){
+if(!pattern0.test(data0)){
+validate39.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate39.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs4 === errors;
-if(!valid1){
-break;
-}
-}
-}
-}
-}
-else {
-validate39.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate39.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -7482,47 +7812,38 @@ var valid0 = true;
 }
 if(valid0){
 if(data.Container !== undefined){
-let data2 = data.Container;
+let data1 = data.Container;
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate39.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate39.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Id !== undefined){
+let data2 = data.Id;
 const _errs6 = errors;
 if(errors === _errs6){
-if(Array.isArray(data2)){
-if(data2.length > 10000){
-validate39.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
-return false;
-}
-else {
-if(data2.length < 1){
-validate39.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
-return false;
-}
-else {
-var valid2 = true;
-const len1 = data2.length;
-for(let i1=0; i1<len1; i1++){
-let data3 = data2[i1];
-const _errs8 = errors;
-if(errors === _errs8){
-if(typeof data3 === "string"){
-if(!pattern0.test(data3)){
-validate39.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(typeof data2 === "string"){
+if(!pattern0.test(data2)){
+validate39.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate39.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid2 = _errs8 === errors;
-if(!valid2){
-break;
-}
-}
-}
-}
-}
-else {
-validate39.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate39.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -7532,103 +7853,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Id !== undefined){
-let data4 = data.Id;
-const _errs10 = errors;
-if(errors === _errs10){
-if(Array.isArray(data4)){
-if(data4.length > 10000){
-validate39.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
-return false;
-}
-else {
-if(data4.length < 1){
-validate39.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
-return false;
-}
-else {
-var valid3 = true;
-const len2 = data4.length;
-for(let i2=0; i2<len2; i2++){
-let data5 = data4[i2];
-const _errs12 = errors;
-if(errors === _errs12){
-if(typeof data5 === "string"){
-if(!pattern0.test(data5)){
-validate39.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(data.NewName !== undefined){
+let data3 = data.NewName;
+const _errs8 = errors;
+if(errors === _errs8){
+if(typeof data3 === "string"){
+if(!pattern0.test(data3)){
+validate39.errors = [{instancePath:instancePath+"/NewName",schemaPath:"#/properties/NewName/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate39.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate39.errors = [{instancePath:instancePath+"/NewName",schemaPath:"#/properties/NewName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid3 = _errs12 === errors;
-if(!valid3){
-break;
-}
-}
-}
-}
-}
-else {
-validate39.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs10 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.ProcessName !== undefined){
-let data6 = data.ProcessName;
-const _errs14 = errors;
-if(errors === _errs14){
-if(Array.isArray(data6)){
-if(data6.length > 10000){
-validate39.errors = [{instancePath:instancePath+"/ProcessName",schemaPath:"#/properties/ProcessName/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
-return false;
-}
-else {
-if(data6.length < 0){
-validate39.errors = [{instancePath:instancePath+"/ProcessName",schemaPath:"#/properties/ProcessName/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
-return false;
-}
-else {
-var valid4 = true;
-const len3 = data6.length;
-for(let i3=0; i3<len3; i3++){
-let data7 = data6[i3];
-const _errs16 = errors;
-if(errors === _errs16){
-if(typeof data7 === "string"){
-if(!pattern0.test(data7)){
-validate39.errors = [{instancePath:instancePath+"/ProcessName/" + i3,schemaPath:"#/properties/ProcessName/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate39.errors = [{instancePath:instancePath+"/ProcessName/" + i3,schemaPath:"#/properties/ProcessName/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid4 = _errs16 === errors;
-if(!valid4){
-break;
-}
-}
-}
-}
-}
-else {
-validate39.errors = [{instancePath:instancePath+"/ProcessName",schemaPath:"#/properties/ProcessName/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
-}
-}
-var valid0 = _errs14 === errors;
+var valid0 = _errs8 === errors;
 }
 else {
 var valid0 = true;
@@ -7647,35 +7887,41 @@ validate39.errors = vErrors;
 return errors === 0;
 }
 
-export const MeasureContainer = validate40;
-const schema41 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Continuous":{"type":"boolean"},"SampleInterval":{"type":"integer","minimum":1,"maximum":86400},"MaxSamples":{"type":"integer","minimum":1,"maximum":2147483647}},"required":[]};
+export const CopyContainerItem = validate40;
+const schema41 = {"type":"object","additionalProperties":false,"properties":{"Path":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Destination":{"type":"string","pattern":"[^\\s]"},"ToContainer":{"type":"string","pattern":"[^\\s]"},"FromContainer":{"type":"string","pattern":"[^\\s]"},"CreateFullPath":{"type":"boolean"},"PassThru":{"type":"boolean"}},"required":["Path","Destination"]};
 
 function validate40(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if(((data.Path === undefined) && (missing0 = "Path")) || ((data.Destination === undefined) && (missing0 = "Destination"))){
+validate40.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!((((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "Continuous")) || (key0 === "SampleInterval")) || (key0 === "MaxSamples"))){
+if(!((((((key0 === "Path") || (key0 === "Destination")) || (key0 === "ToContainer")) || (key0 === "FromContainer")) || (key0 === "CreateFullPath")) || (key0 === "PassThru"))){
 validate40.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.Name !== undefined){
-let data0 = data.Name;
+if(data.Path !== undefined){
+let data0 = data.Path;
 const _errs2 = errors;
 if(errors === _errs2){
 if(Array.isArray(data0)){
 if(data0.length > 10000){
-validate40.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+validate40.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
-if(data0.length < 0){
-validate40.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+if(data0.length < 1){
+validate40.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -7687,12 +7933,12 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
-validate40.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate40.errors = [{instancePath:instancePath+"/Path/" + i0,schemaPath:"#/properties/Path/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate40.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate40.errors = [{instancePath:instancePath+"/Path/" + i0,schemaPath:"#/properties/Path/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -7705,7 +7951,7 @@ break;
 }
 }
 else {
-validate40.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate40.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -7715,48 +7961,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Container !== undefined){
-let data2 = data.Container;
+if(data.Destination !== undefined){
+let data2 = data.Destination;
 const _errs6 = errors;
 if(errors === _errs6){
-if(Array.isArray(data2)){
-if(data2.length > 10000){
-validate40.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
-return false;
-}
-else {
-if(data2.length < 1){
-validate40.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
-return false;
-}
-else {
-var valid2 = true;
-const len1 = data2.length;
-for(let i1=0; i1<len1; i1++){
-let data3 = data2[i1];
-const _errs8 = errors;
-if(errors === _errs8){
-if(typeof data3 === "string"){
-if(!pattern0.test(data3)){
-validate40.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(typeof data2 === "string"){
+if(!pattern0.test(data2)){
+validate40.errors = [{instancePath:instancePath+"/Destination",schemaPath:"#/properties/Destination/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate40.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid2 = _errs8 === errors;
-if(!valid2){
-break;
-}
-}
-}
-}
-}
-else {
-validate40.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate40.errors = [{instancePath:instancePath+"/Destination",schemaPath:"#/properties/Destination/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -7766,48 +7982,39 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Id !== undefined){
-let data4 = data.Id;
+if(data.ToContainer !== undefined){
+let data3 = data.ToContainer;
+const _errs8 = errors;
+if(errors === _errs8){
+if(typeof data3 === "string"){
+if(!pattern0.test(data3)){
+validate40.errors = [{instancePath:instancePath+"/ToContainer",schemaPath:"#/properties/ToContainer/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate40.errors = [{instancePath:instancePath+"/ToContainer",schemaPath:"#/properties/ToContainer/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.FromContainer !== undefined){
+let data4 = data.FromContainer;
 const _errs10 = errors;
 if(errors === _errs10){
-if(Array.isArray(data4)){
-if(data4.length > 10000){
-validate40.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
-return false;
-}
-else {
-if(data4.length < 1){
-validate40.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
-return false;
-}
-else {
-var valid3 = true;
-const len2 = data4.length;
-for(let i2=0; i2<len2; i2++){
-let data5 = data4[i2];
-const _errs12 = errors;
-if(errors === _errs12){
-if(typeof data5 === "string"){
-if(!pattern0.test(data5)){
-validate40.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(typeof data4 === "string"){
+if(!pattern0.test(data4)){
+validate40.errors = [{instancePath:instancePath+"/FromContainer",schemaPath:"#/properties/FromContainer/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate40.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid3 = _errs12 === errors;
-if(!valid3){
-break;
-}
-}
-}
-}
-}
-else {
-validate40.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate40.errors = [{instancePath:instancePath+"/FromContainer",schemaPath:"#/properties/FromContainer/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -7817,10 +8024,22 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Continuous !== undefined){
+if(data.CreateFullPath !== undefined){
+const _errs12 = errors;
+if(typeof data.CreateFullPath !== "boolean"){
+validate40.errors = [{instancePath:instancePath+"/CreateFullPath",schemaPath:"#/properties/CreateFullPath/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.PassThru !== undefined){
 const _errs14 = errors;
-if(typeof data.Continuous !== "boolean"){
-validate40.errors = [{instancePath:instancePath+"/Continuous",schemaPath:"#/properties/Continuous/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(typeof data.PassThru !== "boolean"){
+validate40.errors = [{instancePath:instancePath+"/PassThru",schemaPath:"#/properties/PassThru/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs14 === errors;
@@ -7828,59 +8047,6 @@ var valid0 = _errs14 === errors;
 else {
 var valid0 = true;
 }
-if(valid0){
-if(data.SampleInterval !== undefined){
-let data7 = data.SampleInterval;
-const _errs16 = errors;
-if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
-validate40.errors = [{instancePath:instancePath+"/SampleInterval",schemaPath:"#/properties/SampleInterval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs16){
-if((typeof data7 == "number") && (isFinite(data7))){
-if(data7 > 86400 || isNaN(data7)){
-validate40.errors = [{instancePath:instancePath+"/SampleInterval",schemaPath:"#/properties/SampleInterval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
-return false;
-}
-else {
-if(data7 < 1 || isNaN(data7)){
-validate40.errors = [{instancePath:instancePath+"/SampleInterval",schemaPath:"#/properties/SampleInterval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs16 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.MaxSamples !== undefined){
-let data8 = data.MaxSamples;
-const _errs18 = errors;
-if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
-validate40.errors = [{instancePath:instancePath+"/MaxSamples",schemaPath:"#/properties/MaxSamples/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs18){
-if((typeof data8 == "number") && (isFinite(data8))){
-if(data8 > 2147483647 || isNaN(data8)){
-validate40.errors = [{instancePath:instancePath+"/MaxSamples",schemaPath:"#/properties/MaxSamples/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
-return false;
-}
-else {
-if(data8 < 1 || isNaN(data8)){
-validate40.errors = [{instancePath:instancePath+"/MaxSamples",schemaPath:"#/properties/MaxSamples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs18 === errors;
-}
-else {
-var valid0 = true;
 }
 }
 }
@@ -7898,8 +8064,9 @@ validate40.errors = vErrors;
 return errors === 0;
 }
 
-export const CompareContainer = validate41;
-const schema42 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Path":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Include":{"type":"string","enum":["All","Files","Registry"]}},"required":[]};
+export const GetContainerLog = validate41;
+const schema42 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Tail":{"type":"integer","minimum":0,"maximum":2147483647},"Since":{"type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},"Timestamp":{"type":"boolean"},"Follow":{"type":"boolean"},"Stream":{"type":"string","enum":["Both","StandardOutput","StandardError"]}},"required":[]};
+const pattern130 = new RegExp("^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$", "u");
 
 function validate41(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -7908,7 +8075,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "Path")) || (key0 === "Include"))){
+if(!((((((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "Tail")) || (key0 === "Since")) || (key0 === "Timestamp")) || (key0 === "Follow")) || (key0 === "Stream"))){
 validate41.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -8068,49 +8235,25 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Path !== undefined){
-let data6 = data.Path;
+if(data.Tail !== undefined){
+let data6 = data.Tail;
 const _errs14 = errors;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+validate41.errors = [{instancePath:instancePath+"/Tail",schemaPath:"#/properties/Tail/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
 if(errors === _errs14){
-if(Array.isArray(data6)){
-if(data6.length > 10000){
-validate41.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+if((typeof data6 == "number") && (isFinite(data6))){
+if(data6 > 2147483647 || isNaN(data6)){
+validate41.errors = [{instancePath:instancePath+"/Tail",schemaPath:"#/properties/Tail/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
 return false;
 }
 else {
-if(data6.length < 0){
-validate41.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
-return false;
-}
-else {
-var valid4 = true;
-const len3 = data6.length;
-for(let i3=0; i3<len3; i3++){
-let data7 = data6[i3];
-const _errs16 = errors;
-if(errors === _errs16){
-if(typeof data7 === "string"){
-if(!pattern0.test(data7)){
-validate41.errors = [{instancePath:instancePath+"/Path/" + i3,schemaPath:"#/properties/Path/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(data6 < 0 || isNaN(data6)){
+validate41.errors = [{instancePath:instancePath+"/Tail",schemaPath:"#/properties/Tail/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
 return false;
 }
 }
-else {
-validate41.errors = [{instancePath:instancePath+"/Path/" + i3,schemaPath:"#/properties/Path/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid4 = _errs16 === errors;
-if(!valid4){
-break;
-}
-}
-}
-}
-}
-else {
-validate41.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/type",keyword:"type",params:{type: "array"},message:"must be array"}];
-return false;
 }
 }
 var valid0 = _errs14 === errors;
@@ -8119,21 +8262,69 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Include !== undefined){
-let data8 = data.Include;
-const _errs18 = errors;
-if(typeof data8 !== "string"){
-validate41.errors = [{instancePath:instancePath+"/Include",schemaPath:"#/properties/Include/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+if(data.Since !== undefined){
+let data7 = data.Since;
+const _errs16 = errors;
+if(errors === _errs16){
+if(typeof data7 === "string"){
+if(!pattern130.test(data7)){
+validate41.errors = [{instancePath:instancePath+"/Since",schemaPath:"#/properties/Since/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"+"\""}];
 return false;
 }
-if(!(((data8 === "All") || (data8 === "Files")) || (data8 === "Registry"))){
-validate41.errors = [{instancePath:instancePath+"/Include",schemaPath:"#/properties/Include/enum",keyword:"enum",params:{allowedValues: schema42.properties.Include.enum},message:"must be equal to one of the allowed values"}];
+}
+else {
+validate41.errors = [{instancePath:instancePath+"/Since",schemaPath:"#/properties/Since/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Timestamp !== undefined){
+const _errs18 = errors;
+if(typeof data.Timestamp !== "boolean"){
+validate41.errors = [{instancePath:instancePath+"/Timestamp",schemaPath:"#/properties/Timestamp/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs18 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.Follow !== undefined){
+const _errs20 = errors;
+if(typeof data.Follow !== "boolean"){
+validate41.errors = [{instancePath:instancePath+"/Follow",schemaPath:"#/properties/Follow/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs20 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Stream !== undefined){
+let data10 = data.Stream;
+const _errs22 = errors;
+if(typeof data10 !== "string"){
+validate41.errors = [{instancePath:instancePath+"/Stream",schemaPath:"#/properties/Stream/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!(((data10 === "Both") || (data10 === "StandardOutput")) || (data10 === "StandardError"))){
+validate41.errors = [{instancePath:instancePath+"/Stream",schemaPath:"#/properties/Stream/enum",keyword:"enum",params:{allowedValues: schema42.properties.Stream.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs22 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
 }
 }
 }
@@ -8150,8 +8341,8 @@ validate41.errors = vErrors;
 return errors === 0;
 }
 
-export const GetContainerEvent = validate42;
-const schema43 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Action":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Since":{"type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},"Until":{"type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},"MaxEvents":{"type":"integer","minimum":0,"maximum":2147483647},"Follow":{"type":"boolean"}},"required":[]};
+export const GetContainerProcess = validate42;
+const schema43 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"ProcessName":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000}},"required":[]};
 
 function validate42(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -8160,7 +8351,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!((((((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "Action")) || (key0 === "Since")) || (key0 === "Until")) || (key0 === "MaxEvents")) || (key0 === "Follow"))){
+if(!((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "ProcessName"))){
 validate42.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -8320,18 +8511,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Action !== undefined){
-let data6 = data.Action;
+if(data.ProcessName !== undefined){
+let data6 = data.ProcessName;
 const _errs14 = errors;
 if(errors === _errs14){
 if(Array.isArray(data6)){
 if(data6.length > 10000){
-validate42.errors = [{instancePath:instancePath+"/Action",schemaPath:"#/properties/Action/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+validate42.errors = [{instancePath:instancePath+"/ProcessName",schemaPath:"#/properties/ProcessName/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
 if(data6.length < 0){
-validate42.errors = [{instancePath:instancePath+"/Action",schemaPath:"#/properties/Action/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+validate42.errors = [{instancePath:instancePath+"/ProcessName",schemaPath:"#/properties/ProcessName/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
 return false;
 }
 else {
@@ -8343,12 +8534,12 @@ const _errs16 = errors;
 if(errors === _errs16){
 if(typeof data7 === "string"){
 if(!pattern0.test(data7)){
-validate42.errors = [{instancePath:instancePath+"/Action/" + i3,schemaPath:"#/properties/Action/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate42.errors = [{instancePath:instancePath+"/ProcessName/" + i3,schemaPath:"#/properties/ProcessName/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate42.errors = [{instancePath:instancePath+"/Action/" + i3,schemaPath:"#/properties/Action/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate42.errors = [{instancePath:instancePath+"/ProcessName/" + i3,schemaPath:"#/properties/ProcessName/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -8361,7 +8552,7 @@ break;
 }
 }
 else {
-validate42.errors = [{instancePath:instancePath+"/Action",schemaPath:"#/properties/Action/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate42.errors = [{instancePath:instancePath+"/ProcessName",schemaPath:"#/properties/ProcessName/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -8369,91 +8560,6 @@ var valid0 = _errs14 === errors;
 }
 else {
 var valid0 = true;
-}
-if(valid0){
-if(data.Since !== undefined){
-let data8 = data.Since;
-const _errs18 = errors;
-if(errors === _errs18){
-if(typeof data8 === "string"){
-if(!pattern121.test(data8)){
-validate42.errors = [{instancePath:instancePath+"/Since",schemaPath:"#/properties/Since/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"+"\""}];
-return false;
-}
-}
-else {
-validate42.errors = [{instancePath:instancePath+"/Since",schemaPath:"#/properties/Since/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs18 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Until !== undefined){
-let data9 = data.Until;
-const _errs20 = errors;
-if(errors === _errs20){
-if(typeof data9 === "string"){
-if(!pattern121.test(data9)){
-validate42.errors = [{instancePath:instancePath+"/Until",schemaPath:"#/properties/Until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"+"\""}];
-return false;
-}
-}
-else {
-validate42.errors = [{instancePath:instancePath+"/Until",schemaPath:"#/properties/Until/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs20 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.MaxEvents !== undefined){
-let data10 = data.MaxEvents;
-const _errs22 = errors;
-if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
-validate42.errors = [{instancePath:instancePath+"/MaxEvents",schemaPath:"#/properties/MaxEvents/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
-return false;
-}
-if(errors === _errs22){
-if((typeof data10 == "number") && (isFinite(data10))){
-if(data10 > 2147483647 || isNaN(data10)){
-validate42.errors = [{instancePath:instancePath+"/MaxEvents",schemaPath:"#/properties/MaxEvents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
-return false;
-}
-else {
-if(data10 < 0 || isNaN(data10)){
-validate42.errors = [{instancePath:instancePath+"/MaxEvents",schemaPath:"#/properties/MaxEvents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
-return false;
-}
-}
-}
-}
-var valid0 = _errs22 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Follow !== undefined){
-const _errs24 = errors;
-if(typeof data.Follow !== "boolean"){
-validate42.errors = [{instancePath:instancePath+"/Follow",schemaPath:"#/properties/Follow/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
-return false;
-}
-var valid0 = _errs24 === errors;
-}
-else {
-var valid0 = true;
-}
-}
-}
-}
 }
 }
 }
@@ -8469,41 +8575,65 @@ validate42.errors = vErrors;
 return errors === 0;
 }
 
-export const NewContainerImage = validate43;
-const schema44 = {"type":"object","additionalProperties":false,"properties":{"Container":{"type":"string","pattern":"[^\\s]"},"ContainerName":{"type":"string","pattern":"[^\\s]"},"ContainerId":{"type":"string","pattern":"[^\\s]"},"Name":{"type":"string","pattern":"[^\\s]"},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"Command":{"type":"string","pattern":"[^\\s]"},"Force":{"type":"boolean"}},"required":["Name"]};
+export const MeasureContainer = validate43;
+const schema44 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Continuous":{"type":"boolean"},"SampleInterval":{"type":"integer","minimum":1,"maximum":86400},"MaxSamples":{"type":"integer","minimum":1,"maximum":2147483647}},"required":[]};
 
 function validate43(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
-let missing0;
-if((data.Name === undefined) && (missing0 = "Name")){
-validate43.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
-return false;
-}
-else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!((((((((key0 === "Container") || (key0 === "ContainerName")) || (key0 === "ContainerId")) || (key0 === "Name")) || (key0 === "Publisher")) || (key0 === "Version")) || (key0 === "Command")) || (key0 === "Force"))){
+if(!((((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "Continuous")) || (key0 === "SampleInterval")) || (key0 === "MaxSamples"))){
 validate43.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.Container !== undefined){
-let data0 = data.Container;
+if(data.Name !== undefined){
+let data0 = data.Name;
 const _errs2 = errors;
 if(errors === _errs2){
-if(typeof data0 === "string"){
-if(!pattern0.test(data0)){
-validate43.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(Array.isArray(data0)){
+if(data0.length > 10000){
+validate43.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data0.length < 0){
+validate43.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+return false;
+}
+else {
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate43.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate43.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate43.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs4 === errors;
+if(!valid1){
+break;
+}
+}
+}
+}
+}
+else {
+validate43.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -8513,39 +8643,48 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.ContainerName !== undefined){
-let data1 = data.ContainerName;
-const _errs4 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate43.errors = [{instancePath:instancePath+"/ContainerName",schemaPath:"#/properties/ContainerName/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate43.errors = [{instancePath:instancePath+"/ContainerName",schemaPath:"#/properties/ContainerName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs4 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.ContainerId !== undefined){
-let data2 = data.ContainerId;
+if(data.Container !== undefined){
+let data2 = data.Container;
 const _errs6 = errors;
 if(errors === _errs6){
-if(typeof data2 === "string"){
-if(!pattern0.test(data2)){
-validate43.errors = [{instancePath:instancePath+"/ContainerId",schemaPath:"#/properties/ContainerId/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(Array.isArray(data2)){
+if(data2.length > 10000){
+validate43.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data2.length < 1){
+validate43.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid2 = true;
+const len1 = data2.length;
+for(let i1=0; i1<len1; i1++){
+let data3 = data2[i1];
+const _errs8 = errors;
+if(errors === _errs8){
+if(typeof data3 === "string"){
+if(!pattern0.test(data3)){
+validate43.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate43.errors = [{instancePath:instancePath+"/ContainerId",schemaPath:"#/properties/ContainerId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate43.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid2 = _errs8 === errors;
+if(!valid2){
+break;
+}
+}
+}
+}
+}
+else {
+validate43.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -8555,39 +8694,48 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Name !== undefined){
-let data3 = data.Name;
-const _errs8 = errors;
-if(errors === _errs8){
-if(typeof data3 === "string"){
-if(!pattern0.test(data3)){
-validate43.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
-return false;
-}
-}
-else {
-validate43.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Publisher !== undefined){
-let data4 = data.Publisher;
+if(data.Id !== undefined){
+let data4 = data.Id;
 const _errs10 = errors;
 if(errors === _errs10){
-if(typeof data4 === "string"){
-if(!pattern0.test(data4)){
-validate43.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(Array.isArray(data4)){
+if(data4.length > 10000){
+validate43.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data4.length < 1){
+validate43.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid3 = true;
+const len2 = data4.length;
+for(let i2=0; i2<len2; i2++){
+let data5 = data4[i2];
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data5 === "string"){
+if(!pattern0.test(data5)){
+validate43.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate43.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate43.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid3 = _errs12 === errors;
+if(!valid3){
+break;
+}
+}
+}
+}
+}
+else {
+validate43.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -8597,41 +8745,11 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Version !== undefined){
-let data5 = data.Version;
-const _errs12 = errors;
-if(errors === _errs12){
-if(typeof data5 === "string"){
-if(!pattern5.test(data5)){
-validate43.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/pattern",keyword:"pattern",params:{pattern: "^\\d{1,9}(\\.\\d{1,9}){0,3}$"},message:"must match pattern \""+"^\\d{1,9}(\\.\\d{1,9}){0,3}$"+"\""}];
-return false;
-}
-}
-else {
-validate43.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs12 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Command !== undefined){
-let data6 = data.Command;
+if(data.Continuous !== undefined){
 const _errs14 = errors;
-if(errors === _errs14){
-if(typeof data6 === "string"){
-if(!pattern0.test(data6)){
-validate43.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(typeof data.Continuous !== "boolean"){
+validate43.errors = [{instancePath:instancePath+"/Continuous",schemaPath:"#/properties/Continuous/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
-}
-}
-else {
-validate43.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
 }
 var valid0 = _errs14 === errors;
 }
@@ -8639,19 +8757,58 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Force !== undefined){
+if(data.SampleInterval !== undefined){
+let data7 = data.SampleInterval;
 const _errs16 = errors;
-if(typeof data.Force !== "boolean"){
-validate43.errors = [{instancePath:instancePath+"/Force",schemaPath:"#/properties/Force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))){
+validate43.errors = [{instancePath:instancePath+"/SampleInterval",schemaPath:"#/properties/SampleInterval/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
 return false;
+}
+if(errors === _errs16){
+if((typeof data7 == "number") && (isFinite(data7))){
+if(data7 > 86400 || isNaN(data7)){
+validate43.errors = [{instancePath:instancePath+"/SampleInterval",schemaPath:"#/properties/SampleInterval/maximum",keyword:"maximum",params:{comparison: "<=", limit: 86400},message:"must be <= 86400"}];
+return false;
+}
+else {
+if(data7 < 1 || isNaN(data7)){
+validate43.errors = [{instancePath:instancePath+"/SampleInterval",schemaPath:"#/properties/SampleInterval/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
+}
+}
+}
 }
 var valid0 = _errs16 === errors;
 }
 else {
 var valid0 = true;
 }
+if(valid0){
+if(data.MaxSamples !== undefined){
+let data8 = data.MaxSamples;
+const _errs18 = errors;
+if(!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))){
+validate43.errors = [{instancePath:instancePath+"/MaxSamples",schemaPath:"#/properties/MaxSamples/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs18){
+if((typeof data8 == "number") && (isFinite(data8))){
+if(data8 > 2147483647 || isNaN(data8)){
+validate43.errors = [{instancePath:instancePath+"/MaxSamples",schemaPath:"#/properties/MaxSamples/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+return false;
+}
+else {
+if(data8 < 1 || isNaN(data8)){
+validate43.errors = [{instancePath:instancePath+"/MaxSamples",schemaPath:"#/properties/MaxSamples/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"}];
+return false;
 }
 }
+}
+}
+var valid0 = _errs18 === errors;
+}
+else {
+var valid0 = true;
 }
 }
 }
@@ -8669,8 +8826,8 @@ validate43.errors = vErrors;
 return errors === 0;
 }
 
-export const GetContainerImage = validate44;
-const schema45 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"Image":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"ChildOf":{"type":"string","pattern":"[^\\s]"}},"required":[]};
+export const CompareContainer = validate44;
+const schema45 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Path":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Include":{"type":"string","enum":["All","Files","Registry"]}},"required":[]};
 
 function validate44(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -8679,7 +8836,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(((((key0 === "Name") || (key0 === "Publisher")) || (key0 === "Version")) || (key0 === "Image")) || (key0 === "ChildOf"))){
+if(!(((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "Path")) || (key0 === "Include"))){
 validate44.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -8696,8 +8853,8 @@ validate44.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties
 return false;
 }
 else {
-if(data0.length < 0){
-validate44.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+if(data0.length < 1){
+validate44.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -8737,18 +8894,48 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Publisher !== undefined){
-let data2 = data.Publisher;
+if(data.Container !== undefined){
+let data2 = data.Container;
 const _errs6 = errors;
 if(errors === _errs6){
-if(typeof data2 === "string"){
-if(!pattern0.test(data2)){
-validate44.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(Array.isArray(data2)){
+if(data2.length > 10000){
+validate44.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data2.length < 1){
+validate44.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid2 = true;
+const len1 = data2.length;
+for(let i1=0; i1<len1; i1++){
+let data3 = data2[i1];
+const _errs8 = errors;
+if(errors === _errs8){
+if(typeof data3 === "string"){
+if(!pattern0.test(data3)){
+validate44.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate44.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate44.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid2 = _errs8 === errors;
+if(!valid2){
+break;
+}
+}
+}
+}
+}
+else {
+validate44.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -8758,61 +8945,40 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Version !== undefined){
-let data3 = data.Version;
-const _errs8 = errors;
-if(errors === _errs8){
-if(typeof data3 === "string"){
-if(!pattern5.test(data3)){
-validate44.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/pattern",keyword:"pattern",params:{pattern: "^\\d{1,9}(\\.\\d{1,9}){0,3}$"},message:"must match pattern \""+"^\\d{1,9}(\\.\\d{1,9}){0,3}$"+"\""}];
-return false;
-}
-}
-else {
-validate44.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Image !== undefined){
-let data4 = data.Image;
+if(data.Id !== undefined){
+let data4 = data.Id;
 const _errs10 = errors;
 if(errors === _errs10){
 if(Array.isArray(data4)){
 if(data4.length > 10000){
-validate44.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+validate44.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
 if(data4.length < 1){
-validate44.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+validate44.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
-var valid2 = true;
-const len1 = data4.length;
-for(let i1=0; i1<len1; i1++){
-let data5 = data4[i1];
+var valid3 = true;
+const len2 = data4.length;
+for(let i2=0; i2<len2; i2++){
+let data5 = data4[i2];
 const _errs12 = errors;
 if(errors === _errs12){
 if(typeof data5 === "string"){
 if(!pattern0.test(data5)){
-validate44.errors = [{instancePath:instancePath+"/Image/" + i1,schemaPath:"#/properties/Image/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate44.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate44.errors = [{instancePath:instancePath+"/Image/" + i1,schemaPath:"#/properties/Image/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate44.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid2 = _errs12 === errors;
-if(!valid2){
+var valid3 = _errs12 === errors;
+if(!valid3){
 break;
 }
 }
@@ -8820,7 +8986,7 @@ break;
 }
 }
 else {
-validate44.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate44.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -8830,22 +8996,69 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.ChildOf !== undefined){
-let data6 = data.ChildOf;
+if(data.Path !== undefined){
+let data6 = data.Path;
 const _errs14 = errors;
 if(errors === _errs14){
-if(typeof data6 === "string"){
-if(!pattern0.test(data6)){
-validate44.errors = [{instancePath:instancePath+"/ChildOf",schemaPath:"#/properties/ChildOf/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(Array.isArray(data6)){
+if(data6.length > 10000){
+validate44.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data6.length < 0){
+validate44.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+return false;
+}
+else {
+var valid4 = true;
+const len3 = data6.length;
+for(let i3=0; i3<len3; i3++){
+let data7 = data6[i3];
+const _errs16 = errors;
+if(errors === _errs16){
+if(typeof data7 === "string"){
+if(!pattern0.test(data7)){
+validate44.errors = [{instancePath:instancePath+"/Path/" + i3,schemaPath:"#/properties/Path/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate44.errors = [{instancePath:instancePath+"/ChildOf",schemaPath:"#/properties/ChildOf/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate44.errors = [{instancePath:instancePath+"/Path/" + i3,schemaPath:"#/properties/Path/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid4 = _errs16 === errors;
+if(!valid4){
+break;
+}
+}
+}
+}
+}
+else {
+validate44.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
 var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Include !== undefined){
+let data8 = data.Include;
+const _errs18 = errors;
+if(typeof data8 !== "string"){
+validate44.errors = [{instancePath:instancePath+"/Include",schemaPath:"#/properties/Include/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+if(!(((data8 === "All") || (data8 === "Files")) || (data8 === "Registry"))){
+validate44.errors = [{instancePath:instancePath+"/Include",schemaPath:"#/properties/Include/enum",keyword:"enum",params:{allowedValues: schema45.properties.Include.enum},message:"must be equal to one of the allowed values"}];
+return false;
+}
+var valid0 = _errs18 === errors;
 }
 else {
 var valid0 = true;
@@ -8865,8 +9078,8 @@ validate44.errors = vErrors;
 return errors === 0;
 }
 
-export const TestContainerImage = validate45;
-const schema46 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"Image":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Quiet":{"type":"boolean"}},"required":[]};
+export const GetContainerEvent = validate45;
+const schema46 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Container":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Id":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Action":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Since":{"type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},"Until":{"type":"string","pattern":"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},"MaxEvents":{"type":"integer","minimum":0,"maximum":2147483647},"Follow":{"type":"boolean"}},"required":[]};
 
 function validate45(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
@@ -8875,7 +9088,7 @@ if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 const _errs1 = errors;
 for(const key0 in data){
-if(!(((((key0 === "Name") || (key0 === "Publisher")) || (key0 === "Version")) || (key0 === "Image")) || (key0 === "Quiet"))){
+if(!((((((((key0 === "Name") || (key0 === "Container")) || (key0 === "Id")) || (key0 === "Action")) || (key0 === "Since")) || (key0 === "Until")) || (key0 === "MaxEvents")) || (key0 === "Follow"))){
 validate45.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
@@ -8933,18 +9146,48 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Publisher !== undefined){
-let data2 = data.Publisher;
+if(data.Container !== undefined){
+let data2 = data.Container;
 const _errs6 = errors;
 if(errors === _errs6){
-if(typeof data2 === "string"){
-if(!pattern0.test(data2)){
-validate45.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(Array.isArray(data2)){
+if(data2.length > 10000){
+validate45.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data2.length < 1){
+validate45.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid2 = true;
+const len1 = data2.length;
+for(let i1=0; i1<len1; i1++){
+let data3 = data2[i1];
+const _errs8 = errors;
+if(errors === _errs8){
+if(typeof data3 === "string"){
+if(!pattern0.test(data3)){
+validate45.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate45.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate45.errors = [{instancePath:instancePath+"/Container/" + i1,schemaPath:"#/properties/Container/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid2 = _errs8 === errors;
+if(!valid2){
+break;
+}
+}
+}
+}
+}
+else {
+validate45.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -8954,61 +9197,40 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Version !== undefined){
-let data3 = data.Version;
-const _errs8 = errors;
-if(errors === _errs8){
-if(typeof data3 === "string"){
-if(!pattern5.test(data3)){
-validate45.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/pattern",keyword:"pattern",params:{pattern: "^\\d{1,9}(\\.\\d{1,9}){0,3}$"},message:"must match pattern \""+"^\\d{1,9}(\\.\\d{1,9}){0,3}$"+"\""}];
-return false;
-}
-}
-else {
-validate45.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid0 = _errs8 === errors;
-}
-else {
-var valid0 = true;
-}
-if(valid0){
-if(data.Image !== undefined){
-let data4 = data.Image;
+if(data.Id !== undefined){
+let data4 = data.Id;
 const _errs10 = errors;
 if(errors === _errs10){
 if(Array.isArray(data4)){
 if(data4.length > 10000){
-validate45.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+validate45.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
 if(data4.length < 1){
-validate45.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+validate45.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
-var valid2 = true;
-const len1 = data4.length;
-for(let i1=0; i1<len1; i1++){
-let data5 = data4[i1];
+var valid3 = true;
+const len2 = data4.length;
+for(let i2=0; i2<len2; i2++){
+let data5 = data4[i2];
 const _errs12 = errors;
 if(errors === _errs12){
 if(typeof data5 === "string"){
 if(!pattern0.test(data5)){
-validate45.errors = [{instancePath:instancePath+"/Image/" + i1,schemaPath:"#/properties/Image/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate45.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate45.errors = [{instancePath:instancePath+"/Image/" + i1,schemaPath:"#/properties/Image/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate45.errors = [{instancePath:instancePath+"/Id/" + i2,schemaPath:"#/properties/Id/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
-var valid2 = _errs12 === errors;
-if(!valid2){
+var valid3 = _errs12 === errors;
+if(!valid3){
 break;
 }
 }
@@ -9016,7 +9238,7 @@ break;
 }
 }
 else {
-validate45.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate45.errors = [{instancePath:instancePath+"/Id",schemaPath:"#/properties/Id/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -9026,16 +9248,139 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Quiet !== undefined){
+if(data.Action !== undefined){
+let data6 = data.Action;
 const _errs14 = errors;
-if(typeof data.Quiet !== "boolean"){
-validate45.errors = [{instancePath:instancePath+"/Quiet",schemaPath:"#/properties/Quiet/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(errors === _errs14){
+if(Array.isArray(data6)){
+if(data6.length > 10000){
+validate45.errors = [{instancePath:instancePath+"/Action",schemaPath:"#/properties/Action/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
+}
+else {
+if(data6.length < 0){
+validate45.errors = [{instancePath:instancePath+"/Action",schemaPath:"#/properties/Action/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+return false;
+}
+else {
+var valid4 = true;
+const len3 = data6.length;
+for(let i3=0; i3<len3; i3++){
+let data7 = data6[i3];
+const _errs16 = errors;
+if(errors === _errs16){
+if(typeof data7 === "string"){
+if(!pattern0.test(data7)){
+validate45.errors = [{instancePath:instancePath+"/Action/" + i3,schemaPath:"#/properties/Action/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate45.errors = [{instancePath:instancePath+"/Action/" + i3,schemaPath:"#/properties/Action/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid4 = _errs16 === errors;
+if(!valid4){
+break;
+}
+}
+}
+}
+}
+else {
+validate45.errors = [{instancePath:instancePath+"/Action",schemaPath:"#/properties/Action/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
 }
 var valid0 = _errs14 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.Since !== undefined){
+let data8 = data.Since;
+const _errs18 = errors;
+if(errors === _errs18){
+if(typeof data8 === "string"){
+if(!pattern130.test(data8)){
+validate45.errors = [{instancePath:instancePath+"/Since",schemaPath:"#/properties/Since/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"+"\""}];
+return false;
+}
+}
+else {
+validate45.errors = [{instancePath:instancePath+"/Since",schemaPath:"#/properties/Since/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs18 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Until !== undefined){
+let data9 = data.Until;
+const _errs20 = errors;
+if(errors === _errs20){
+if(typeof data9 === "string"){
+if(!pattern130.test(data9)){
+validate45.errors = [{instancePath:instancePath+"/Until",schemaPath:"#/properties/Until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"},message:"must match pattern \""+"^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,7})?Z$"+"\""}];
+return false;
+}
+}
+else {
+validate45.errors = [{instancePath:instancePath+"/Until",schemaPath:"#/properties/Until/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs20 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.MaxEvents !== undefined){
+let data10 = data.MaxEvents;
+const _errs22 = errors;
+if(!(((typeof data10 == "number") && (!(data10 % 1) && !isNaN(data10))) && (isFinite(data10)))){
+validate45.errors = [{instancePath:instancePath+"/MaxEvents",schemaPath:"#/properties/MaxEvents/type",keyword:"type",params:{type: "integer"},message:"must be integer"}];
+return false;
+}
+if(errors === _errs22){
+if((typeof data10 == "number") && (isFinite(data10))){
+if(data10 > 2147483647 || isNaN(data10)){
+validate45.errors = [{instancePath:instancePath+"/MaxEvents",schemaPath:"#/properties/MaxEvents/maximum",keyword:"maximum",params:{comparison: "<=", limit: 2147483647},message:"must be <= 2147483647"}];
+return false;
+}
+else {
+if(data10 < 0 || isNaN(data10)){
+validate45.errors = [{instancePath:instancePath+"/MaxEvents",schemaPath:"#/properties/MaxEvents/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0},message:"must be >= 0"}];
+return false;
+}
+}
+}
+}
+var valid0 = _errs22 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Follow !== undefined){
+const _errs24 = errors;
+if(typeof data.Follow !== "boolean"){
+validate45.errors = [{instancePath:instancePath+"/Follow",schemaPath:"#/properties/Follow/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs24 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
 }
 }
 }
@@ -9052,65 +9397,41 @@ validate45.errors = vErrors;
 return errors === 0;
 }
 
-export const RemoveContainerImage = validate46;
-const schema47 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"Image":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Force":{"type":"boolean"}},"required":[]};
+export const NewContainerImage = validate46;
+const schema47 = {"type":"object","additionalProperties":false,"properties":{"Container":{"type":"string","pattern":"[^\\s]"},"ContainerName":{"type":"string","pattern":"[^\\s]"},"ContainerId":{"type":"string","pattern":"[^\\s]"},"Name":{"type":"string","pattern":"[^\\s]"},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"Command":{"type":"string","pattern":"[^\\s]"},"Force":{"type":"boolean"}},"required":["Name"]};
 
 function validate46(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
+let missing0;
+if((data.Name === undefined) && (missing0 = "Name")){
+validate46.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+return false;
+}
+else {
 const _errs1 = errors;
 for(const key0 in data){
-if(!(((((key0 === "Name") || (key0 === "Publisher")) || (key0 === "Version")) || (key0 === "Image")) || (key0 === "Force"))){
+if(!((((((((key0 === "Container") || (key0 === "ContainerName")) || (key0 === "ContainerId")) || (key0 === "Name")) || (key0 === "Publisher")) || (key0 === "Version")) || (key0 === "Command")) || (key0 === "Force"))){
 validate46.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
 }
 if(_errs1 === errors){
-if(data.Name !== undefined){
-let data0 = data.Name;
+if(data.Container !== undefined){
+let data0 = data.Container;
 const _errs2 = errors;
 if(errors === _errs2){
-if(Array.isArray(data0)){
-if(data0.length > 10000){
-validate46.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
-return false;
-}
-else {
-if(data0.length < 1){
-validate46.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
-return false;
-}
-else {
-var valid1 = true;
-const len0 = data0.length;
-for(let i0=0; i0<len0; i0++){
-let data1 = data0[i0];
-const _errs4 = errors;
-if(errors === _errs4){
-if(typeof data1 === "string"){
-if(!pattern0.test(data1)){
-validate46.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(typeof data0 === "string"){
+if(!pattern0.test(data0)){
+validate46.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate46.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid1 = _errs4 === errors;
-if(!valid1){
-break;
-}
-}
-}
-}
-}
-else {
-validate46.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate46.errors = [{instancePath:instancePath+"/Container",schemaPath:"#/properties/Container/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -9120,18 +9441,39 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Publisher !== undefined){
-let data2 = data.Publisher;
-const _errs6 = errors;
-if(errors === _errs6){
-if(typeof data2 === "string"){
-if(!pattern0.test(data2)){
-validate46.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(data.ContainerName !== undefined){
+let data1 = data.ContainerName;
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate46.errors = [{instancePath:instancePath+"/ContainerName",schemaPath:"#/properties/ContainerName/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate46.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate46.errors = [{instancePath:instancePath+"/ContainerName",schemaPath:"#/properties/ContainerName/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs4 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ContainerId !== undefined){
+let data2 = data.ContainerId;
+const _errs6 = errors;
+if(errors === _errs6){
+if(typeof data2 === "string"){
+if(!pattern0.test(data2)){
+validate46.errors = [{instancePath:instancePath+"/ContainerId",schemaPath:"#/properties/ContainerId/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate46.errors = [{instancePath:instancePath+"/ContainerId",schemaPath:"#/properties/ContainerId/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -9141,18 +9483,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Version !== undefined){
-let data3 = data.Version;
+if(data.Name !== undefined){
+let data3 = data.Name;
 const _errs8 = errors;
 if(errors === _errs8){
 if(typeof data3 === "string"){
-if(!pattern5.test(data3)){
-validate46.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/pattern",keyword:"pattern",params:{pattern: "^\\d{1,9}(\\.\\d{1,9}){0,3}$"},message:"must match pattern \""+"^\\d{1,9}(\\.\\d{1,9}){0,3}$"+"\""}];
+if(!pattern0.test(data3)){
+validate46.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate46.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate46.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -9162,48 +9504,18 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Image !== undefined){
-let data4 = data.Image;
+if(data.Publisher !== undefined){
+let data4 = data.Publisher;
 const _errs10 = errors;
 if(errors === _errs10){
-if(Array.isArray(data4)){
-if(data4.length > 10000){
-validate46.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
-return false;
-}
-else {
-if(data4.length < 1){
-validate46.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
-return false;
-}
-else {
-var valid2 = true;
-const len1 = data4.length;
-for(let i1=0; i1<len1; i1++){
-let data5 = data4[i1];
-const _errs12 = errors;
-if(errors === _errs12){
-if(typeof data5 === "string"){
-if(!pattern0.test(data5)){
-validate46.errors = [{instancePath:instancePath+"/Image/" + i1,schemaPath:"#/properties/Image/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+if(typeof data4 === "string"){
+if(!pattern0.test(data4)){
+validate46.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate46.errors = [{instancePath:instancePath+"/Image/" + i1,schemaPath:"#/properties/Image/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
-return false;
-}
-}
-var valid2 = _errs12 === errors;
-if(!valid2){
-break;
-}
-}
-}
-}
-}
-else {
-validate46.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate46.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -9213,16 +9525,62 @@ else {
 var valid0 = true;
 }
 if(valid0){
-if(data.Force !== undefined){
-const _errs14 = errors;
-if(typeof data.Force !== "boolean"){
-validate46.errors = [{instancePath:instancePath+"/Force",schemaPath:"#/properties/Force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+if(data.Version !== undefined){
+let data5 = data.Version;
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data5 === "string"){
+if(!pattern5.test(data5)){
+validate46.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/pattern",keyword:"pattern",params:{pattern: "^\\d{1,9}(\\.\\d{1,9}){0,3}$"},message:"must match pattern \""+"^\\d{1,9}(\\.\\d{1,9}){0,3}$"+"\""}];
 return false;
+}
+}
+else {
+validate46.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs12 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Command !== undefined){
+let data6 = data.Command;
+const _errs14 = errors;
+if(errors === _errs14){
+if(typeof data6 === "string"){
+if(!pattern0.test(data6)){
+validate46.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate46.errors = [{instancePath:instancePath+"/Command",schemaPath:"#/properties/Command/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
 }
 var valid0 = _errs14 === errors;
 }
 else {
 var valid0 = true;
+}
+if(valid0){
+if(data.Force !== undefined){
+const _errs16 = errors;
+if(typeof data.Force !== "boolean"){
+validate46.errors = [{instancePath:instancePath+"/Force",schemaPath:"#/properties/Force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs16 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
 }
 }
 }
@@ -9239,24 +9597,594 @@ validate46.errors = vErrors;
 return errors === 0;
 }
 
-export const ExportContainerImage = validate47;
-const schema48 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"string","pattern":"[^\\s]"},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"Image":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Path":{"type":"string","pattern":"[^\\s]"},"Force":{"type":"boolean"},"PassThru":{"type":"boolean"}},"required":["Path"]};
+export const GetContainerImage = validate47;
+const schema48 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"Image":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"ChildOf":{"type":"string","pattern":"[^\\s]"}},"required":[]};
 
 function validate47(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((((key0 === "Name") || (key0 === "Publisher")) || (key0 === "Version")) || (key0 === "Image")) || (key0 === "ChildOf"))){
+validate47.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.Name !== undefined){
+let data0 = data.Name;
+const _errs2 = errors;
+if(errors === _errs2){
+if(Array.isArray(data0)){
+if(data0.length > 10000){
+validate47.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data0.length < 0){
+validate47.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+return false;
+}
+else {
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate47.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate47.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs4 === errors;
+if(!valid1){
+break;
+}
+}
+}
+}
+}
+else {
+validate47.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Publisher !== undefined){
+let data2 = data.Publisher;
+const _errs6 = errors;
+if(errors === _errs6){
+if(typeof data2 === "string"){
+if(!pattern0.test(data2)){
+validate47.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate47.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Version !== undefined){
+let data3 = data.Version;
+const _errs8 = errors;
+if(errors === _errs8){
+if(typeof data3 === "string"){
+if(!pattern5.test(data3)){
+validate47.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/pattern",keyword:"pattern",params:{pattern: "^\\d{1,9}(\\.\\d{1,9}){0,3}$"},message:"must match pattern \""+"^\\d{1,9}(\\.\\d{1,9}){0,3}$"+"\""}];
+return false;
+}
+}
+else {
+validate47.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Image !== undefined){
+let data4 = data.Image;
+const _errs10 = errors;
+if(errors === _errs10){
+if(Array.isArray(data4)){
+if(data4.length > 10000){
+validate47.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data4.length < 1){
+validate47.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid2 = true;
+const len1 = data4.length;
+for(let i1=0; i1<len1; i1++){
+let data5 = data4[i1];
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data5 === "string"){
+if(!pattern0.test(data5)){
+validate47.errors = [{instancePath:instancePath+"/Image/" + i1,schemaPath:"#/properties/Image/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate47.errors = [{instancePath:instancePath+"/Image/" + i1,schemaPath:"#/properties/Image/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid2 = _errs12 === errors;
+if(!valid2){
+break;
+}
+}
+}
+}
+}
+else {
+validate47.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.ChildOf !== undefined){
+let data6 = data.ChildOf;
+const _errs14 = errors;
+if(errors === _errs14){
+if(typeof data6 === "string"){
+if(!pattern0.test(data6)){
+validate47.errors = [{instancePath:instancePath+"/ChildOf",schemaPath:"#/properties/ChildOf/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate47.errors = [{instancePath:instancePath+"/ChildOf",schemaPath:"#/properties/ChildOf/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate47.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate47.errors = vErrors;
+return errors === 0;
+}
+
+export const TestContainerImage = validate48;
+const schema49 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":0,"maxItems":10000},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"Image":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Quiet":{"type":"boolean"}},"required":[]};
+
+function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((((key0 === "Name") || (key0 === "Publisher")) || (key0 === "Version")) || (key0 === "Image")) || (key0 === "Quiet"))){
+validate48.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.Name !== undefined){
+let data0 = data.Name;
+const _errs2 = errors;
+if(errors === _errs2){
+if(Array.isArray(data0)){
+if(data0.length > 10000){
+validate48.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data0.length < 0){
+validate48.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 0},message:"must NOT have fewer than 0 items"}];
+return false;
+}
+else {
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate48.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate48.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs4 === errors;
+if(!valid1){
+break;
+}
+}
+}
+}
+}
+else {
+validate48.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Publisher !== undefined){
+let data2 = data.Publisher;
+const _errs6 = errors;
+if(errors === _errs6){
+if(typeof data2 === "string"){
+if(!pattern0.test(data2)){
+validate48.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate48.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Version !== undefined){
+let data3 = data.Version;
+const _errs8 = errors;
+if(errors === _errs8){
+if(typeof data3 === "string"){
+if(!pattern5.test(data3)){
+validate48.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/pattern",keyword:"pattern",params:{pattern: "^\\d{1,9}(\\.\\d{1,9}){0,3}$"},message:"must match pattern \""+"^\\d{1,9}(\\.\\d{1,9}){0,3}$"+"\""}];
+return false;
+}
+}
+else {
+validate48.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Image !== undefined){
+let data4 = data.Image;
+const _errs10 = errors;
+if(errors === _errs10){
+if(Array.isArray(data4)){
+if(data4.length > 10000){
+validate48.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data4.length < 1){
+validate48.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid2 = true;
+const len1 = data4.length;
+for(let i1=0; i1<len1; i1++){
+let data5 = data4[i1];
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data5 === "string"){
+if(!pattern0.test(data5)){
+validate48.errors = [{instancePath:instancePath+"/Image/" + i1,schemaPath:"#/properties/Image/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate48.errors = [{instancePath:instancePath+"/Image/" + i1,schemaPath:"#/properties/Image/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid2 = _errs12 === errors;
+if(!valid2){
+break;
+}
+}
+}
+}
+}
+else {
+validate48.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Quiet !== undefined){
+const _errs14 = errors;
+if(typeof data.Quiet !== "boolean"){
+validate48.errors = [{instancePath:instancePath+"/Quiet",schemaPath:"#/properties/Quiet/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate48.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate48.errors = vErrors;
+return errors === 0;
+}
+
+export const RemoveContainerImage = validate49;
+const schema50 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"Image":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Force":{"type":"boolean"}},"required":[]};
+
+function validate49(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
+const _errs1 = errors;
+for(const key0 in data){
+if(!(((((key0 === "Name") || (key0 === "Publisher")) || (key0 === "Version")) || (key0 === "Image")) || (key0 === "Force"))){
+validate49.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+return false;
+break;
+}
+}
+if(_errs1 === errors){
+if(data.Name !== undefined){
+let data0 = data.Name;
+const _errs2 = errors;
+if(errors === _errs2){
+if(Array.isArray(data0)){
+if(data0.length > 10000){
+validate49.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data0.length < 1){
+validate49.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid1 = true;
+const len0 = data0.length;
+for(let i0=0; i0<len0; i0++){
+let data1 = data0[i0];
+const _errs4 = errors;
+if(errors === _errs4){
+if(typeof data1 === "string"){
+if(!pattern0.test(data1)){
+validate49.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate49.errors = [{instancePath:instancePath+"/Name/" + i0,schemaPath:"#/properties/Name/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid1 = _errs4 === errors;
+if(!valid1){
+break;
+}
+}
+}
+}
+}
+else {
+validate49.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs2 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Publisher !== undefined){
+let data2 = data.Publisher;
+const _errs6 = errors;
+if(errors === _errs6){
+if(typeof data2 === "string"){
+if(!pattern0.test(data2)){
+validate49.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate49.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs6 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Version !== undefined){
+let data3 = data.Version;
+const _errs8 = errors;
+if(errors === _errs8){
+if(typeof data3 === "string"){
+if(!pattern5.test(data3)){
+validate49.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/pattern",keyword:"pattern",params:{pattern: "^\\d{1,9}(\\.\\d{1,9}){0,3}$"},message:"must match pattern \""+"^\\d{1,9}(\\.\\d{1,9}){0,3}$"+"\""}];
+return false;
+}
+}
+else {
+validate49.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid0 = _errs8 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Image !== undefined){
+let data4 = data.Image;
+const _errs10 = errors;
+if(errors === _errs10){
+if(Array.isArray(data4)){
+if(data4.length > 10000){
+validate49.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+return false;
+}
+else {
+if(data4.length < 1){
+validate49.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+return false;
+}
+else {
+var valid2 = true;
+const len1 = data4.length;
+for(let i1=0; i1<len1; i1++){
+let data5 = data4[i1];
+const _errs12 = errors;
+if(errors === _errs12){
+if(typeof data5 === "string"){
+if(!pattern0.test(data5)){
+validate49.errors = [{instancePath:instancePath+"/Image/" + i1,schemaPath:"#/properties/Image/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+return false;
+}
+}
+else {
+validate49.errors = [{instancePath:instancePath+"/Image/" + i1,schemaPath:"#/properties/Image/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+return false;
+}
+}
+var valid2 = _errs12 === errors;
+if(!valid2){
+break;
+}
+}
+}
+}
+}
+else {
+validate49.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+return false;
+}
+}
+var valid0 = _errs10 === errors;
+}
+else {
+var valid0 = true;
+}
+if(valid0){
+if(data.Force !== undefined){
+const _errs14 = errors;
+if(typeof data.Force !== "boolean"){
+validate49.errors = [{instancePath:instancePath+"/Force",schemaPath:"#/properties/Force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+return false;
+}
+var valid0 = _errs14 === errors;
+}
+else {
+var valid0 = true;
+}
+}
+}
+}
+}
+}
+}
+else {
+validate49.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+return false;
+}
+}
+validate49.errors = vErrors;
+return errors === 0;
+}
+
+export const ExportContainerImage = validate50;
+const schema51 = {"type":"object","additionalProperties":false,"properties":{"Name":{"type":"string","pattern":"[^\\s]"},"Publisher":{"type":"string","pattern":"[^\\s]"},"Version":{"type":"string","pattern":"^\\d{1,9}(\\.\\d{1,9}){0,3}$"},"Image":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000},"Path":{"type":"string","pattern":"[^\\s]"},"Force":{"type":"boolean"},"PassThru":{"type":"boolean"}},"required":["Path"]};
+
+function validate50(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+let vErrors = null;
+let errors = 0;
+if(errors === 0){
+if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.Path === undefined) && (missing0 = "Path")){
-validate47.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate50.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(((((((key0 === "Name") || (key0 === "Publisher")) || (key0 === "Version")) || (key0 === "Image")) || (key0 === "Path")) || (key0 === "Force")) || (key0 === "PassThru"))){
-validate47.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate50.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -9268,12 +10196,12 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(typeof data0 === "string"){
 if(!pattern0.test(data0)){
-validate47.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate50.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate47.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate50.errors = [{instancePath:instancePath+"/Name",schemaPath:"#/properties/Name/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -9289,12 +10217,12 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
-validate47.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate50.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate47.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate50.errors = [{instancePath:instancePath+"/Publisher",schemaPath:"#/properties/Publisher/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -9310,12 +10238,12 @@ const _errs6 = errors;
 if(errors === _errs6){
 if(typeof data2 === "string"){
 if(!pattern5.test(data2)){
-validate47.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/pattern",keyword:"pattern",params:{pattern: "^\\d{1,9}(\\.\\d{1,9}){0,3}$"},message:"must match pattern \""+"^\\d{1,9}(\\.\\d{1,9}){0,3}$"+"\""}];
+validate50.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/pattern",keyword:"pattern",params:{pattern: "^\\d{1,9}(\\.\\d{1,9}){0,3}$"},message:"must match pattern \""+"^\\d{1,9}(\\.\\d{1,9}){0,3}$"+"\""}];
 return false;
 }
 }
 else {
-validate47.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate50.errors = [{instancePath:instancePath+"/Version",schemaPath:"#/properties/Version/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -9331,12 +10259,12 @@ const _errs8 = errors;
 if(errors === _errs8){
 if(Array.isArray(data3)){
 if(data3.length > 10000){
-validate47.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+validate50.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
 if(data3.length < 1){
-validate47.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+validate50.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -9348,12 +10276,12 @@ const _errs10 = errors;
 if(errors === _errs10){
 if(typeof data4 === "string"){
 if(!pattern0.test(data4)){
-validate47.errors = [{instancePath:instancePath+"/Image/" + i0,schemaPath:"#/properties/Image/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate50.errors = [{instancePath:instancePath+"/Image/" + i0,schemaPath:"#/properties/Image/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate47.errors = [{instancePath:instancePath+"/Image/" + i0,schemaPath:"#/properties/Image/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate50.errors = [{instancePath:instancePath+"/Image/" + i0,schemaPath:"#/properties/Image/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -9366,7 +10294,7 @@ break;
 }
 }
 else {
-validate47.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate50.errors = [{instancePath:instancePath+"/Image",schemaPath:"#/properties/Image/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -9382,12 +10310,12 @@ const _errs12 = errors;
 if(errors === _errs12){
 if(typeof data5 === "string"){
 if(!pattern0.test(data5)){
-validate47.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate50.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate47.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate50.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -9400,7 +10328,7 @@ if(valid0){
 if(data.Force !== undefined){
 const _errs14 = errors;
 if(typeof data.Force !== "boolean"){
-validate47.errors = [{instancePath:instancePath+"/Force",schemaPath:"#/properties/Force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate50.errors = [{instancePath:instancePath+"/Force",schemaPath:"#/properties/Force/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs14 === errors;
@@ -9412,7 +10340,7 @@ if(valid0){
 if(data.PassThru !== undefined){
 const _errs16 = errors;
 if(typeof data.PassThru !== "boolean"){
-validate47.errors = [{instancePath:instancePath+"/PassThru",schemaPath:"#/properties/PassThru/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
+validate50.errors = [{instancePath:instancePath+"/PassThru",schemaPath:"#/properties/PassThru/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"}];
 return false;
 }
 var valid0 = _errs16 === errors;
@@ -9430,32 +10358,32 @@ var valid0 = true;
 }
 }
 else {
-validate47.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate50.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate47.errors = vErrors;
+validate50.errors = vErrors;
 return errors === 0;
 }
 
-export const ImportContainerImage = validate48;
-const schema49 = {"type":"object","additionalProperties":false,"properties":{"Path":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000}},"required":["Path"]};
+export const ImportContainerImage = validate51;
+const schema52 = {"type":"object","additionalProperties":false,"properties":{"Path":{"type":"array","items":{"type":"string","pattern":"[^\\s]"},"minItems":1,"maxItems":10000}},"required":["Path"]};
 
-function validate48(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
+function validate51(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 let vErrors = null;
 let errors = 0;
 if(errors === 0){
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing0;
 if((data.Path === undefined) && (missing0 = "Path")){
-validate48.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
+validate51.errors = [{instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: missing0},message:"must have required property '"+missing0+"'"}];
 return false;
 }
 else {
 const _errs1 = errors;
 for(const key0 in data){
 if(!(key0 === "Path")){
-validate48.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
+validate51.errors = [{instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"}];
 return false;
 break;
 }
@@ -9467,12 +10395,12 @@ const _errs2 = errors;
 if(errors === _errs2){
 if(Array.isArray(data0)){
 if(data0.length > 10000){
-validate48.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
+validate51.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/maxItems",keyword:"maxItems",params:{limit: 10000},message:"must NOT have more than 10000 items"}];
 return false;
 }
 else {
 if(data0.length < 1){
-validate48.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
+validate51.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"}];
 return false;
 }
 else {
@@ -9484,12 +10412,12 @@ const _errs4 = errors;
 if(errors === _errs4){
 if(typeof data1 === "string"){
 if(!pattern0.test(data1)){
-validate48.errors = [{instancePath:instancePath+"/Path/" + i0,schemaPath:"#/properties/Path/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
+validate51.errors = [{instancePath:instancePath+"/Path/" + i0,schemaPath:"#/properties/Path/items/pattern",keyword:"pattern",params:{pattern: "[^\\s]"},message:"must match pattern \""+"[^\\s]"+"\""}];
 return false;
 }
 }
 else {
-validate48.errors = [{instancePath:instancePath+"/Path/" + i0,schemaPath:"#/properties/Path/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
+validate51.errors = [{instancePath:instancePath+"/Path/" + i0,schemaPath:"#/properties/Path/items/type",keyword:"type",params:{type: "string"},message:"must be string"}];
 return false;
 }
 }
@@ -9502,7 +10430,7 @@ break;
 }
 }
 else {
-validate48.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/type",keyword:"type",params:{type: "array"},message:"must be array"}];
+validate51.errors = [{instancePath:instancePath+"/Path",schemaPath:"#/properties/Path/type",keyword:"type",params:{type: "array"},message:"must be array"}];
 return false;
 }
 }
@@ -9511,11 +10439,11 @@ return false;
 }
 }
 else {
-validate48.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
+validate51.errors = [{instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"}];
 return false;
 }
 }
-validate48.errors = vErrors;
+validate51.errors = vErrors;
 return errors === 0;
 }
 
@@ -9539,6 +10467,9 @@ export const VALIDATORS = {
   'Resume-Container': ResumeContainer,
   'Wait-Container': WaitContainer,
   'Set-Container': SetContainer,
+  'Set-ContainerMemory': SetContainerMemory,
+  'Set-ContainerProcessor': SetContainerProcessor,
+  'Set-ContainerStorage': SetContainerStorage,
   'Rename-Container': RenameContainer,
   'Remove-Container': RemoveContainer,
   'Clear-Container': ClearContainer,

@@ -38,6 +38,7 @@ function supportsOf({ grants, limits }: HostCapabilities): string[] {
     ...(grants.includes('secretFile') ? ['SecretFile'] : []),
     ...(limits.includes('memory') ? ['MemoryStartupBytes'] : []),
     ...(limits.includes('processor') ? ['ProcessorCount', 'ProcessorMaximum', 'ProcessorWeight'] : []),
+    ...(limits.includes('storage') ? ['StorageMaximumIOPS', 'StorageMaximumBandwidth'] : []),
     ...(limits.includes('threads') ? ['MaximumThreadCount'] : []),
     ...(limits.includes('scratch') ? ['ScratchSizeBytes'] : []),
     ...(limits.includes('log') ? ['LogMaximumBytes'] : []),

@@ -7,6 +7,8 @@ export interface LimitParameters {
   ProcessorCount?: number;
   ProcessorMaximum?: number;
   ProcessorWeight?: number;
+  StorageMaximumIOPS?: number;
+  StorageMaximumBandwidth?: number;
   MaximumThreadCount?: number;
   LogMaximumBytes?: number;
 }

@@ -3,14 +3,13 @@ import { parsePorts } from '../../base/parse-port.ts';
 import type { Clearable, ContainerSettings } from '../../container/settings/set.ts';
 import type { CmdletContext, CmdletHandler } from '../context.ts';
 import type { SetContainerParameters } from '../generated/contract.gen.ts';
-import { emitContainerNow } from './container-object.ts';
 import { isolationOf, readGrants, stopSettingsOf } from './create-request.ts';
-import { eachContainer } from './each-container.ts';
 import { healthSettingsOf } from './health-parameters.ts';
 import { identityFrom } from './identity-parameters.ts';
 import { limitsFrom } from './limit-parameters.ts';
 import { restartPolicyOf } from './restart-parameters.ts';
 import { secretsFrom } from './secret-parameters.ts';
+import { setEachContainer } from './set-each-container.ts';
 
 /** By the parameters that -Clear names. */
 const CLEARABLE: Readonly<Record<string, Clearable>> = {
@@ -22,6 +21,8 @@ const CLEARABLE: Readonly<Record<string, Clearable>> = {
   ProcessorCount: 'processorCount',
   ProcessorMaximum: 'processorPercent',
   ProcessorWeight: 'processorWeight',
+  StorageMaximumIOPS: 'storageIops',
+  StorageMaximumBandwidth: 'storageBandwidth',
   MaximumThreadCount: 'threadCount',
   LogMaximumBytes: 'logMaximumBytes',
   CredentialSpec: 'credentialSpec',
@@ -35,18 +36,7 @@ const CLEARABLE: Readonly<Record<string, Clearable>> = {
 /** Set-Container: all that is given, or nothing. */
 export const handler: CmdletHandler<SetContainerParameters> = async (parameters, context) => {
   const settings = await settingsOf(parameters, context);
-  const given = Object.keys(settings).length > 0;
-  await eachContainer(parameters, context, 'set container', async ({ record: { id, name, run } }) => {
-    if (given) {
-      await context.services.containers.foresee.set(id, settings);
-      if (!(await context.shouldProcess(`container '${name}'`, 'Set'))) return;
-      const changed = await context.services.containers.set(id, settings, context.signal);
-      context.verbose(`Container '${name}': ${changed.length === 0 ? 'all is so already' : changed.join(', ')}.`);
-      if (run !== undefined && changed.some((parameter) => parameter.startsWith('Secret')))
-        context.warning(`Container '${name}' runs: its command has the new secrets from its next start on.`);
-    }
-    if (parameters.PassThru === true) await emitContainerNow(context, id);
-  });
+  await setEachContainer(parameters, context, settings, parameters.PassThru);
 };
 
 async function settingsOf(parameters: SetContainerParameters, context: CmdletContext): Promise<ContainerSettings> {

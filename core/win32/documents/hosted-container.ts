@@ -29,6 +29,7 @@ export function hostedContainerDocument(input: HostedInput): HostedContainerDocu
       Container: {
         ...rest,
         Storage: {
+          ...Container.Storage,
           Path: guestDiskPath(input.scratchLun),
           Layers: Container.Storage.Layers.map(({ Id }, index) => ({
             Id,

@@ -42,6 +42,8 @@ export function hyperVDocument(input: HyperVInput): Schema1Document {
     ...some('ProcessorWeight', Processor?.Weight),
     ...some('ProcessorMaximum', Processor?.Maximum),
     ...some('MemoryMaximumInMB', Memory?.SizeInMB),
+    ...some('StorageIOPSMaximum', Container.Storage.QoS?.IopsMaximum),
+    ...some('StorageBandwidthMaximum', Container.Storage.QoS?.BandwidthMaximum),
     ...some('Credentials', input.credentialSpec),
     ...(devices.length === 0 ? {} : { AssignedDevices: devices.map((InterfaceClassGuid) => ({ InterfaceClassGuid })) }),
     TerminateOnLastHandleClosed: false,

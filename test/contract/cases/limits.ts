@@ -23,7 +23,7 @@ export function limitCases(bed: Bed): void {
      */
     const has = async (limit: Exclude<Limit, 'scratch' | 'log'>, options: SystemOptions): Promise<boolean> => {
       const { limits } = await bed.host.capabilities();
-      const isLacking = limit !== 'threads' && bed.fixture.lacks?.has(limit) === true;
+      const isLacking = limit !== 'threads' && limit !== 'storage' && bed.fixture.lacks?.has(limit) === true;
       if (limits.includes(limit) && !isLacking) return true;
       if (limits.includes(limit)) {
         const error = await bed.running(options).then(
@@ -92,6 +92,22 @@ export function limitCases(bed: Bed): void {
       for (const processor of [...several, ...wrong])
         await expectFault('InvalidArgument', () => bed.created({ processor }));
       expect((await bed.host.compute.list()).length).to.equal(count);
+    });
+
+    it('a limit of the storage is taken; or NotSupported', async () => {
+      const options = { storage: { IopsMaximum: 500, BandwidthMaximum: 50_000_000 } };
+      if (!(await has('storage', options))) return;
+      expect((await run(bed, await bed.running(options), probe('exit:5'))).code).to.equal(5);
+    });
+
+    it('a limit of the storage that is none is InvalidArgument', async () => {
+      for (const storage of [
+        { IopsMaximum: 0 },
+        { BandwidthMaximum: 0 },
+        { IopsMaximum: 1.5 },
+        { BandwidthMaximum: -1 },
+      ])
+        await expectFault('InvalidArgument', () => bed.created({ storage }));
     });
 
     it('threads: a program that starts others is refused more, and what is there goes on; or NotSupported', async function () {

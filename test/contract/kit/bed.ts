@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { isFault } from '../../../core/base/fault.ts';
 import type { Isolation } from '../../../core/host/capabilities.ts';
 import type { Host, NetworkNamespace, PortMapping } from '../../../core/host/port.ts';
-import type { ComputeSystemDocument, ContainerDocument, MappedDirectory } from '../../../core/spec/compute-document.ts';
+import type {
+  ComputeSystemDocument,
+  ContainerDocument,
+  MappedDirectory,
+  StorageQoS,
+} from '../../../core/spec/compute-document.ts';
 import type { LayerEntry } from '../../../core/spec/layer-entry.ts';
 import type { HostFactory, HostFixture } from '../host-fixture.ts';
 import { endSystem } from './end-system.ts';
@@ -39,6 +44,7 @@ export interface SystemOptions {
   directories?: MappedDirectory[];
   memory?: ContainerDocument['Memory'];
   processor?: ContainerDocument['Processor'];
+  storage?: StorageQoS;
   threadCount?: number;
 }
 
@@ -261,7 +267,7 @@ function isolated({ isolation }: { isolation?: Isolation }): { isolation?: Isola
 /** The document of a system on an attached scratch. */
 export function systemDocument(
   scratch: TestScratch,
-  options: Pick<SystemOptions, 'owner' | 'hostName' | 'directories' | 'memory' | 'processor'> = {},
+  options: Pick<SystemOptions, 'owner' | 'hostName' | 'directories' | 'memory' | 'processor' | 'storage'> = {},
   namespace?: { id: string },
 ): ComputeSystemDocument {
   return {
@@ -270,7 +276,11 @@ export function systemDocument(
     ShouldTerminateOnLastHandleClosed: false,
     Container: {
       ...(options.hostName === undefined ? {} : { GuestOs: { HostName: options.hostName } }),
-      Storage: { Layers: scratch.parents.map((path) => ({ Id: layerId(path), Path: path })), Path: scratch.path },
+      Storage: {
+        Layers: scratch.parents.map((path) => ({ Id: layerId(path), Path: path })),
+        Path: scratch.path,
+        ...(options.storage === undefined ? {} : { QoS: options.storage }),
+      },
       ...(options.directories === undefined ? {} : { MappedDirectories: options.directories }),
       ...(namespace === undefined ? {} : { Networking: { Namespace: namespace.id } }),
       ...(options.memory === undefined ? {} : { Memory: options.memory }),

@@ -6,17 +6,19 @@ const MEMORY = 'memory: a program that wants more gets none, the next one runs; 
 const TOLD = 'a limit of memory that was reached is told, and still when the system has ended';
 const SHARE = 'a share of the processors: no more than that is used; or NotSupported';
 const SEVERAL = 'several limits of the processors at once are InvalidArgument, as is one out of its range';
+const STORAGE = 'a limit of the storage is taken; or NotSupported';
+const NO_STORAGE = 'a limit of the storage that is none is InvalidArgument';
 const THREADS = 'threads: a program that starts others is refused more, and what is there goes on; or NotSupported';
 
 /** Systems are made with another document, or other options, than was asked. */
 function made(
   name: string,
-  title: string,
+  title: string | readonly string[],
   alter: (document: ComputeSystemDocument, options: CreateOptions) => [ComputeSystemDocument, CreateOptions],
 ): Mutant {
   return {
     name,
-    cases: [title],
+    cases: [title].flat(),
     break: (host) =>
       breakCompute(host, (compute) => ({
         create: (id, document, options = {}) => compute.create(id, ...alter(document, options)),
@@ -43,6 +45,10 @@ export const LIMIT_MUTANTS: readonly Mutant[] = [
     const { Count } = document.Container.Processor ?? {};
     const processor = Count === undefined ? {} : { Processor: { Count } };
     return [{ ...document, Container: { ...without(document, 'Processor').Container, ...processor } }, options];
+  }),
+  made('what is asked of the storage is left out', [STORAGE, NO_STORAGE], (document, options) => {
+    const { QoS: _, ...Storage } = document.Container.Storage;
+    return [{ ...document, Container: { ...document.Container, Storage } }, options];
   }),
   made('the threads of a new system are not limited', THREADS, (document, { threadCount: _, ...options }) => [
     document,

@@ -64,6 +64,19 @@ const failure = (script: string, id: string, category: string, target: Wanted, a
 /** In a PowerShell that has a terminal, util-linux's `script`: what it shows, and the exit code. */
 const inTerminal = (script: string): string => `Enter-Terminal { ${script}; "code $LASTEXITCODE" }`;
 
+/** A limit set and taken away again; where the host has none of that kind, that it says so. */
+const limited = (parameter: string, script: string, wanted: string): [script: string, wanted: Wanted] => [
+  `if ((Get-ContainerHost).Supports -contains '${parameter}') {
+     (${script} -PassThru).${parameter}; Set-Container off -Clear ${parameter}
+   } else { $refused = $null; ${script} -ErrorAction SilentlyContinue -ErrorVariable refused; "$refused" }`,
+  new RegExp(`^${wanted}$|^This host cannot limit`),
+];
+
+const limitedWhatIf = (script: string): [script: string, text: RegExp] => [
+  `$refused = $null; ${script} -WhatIf -ErrorAction SilentlyContinue -ErrorVariable refused; Write-Host "$refused"`,
+  /What if: .*off|cannot limit/,
+];
+
 /** No container has that name. */
 const nobody = (script: string): Failure => {
   const cmdlet = script.split(' ')[0] ?? '';
@@ -277,6 +290,49 @@ export const CASES: Readonly<Record<string, CmdletCase>> = {
     failures: [
       nobody('Wait-Container nobody'),
       failure('Wait-Container idle -TimeoutSec 1', 'Timeout,Wait-Container', 'OperationTimeout', 'idle'),
+    ],
+  },
+  'Set-ContainerMemory': {
+    happy: limited('MemoryStartupBytes', 'Set-ContainerMemory off -MaximumBytes 1GB', '1073741824'),
+    pipeline: limited('MemoryStartupBytes', 'Get-Container off | Set-ContainerMemory -MaximumBytes 512MB', '536870912'),
+    whatIf: limitedWhatIf('Set-ContainerMemory off -MaximumBytes 1GB'),
+    failures: [
+      nobody('Set-ContainerMemory nobody -MaximumBytes 1GB'),
+      badRoot('Set-ContainerMemory off -MaximumBytes 1GB'),
+    ],
+  },
+  'Set-ContainerProcessor': {
+    happy: limited('ProcessorMaximum', 'Set-ContainerProcessor off -Maximum 50', '50'),
+    pipeline: limited('ProcessorWeight', 'Get-Container off | Set-ContainerProcessor -RelativeWeight 10', '10'),
+    whatIf: limitedWhatIf('Set-ContainerProcessor off -Maximum 50'),
+    failures: [
+      nobody('Set-ContainerProcessor nobody -Maximum 50'),
+      failure(
+        'Set-ContainerProcessor off -Maximum 50 -Count 1',
+        'InvalidArgument,Set-ContainerProcessor',
+        'InvalidArgument',
+        'Maximum',
+        /-Maximum, -RelativeWeight and -Count/,
+      ),
+    ],
+  },
+  'Set-ContainerStorage': {
+    happy: limited('StorageMaximumIOPS', 'Set-ContainerStorage off -MaximumIOPS 500', '500'),
+    pipeline: limited(
+      'StorageMaximumBandwidth',
+      'Get-Container off | Set-ContainerStorage -MaximumBandwidth 1MB',
+      '1048576',
+    ),
+    whatIf: limitedWhatIf('Set-ContainerStorage off -MaximumIOPS 500'),
+    failures: [
+      nobody('Set-ContainerStorage nobody -MaximumIOPS 500'),
+      failure(
+        'Set-ContainerStorage off',
+        'InvalidArgument,Set-ContainerStorage',
+        'InvalidArgument',
+        'MaximumIOPS',
+        /-MaximumIOPS, -MaximumBandwidth/,
+      ),
     ],
   },
   'Set-Container': {

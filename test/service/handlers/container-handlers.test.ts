@@ -363,7 +363,7 @@ describe('container handlers', () => {
     const wrong = await kit.call('Set-Container', { Name: ['web'], Clear: ['Name'] });
     expect([wrong.thrown?.kind, wrong.thrown?.hint]).to.deep.equal([
       'InvalidArgument',
-      '-Clear takes Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, MaximumThreadCount, LogMaximumBytes, CredentialSpec, Device, User, StopCommand, StopTimeoutSec, HealthCheck',
+      '-Clear takes Command, WorkingDirectory, PublishPort, Environment, MemoryStartupBytes, ProcessorCount, ProcessorMaximum, ProcessorWeight, StorageMaximumIOPS, StorageMaximumBandwidth, MaximumThreadCount, LogMaximumBytes, CredentialSpec, Device, User, StopCommand, StopTimeoutSec, HealthCheck',
     ]);
     expect((await kit.call('Set-Container', { Name: ['web'] })).asked).to.deep.equal([]);
     const policy = await kit.call('Set-Container', { Name: ['run'], RestartPolicy: 'Always', PassThru: true });

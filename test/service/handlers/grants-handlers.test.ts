@@ -49,7 +49,7 @@ describe('handlers of what a container gets of its machine', () => {
     kit.machine.capabilities = {
       ...capabilities,
       grants: ['credentialSpec', 'device'],
-      limits: ['memory', 'processor', 'threads', 'scratch', 'log'],
+      limits: ['memory', 'processor', 'threads', 'scratch', 'storage', 'log'],
     };
     const processor = ['ProcessorCount', 'ProcessorMaximum', 'ProcessorWeight'];
     const all = [
@@ -57,6 +57,8 @@ describe('handlers of what a container gets of its machine', () => {
       'Device',
       'MemoryStartupBytes',
       ...processor,
+      'StorageMaximumIOPS',
+      'StorageMaximumBandwidth',
       'MaximumThreadCount',
       'ScratchSizeBytes',
       'LogMaximumBytes',

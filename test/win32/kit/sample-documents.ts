@@ -32,6 +32,7 @@ const container: ComputeSystemDocument = {
         { Id: '', Path: 'C:\\store\\layers\\base' },
       ],
       Path: '\\\\?\\Volume{66d1ef4c-7a00-11e6-8948-00155ddbef9d}\\',
+      QoS: { IopsMaximum: 500, BandwidthMaximum: 50_000_000 },
     },
     Networking: { Namespace: NAMESPACE },
     Memory: { SizeInMB: 1024 },
@@ -42,7 +43,9 @@ const container: ComputeSystemDocument = {
 
 const smallest: ComputeSystemDocument = {
   ...container,
-  Container: { Storage: { ...container.Container.Storage, Layers: [{ Id: '', Path: 'C:\\store\\layers\\base' }] } },
+  Container: {
+    Storage: { Layers: [{ Id: '', Path: 'C:\\store\\layers\\base' }], Path: container.Container.Storage.Path },
+  },
 };
 
 const layerIds = { idOf: async (folder: string) => (folder.endsWith('app') ? IDS[0] : IDS[1]) ?? '' };
