@@ -505,7 +505,7 @@
                 @{ Name = 'ContainerComputerName'; Type = 'string'; Help = 'The computer name inside the container, at most 15 characters.'; Default = 'made from the id' }
                 @{ Name = 'Isolation'; Type = 'string'; ValidateSet = 'Default', 'Process', 'HyperV'; Aliases = @('RuntimeType'); Help = 'How the container is kept apart from the host.'; Default = 'what the host does best' }
                 @{ Name = 'MemoryStartupBytes'; Type = 'long'; Aliases = 'MaximumMemoryBytes', 'MaximumBytes'; ValidateRange = @(32MB, 16TB); Help = 'The memory of the container, in bytes: 512MB.'; Default = 'no limit' }
-                @{ Name = 'ProcessorCount'; Type = 'int'; ValidateRange = @(1, 2048); Help = 'How many processors the container uses at most.'; Default = 'no limit' }
+                @{ Name = 'ProcessorCount'; Type = 'int'; ValidateRange = @(1, 2048); Help = 'How many processors the container uses at most, of those that the host has.'; Default = 'no limit' }
                 @{ Name = 'Secret'; Type = 'hashtable'; Help = 'Environment variables whose values only its programs see: a SecureString, a PSCredential (its password), or the path of a file that holds the value: @{ TOKEN = (Read-Host -AsSecureString) }. They are kept encrypted, and are in no output, log or image.' }
                 @{ Name = 'SecretFile'; Type = 'hashtable'; Help = 'Files that only its programs see, by a name (C:\ProgramData\HcsContainers\secrets\name) or an absolute path in the container: a SecureString, a PSCredential (its password), bytes, or the path of a file of this machine, at most 500 KB: @{ ''db'' = ''./db.txt'' }. They are kept encrypted, are there while the container runs, and are in no image, log or comparison. Embedded hosts only.' }
                 @{ Name = 'User'; Type = 'string'; Help = 'The user in the container who runs its command: ContainerUser, ContainerAdministrator, or one that the image has. The embedded host knows ContainerAdministrator only.'; Default = 'the one of the image, else of the host' }
@@ -741,7 +741,7 @@
                 @{ Name = 'ContainerComputerName'; Type = 'string'; Help = 'The computer name inside the container, at most 15 characters.' }
                 @{ Name = 'Isolation'; Type = 'string'; ValidateSet = 'Process', 'HyperV'; Aliases = @('RuntimeType'); Help = 'How the container is kept apart from the host.' }
                 @{ Name = 'MemoryStartupBytes'; Type = 'long'; ValidateRange = @(32MB, 16TB); Help = 'The memory of the container, in bytes: 512MB.' }
-                @{ Name = 'ProcessorCount'; Type = 'int'; ValidateRange = @(1, 2048); Help = 'How many processors the container uses at most.' }
+                @{ Name = 'ProcessorCount'; Type = 'int'; ValidateRange = @(1, 2048); Help = 'How many processors the container uses at most, of those that the host has.' }
                 @{ Name = 'ProcessorMaximum'; Type = 'int'; ValidateRange = @(1, 100); Help = 'The most of all processors of the host that the container uses, in percent. One of -ProcessorCount, -ProcessorMaximum and -ProcessorWeight.' }
                 @{ Name = 'ProcessorWeight'; Type = 'int'; ValidateRange = @(1, 10000); Help = 'The share of the container where others want the processors too; 100 is usual.' }
                 @{ Name = 'StorageMaximumIOPS'; Type = 'long'; ValidateRange = @(1, 4294967295); Help = 'How many reads and writes a second, of 8 KB each, the C: of the container does at most. Windows hosts only.' }
@@ -812,7 +812,7 @@
                 @{ Name = 'ContainerId'; Type = 'string[]'; Sets = @('ContainerId'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('Id'); Completer = 'ContainerId'; Help = 'Ids, or the first 4 or more digits of them.' }
                 @{ Name = 'Maximum'; Type = 'int'; ValidateRange = @(1, 100); Help = 'The most of all processors of the host that the container uses, in percent. One of -Maximum, -RelativeWeight and -Count.' }
                 @{ Name = 'RelativeWeight'; Type = 'int'; ValidateRange = @(1, 10000); Help = 'The share of the container where others want the processors too; 100 is usual.' }
-                @{ Name = 'Count'; Type = 'int'; ValidateRange = @(1, 2048); Help = 'How many processors the container uses at most.' }
+                @{ Name = 'Count'; Type = 'int'; ValidateRange = @(1, 2048); Help = 'How many processors the container uses at most, of those that the host has.' }
                 @{ Name = 'PassThru'; Type = 'switch'; Help = 'Gives the changed containers.' }
             )
             Examples            = @(

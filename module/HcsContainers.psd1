@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: 152a201cbe53f4011d811fad808db3393e78c19d0a5a09277b9d39d1f38cd5cc
+# Source sha256: 57322e38e113b753ab15867cbdbd66835d70847ce0210b4be071011d0dcc66bd
 @{
     RootModule           = 'HcsContainers.psm1'
     ModuleVersion        = '0.1.0'

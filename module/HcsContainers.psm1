@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: 152a201cbe53f4011d811fad808db3393e78c19d0a5a09277b9d39d1f38cd5cc
+# Source sha256: 57322e38e113b753ab15867cbdbd66835d70847ce0210b4be071011d0dcc66bd
 # The parts under "src" are in module/src/import; edit them there.
 
 # Names that are asked for by -ArgumentList of Import-Module: Docker.
@@ -1160,7 +1160,7 @@ function New-Container {
     The memory of the container, in bytes: 512MB. From 33554432 to 17592186044416. Default: no limit.
 
     .PARAMETER ProcessorCount
-    How many processors the container uses at most. From 1 to 2048. Default: no limit.
+    How many processors the container uses at most, of those that the host has. From 1 to 2048. Default: no limit.
 
     .PARAMETER Secret
     Environment variables whose values only its programs see: a SecureString, a PSCredential (its password), or the path of a file that holds the value: @{ TOKEN = (Read-Host -AsSecureString) }. They are kept encrypted, and are in no output, log or image.
@@ -2669,7 +2669,7 @@ function Set-Container {
     The memory of the container, in bytes: 512MB. From 33554432 to 17592186044416.
 
     .PARAMETER ProcessorCount
-    How many processors the container uses at most. From 1 to 2048.
+    How many processors the container uses at most, of those that the host has. From 1 to 2048.
 
     .PARAMETER ProcessorMaximum
     The most of all processors of the host that the container uses, in percent. One of -ProcessorCount, -ProcessorMaximum and -ProcessorWeight. From 1 to 100.
@@ -3190,7 +3190,7 @@ function Set-ContainerProcessor {
     The share of the container where others want the processors too; 100 is usual. From 1 to 10000.
 
     .PARAMETER Count
-    How many processors the container uses at most. From 1 to 2048.
+    How many processors the container uses at most, of those that the host has. From 1 to 2048.
 
     .PARAMETER PassThru
     Gives the changed containers.
@@ -4217,7 +4217,7 @@ function Invoke-ContainerImage {
     The memory of the container, in bytes: 512MB. From 33554432 to 17592186044416. Default: no limit.
 
     .PARAMETER ProcessorCount
-    How many processors the container uses at most. From 1 to 2048. Default: no limit.
+    How many processors the container uses at most, of those that the host has. From 1 to 2048. Default: no limit.
 
     .PARAMETER Secret
     Environment variables whose values only its programs see: a SecureString, a PSCredential (its password), or the path of a file that holds the value: @{ TOKEN = (Read-Host -AsSecureString) }. They are kept encrypted, and are in no output, log or image.

@@ -18,6 +18,7 @@ import {
   type ContainerLimits,
   checkLimits,
   checkOneProcessorLimit,
+  checkProcessorCount,
   checkScratch,
   limitsAmong,
 } from './settings/limits.ts';
@@ -107,6 +108,7 @@ async function checkRequest(
   const { isolation, reason } = isolate(capabilities, request);
   checkLimits(capabilities, request, 'Nothing was created.');
   checkOneProcessorLimit(request, 'Nothing was created.');
+  checkProcessorCount(capabilities, request, 'Nothing was created.');
   checkScratch(capabilities, request.scratchBytes, 'Nothing was created.');
   checkGrants(capabilities, { ...request, isolation }, 'Nothing was created.');
   return { isolation, reason, secrets };

@@ -15,7 +15,7 @@ import { assignedDevice } from './settings/devices.ts';
 import { checkGrants } from './settings/grants.ts';
 import { identityOf } from './settings/identity.ts';
 import { isolationFor } from './settings/isolation.ts';
-import { checkLimits, limitsAmong } from './settings/limits.ts';
+import { type ContainerLimits, checkLimits, limitsAmong } from './settings/limits.ts';
 import { environmentOf, secretFilesOf } from './settings/secrets.ts';
 import { querySystem, settled, tearDown } from './settle.ts';
 import { watchMain } from './watch.ts';
@@ -86,11 +86,23 @@ interface Prepared {
   folders: string[];
   /** Of the main process. */
   output: LogOutput;
+  limits: ContainerLimits;
 }
 
 async function prepare(world: ContainerWorld, record: ContainerRecord): Promise<Prepared> {
   const capabilities = await checkOff(world, record);
-  return { folders: await parentFolders(world, record), output: mainOutput(world, record, capabilities) };
+  return {
+    folders: await parentFolders(world, record),
+    output: mainOutput(world, record, capabilities),
+    limits: limitsHere(record, capabilities),
+  };
+}
+
+/** No more processors than there are: Windows may refuse them, and the record may be of a machine that had more. */
+function limitsHere(record: ContainerRecord, { processorCount: most }: HostCapabilities): ContainerLimits {
+  const limits = limitsAmong(record);
+  if (limits.processorCount !== undefined) limits.processorCount = Math.min(limits.processorCount, most);
+  return limits;
 }
 
 /** What can be refused before anything is changed. */
@@ -147,7 +159,7 @@ async function run(
   const { id } = record;
   const { compute, layers, network } = world.host;
   const { signal } = options;
-  const { folders, output } = prepared;
+  const { folders, output, limits } = prepared;
   const scratchPath = await layers.attachScratch(scratchFolder(world, id), folders, { isolation: record.isolation });
   const namespace = await network.createNamespace(id, { owner: world.owner, portMappings: record.portMappings });
   signal?.throwIfAborted();
@@ -157,7 +169,7 @@ async function run(
     layerFolders: folders,
     scratchPath,
     namespaceId: namespace.id,
-    ...limitsAmong(record),
+    ...limits,
     ...(record.devices === undefined ? {} : { devices: record.devices.map(assignedDevice) }),
   });
   await compute.create(id, document, {

@@ -1,4 +1,5 @@
 import { access, constants, readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { HostCapabilities, HostFeature } from '../host/capabilities.ts';
 import { EMBEDDED_FEATURE } from './base-image.ts';
@@ -20,6 +21,8 @@ export async function embeddedCapabilities(stateFolder: string): Promise<HostCap
     ...(osVersion === undefined ? {} : { osVersion }),
     osFeatures: [EMBEDDED_FEATURE],
     architecture: 'amd64',
+    // Containers inherit what limits this process: its affinity, and the control group that theirs are below.
+    processorCount: availableParallelism(),
     isolations: ['process'],
     limits: canLimitLogs(stateFolder) ? [...limits, 'log'] : limits,
     grants: ['secretFile'],

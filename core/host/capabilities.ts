@@ -7,6 +7,8 @@ export interface HostCapabilities {
   /** OCI `os.features` that images for this host carry. */
   osFeatures: string[];
   architecture: 'amd64' | 'arm64';
+  /** How many processors all programs of a container can keep busy at once, without a limit. */
+  processorCount: number;
   isolations: Isolation[];
   /** What a container can be limited in here; asking for another limit is refused before anything is made. */
   limits: Limit[];

@@ -36,6 +36,7 @@ export function describeHost(facts: HostFacts): HostCapabilities {
     ...(isolations.length === 0 ? {} : { osVersion: versionText(facts) }),
     osFeatures: [],
     architecture: facts.architecture,
+    processorCount: facts.processorCount,
     isolations,
     limits: [...WINDOWS_LIMITS, 'log'],
     grants: ['credentialSpec', 'device', 'directory', 'user'],

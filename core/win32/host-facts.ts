@@ -4,7 +4,7 @@ import { settlesWithin } from '../base/wait.ts';
 import type { Binding } from './binding.ts';
 import { HcsCreateComputeSystem, HcsCreateProcess, HcsGetServiceProperties } from './bindings/computecore.ts';
 import { HcnCreateEndpoint, HcnCreateNamespace, HcnCreateNetwork } from './bindings/computenetwork.ts';
-import { IsProcessorFeaturePresent } from './bindings/kernel32.ts';
+import { GetActiveProcessorCount, IsProcessorFeaturePresent } from './bindings/kernel32.ts';
 import type { Out } from './bindings/types.ts';
 import { ActivateLayer, CreateSandboxLayer, ImportLayer, PrepareLayer } from './bindings/vmcompute.ts';
 import {
@@ -28,6 +28,8 @@ export interface HostFacts {
   edition?: string;
   isServer: boolean;
   architecture: 'amd64' | 'arm64';
+  /** Of the machine: Windows starts containers, not we, and our own affinity and group (of 64) bind none of them. */
+  processorCount: number;
   /** The Host Compute Service, vmcompute. */
   compute: ServiceFact;
   /** The Host Network Service, hns. */
@@ -107,6 +109,7 @@ export class HostProbe {
       ...(edition === undefined ? {} : { edition }),
       isServer: version.wProductType !== WORKSTATION,
       architecture: process.arch === 'arm64' ? 'arm64' : 'amd64',
+      processorCount: await native.call(GetActiveProcessorCount, ALL_PROCESSOR_GROUPS),
       compute: answered(services.vmcompute, schemas),
       network: answered(services.hns, hnsVersion),
       hasHyperV: services.vmms !== 'absent' && services.vmms !== 'disabled',
@@ -188,5 +191,7 @@ function versionText(version: unknown): string {
 
 const WORKSTATION = 1;
 const CURRENT_VERSION = 'SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion';
+/** ALL_PROCESSOR_GROUPS. */
+const ALL_PROCESSOR_GROUPS = 0xffff;
 /** PF_VIRT_FIRMWARE_ENABLED. */
 const VIRTUALIZATION_ENABLED = 21;

@@ -114,6 +114,35 @@ describe('limits of containers', () => {
     expect(system()?.document.Container.Processor).to.deep.equal({ Weight: 10 });
   });
 
+  it('more processors than the host has are refused of a new container and of one that is there', async () => {
+    const id = await kit.create('web', { processorCount: 4 });
+    for (const [attempt, after] of [
+      [kit.create('new', { processorCount: 5 }), 'created'],
+      [kit.containers.set(id, { processorCount: 5 }), 'changed'],
+    ] as const) {
+      expect(await faultOf(attempt)).to.include({
+        kind: 'InvalidArgument',
+        message: `A container cannot use 5 processors: this host has 4. Nothing was ${after}.`,
+        target: 'ProcessorCount',
+        hint: '1 to 4 can be given here; a container without such a limit uses all of them',
+      });
+    }
+    const { containers } = await kit.containers.list();
+    expect(containers.map(({ record }) => [record.name, record.processorCount])).to.deep.equal([['web', 4]]);
+  });
+
+  it('a container from a machine with more processors is listed, set, and started with those that are there', async () => {
+    const id = await kit.create('web', { processorCount: 4 });
+    can({ processorCount: 2 });
+    await kit.reopen({ close: true });
+    expect((await kit.containers.list()).containers.map(({ record }) => record.processorCount)).to.deep.equal([4]);
+    await kit.containers.set(id, { command: 'idle' });
+    await kit.containers.start(id);
+    expect(system()?.document.Container.Processor).to.deep.equal({ Count: 2 });
+    expect((await kit.containers.view(id))?.record.processorCount, 'for a machine that has them again').to.equal(4);
+    expect(await faultOf(kit.containers.set(id, { processorCount: 3 }))).to.include({ kind: 'InvalidArgument' });
+  });
+
   it('what it came up against is told while it runs, after its end, by the next service, and in its history', async () => {
     const id = await kit.create('web', { memoryBytes: 2 ** 30 });
     await kit.containers.start(id);

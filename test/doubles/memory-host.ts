@@ -103,6 +103,7 @@ export class MemoryMachine {
     osVersion: '10.0.19041',
     osFeatures: ['hcscontainers.embedded'],
     architecture: 'amd64',
+    processorCount: 4,
     isolations: ['process'],
     limits: ['memory'],
     grants: ['secretFile'],

@@ -5,6 +5,7 @@ export const WINDOWS_SERVER: HostFacts = {
   version: { major: 10, minor: 0, build: 26100 },
   isServer: true,
   architecture: 'amd64',
+  processorCount: 8,
   compute: { state: 'running' },
   network: { state: 'running' },
   hasHyperV: true,

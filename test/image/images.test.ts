@@ -22,6 +22,7 @@ const EMBEDDED: HostCapabilities = {
   osVersion: '10.0.19041',
   osFeatures: ['hcscontainers.embedded'],
   architecture: 'amd64',
+  processorCount: 2,
   isolations: ['process'],
   limits: [],
   grants: [],

@@ -107,6 +107,12 @@ describe('what a Windows machine says of itself', () => {
     ).to.equal(false);
   });
 
+  it('its processors are those of all groups, whatever part of them our process may use', async () => {
+    const native = machine({ GetActiveProcessorCount: (group: number) => (group === 0xffff ? 128 : 64) });
+    expect((await new HostProbe(native, noHns).facts()).processorCount).to.equal(128);
+    expect(describeHost({ ...WHOLE, processorCount: 128 }).processorCount).to.equal(128);
+  });
+
   it('an unregistered service that answers is there, one that does not is not', async () => {
     const answers = {
       OpenServiceW: failing(0x80070424),

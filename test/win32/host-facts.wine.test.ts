@@ -1,5 +1,5 @@
 import { createServer } from 'node:net';
-import { networkInterfaces, release } from 'node:os';
+import { cpus, networkInterfaces, release } from 'node:os';
 import { expect } from 'chai';
 import { overlaps, parsePrefix } from '../../core/base/ip-prefix.ts';
 import { planSubnet } from '../../core/base/plan-subnet.ts';
@@ -56,7 +56,8 @@ describe('this machine’s networks, as Windows tells them', () => {
 describe('the facts of a Windows machine', () => {
   it('are those that node sees, and name the functions that are not there', async () => {
     const probe = new HostProbe(openNative(), noHns);
-    const { version, architecture, missing, isServer } = await probe.facts();
+    const { version, architecture, missing, isServer, processorCount } = await probe.facts();
+    expect(processorCount).to.equal(cpus().length);
     expect([version.major, version.minor, version.build].join('.')).to.equal(release());
     expect([architecture, isServer]).to.deep.equal(['amd64', false]);
     expect(missing.compute).to.deep.equal([

@@ -7,6 +7,7 @@ const CAPABILITIES: HostCapabilities = {
   osVersion: '10.0.20348.2402',
   osFeatures: [],
   architecture: 'amd64',
+  processorCount: 8,
   isolations: ['process'],
   limits: ['memory', 'processor'],
   grants: ['credentialSpec', 'device'],

@@ -108,6 +108,27 @@ export function checkOneProcessorLimit(limits: ContainerLimits, after: string): 
   });
 }
 
+/**
+ * Refuses more processors than the host has, of what is asked for now: a container that has them already (its disk was in
+ * another machine) is started with those that are there.
+ * @throws {RuntimeFault} `InvalidArgument`
+ */
+export function checkProcessorCount(
+  { processorCount: most }: Pick<HostCapabilities, 'processorCount'>,
+  { processorCount = 0 }: ContainerLimits,
+  after: string,
+): void {
+  if (processorCount <= most) return;
+  throw fault(
+    'InvalidArgument',
+    `A container cannot use ${processorCount} processors: this host has ${most}. ${after}`,
+    {
+      target: LIMIT_PARAMETERS.processorCount,
+      hint: `1 to ${most} can be given here; a container without such a limit uses all of them`,
+    },
+  );
+}
+
 /** What a host is asked for a limit of a running container; undefined for one that it can only be started with. */
 export function limitChange(field: LimitField, record: ContainerRecord): SystemChange | undefined {
   const { memoryBytes, processorCount, processorPercent, processorWeight } = record;

@@ -14,7 +14,7 @@ import { type ContainerWorld, nowText, readRecord } from '../world.ts';
 import { checkCommands, checkEnvironment } from './check-settings.ts';
 import { checkGrants } from './grants.ts';
 import { isolationFor } from './isolation.ts';
-import { checkLimits, checkOneProcessorLimit, LIMIT_FIELDS } from './limits.ts';
+import { checkLimits, checkOneProcessorLimit, checkProcessorCount, LIMIT_FIELDS } from './limits.ts';
 import { PARAMETERS } from './parameter-names.ts';
 import { sweepSecrets } from './secrets.ts';
 import { liveChanges, setRunning } from './set-running.ts';
@@ -118,6 +118,7 @@ async function checked(
   checkCommands(settings, after);
   checkLimits(capabilities, settings, after);
   checkOneProcessorLimit(next, after);
+  checkProcessorCount(capabilities, settings, after);
   checkGrants(capabilities, { ...settings, isolation: next.isolation }, after);
   if (settings.isolation !== undefined) await checkIsolation(world, capabilities, next);
   return next;

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 152a201cbe53f4011d811fad808db3393e78c19d0a5a09277b9d39d1f38cd5cc
+// Source sha256: 57322e38e113b753ab15867cbdbd66835d70847ce0210b4be071011d0dcc66bd
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -92,7 +92,7 @@ export interface NewContainerParameters {
   Isolation?: 'Default' | 'Process' | 'HyperV';
   /** The memory of the container, in bytes: 512MB. Default: no limit. */
   MemoryStartupBytes?: number;
-  /** How many processors the container uses at most. Default: no limit. */
+  /** How many processors the container uses at most, of those that the host has. Default: no limit. */
   ProcessorCount?: number;
   /** Environment variables whose values only its programs see: a SecureString, a PSCredential (its password), or the path of a file that holds the value: @{ TOKEN = (Read-Host -AsSecureString) }. They are kept encrypted, and are in no output, log or image. */
   Secret?: Record<string, string>;
@@ -274,7 +274,7 @@ export interface SetContainerParameters {
   Isolation?: 'Process' | 'HyperV';
   /** The memory of the container, in bytes: 512MB. */
   MemoryStartupBytes?: number;
-  /** How many processors the container uses at most. */
+  /** How many processors the container uses at most, of those that the host has. */
   ProcessorCount?: number;
   /** The most of all processors of the host that the container uses, in percent. One of -ProcessorCount, -ProcessorMaximum and -ProcessorWeight. */
   ProcessorMaximum?: number;
@@ -344,7 +344,7 @@ export interface SetContainerProcessorParameters {
   Maximum?: number;
   /** The share of the container where others want the processors too; 100 is usual. */
   RelativeWeight?: number;
-  /** How many processors the container uses at most. */
+  /** How many processors the container uses at most, of those that the host has. */
   Count?: number;
   /** Gives the changed containers. */
   PassThru?: boolean;
@@ -478,7 +478,7 @@ export interface InvokeContainerImageParameters {
   Isolation?: 'Default' | 'Process' | 'HyperV';
   /** The memory of the container, in bytes: 512MB. Default: no limit. */
   MemoryStartupBytes?: number;
-  /** How many processors the container uses at most. Default: no limit. */
+  /** How many processors the container uses at most, of those that the host has. Default: no limit. */
   ProcessorCount?: number;
   /** Environment variables whose values only its programs see: a SecureString, a PSCredential (its password), or the path of a file that holds the value: @{ TOKEN = (Read-Host -AsSecureString) }. They are kept encrypted, and are in no output, log or image. */
   Secret?: Record<string, string>;
@@ -3210,7 +3210,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
       {
         "name": "ProcessorCount",
         "type": "int",
-        "help": "How many processors the container uses at most.",
+        "help": "How many processors the container uses at most, of those that the host has.",
         "mandatory": false,
         "pipeline": [],
         "aliases": [],
@@ -4466,7 +4466,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
       {
         "name": "ProcessorCount",
         "type": "int",
-        "help": "How many processors the container uses at most.",
+        "help": "How many processors the container uses at most, of those that the host has.",
         "mandatory": false,
         "pipeline": [],
         "aliases": [],
@@ -4946,7 +4946,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
       {
         "name": "Count",
         "type": "int",
-        "help": "How many processors the container uses at most.",
+        "help": "How many processors the container uses at most, of those that the host has.",
         "mandatory": false,
         "pipeline": [],
         "aliases": [],
@@ -5816,7 +5816,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
       {
         "name": "ProcessorCount",
         "type": "int",
-        "help": "How many processors the container uses at most.",
+        "help": "How many processors the container uses at most, of those that the host has.",
         "mandatory": false,
         "pipeline": [],
         "aliases": [],

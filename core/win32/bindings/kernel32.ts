@@ -59,6 +59,10 @@ export const IsProcessorFeaturePresent = processes<[feature: number], number>(
   'int32_t IsProcessorFeaturePresent(uint32_t feature)',
   { failure: 'none' },
 );
+/** Of one group of at most 64 processors, or of all of them. */
+export const GetActiveProcessorCount = base<[group: number], number>(
+  'uint32_t GetActiveProcessorCount(uint16_t group)',
+);
 /** `C:\\Windows`, whoever asks. @returns its length in UTF-16 units. */
 export const GetSystemWindowsDirectoryW = system<[buffer: Buffer, units: number], number>(
   'uint32_t GetSystemWindowsDirectoryW(char16_t *buffer, uint32_t units)',

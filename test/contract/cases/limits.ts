@@ -69,6 +69,14 @@ export function limitCases(bed: Bed): void {
       expect(await burnTwoMs(await bed.running(options))).to.be.at.least(BURN_MS * 0.8);
     });
 
+    it('the capabilities say how many processors a system can have: it runs with all of them; or NotSupported', async () => {
+      const { processorCount } = await bed.host.capabilities();
+      expect(processorCount).to.satisfy(Number.isSafeInteger).and.at.least(availableParallelism());
+      const options = { processor: { Count: processorCount } };
+      if (!(await has('processor', options))) return;
+      expect((await run(bed, await bed.running(options), probe('exit:5'))).code).to.equal(5);
+    });
+
     it('a share of the processors: no more than that is used; or NotSupported', async () => {
       const options = { processor: { Maximum: Math.floor(ALL_PROCESSORS / 4 / availableParallelism()) } };
       if (!(await has('processor', options))) return;

@@ -1,9 +1,11 @@
 import type { CreateOptions } from '../../../core/host/port.ts';
 import type { ComputeSystemDocument } from '../../../core/spec/compute-document.ts';
-import { breakCompute, type Mutant } from './break.ts';
+import { breakCompute, type Mutant, override } from './break.ts';
 
 const MEMORY = 'memory: a program that wants more gets none, the next one runs; or NotSupported';
 const TOLD = 'a limit of memory that was reached is told, and still when the system has ended';
+const PROCESSORS =
+  'the capabilities say how many processors a system can have: it runs with all of them; or NotSupported';
 const SHARE = 'a share of the processors: no more than that is used; or NotSupported';
 const SEVERAL = 'several limits of the processors at once are InvalidArgument, as is one out of its range';
 const STORAGE = 'a limit of the storage is taken; or NotSupported';
@@ -36,6 +38,17 @@ export const LIMIT_MUTANTS: readonly Mutant[] = [
     without(document, 'Memory'),
     options,
   ]),
+  {
+    name: 'one processor of the host is not counted',
+    cases: [PROCESSORS],
+    break: (host) =>
+      override(host, {
+        capabilities: async () => {
+          const found = await host.capabilities();
+          return { ...found, processorCount: found.processorCount - 1 };
+        },
+      }),
+  },
   made('a share of the processors is all of them', SHARE, (document, options) => {
     const { Processor } = document.Container;
     if (Processor?.Maximum === undefined) return [document, options];

@@ -35,6 +35,12 @@ describe('with -WhatIf a command is refused what it would be refused without', (
       refused('AlreadyExists', 'New-Container', { Name: 'WEB', ContainerImageName: 'windows' }),
     'New-Container with a limit that the host does not have': () =>
       refused('NotSupported', 'New-Container', { ...image, Name: 'new', MaximumThreadCount: 20 }),
+    'New-Container, Invoke-ContainerImage and Set-Container with more processors than the host has': async () => {
+      kit.machine.capabilities.limits = ['processor'];
+      await refused('InvalidArgument', 'New-Container', { ...image, Name: 'new', ProcessorCount: 999 });
+      await refused('InvalidArgument', 'Invoke-ContainerImage', { ...image, Command: 'cmd', ProcessorCount: 999 });
+      await refused('InvalidArgument', 'Set-Container', { Name: ['web'], ProcessorCount: 999 });
+    },
     'New-Container with an isolation that the host does not have': () =>
       refused('NotSupported', 'New-Container', { ...image, Name: 'new', Isolation: 'HyperV' }),
     'Invoke-ContainerImage with a name in use': () =>

@@ -47,6 +47,7 @@ describe('host handlers', () => {
       edition: 'ServerStandard',
       isServer: true,
       architecture: 'amd64',
+      processorCount: 2,
       compute: { state: 'running', version: 'schema 2.15' },
       network: { state: 'disabled' },
       hasHyperV: false,
