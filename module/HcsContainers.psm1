@@ -19,7 +19,13 @@ function Import-HcsWork {
 
 function Enter-PSSession {
     <#
-    .ForwardHelpTargetName Microsoft.PowerShell.Core\Enter-PSSession
+    .Synopsis
+    The shell's own Enter-PSSession, which reaches the containers of this host too.
+    .Description
+    Get-Help Enter-PSSession has the page of the shell's own, whose parameters these are.
+    .Link
+    about_ContainerSessions
+    .ForwardHelpTargetName Microsoft.PowerShell.Core\None
     .ForwardHelpCategory Cmdlet
     #>
     [CmdletBinding(DefaultParameterSetName = 'ComputerName', RemotingCapability = 'OwnedByCommand')]
@@ -32,7 +38,13 @@ function Enter-PSSession {
 
 function Invoke-Command {
     <#
-    .ForwardHelpTargetName Microsoft.PowerShell.Core\Invoke-Command
+    .Synopsis
+    The shell's own Invoke-Command, which reaches the containers of this host too.
+    .Description
+    Get-Help Invoke-Command has the page of the shell's own, whose parameters these are.
+    .Link
+    about_ContainerSessions
+    .ForwardHelpTargetName Microsoft.PowerShell.Core\None
     .ForwardHelpCategory Cmdlet
     #>
     [CmdletBinding(DefaultParameterSetName = 'InProcess', RemotingCapability = 'OwnedByCommand')]
@@ -45,7 +57,13 @@ function Invoke-Command {
 
 function New-PSSession {
     <#
-    .ForwardHelpTargetName Microsoft.PowerShell.Core\New-PSSession
+    .Synopsis
+    The shell's own New-PSSession, which reaches the containers of this host too.
+    .Description
+    Get-Help New-PSSession has the page of the shell's own, whose parameters these are.
+    .Link
+    about_ContainerSessions
+    .ForwardHelpTargetName Microsoft.PowerShell.Core\None
     .ForwardHelpCategory Cmdlet
     #>
     [CmdletBinding(DefaultParameterSetName = 'ComputerName', RemotingCapability = 'OwnedByCommand')]

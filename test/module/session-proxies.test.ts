@@ -145,7 +145,30 @@ describe('the cmdlets of the shell that the module stands before', function () {
       expect(shells).not.to.equal('');
     });
 
-  it('have the parameters, sets and places of the shell’s own, and its help', async () => {
+  it('have one page of help, that of the shell’s own, and say so themselves', async () => {
+    const { result } = await runPowerShell(`
+      foreach ($name in 'Invoke-Command', 'New-PSSession', 'Enter-PSSession') {
+        $pages = @(Get-Help $name)
+        @{
+          name = $name
+          pages = @($pages | ForEach-Object { "$($_.ModuleName) $($_.Category)" })
+          isShells = ($pages[0] | Out-String) -eq (Get-Help Microsoft.PowerShell.Core\\$name | Out-String)
+          parameters = @(Get-Help $name -Parameter ContainerId).Count
+          own = (& $name -? | Out-String) -match "(?s)Get-Help $name.*about_ContainerSessions"
+        }
+      }`);
+    expect(result).to.deep.equal(
+      ['Invoke-Command', 'New-PSSession', 'Enter-PSSession'].map((name) => ({
+        name,
+        pages: ['Microsoft.PowerShell.Core Cmdlet'],
+        isShells: true,
+        parameters: 1,
+        own: true,
+      })),
+    );
+  });
+
+  it('have the parameters, sets and places of the shell’s own', async () => {
     const { result } = await runPowerShell(`
       foreach ($name in 'Invoke-Command', 'New-PSSession', 'Enter-PSSession') {
         $syntax = foreach ($module in 'HcsContainers', 'Microsoft.PowerShell.Core') {
