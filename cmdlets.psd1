@@ -859,7 +859,7 @@
             DefaultParameterSet = 'Name'
             Parameters          = @(
                 @{ Name = 'Name'; Type = 'string'; Sets = @('Name'); Mandatory = $true; Position = 0; Completer = 'ContainerName'; Help = 'The name of the container; also an id, or the first 4 or more digits of one.' }
-                @{ Name = 'Container'; Type = 'Container'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The container, as Get-Container gives it.' }
+                @{ Name = 'Container'; Type = 'Container'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The container, as Get-Container gives it. Where it comes down the pipeline, the other parameters are given by name.' }
                 @{ Name = 'Id'; Type = 'string'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Completer = 'ContainerId'; Help = 'The id of the container, or the first 4 or more digits of it.' }
                 @{ Name = 'NewName'; Type = 'string'; Mandatory = $true; Position = 1; Help = 'The new name: letters, digits, hyphen, underscore and dot, at most 63.' }
                 @{ Name = 'PassThru'; Type = 'switch'; Help = 'Gives the renamed container.' }
@@ -932,7 +932,7 @@
             DefaultParameterSet = 'Name'
             Parameters          = @(
                 @{ Name = 'Name'; Type = 'string[]'; Sets = @('Name'); Mandatory = $true; Position = 0; Wildcards = $true; Completer = 'ContainerName'; Help = 'Names, with wildcards; also an id, or the first 4 or more digits of one.' }
-                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The containers, as Get-Container gives them.' }
+                @{ Name = 'Container'; Type = 'Container[]'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The containers, as Get-Container gives them. Where they come down the pipeline, the other parameters are given by name.' }
                 @{ Name = 'Id'; Type = 'string[]'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Completer = 'ContainerId'; Help = 'Ids, or the first 4 or more digits of them.' }
                 @{ Name = 'Command'; Type = 'string'; Mandatory = $true; Position = 1; Help = 'The command line, or with -ArgumentList the program. For what the shell knows (dir, pipes) write cmd /c ...' }
                 @{ Name = 'ArgumentList'; Type = 'string[]'; Aliases = @('Args'); Help = 'Arguments, each quoted as Windows programs read them, after the command.' }
@@ -1017,7 +1017,7 @@
             DefaultParameterSet = 'Name'
             Parameters          = @(
                 @{ Name = 'Name'; Type = 'string'; Sets = @('Name'); Mandatory = $true; Position = 0; Completer = 'ContainerName'; Help = 'The name of the container; also an id, or the first 4 or more digits of one.' }
-                @{ Name = 'Container'; Type = 'Container'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The container, as Get-Container gives it.' }
+                @{ Name = 'Container'; Type = 'Container'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The container, as Get-Container gives it. Where it comes down the pipeline, the other parameters are given by name.' }
                 @{ Name = 'Id'; Type = 'string'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Completer = 'ContainerId'; Help = 'Its id, or the first 4 or more digits of it.' }
                 @{ Name = 'Command'; Type = 'string'; Position = 1; Help = 'The command line, or with -ArgumentList the program.'; Default = 'cmd' }
                 @{ Name = 'ArgumentList'; Type = 'string[]'; Aliases = @('Args'); Help = 'Arguments, each quoted as Windows programs read them, after the command.' }
@@ -1069,7 +1069,7 @@
             DefaultParameterSet = 'Name'
             Parameters          = @(
                 @{ Name = 'Name'; Type = 'string'; Sets = @('Name'); Mandatory = $true; Position = 0; Completer = 'ContainerName'; Help = 'The name of the container; also an id, or the first 4 or more digits of one.' }
-                @{ Name = 'Container'; Type = 'Container'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The container, as Get-Container gives it.' }
+                @{ Name = 'Container'; Type = 'Container'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The container, as Get-Container gives it. Where it comes down the pipeline, the other parameters are given by name.' }
                 @{ Name = 'Id'; Type = 'string'; Sets = @('Id'); Mandatory = $true; Pipeline = @('ByPropertyName'); Aliases = @('ContainerId'); Completer = 'ContainerId'; Help = 'The id of the container, or the first 4 or more digits of it.' }
                 @{ Name = 'NewName'; Type = 'string'; Position = 1; Aliases = @('Destination'); Help = 'The name of the copy: letters, digits, hyphen, underscore and dot, at most 63.'; Default = 'made from the image name, as windows-3f2a' }
             )
@@ -1241,7 +1241,7 @@
             ConfirmImpact       = 'Low'
             DefaultParameterSet = 'ContainerName'
             Parameters          = @(
-                @{ Name = 'Container'; Type = 'Container'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The container, as Get-Container gives it.' }
+                @{ Name = 'Container'; Type = 'Container'; Sets = @('Container'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Completer = 'ContainerName'; Help = 'The container, as Get-Container gives it. Where it comes down the pipeline, the other parameters are given by name.' }
                 @{ Name = 'ContainerName'; Type = 'string'; Sets = @('ContainerName'); Mandatory = $true; Position = 0; Completer = 'ContainerName'; Help = 'The name of the container; also an id, or the first 4 or more digits of one.' }
                 @{ Name = 'ContainerId'; Type = 'string'; Sets = @('ContainerId'); Mandatory = $true; Position = 0; Pipeline = @('ByPropertyName'); Aliases = @('Id'); Completer = 'ContainerId'; Help = 'The id of the container, or the first 4 or more digits of it.' }
                 @{ Name = 'Name'; Type = 'string'; Mandatory = $true; Position = 1; Help = 'The name of the image.' }
@@ -1342,7 +1342,7 @@
                 @{ Name = 'Name'; Type = 'string'; Sets = @('Name'); Mandatory = $true; Position = 0; Completer = 'ContainerImageName'; Help = 'The name of the image; also an OCI reference, a full name or a digest.' }
                 @{ Name = 'Publisher'; Type = 'string'; Sets = @('Name'); Completer = 'ContainerImagePublisher'; Help = 'The publisher, with or without CN=.'; Default = 'any' }
                 @{ Name = 'Version'; Type = 'version'; Sets = @('Name'); Completer = 'ContainerImageVersion'; Help = 'The version.'; Default = 'the newest' }
-                @{ Name = 'Image'; Type = 'ContainerImage[]'; Sets = @('Image'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Together = $true; Completer = 'ContainerImageName'; Help = 'The images, as Get-ContainerImage gives them.' }
+                @{ Name = 'Image'; Type = 'ContainerImage[]'; Sets = @('Image'); Mandatory = $true; Position = 0; Pipeline = @('ByValue'); Together = $true; Completer = 'ContainerImageName'; Help = 'The images, as Get-ContainerImage gives them. Where they come down the pipeline, the other parameters are given by name.' }
                 @{ Name = 'Path'; Type = 'string'; Mandatory = $true; Position = 1; HostPath = $true; Help = 'Where to write: a folder, in which each file is named after the full name of its image, or a file name that ends in .tar.' }
                 @{ Name = 'Force'; Type = 'switch'; Help = 'Overwrites a file that is there.' }
                 @{ Name = 'PassThru'; Type = 'switch'; Help = 'Gives the exported images.' }

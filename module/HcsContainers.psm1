@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: 57322e38e113b753ab15867cbdbd66835d70847ce0210b4be071011d0dcc66bd
+# Source sha256: 77f862c99fafd54b0e5fa9e69c42325657ed30e6e0bc112108c129982fe5dde6
 # The parts under "src" are in module/src/import; edit them there.
 
 # Names that are asked for by -ArgumentList of Import-Module: Docker.
@@ -3514,7 +3514,7 @@ function Rename-Container {
     The name of the container; also an id, or the first 4 or more digits of one.
 
     .PARAMETER Container
-    The container, as Get-Container gives it. A name or id does as well. Takes pipeline input by value.
+    The container, as Get-Container gives it. Where it comes down the pipeline, the other parameters are given by name. A name or id does as well. Takes pipeline input by value.
 
     .PARAMETER Id
     The id of the container, or the first 4 or more digits of it. Takes pipeline input by property name.
@@ -3958,7 +3958,7 @@ function Invoke-ContainerCommand {
     Names, with wildcards; also an id, or the first 4 or more digits of one. Wildcards are permitted.
 
     .PARAMETER Container
-    The containers, as Get-Container gives them. A name or id does as well. Takes pipeline input by value.
+    The containers, as Get-Container gives them. Where they come down the pipeline, the other parameters are given by name. A name or id does as well. Takes pipeline input by value.
 
     .PARAMETER Id
     Ids, or the first 4 or more digits of them. Takes pipeline input by property name.
@@ -4783,7 +4783,7 @@ function Enter-ContainerSession {
     The name of the container; also an id, or the first 4 or more digits of one.
 
     .PARAMETER Container
-    The container, as Get-Container gives it. A name or id does as well. Takes pipeline input by value.
+    The container, as Get-Container gives it. Where it comes down the pipeline, the other parameters are given by name. A name or id does as well. Takes pipeline input by value.
 
     .PARAMETER Id
     Its id, or the first 4 or more digits of it. Takes pipeline input by property name.
@@ -5057,7 +5057,7 @@ function Copy-Container {
     The name of the container; also an id, or the first 4 or more digits of one.
 
     .PARAMETER Container
-    The container, as Get-Container gives it. A name or id does as well. Takes pipeline input by value.
+    The container, as Get-Container gives it. Where it comes down the pipeline, the other parameters are given by name. A name or id does as well. Takes pipeline input by value.
 
     .PARAMETER Id
     The id of the container, or the first 4 or more digits of it. Takes pipeline input by property name.
@@ -6155,7 +6155,7 @@ function New-ContainerImage {
     Makes an image of what was changed in a container, on top of the image that the container was made from. The container must be off; -Force stops it first. The container stays as it is. The same changes give the same image, byte for byte.
 
     .PARAMETER Container
-    The container, as Get-Container gives it. A name or id does as well. Takes pipeline input by value.
+    The container, as Get-Container gives it. Where it comes down the pipeline, the other parameters are given by name. A name or id does as well. Takes pipeline input by value.
 
     .PARAMETER ContainerName
     The name of the container; also an id, or the first 4 or more digits of one.
@@ -6785,7 +6785,7 @@ function Export-ContainerImage {
     The version. Default: the newest.
 
     .PARAMETER Image
-    The images, as Get-ContainerImage gives them. A name or id does as well. Takes pipeline input by value.
+    The images, as Get-ContainerImage gives them. Where they come down the pipeline, the other parameters are given by name. A name or id does as well. Takes pipeline input by value.
 
     .PARAMETER Path
     Where to write: a folder, in which each file is named after the full name of its image, or a file name that ends in .tar. A path of the host that the cmdlet runs on.

@@ -17,6 +17,20 @@ describe('the generated files', function () {
     expect(run.status).to.equal(0);
   });
 
+  // PowerShell binds places before the pipeline: in `$container | Rename-Container new` the first place is the name's.
+  it('say that other parameters go by name where an object that is piped has the first of several places', () => {
+    const told = Object.values(CMDLETS).flatMap(({ name, parameters }) => {
+      const piped = parameters.find(
+        ({ pipeline, position, name: of }) => pipeline.includes('ByValue') && position === 0 && of !== 'Name',
+      );
+      const isNextOf = (set: string) =>
+        parameters.some(({ position, sets }) => (position ?? 0) > 0 && sets?.includes(set) !== false);
+      return piped?.sets?.some(isNextOf) === true ? [{ name, help: piped.help }] : [];
+    });
+    expect(told).to.have.length(6);
+    for (const { name, help } of told) expect(help, name).to.match(/down the pipeline, .* by name/);
+  });
+
   it('--check names a file that was edited, and writes nothing', () => {
     const folder = mkdtempSync(join(tmpdir(), 'hcs-codegen-'));
     try {

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 57322e38e113b753ab15867cbdbd66835d70847ce0210b4be071011d0dcc66bd
+// Source sha256: 77f862c99fafd54b0e5fa9e69c42325657ed30e6e0bc112108c129982fe5dde6
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -370,7 +370,7 @@ export interface SetContainerStorageParameters {
 export interface RenameContainerParameters {
   /** The name of the container; also an id, or the first 4 or more digits of one. Sets: Name. */
   Name?: string;
-  /** The container, as Get-Container gives it. Sets: Container. */
+  /** The container, as Get-Container gives it. Where it comes down the pipeline, the other parameters are given by name. Sets: Container. */
   Container?: string;
   /** The id of the container, or the first 4 or more digits of it. Sets: Id. */
   Id?: string;
@@ -412,7 +412,7 @@ export interface ClearContainerParameters {
 export interface InvokeContainerCommandParameters {
   /** Names, with wildcards; also an id, or the first 4 or more digits of one. Sets: Name. */
   Name?: string[];
-  /** The containers, as Get-Container gives them. Sets: Container. */
+  /** The containers, as Get-Container gives them. Where they come down the pipeline, the other parameters are given by name. Sets: Container. */
   Container?: string[];
   /** Ids, or the first 4 or more digits of them. Sets: Id. */
   Id?: string[];
@@ -544,7 +544,7 @@ export interface ConnectContainerParameters {
 export interface EnterContainerSessionParameters {
   /** The name of the container; also an id, or the first 4 or more digits of one. Sets: Name. */
   Name?: string;
-  /** The container, as Get-Container gives it. Sets: Container. */
+  /** The container, as Get-Container gives it. Where it comes down the pipeline, the other parameters are given by name. Sets: Container. */
   Container?: string;
   /** Its id, or the first 4 or more digits of it. Sets: Id. */
   Id?: string;
@@ -580,7 +580,7 @@ export interface GetContainerSessionParameters {
 export interface CopyContainerParameters {
   /** The name of the container; also an id, or the first 4 or more digits of one. Sets: Name. */
   Name?: string;
-  /** The container, as Get-Container gives it. Sets: Container. */
+  /** The container, as Get-Container gives it. Where it comes down the pipeline, the other parameters are given by name. Sets: Container. */
   Container?: string;
   /** The id of the container, or the first 4 or more digits of it. Sets: Id. */
   Id?: string;
@@ -688,7 +688,7 @@ export interface GetContainerEventParameters {
 
 /** Captures a container as an image. */
 export interface NewContainerImageParameters {
-  /** The container, as Get-Container gives it. Sets: Container. */
+  /** The container, as Get-Container gives it. Where it comes down the pipeline, the other parameters are given by name. Sets: Container. */
   Container?: string;
   /** The name of the container; also an id, or the first 4 or more digits of one. Sets: ContainerName. */
   ContainerName?: string;
@@ -756,7 +756,7 @@ export interface ExportContainerImageParameters {
   Publisher?: string;
   /** The version. Default: the newest. Sets: Name. */
   Version?: string;
-  /** The images, as Get-ContainerImage gives them. Sets: Image. */
+  /** The images, as Get-ContainerImage gives them. Where they come down the pipeline, the other parameters are given by name. Sets: Image. */
   Image?: string[];
   /** Where to write: a folder, in which each file is named after the full name of its image, or a file name that ends in .tar. */
   Path: string;
@@ -5129,7 +5129,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
       {
         "name": "Container",
         "type": "Container",
-        "help": "The container, as Get-Container gives it.",
+        "help": "The container, as Get-Container gives it. Where it comes down the pipeline, the other parameters are given by name.",
         "sets": [
           "Container"
         ],
@@ -5399,7 +5399,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
       {
         "name": "Container",
         "type": "Container[]",
-        "help": "The containers, as Get-Container gives them.",
+        "help": "The containers, as Get-Container gives them. Where they come down the pipeline, the other parameters are given by name.",
         "sets": [
           "Container"
         ],
@@ -6265,7 +6265,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
       {
         "name": "Container",
         "type": "Container",
-        "help": "The container, as Get-Container gives it.",
+        "help": "The container, as Get-Container gives it. Where it comes down the pipeline, the other parameters are given by name.",
         "sets": [
           "Container"
         ],
@@ -6507,7 +6507,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
       {
         "name": "Container",
         "type": "Container",
-        "help": "The container, as Get-Container gives it.",
+        "help": "The container, as Get-Container gives it. Where it comes down the pipeline, the other parameters are given by name.",
         "sets": [
           "Container"
         ],
@@ -7277,7 +7277,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
       {
         "name": "Container",
         "type": "Container",
-        "help": "The container, as Get-Container gives it.",
+        "help": "The container, as Get-Container gives it. Where it comes down the pipeline, the other parameters are given by name.",
         "sets": [
           "Container"
         ],
@@ -7748,7 +7748,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
       {
         "name": "Image",
         "type": "ContainerImage[]",
-        "help": "The images, as Get-ContainerImage gives them.",
+        "help": "The images, as Get-ContainerImage gives them. Where they come down the pipeline, the other parameters are given by name.",
         "sets": [
           "Image"
         ],

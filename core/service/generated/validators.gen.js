@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 57322e38e113b753ab15867cbdbd66835d70847ce0210b4be071011d0dcc66bd
+// Source sha256: 77f862c99fafd54b0e5fa9e69c42325657ed30e6e0bc112108c129982fe5dde6
 "use strict";
 export const GetContainerHost = validate10;
 const schema11 = {"type":"object","additionalProperties":false,"properties":{},"required":[]};
