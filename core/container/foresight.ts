@@ -1,4 +1,5 @@
 import { type CloneOptions, checkClone } from './clone.ts';
+import { type CopyFromRequest, checkCopyFrom } from './copy/copy-from.ts';
 import { type CreateRequest, checkCreation } from './create.ts';
 import { checkRename } from './rename.ts';
 import { checkRun } from './run-image.ts';
@@ -9,8 +10,8 @@ import type { ContainerWorld } from './world.ts';
 
 /**
  * Throws what the operation of the same name would refuse as things are now: before somebody is asked whether it is to be
- * done, and where it is only to be told what would be. Changes nothing and waits for nobody; the operation looks again,
- * under its lock.
+ * done, and where it is only to be told what would be. Changes nothing and waits for nobody, but `copyFrom`, which waits as
+ * a copy does; the operation looks again, under its lock.
  */
 export interface Foresight {
   create(request: CreateRequest): Promise<void>;
@@ -21,6 +22,7 @@ export interface Foresight {
   suspend(id: string): Promise<void>;
   resume(id: string): Promise<void>;
   rename(id: string, newName: string): Promise<void>;
+  copyFrom(id: string, request: CopyFromRequest): Promise<void>;
 }
 
 export function foresightOf(world: ContainerWorld): Foresight {
@@ -33,5 +35,6 @@ export function foresightOf(world: ContainerWorld): Foresight {
     suspend: (id) => checkSuspend(world, id),
     resume: (id) => checkResume(world, id),
     rename: (id, newName) => checkRename(world, id, newName),
+    copyFrom: (id, request) => checkCopyFrom(world, id, request),
   };
 }

@@ -15,6 +15,7 @@ import { importLayer } from './import-layer.ts';
 import { ownDrive, partNotes, runningDrive } from './left-parts.ts';
 import { removeTree } from './remove-tree.ts';
 import { knownWindowsVersion, learnWindowsVersion } from './windows-version.ts';
+import { findWine, noWine } from './wine.ts';
 
 export class EmbeddedLayers implements LayerHost {
   private readonly world: EmbeddedWorld;
@@ -24,17 +25,17 @@ export class EmbeddedLayers implements LayerHost {
   }
 
   async openBase(source: BaseSource, options: { signal?: AbortSignal }): Promise<BaseImage> {
-    if (source.kind === 'wim') {
-      throw fault('NotSupported', `Cannot read '${source.path}': this host makes its base image from its own Wine.`, {
-        target: source.path,
-        hint: 'Install-ContainerOSImage',
-      });
-    }
+    refuseWim(source);
     try {
       return await openBaseImage(this.world, options.signal);
     } catch (error) {
       throw toFault(error, 'make the base image');
     }
+  }
+
+  async checkBase(source: BaseSource): Promise<void> {
+    refuseWim(source);
+    if ((await findWine()) === undefined) throw toFault(noWine('make the base image'), 'make the base image');
   }
 
   async importLayer(
@@ -209,4 +210,12 @@ async function removeFolder(folder: string): Promise<void> {
     } else if (code !== 'ENOENT') throw error;
   }
   await removeTree(claimed);
+}
+
+function refuseWim(source: BaseSource): void {
+  if (source.kind === 'host') return;
+  throw fault('NotSupported', `Cannot read '${source.path}': this host makes its base image from its own Wine.`, {
+    target: source.path,
+    hint: 'Install-ContainerOSImage',
+  });
 }

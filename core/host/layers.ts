@@ -34,6 +34,8 @@ export interface LayerHost {
    *   NotFound without it or the image in it, Ambiguous when it must be told which, Corrupt.
    */
   openBase(source: BaseSource, options: { signal?: AbortSignal }): Promise<BaseImage>;
+  /** Refuses what `openBase` would refuse, as far as the beginning of a file tells. Changes nothing; quick. */
+  checkBase(source: BaseSource): Promise<void>;
   /**
    * Writes a read-only layer into `folder`, which must not exist. Atomic: whole, or nothing there; until then it may be
    * beside `folder` under a name that begins with a dot, where a crash leaves it for `destroyLayer`.

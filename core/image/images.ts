@@ -39,6 +39,8 @@ export interface Images {
    * @throws {RuntimeFault} `NotFound`, `Ambiguous`, `Corrupt`.
    */
   find(selector: ImageSelector, options?: { several?: 'newest' | 'ambiguous'; allowDamaged?: boolean }): Promise<Image>;
+  /** @throws {RuntimeFault} what `installBase` would refuse before it changes anything, as far as can be told at once. */
+  checkBase(source: BaseSource): Promise<void>;
   installBase(source: BaseSource, options?: InstallBaseOptions): Promise<Image>;
   capture(request: CaptureRequest): Promise<Image>;
   /** Folders of the layers, the immediate parent first; unpacks what is missing. */
@@ -93,6 +95,7 @@ export async function openImages(options: {
       if (image.damage !== undefined && !allowDamaged) throw image.damage;
       return image;
     },
+    checkBase: (source) => layers.checkBase(source),
     installBase: (source, install = {}) => installBase(world, source, install),
     capture: (request) => captureImage(world, request),
     layerFolders: async (image, { signal } = {}) => {

@@ -486,6 +486,7 @@ export function openMemoryHost(machine: MemoryMachine, now: () => Date = () => n
     },
     layers: {
       openBase: () => Promise.reject(fault('NotSupported', 'This double has no base image.')),
+      checkBase: () => Promise.reject(fault('NotSupported', 'This double has no base image.')),
       importLayer: () => Promise.reject(fault('NotSupported', 'This double imports no layers.')),
       async *exportScratch() {},
       async *compareScratch(folder) {

@@ -106,7 +106,15 @@ export class MemoryImages implements Images {
     this.unused = this.unused.filter((one) => one !== folder);
   }
 
+  /** Why the host opens no base image. */
+  failBase: Error | undefined;
+
+  async checkBase(): Promise<void> {
+    if (this.failBase !== undefined) throw this.failBase;
+  }
+
   async installBase(): Promise<Image> {
+    await this.checkBase();
     const [image] = this.images;
     if (image !== undefined) return image;
     const installed = sampleImage();

@@ -22,7 +22,9 @@ export function folderEntry(name: string): LayerEntry {
 }
 
 /** The part of a host that images need, on plain folders: a layer is a folder with the list of its entries. */
-export class TestLayerHost implements Pick<LayerHost, 'openBase' | 'importLayer' | 'exportScratch' | 'destroyLayer'> {
+export class TestLayerHost
+  implements Pick<LayerHost, 'openBase' | 'checkBase' | 'importLayer' | 'exportScratch' | 'destroyLayer'>
+{
   base: () => LayerEntry[] = () => [
     folderEntry('Files'),
     folderEntry('Files/Windows'),
@@ -51,6 +53,8 @@ export class TestLayerHost implements Pick<LayerHost, 'openBase' | 'importLayer'
       },
     };
   }
+
+  async checkBase(): Promise<void> {}
 
   async importLayer(
     folder: string,

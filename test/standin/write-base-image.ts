@@ -26,7 +26,7 @@ export async function writeBaseImage(base: string, archive: string, osVersion: s
 }
 
 /** What `write-base.ts` wrote, as a base; what is imported is read to its end and not kept. */
-class ReadOnlyBase implements Pick<LayerHost, 'openBase' | 'importLayer' | 'destroyLayer'> {
+class ReadOnlyBase implements Pick<LayerHost, 'openBase' | 'checkBase' | 'importLayer' | 'destroyLayer'> {
   private readonly folder: string;
   private readonly osVersion: string;
 
@@ -45,6 +45,8 @@ class ReadOnlyBase implements Pick<LayerHost, 'openBase' | 'importLayer' | 'dest
       dispose: async () => undefined,
     };
   }
+
+  async checkBase(): Promise<void> {}
 
   async importLayer(folder: string, _parents: readonly string[], entries: AsyncIterable<LayerEntry>): Promise<void> {
     await mkdir(folder);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { type FaultKind, isFault, type RuntimeFault } from '../../core/base/fault.ts';
-import { openWimBase } from '../../core/win32/layers/open-wim-base.ts';
+import { checkWimBase, openWimBase } from '../../core/win32/layers/open-wim-base.ts';
 import { withIntegrity } from '../formats/wim/integrity.ts';
 import { sampleRoot, WINDOWS_XML } from '../formats/wim/sample-wim.ts';
 import { writeWim } from '../formats/wim/write-wim.ts';
@@ -28,6 +28,10 @@ describe('a base image of a WIM file', () => {
       (base) => base.dispose(),
       (caught: unknown) => caught,
     );
+    if (kind !== 'Corrupt' || path.endsWith('text.wim')) {
+      const foreseen: unknown = await checkWimBase(source).catch((caught: unknown) => caught);
+      expect(foreseen, 'beforehand').to.include({ kind, message: (error as Error).message });
+    }
     if (isFault(error, kind)) return error;
     throw new Error(`${kind} was expected, not ${error}`);
   }
@@ -84,6 +88,7 @@ describe('a base image of a WIM file', () => {
     bytes.writeUInt8(bytes.readUInt8(210) ^ 1, 210);
     await writeFile(path, bytes);
     expect((await refusal('Corrupt', path)).message).to.contain('chunk 1 of');
+    await checkWimBase({ kind: 'wim', path }); // which only reading all of it shows
   });
 
   it('is refused when it is not there, no Windows, or for other processors', async () => {

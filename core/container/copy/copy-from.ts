@@ -8,7 +8,7 @@ import type { LayerEntry } from '../../spec/layer-entry.ts';
 import type { ContainerWorld, OnProgress } from '../world.ts';
 import type { CopiedItem } from './copied-item.ts';
 import { openHostWriter } from './host-writer.ts';
-import { openInside } from './inside.ts';
+import { nothingThere, openInside } from './inside.ts';
 import { partNotes } from './left-parts.ts';
 
 export interface CopyFromRequest {
@@ -48,6 +48,30 @@ export function copyFromContainer(world: ContainerWorld, id: string, request: Co
   return world.locks.shared(id, copy, signal);
 }
 
+/**
+ * Changes nothing. Under the lock of a copy: a container whose files are looked at cannot be started on every host.
+ * @throws {RuntimeFault} what `copyFromContainer` would refuse, as things are now, before it writes.
+ */
+export function checkCopyFrom(world: ContainerWorld, id: string, request: CopyFromRequest): Promise<void> {
+  return world.locks.shared(id, () => checkOut(world, id, request), request.signal);
+}
+
+async function checkOut(world: ContainerWorld, id: string, request: CopyFromRequest): Promise<void> {
+  const { source, destination } = request;
+  try {
+    const inside = await openInside(world, id);
+    const kind = await inside.kindOf(source.parts);
+    if (kind === undefined) throw nothingThere(inside.record, source.parts);
+    const plan = await planTarget(request, kind === 'folder');
+    if (request.isPathMade === true) return;
+    if (!plan.isMade) await rootOf(plan.root);
+    else await statFolder(destination);
+  } catch (error) {
+    if (isFault(error)) throw error;
+    throw toFault(error, `copy '${formatWindowsPath(source.parts)}' to`, destination);
+  }
+}
+
 async function copyOut(
   entries: AsyncIterable<LayerEntry>,
   request: CopyFromRequest,
@@ -84,17 +108,11 @@ async function openTarget(
   note: PartNote,
   item: { name: string; isFolder: boolean },
 ): Promise<Target> {
-  const { source, destination } = request;
-  const found = await statOf(destination);
-  const isInto = found?.isDirectory() === true || request.isFolder === true;
-  if (found !== undefined && !found.isDirectory() && (item.isFolder || request.isFolder === true)) {
-    throw fault('InvalidArgument', `Cannot copy into '${destination}': it is no folder.`, { target: destination });
-  }
-  const isContent = item.isFolder && (source.isContent || source.parts.length === 0);
-  const isRoot = isContent || (isInto && found === undefined);
+  const { destination } = request;
+  const { isInto, isContent, isMade, root: folder } = await planTarget(request, item.isFolder);
   if (request.isPathMade === true) await makeFolder(dirname(destination), { recursive: true });
-  if (isRoot && found === undefined) await makeFolder(destination);
-  const root = await rootOf(isInto || isContent ? destination : dirname(destination));
+  if (isMade) await makeFolder(destination);
+  const root = await rootOf(folder);
   const first = isContent ? '' : isInto ? item.name : basename(destination);
   const writer = openHostWriter({
     root,
@@ -107,7 +125,30 @@ async function openTarget(
     const rest = top === '' ? name : name.slice(top.length + 1);
     return rest === '' || first === '' ? `${first}${rest}` : `${first}/${rest}`;
   };
-  return { path: join(isInto || isContent ? destination : dirname(destination), first), writer, rename };
+  return { path: join(folder, first), writer, rename };
+}
+
+interface Plan {
+  /** The item gets its own name below the destination. */
+  isInto: boolean;
+  /** What is in the folder goes there, not the folder. */
+  isContent: boolean;
+  /** The folder that is written below. */
+  root: string;
+  /** It is not there yet. */
+  isMade: boolean;
+}
+
+/** @throws {RuntimeFault} `InvalidArgument` for a file where a folder has to be. */
+async function planTarget({ source, destination, isFolder }: CopyFromRequest, isItemFolder: boolean): Promise<Plan> {
+  const found = await statOf(destination);
+  const isInto = found?.isDirectory() === true || isFolder === true;
+  if (found !== undefined && !found.isDirectory() && (isItemFolder || isFolder === true)) {
+    throw fault('InvalidArgument', `Cannot copy into '${destination}': it is no folder.`, { target: destination });
+  }
+  const isContent = isItemFolder && (source.isContent || source.parts.length === 0);
+  const root = isInto || isContent ? destination : dirname(destination);
+  return { isInto, isContent, root, isMade: found === undefined && (isContent || isInto) };
 }
 
 async function statOf(path: string): Promise<Awaited<ReturnType<typeof stat>> | undefined> {
@@ -116,6 +157,15 @@ async function statOf(path: string): Promise<Awaited<ReturnType<typeof stat>> | 
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return undefined;
     throw toFault(error, 'copy to', path);
+  }
+}
+
+/** Fails as making it would where the folder above is not there. */
+async function statFolder(path: string): Promise<void> {
+  try {
+    await stat(dirname(path));
+  } catch (error) {
+    throw toFault(error, 'make folder', path);
   }
 }
 

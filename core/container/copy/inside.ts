@@ -40,13 +40,18 @@ export async function openInside(world: ContainerWorld, id: string): Promise<Ins
         yield* layers.readFiles(scratch, parents, path);
       } catch (error) {
         if (!isFault(error, 'NotFound')) throw error;
-        throw fault('NotFound', `There is no '${path}' in container '${record.name}'.`, {
-          target: path,
-          cause: error,
-          hint: `Invoke-ContainerCommand ${record.name} 'cmd /c dir C:\\'`,
-        });
+        throw nothingThere(record, parts, error);
       }
     },
     write: (parts, entries) => layers.writeFiles(scratch, parents, formatWindowsPath(parts), entries),
   };
+}
+
+export function nothingThere({ name }: ContainerRecord, parts: readonly string[], cause?: unknown): Error {
+  const path = formatWindowsPath(parts);
+  return fault('NotFound', `There is no '${path}' in container '${name}'.`, {
+    target: path,
+    cause,
+    hint: `Invoke-ContainerCommand ${name} 'cmd /c dir C:\\'`,
+  });
 }

@@ -82,16 +82,21 @@ async function copyOut(text: string, view: ContainerView, to: Destination, conte
   const source = parseWindowsPath(text);
   const destination = resolve(context.workingDirectory, to.path);
   const { id, name } = view.record;
+  const { containers } = context.services;
+  const request = {
+    source,
+    destination,
+    isPathMade: to.isPathMade,
+    isFolder: to.isMany || /(?:^|[\\/])\.{0,2}$/.test(to.path),
+    signal: context.signal,
+  };
+  await containers.foresee.copyFrom(id, request); // said before anybody is asked to confirm it
   if (!(await context.shouldProcess(`'${destination}'`, `Copy '${text}' of container '${name}' to`))) return undefined;
   return withProgress(context, `Copying from container '${name}'`, (progress) =>
-    context.services.containers.copyFrom(id, {
-      source,
-      destination,
-      isPathMade: to.isPathMade,
-      isFolder: to.isMany || /(?:^|[\\/])\.{0,2}$/.test(to.path),
+    containers.copyFrom(id, {
+      ...request,
       onSkip: (path, why) => context.warning(`'${path}' was not copied: ${why}.`),
       progress,
-      signal: context.signal,
     }),
   );
 }

@@ -11,8 +11,9 @@ export const handler: CmdletHandler<InstallContainerOSImageParameters> = async (
   const { Force: force } = parameters;
   const source = sourceOf(parameters, context.workingDirectory);
   const target = describe(source);
-  if (!(await context.shouldProcess(target, 'Install'))) return;
   const { images } = context.services;
+  await images.checkBase(source); // said before anybody is asked to confirm it
+  if (!(await context.shouldProcess(target, 'Install'))) return;
   const before = new Set((await images.list()).map(({ digest }) => digest));
   const image = await withProgress(context, `Installing ${target}`, (progress) =>
     images.installBase(source, { force: force === true, progress, signal: context.signal }),

@@ -12,7 +12,7 @@ import { copyScratch } from './copy-scratch.ts';
 import { importLayer } from './import-layer.ts';
 import { type LayerParts, type LayerSurroundings, layerParts } from './layer-parts.ts';
 import { checkLayer, checkLayerPath, checkScratch, REMOVING } from './layer-paths.ts';
-import { openWimBase } from './open-wim-base.ts';
+import { checkWimBase, openWimBase } from './open-wim-base.ts';
 import { readTransport } from './read-transport.ts';
 import { removeLayer } from './remove-layer.ts';
 import {
@@ -56,13 +56,12 @@ export class Win32Layers implements LayerHost {
       throw toFault(error, 'open the base image');
     }
     if (source.kind === 'wim') return openWimBase(source, options);
-    throw fault(
-      'NotSupported',
-      'A Windows machine is no source of a base image: its own files are not those of a container.',
-      {
-        hint: 'Install-ContainerOSImage -WimPath <file>; or Import-ContainerImage <a base image saved as an OCI archive>',
-      },
-    );
+    throw noOwnBase();
+  }
+
+  async checkBase(source: BaseSource): Promise<void> {
+    if (source.kind === 'host') throw noOwnBase();
+    await checkWimBase(source);
   }
 
   importLayer(
@@ -177,4 +176,14 @@ export class Win32Layers implements LayerHost {
   ): Promise<void> {
     return writeContainerFiles(this.#parts, { folder, parents, path }, entries);
   }
+}
+
+function noOwnBase(): Error {
+  return fault(
+    'NotSupported',
+    'A Windows machine is no source of a base image: its own files are not those of a container.',
+    {
+      hint: 'Install-ContainerOSImage -WimPath <file>; or Import-ContainerImage <a base image saved as an OCI archive>',
+    },
+  );
 }

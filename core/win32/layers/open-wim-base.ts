@@ -29,11 +29,7 @@ export async function openWimBase(
 ): Promise<BaseImage> {
   const file = await openFile(path);
   try {
-    const wim = await openWim(file);
-    const image = chooseImage(wim, imageIndex);
-    const { windows } = image;
-    if (windows === undefined) throw noWindows(wim, image);
-    const architecture = architectureOf(wim, image, windows);
+    const { wim, image, windows, architecture } = await chooseWindows(file, imageIndex);
     await checkIntegrity(file, wim.header, options);
     const name = NAMES[windows.installationType.toLowerCase()];
     return {
@@ -49,6 +45,24 @@ export async function openWimBase(
     await file.close();
     throw error;
   }
+}
+
+/** @throws {RuntimeFault} what `openWimBase` does, but for damage that only reading all of it shows. */
+export async function checkWimBase({ path, imageIndex }: WimSource): Promise<void> {
+  const file = await openFile(path);
+  try {
+    await chooseWindows(file, imageIndex);
+  } finally {
+    await file.close();
+  }
+}
+
+async function chooseWindows(file: Awaited<ReturnType<typeof openFile>>, imageIndex: number | undefined) {
+  const wim = await openWim(file);
+  const image = chooseImage(wim, imageIndex);
+  const { windows } = image;
+  if (windows === undefined) throw noWindows(wim, image);
+  return { wim, image, windows, architecture: architectureOf(wim, image, windows) };
 }
 
 async function openFile(path: string): ReturnType<typeof openFileBlocks> {

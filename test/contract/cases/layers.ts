@@ -79,6 +79,14 @@ function baseCases(bed: Bed): void {
     }
   });
 
+  it('checkBase refuses what openBase refuses of a source', async () => {
+    const { layers } = bed.host;
+    const source = { kind: 'wim', path: '/nowhere/no.wim' } as const;
+    const refused = await expectFault(['NotSupported', 'NotFound'], () => layers.openBase(source, {}));
+    const foreseen = await expectFault(['NotSupported', 'NotFound'], () => layers.checkBase(source));
+    expect([foreseen.kind, foreseen.message]).to.deep.equal([refused.kind, refused.message]);
+  });
+
   it('openBase of a WIM that is not there fails with a fault', async () => {
     const source = { kind: 'wim' as const, path: join(bed.fixture.root, 'missing.wim') };
     await expectFault(['NotSupported', 'NotFound'], () => bed.host.layers.openBase(source, {}));

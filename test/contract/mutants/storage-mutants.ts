@@ -680,6 +680,11 @@ function wrapped(mapping: PortMapping): PortMapping {
 }
 
 export const STORAGE_MUTANTS: readonly Mutant[] = [
+  {
+    name: 'no source of a base image is refused beforehand',
+    cases: ['checkBase refuses what openBase refuses of a source'],
+    break: (host) => breakLayers(host, () => ({ checkBase: async () => undefined })),
+  },
   ...importing,
   ...scratches,
   ...comparisons,

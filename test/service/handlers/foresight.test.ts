@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { fault } from '../../../core/base/fault.ts';
 import type { CmdletName, CmdletParameters } from '../../../core/service/generated/contract.gen.ts';
 import { sampleImage } from '../../doubles/memory-images.ts';
 import { type HandlerKit, openHandlerKit } from './handler-kit.ts';
@@ -82,6 +83,27 @@ describe('with -WhatIf a command is refused what it would be refused without', (
     'Restart-Container without its image': async () => {
       kit.images.images.length = 0;
       await refused('NotFound', 'Restart-Container', { Name: ['web'] });
+    },
+    'Copy-ContainerItem out of a container: what is not there': () =>
+      refused('NotFound', 'Copy-ContainerItem', { Path: ['web:C:\\nowhere.txt'], Destination: kit.root }),
+    'Copy-ContainerItem out of a container: into a folder that is not there': async () => {
+      await mkdir(join(kit.root, 'in', 'site'), { recursive: true });
+      await kit.call('Copy-ContainerItem', { Path: [join(kit.root, 'in', 'site')], Destination: 'web:C:\\' });
+      for (const Destination of ['no/site', 'no/site/'].map((path) => join(kit.root, path)))
+        await refused('NotFound', 'Copy-ContainerItem', { Path: ['web:C:\\site'], Destination });
+    },
+    'Copy-ContainerItem out of a container: a folder onto a file': async () => {
+      await mkdir(join(kit.root, 'in', 'site'), { recursive: true });
+      await writeFile(join(kit.root, 'file'), '');
+      await kit.call('Copy-ContainerItem', { Path: [join(kit.root, 'in', 'site')], Destination: 'web:C:\\' });
+      const Destination = join(kit.root, 'file');
+      await refused('InvalidArgument', 'Copy-ContainerItem', { Path: ['web:C:\\site'], Destination });
+    },
+    'Copy-ContainerItem out of a container that is not there': () =>
+      refused('NotFound', 'Copy-ContainerItem', { Path: ['none:C:\\a'], Destination: kit.root }),
+    'Install-ContainerOSImage of what the host does not open': async () => {
+      kit.images.failBase = fault('NotFound', "There is no file 'no.wim'.");
+      await refused('NotFound', 'Install-ContainerOSImage', { WimPath: 'no.wim' });
     },
     'Copy-ContainerItem of a file that is not there': () =>
       refused('NotFound', 'Copy-ContainerItem', { Path: ['nowhere.txt'], Destination: 'web:C:\\' }),
