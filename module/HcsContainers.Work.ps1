@@ -422,6 +422,15 @@ function script:New-HcsException {
     $exception
 }
 
+# Text with the names of our cmdlets as they are here, where the module was imported with -Prefix. Windows PowerShell does
+# not tell a module its prefix.
+function script:ConvertTo-HcsPrefixed {
+    param([string] $Text)
+    $prefix = $ExecutionContext.SessionState.Module.PSObject.Properties['Prefix']
+    if ($null -eq $prefix -or -not $prefix.Value) { return $Text }
+    $Text -creplace '\b([A-Z][a-z]+-)(?=Container)', ('${1}' + $prefix.Value)
+}
+
 # The record of an error that came over the wire (WireError).
 function script:New-HcsErrorRecord {
     param([string] $Kind, [string] $Category, [string] $Message, $Target, [string] $Hint, $HResult)
@@ -441,7 +450,7 @@ function script:New-HcsErrorRecord {
     $record = [System.Management.Automation.ErrorRecord]::new($exception, $Kind, $known, $Target)
     if ($Hint) {
         $record.ErrorDetails = [System.Management.Automation.ErrorDetails]::new($Message)
-        $record.ErrorDetails.RecommendedAction = $Hint
+        $record.ErrorDetails.RecommendedAction = ConvertTo-HcsPrefixed $Hint
     }
     $record
 }

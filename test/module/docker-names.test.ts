@@ -72,9 +72,17 @@ describe('names beside those of the cmdlets', function () {
         $alias = docker-Winps web | ForEach-Object Name
         $given = Start-WinContainer web -PassThru -AsJob | Wait-Job | Receive-Job
         Get-WinContainer nobody -ErrorAction SilentlyContinue -ErrorVariable problems
-        @{ names = $names; alias = $alias; job = $given.Name; id = $problems[0].FullyQualifiedErrorId; plain = @(Get-Command Get-Container -ErrorAction Ignore).Count; session = (Invoke-WinCommand { 'ran' }) }`);
+        @{ names = $names; alias = $alias; job = $given.Name; id = $problems[0].FullyQualifiedErrorId; hint = $problems[0].ErrorDetails.RecommendedAction; plain = @(Get-Command Get-Container -ErrorAction Ignore).Count; session = (Invoke-WinCommand { 'ran' }) }`);
       expect(result).to.deep.equal([
-        { names: 'web', alias: 'web', job: 'web', id: 'NotFound,Get-WinContainer', plain: 0, session: 'ran' },
+        {
+          names: 'web',
+          alias: 'web',
+          job: 'web',
+          id: 'NotFound,Get-WinContainer',
+          hint: 'Get-WinContainer',
+          plain: 0,
+          session: 'ran',
+        },
       ]);
       expect(root.messages('invoke').map(({ params }) => params['cmdlet'])).to.include.members([
         'Get-Container',
