@@ -39,6 +39,8 @@ if (chosen.length === 0) {
 const mocha = [
   join(PROJECT, 'node_modules/mocha/bin/mocha.js'),
   '--exit',
+  '--require',
+  join(PROJECT, 'test/patient-mocha.ts'),
   '--timeout',
   String(TEST_TIMEOUT_MS),
   '--reporter',

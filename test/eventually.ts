@@ -1,8 +1,10 @@
-/** Nothing that is waited for takes nearly as long, also on a machine with ten times as much to do. */
-const LIMIT_MS = 30_000;
+import { patience } from './patience.ts';
+
+/** Nothing that is waited for takes nearly as long. */
+const LIMIT_MS = patience(20_000);
 const LOOK_MS = 5;
 
-/** Waits until `condition` holds. @throws Error after half a minute. */
+/** Waits until `condition` holds. @throws Error when it takes too long. */
 export async function eventually(condition: () => Promise<boolean>): Promise<void> {
   const deadline = performance.now() + LIMIT_MS;
   while (!(await condition())) {

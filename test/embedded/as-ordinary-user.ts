@@ -3,6 +3,7 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { patience } from '../patience.ts';
 
 const NOBODY = 65534;
 
@@ -27,7 +28,8 @@ export async function passesAsNobody(file: string): Promise<number> {
     await promisify(execFile)('chown', ['-R', `${NOBODY}:${NOBODY}`, home]);
     const mocha = join(import.meta.dirname, '../../node_modules/mocha/bin/mocha.js');
     const user = ['--reuid', `${NOBODY}`, '--regid', `${NOBODY}`, '--clear-groups', '--no-new-privs', '--'];
-    const options = ['--reporter', 'json', '--timeout', '60000', file];
+    const patient = join(import.meta.dirname, '../patient-mocha.ts');
+    const options = ['--require', patient, '--reporter', 'json', '--timeout', '60000', file];
     const report = join(home, 'tmp', 'report.json');
     const env = {
       PATH: process.env['PATH'],
@@ -37,7 +39,7 @@ export async function passesAsNobody(file: string): Promise<number> {
       HCS_TEST_RERUN: '1',
     };
     const command = [...user, process.execPath, mocha, ...options, '--reporter-option', `output=${report}`];
-    const outcome = await promisify(execFile)('setpriv', command, { env, cwd: home, timeout: 240_000 }).catch(
+    const outcome = await promisify(execFile)('setpriv', command, { env, cwd: home, timeout: patience(110_000) }).catch(
       (error: unknown) => error,
     );
     const { readFile } = await import('node:fs/promises');

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { chainIds, layerFolderName } from '../../core/image/layer-folders.ts';
 import { processesOf } from '../../scripts/demo/outside.ts';
+import { patience } from '../patience.ts';
 import type { ContainerJson, RealRoot } from './real-root.ts';
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = patience(10_000);
 
 /**
  * Checks, on the disk and in the process list, that a state root holds what its cmdlets say and nothing else. Waits a

@@ -9,12 +9,13 @@ import { endProcesses, processesOf } from '../../scripts/demo/outside.ts';
 import { linkTree } from '../base-layer.ts';
 import { whyNoEmbedded } from '../contract/embedded-fixture.ts';
 import { eventually } from '../eventually.ts';
+import { patience } from '../patience.ts';
 import { skip } from '../skip.ts';
 
 export const PROBE = join(import.meta.dirname, '../contract/probe/probe.exe');
 const HCS = join(import.meta.dirname, '../../dist/hcs.mjs');
 /** No command of these tests takes nearly as long; one that does hangs. */
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = patience(60_000);
 
 const run = promisify(execFile);
 

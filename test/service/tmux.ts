@@ -2,6 +2,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { patience } from '../patience.ts';
 
 const run = promisify(execFile);
 let opened = 0;
@@ -13,7 +14,7 @@ export interface Screen {
   type(text: string): Promise<void>;
   /** The screen, without what is empty below. */
   text(): Promise<string>;
-  /** Waits for it, at most 30 s. */
+  /** Waits for it. */
   shows(what: RegExp): Promise<string>;
   resize(width: number, height: number): Promise<void>;
   /** The terminal is gone, and what runs in it hears that it hung up. */
@@ -42,7 +43,7 @@ export async function openScreen(options: {
     },
     text: async () => (await tmux('capture-pane', '-p')).stdout.trimEnd(),
     async shows(what) {
-      const until = performance.now() + 30_000;
+      const until = performance.now() + patience(20_000);
       for (;;) {
         const text = await screen.text();
         if (what.test(text)) return text;

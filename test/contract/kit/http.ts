@@ -1,16 +1,18 @@
 import { request } from 'node:http';
 import { connect, createServer, type Server } from 'node:net';
+import { patience } from '../../patience.ts';
 
 /** One HTTP GET of a published port of this machine, on a connection of its own. Rejects when nobody answers. */
 export function get(port: number, path = '/', timeoutMs = 20_000): Promise<Buffer> {
+  const timeout = patience(timeoutMs);
   return new Promise((resolve, reject) => {
-    const outgoing = request({ host: '127.0.0.1', port, path, agent: false, timeout: timeoutMs }, (response) => {
+    const outgoing = request({ host: '127.0.0.1', port, path, agent: false, timeout }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('end', () => resolve(Buffer.concat(chunks)));
       response.on('error', reject);
     });
-    outgoing.on('timeout', () => outgoing.destroy(new Error(`no answer on port ${port} within ${timeoutMs} ms`)));
+    outgoing.on('timeout', () => outgoing.destroy(new Error(`no answer on port ${port} within ${timeout} ms`)));
     outgoing.on('error', reject);
     outgoing.end();
   });

@@ -1,10 +1,12 @@
 import { AssertionError } from 'chai';
+import { patience } from '../../patience.ts';
 
-/** Waits for a promise for at most `ms` milliseconds; a late one fails the test, naming `what`. */
+/** Waits for a promise that takes at most `ms` milliseconds (`patience`); a late one fails the test, naming `what`. */
 export async function within<T>(ms: number, what: string, promise: Promise<T>): Promise<T> {
+  const limitMs = patience(ms);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new AssertionError(`${what} did not end within ${ms} ms`)), ms);
+    timer = setTimeout(() => reject(new AssertionError(`${what} did not end within ${limitMs} ms`)), limitMs);
   });
   try {
     return await Promise.race([promise, late]);
@@ -13,11 +15,12 @@ export async function within<T>(ms: number, what: string, promise: Promise<T>): 
   }
 }
 
-/** Asks again every 25 ms until the answer is true, for at most `ms` milliseconds. */
+/** Asks again every 25 ms until the answer is true, which takes at most `ms` milliseconds (`patience`). */
 export async function eventually(ms: number, what: string, check: () => boolean | Promise<boolean>): Promise<void> {
-  const end = performance.now() + ms;
+  const limitMs = patience(ms);
+  const end = performance.now() + limitMs;
   while (!(await check())) {
-    if (performance.now() > end) throw new AssertionError(`${what}: not so after ${ms} ms`);
+    if (performance.now() > end) throw new AssertionError(`${what}: not so after ${limitMs} ms`);
     await pause(25);
   }
 }

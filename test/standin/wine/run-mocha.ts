@@ -32,6 +32,8 @@ export async function runMocha(
   const args = [
     windowsPath(join(PROJECT, 'node_modules/mocha/bin/mocha.js')),
     '--exit',
+    '--require',
+    windowsPath(join(PROJECT, 'test/patient-mocha.ts')),
     '--no-color',
     '--timeout',
     String(TEST_TIMEOUT_MS),
