@@ -18,7 +18,7 @@ describe('limits from end to end', function () {
     (await real.objects<Record<string, unknown>>('Get-Container', name))[0] ?? {};
 
   it('a program that eats the memory ends, and the container says why, also when the service is another one', async () => {
-    const words = create('eater', '-Command', 'C:\\probe.exe hold:600 sleep:60000', ...memory);
+    const words = create('eater', '-Command', 'C:\\probe.exe hold:600 sleep:600000', ...memory);
     if (!limitsHere().includes('memory')) {
       expect((await real.run(...words)).stderr).to.include('limit');
       return;
@@ -40,7 +40,7 @@ describe('limits from end to end', function () {
     }
     await real.ok(...words);
     await real.ok('Start-Container', 'bomb');
-    const bomb = Array.from({ length: 100 }, () => '"spawn:C:\\probe.exe sleep:60000"').join(' ');
+    const bomb = Array.from({ length: 100 }, () => '"spawn:C:\\probe.exe sleep:600000"').join(' ');
     await real.run('Invoke-ContainerCommand', 'bomb', `C:\\probe.exe ${bomb}`);
     expect((await shown('bomb'))['LimitsReached']).to.deep.equal(['Threads']);
     await real.ok('Restart-Container', 'bomb');

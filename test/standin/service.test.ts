@@ -69,7 +69,7 @@ describe('the stand-in service', function () {
     });
 
     it('terminate ends a process with code 1, and only once', async () => {
-      const { pid } = await bed.launch(system, PROBE, 'sleep:60000');
+      const { pid } = await bed.launch(system, PROBE, 'sleep:600000');
       await bed.client.must('process.terminate', { system, pid });
       expect((await bed.finish(system, pid)).code).to.equal(1);
       expect(await bed.codeOf('process.terminate', { system, pid })).to.equal(0x8037011f);
@@ -77,7 +77,7 @@ describe('the stand-in service', function () {
     });
 
     it('statistics and the process list are of the container', async () => {
-      const { pid } = await bed.launch(system, PROBE, 'sleep:60000');
+      const { pid } = await bed.launch(system, PROBE, 'sleep:600000');
       const query = { PropertyTypes: ['Statistics', 'ProcessList'] };
       const found = await bed.client.must<{
         State: string;
@@ -104,7 +104,7 @@ describe('the stand-in service', function () {
     });
 
     it('the system ends after its processes, and then nobody finds it', async () => {
-      const { pid } = await bed.launch(system, PROBE, 'sleep:60000');
+      const { pid } = await bed.launch(system, PROBE, 'sleep:600000');
       await bed.client.must('system.terminate', { system });
       const end = await bed.client.heard((event) => event.event === 'SystemExited' && event.system === system);
       expect(end.data).to.include({ ExitType: 'ForcedExit' });

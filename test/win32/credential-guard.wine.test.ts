@@ -96,7 +96,7 @@ describe('a container with a group managed service account', function () {
   it('one that runs keeps it over the death of the core', async () => {
     const system = await created(SPEC);
     await bed.host.compute.start(system.id);
-    const process = await launch(bed, system, probe('sleep:60000'));
+    const process = await launch(bed, system, probe('sleep:600000'));
     await bed.reopen();
     expect(await instances()).to.have.length(1);
     const again = await bed.host.compute.openProcess(system.id, process.processKey);

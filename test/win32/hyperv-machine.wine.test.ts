@@ -91,7 +91,7 @@ describe('Hyper-V isolation where the machine is ours', function () {
 
     it('takes the container with it when it dies: that is told as an end nobody asked for', async () => {
       const system = await bed.running();
-      const program = await launch(bed, system, probe('sleep:60000'));
+      const program = await launch(bed, system, probe('sleep:600000'));
       const heard: HostEvent[] = [];
       const stop = bed.host.compute.subscribe((event) => heard.push(event));
       await crash(machineIdOf(system.id));

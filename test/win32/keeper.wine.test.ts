@@ -48,7 +48,7 @@ describe('the keeper', function () {
   });
 
   it('terminate ends it', async () => {
-    const one = await bed.launch(compute, id, bed.steps('line:up', 'sleep:60000'));
+    const one = await bed.launch(compute, id, bed.steps('line:up', 'sleep:600000'));
     await eventually('it is up', () => one.stdout.readableLength > 0 || one.stdout.read() !== null);
     await one.terminate();
     expect(await one.exited).to.be.a('number');

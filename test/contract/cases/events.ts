@@ -60,8 +60,10 @@ function processEventCases(bed: Bed): void {
 
   it('a listener hears nothing of what was before', async () => {
     const system = await bed.shared();
+    const early = listen(bed);
     await (await launch(bed, system, probe('exit:1'))).exited;
-    await pause(QUIET_MS);
+    await eventually(20_000, 'the event', () => early.of(system.id).length > 0);
+    early.stop();
     const ears = listen(bed);
     await pause(QUIET_MS);
     ears.stop();
@@ -73,7 +75,7 @@ function systemEventCases(bed: Bed): void {
   it('the end of a system is told once, after the ends of all its processes, as GracefulExit', async () => {
     const system = await bed.running();
     const keys = [newKey(), newKey()];
-    for (const key of keys) await launch(bed, system, probe('sleep:60000'), { key });
+    for (const key of keys) await launch(bed, system, probe('sleep:600000'), { key });
     const ears = listen(bed);
     await bed.host.compute.shutdown(system.id);
     await eventually(20_000, 'three events', () => ears.of(system.id).length >= 3);
@@ -87,7 +89,7 @@ function systemEventCases(bed: Bed): void {
   it('terminate is told as ForcedExit, after the ends of all processes', async () => {
     const system = await bed.running();
     const key = newKey();
-    await launch(bed, system, probe('sleep:60000'), { key });
+    await launch(bed, system, probe('sleep:600000'), { key });
     const ears = listen(bed);
     await bed.host.compute.terminate(system.id);
     await eventually(20_000, 'two events', () => ears.of(system.id).length >= 2);

@@ -34,7 +34,7 @@ export function isolationCases(bed: Bed): void {
 
     it('processes of one are not listed in the other', async () => {
       await lines(bed, one, probe('copy:C:\\probe\\probe.exe=C:\\lonely.exe'));
-      const lonely = await launch(bed, one, 'C:\\lonely.exe line:up sleep:60000');
+      const lonely = await launch(bed, one, 'C:\\lonely.exe line:up sleep:600000');
       await firstLine(lonely.stdout);
       const list = async (system: TestSystem) =>
         (await lines(bed, system, probe('processes'))).map((name) => name.toLowerCase());
@@ -44,7 +44,7 @@ export function isolationCases(bed: Bed): void {
     });
 
     it('named objects of one are not in the other', async () => {
-      const holder = await launch(bed, one, probe('mutex:Global\\contract', 'sleep:60000'));
+      const holder = await launch(bed, one, probe('mutex:Global\\contract', 'sleep:600000'));
       expect(await firstLine(holder.stdout)).to.equal('new');
       expect(await lines(bed, one, probe('mutex:Global\\contract'))).to.deep.equal(['exists']);
       expect(await lines(bed, two, probe('mutex:Global\\contract'))).to.deep.equal(['new']);

@@ -125,7 +125,7 @@ export function limitCases(bed: Bed): void {
       const system = await bed.running(options);
       const started: HostProcess[] = [];
       const startMany = async (): Promise<void> => {
-        while (started.length < MANY_PROGRAMS) started.push(await launch(bed, system, probe('sleep:60000')));
+        while (started.length < MANY_PROGRAMS) started.push(await launch(bed, system, probe('sleep:600000')));
       };
       const refusal = await startMany().then(
         () => undefined,

@@ -235,7 +235,7 @@ function keyCases(bed: Bed, shared: Shared): void {
     const base = newKey();
     const keys = ['b', 'c', 'a'].map((end) => `${base}-${end}`);
     const [b, c, a] = await Promise.all(
-      keys.map((key) => launch(bed, shared(), probe(key.endsWith('b') ? 'sleep:60000' : 'exit:0'), { key })),
+      keys.map((key) => launch(bed, shared(), probe(key.endsWith('b') ? 'sleep:600000' : 'exit:0'), { key })),
     );
     await c?.exited;
     const all = await bed.host.compute.listProcesses(shared().id);
@@ -266,7 +266,7 @@ function keyCases(bed: Bed, shared: Shared): void {
 
 function endingCases(bed: Bed, shared: Shared): void {
   it('terminate ends the process with exit code 1', async () => {
-    const process = await launch(bed, shared(), probe('line:up', 'sleep:60000'));
+    const process = await launch(bed, shared(), probe('line:up', 'sleep:600000'));
     await firstLine(process.stdout);
     await within(20_000, 'terminate', process.terminate());
     expect(await within(20_000, 'exited', process.exited)).to.equal(1);
@@ -274,8 +274,8 @@ function endingCases(bed: Bed, shared: Shared): void {
   });
 
   it('terminate ends the children too', async () => {
-    const child = probe('sleep:60000');
-    const process = await launch(bed, shared(), probe(`spawn:${child}`, 'sleep:60000'));
+    const child = probe('sleep:600000');
+    const process = await launch(bed, shared(), probe(`spawn:${child}`, 'sleep:600000'));
     const childId = await firstLine(process.stdout);
     expect(await lines(bed, shared(), probe(`alive:${childId}`))).to.deep.equal(['alive']);
     await process.terminate();
@@ -290,7 +290,7 @@ function endingCases(bed: Bed, shared: Shared): void {
 
   it('terminate of one process leaves the others alone', async () => {
     const other = await launch(bed, shared(), probe('sleep:1500', 'exit:8'));
-    const process = await launch(bed, shared(), probe('sleep:60000'));
+    const process = await launch(bed, shared(), probe('sleep:600000'));
     await process.terminate();
     await process.exited;
     await process.close();
@@ -318,7 +318,7 @@ function endingCases(bed: Bed, shared: Shared): void {
 
   for (const signal of ['CtrlC', 'CtrlBreak', 'CtrlShutdown'] as const) {
     it(`${signal} reaches the program, or is NotSupported`, async () => {
-      const process = await hearing('sleep:60000', 'exit:43');
+      const process = await hearing('sleep:600000', 'exit:43');
       if (bed.fixture.signals.includes(signal)) {
         await process.signal(signal);
         expect(await within(20_000, `the end after ${signal}`, process.exited)).to.equal(42);
@@ -334,7 +334,7 @@ function endingCases(bed: Bed, shared: Shared): void {
   it('a signal to one process does not reach another', async function () {
     const [signal] = bed.fixture.signals;
     if (signal === undefined) skip(this, 'programs hear no console signal here');
-    const [other, process] = await Promise.all([hearing('sleep:1500', 'exit:8'), hearing('sleep:60000')]);
+    const [other, process] = await Promise.all([hearing('sleep:1500', 'exit:8'), hearing('sleep:600000')]);
     await process.signal(signal);
     expect(await within(20_000, 'exited', process.exited)).to.equal(42);
     expect(await within(20_000, 'exited', other.exited)).to.equal(8);
@@ -342,8 +342,9 @@ function endingCases(bed: Bed, shared: Shared): void {
   });
 
   it('close of a running process is InvalidState and leaves it alone', async () => {
-    const process = await launch(bed, shared(), probe('sleep:500', 'out:done', 'exit:6'));
+    const process = await launch(bed, shared(), probe('cat', 'out:done', 'exit:6'), { CreateStdInPipe: true });
     await expectFault('InvalidState', () => process.close());
+    process.stdin?.end();
     const { code, stdout } = await finish(process);
     expect([code, stdout.toString()]).to.deep.equal([6, 'done']);
     await process.close();

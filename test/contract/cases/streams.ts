@@ -65,7 +65,7 @@ function outputCases(bed: Bed, shared: Shared): void {
   });
 
   it('output arrives while the program runs', async () => {
-    const process = await launch(bed, shared(), probe('line:early', 'sleep:60000'));
+    const process = await launch(bed, shared(), probe('line:early', 'sleep:600000'));
     expect(await firstLine(process.stdout)).to.equal('early');
     await process.terminate();
     await process.exited;
@@ -86,7 +86,7 @@ function outputCases(bed: Bed, shared: Shared): void {
   });
 
   it('a child that outlives the program does not hold up its end', async () => {
-    const child = probe('sleep:8000');
+    const child = probe('sleep:600000'); // far longer than anybody waits
     const process = await launch(bed, shared(), probe(`spawn:${child}`, 'exit:12'));
     const { code, stdout } = await finish(process, 6000);
     expect(code).to.equal(12);
@@ -234,7 +234,7 @@ function logCases(bed: Bed, shared: Shared): void {
 
   it('output reaches the log while the program runs', async () => {
     const output = await paths();
-    const process = await launch(bed, shared(), probe('line:early', 'sleep:60000'), { output });
+    const process = await launch(bed, shared(), probe('line:early', 'sleep:600000'), { output });
     await eventually(
       5000,
       'the line is in the log',

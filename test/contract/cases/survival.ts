@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { type LogTime, LogTimesReader } from '../../../core/host/log-times.ts';
@@ -20,7 +21,7 @@ export function survivalCases(bed: Bed): void {
       const stderrPath = `${stdoutPath}.err`;
       const key = newKey();
       const begun = Date.now();
-      const steps = probe('sleep:600', 'line:one', 'sleep:1200', 'line:two', 'sleep:600');
+      const steps = probe('sleep:600', 'line:one', 'sleep:4000', 'line:two', 'sleep:600');
       await launch(bed, system, steps, { key, output: { kind: 'log', stdoutPath, stderrPath } });
       await bed.reopen(); // the one who asked for it goes
       const process = await bed.host.compute.openProcess(system.id, key);
@@ -83,10 +84,14 @@ export function survivalCases(bed: Bed): void {
     it('the exit code of a process that ended while nobody looked is known, and when that was', async () => {
       const system = await bed.shared();
       const key = newKey();
+      const path = join(bed.fixture.root, 'logs', newKey());
+      const output = { kind: 'log' as const, stdoutPath: `${path}.out`, stderrPath: `${path}.err` };
       const begun = Date.now();
-      await launch(bed, system, probe('sleep:300', 'out:end', 'exit:4294967295'), { key });
+      await launch(bed, system, probe('sleep:300', 'out:end', 'exit:4294967295'), { key, output });
       await bed.closeHost();
-      await pause(2000);
+      const hasEnd = async () => (await readFile(output.stdoutPath, 'utf8').catch(() => '')) === 'end';
+      await eventually(20_000, 'it has come to its end', hasEnd);
+      await pause(2000); // its exit follows
       const backAt = Date.now();
       await bed.openAgain();
       expect(await bed.host.compute.listProcesses(system.id)).to.include(key);
@@ -100,7 +105,7 @@ export function survivalCases(bed: Bed): void {
     it('a process found again can be ended, and its end is heard', async () => {
       const system = await bed.shared();
       const key = newKey();
-      await launch(bed, system, probe('sleep:60000'), { key });
+      await launch(bed, system, probe('sleep:600000'), { key });
       await bed.reopen();
       const heard: unknown[] = [];
       const stop = bed.host.compute.subscribe((event) => heard.push(event));

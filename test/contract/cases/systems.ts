@@ -5,8 +5,8 @@ import type { ComputeSystemDocument } from '../../../core/spec/compute-document.
 import { skip } from '../../skip.ts';
 import { type Bed, OWNER, scopeEachCase, systemDocument } from '../kit/bed.ts';
 import { expectFault } from '../kit/expect-fault.ts';
-import { launch, lines, newKey, probe, run } from '../kit/run.ts';
-import { eventually, pause, within } from '../kit/within.ts';
+import { firstLine, launch, lines, newKey, probe, run } from '../kit/run.ts';
+import { eventually, within } from '../kit/within.ts';
 
 /** Compute systems: made, started, ended, forgotten. */
 export function systemCases(bed: Bed): void {
@@ -201,7 +201,7 @@ function endCases(bed: Bed): void {
 
   it('shutdown ends also what still runs in it', async () => {
     const system = await bed.running();
-    const process = await launch(bed, system, probe('sleep:60000'));
+    const process = await launch(bed, system, probe('sleep:600000'));
     await bed.host.compute.shutdown(system.id);
     await within(20_000, 'the process of a stopped system', process.exited);
   });
@@ -253,8 +253,12 @@ function endCases(bed: Bed): void {
 
   it('terminate settles every process of the system: exit known or unknown, streams ended', async () => {
     const system = await bed.running();
-    const process = await launch(bed, system, probe('line:here', 'sleep:60000'));
-    await pause(300);
+    const key = newKey();
+    const process = await launch(bed, system, probe('line:here', 'sleep:600000'), { key });
+    const other = await bed.host.compute.openProcess(system.id, key);
+    await firstLine(other.stdout); // seen by another reader: this one's stream is as it was
+    other.stdout.destroy();
+    other.stderr.destroy();
     await bed.host.compute.terminate(system.id);
     const code = await within(20_000, 'exited', process.exited);
     expect(code === undefined || Number.isInteger(code), `exit code ${code}`).to.equal(true);

@@ -26,19 +26,20 @@ static void put(HANDLE to, const void *data, DWORD size) {
   }
 }
 
-static void put_text(HANDLE to, const wchar_t *text) {
-  int wide = (int)wcslen(text);
+static void put_ended(HANDLE to, const wchar_t *text, const char *end) {
+  int wide = (int)wcslen(text), tail = (int)strlen(end);
   int size = WideCharToMultiByte(CP_UTF8, 0, text, wide, NULL, 0, NULL, NULL);
-  char *bytes = malloc((size_t)size + 1);
+  char *bytes = malloc((size_t)size + tail + 1);
   WideCharToMultiByte(CP_UTF8, 0, text, wide, bytes, size, NULL, NULL);
-  put(to, bytes, (DWORD)size);
+  memcpy(bytes + size, end, tail);
+  put(to, bytes, (DWORD)(size + tail));
   free(bytes);
 }
 
-static void put_line(const wchar_t *text) {
-  put_text(out(), text);
-  put(out(), "\n", 1);
-}
+static void put_text(HANDLE to, const wchar_t *text) { put_ended(to, text, ""); }
+
+/* In one piece: a child that writes to the same output does not come between a line and its end. */
+static void put_line(const wchar_t *text) { put_ended(out(), text, "\n"); }
 
 static void put_number(unsigned long long value) {
   wchar_t text[32];
@@ -115,6 +116,11 @@ static void exists(const wchar_t *path) {
   DWORD attributes = GetFileAttributesW(path);
   if (attributes == INVALID_FILE_ATTRIBUTES) put_line(L"none");
   else put_line(attributes & FILE_ATTRIBUTE_DIRECTORY ? L"folder" : L"file");
+}
+
+/* Waits until a file or folder is there. */
+static void await(const wchar_t *path) {
+  while (GetFileAttributesW(path) == INVALID_FILE_ATTRIBUTES) Sleep(20);
 }
 
 static void list(const wchar_t *folder) {
@@ -343,6 +349,7 @@ static void step(const wchar_t *name, wchar_t *value) {
   else if (!wcscmp(name, L"move")) { wchar_t *to = cut(value); if (!MoveFileExW(value, to, MOVEFILE_REPLACE_EXISTING)) { put_text(out(), L"error "); put_number(GetLastError()); } }
   else if (!wcscmp(name, L"copy")) { wchar_t *to = cut(value); if (!CopyFileW(value, to, FALSE)) { put_text(out(), L"error "); put_number(GetLastError()); } }
   else if (!wcscmp(name, L"exists")) exists(value);
+  else if (!wcscmp(name, L"await")) await(value);
   else if (!wcscmp(name, L"list")) list(value);
   else if (!wcscmp(name, L"drives")) drives();
   else if (!wcscmp(name, L"processes")) processes();

@@ -33,7 +33,7 @@ function refusalCases(bed: Bed): void {
     const pauses = pausable.includes('process');
     if (lacking.length === 0 && pauses) skip(this, 'this host has every control');
     const system = await bed.shared();
-    const process = await launch(bed, system, probe('sleep:60000'));
+    const process = await launch(bed, system, probe('sleep:600000'));
     const calls = callsOf(bed.fixture.root, process.processKey);
     for (const control of lacking)
       await expectFault('NotSupported', () => calls[control](bed.host.controls, system.id));

@@ -53,7 +53,7 @@ export function measureCases(bed: Bed): void {
     await needControl(this, bed, 'statistics');
     const system = await bed.running();
     const before = await statistics(system);
-    const process = await launch(bed, system, probe('hold:96', 'sleep:60000'));
+    const process = await launch(bed, system, probe('hold:96', 'sleep:600000'));
     expect(await firstLine(process.stdout)).to.equal('held');
     const during = await statistics(system);
     expect(during.memoryCommitBytes - before.memoryCommitBytes).to.be.at.least(80 * MB);
@@ -90,7 +90,7 @@ export function measureCases(bed: Bed): void {
   it('guestProcesses lists a program and what it started, by id, and neither when they are gone', async function () {
     await needControl(this, bed, 'guestProcesses');
     const system = await bed.running();
-    const process = await launch(bed, system, probe(`spawn:${probe('burn:100', 'sleep:60000')}`, 'sleep:60000'));
+    const process = await launch(bed, system, probe(`spawn:${probe('burn:100', 'sleep:600000')}`, 'sleep:600000'));
     const child = Number(await firstLine(process.stdout));
     const ids = [process.processId, child].sort((a, b) => a - b);
     const ours = async () =>
@@ -116,7 +116,7 @@ export function measureCases(bed: Bed): void {
   it('guestProcesses of one system lists nothing of another', async function () {
     await needControl(this, bed, 'guestProcesses');
     const [one, two] = await Promise.all([bed.running(), bed.running()]);
-    const process = await launch(bed, one, probe('line:up', 'sleep:60000'));
+    const process = await launch(bed, one, probe('line:up', 'sleep:600000'));
     await firstLine(process.stdout);
     const names = async (system: TestSystem) =>
       (await programs(system)).map(({ imageName }) => imageName.toLowerCase());

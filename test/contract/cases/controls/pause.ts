@@ -28,7 +28,11 @@ export function pauseCases(bed: Bed): void {
     this.timeout(90_000);
     const { system, beats } = await paused(this);
     expect(await stateOf(system.id)).to.equal('Paused');
-    await wait(QUIET_MS);
+    await eventually(20_000, 'it is quiet', async () => {
+      const heard = beats();
+      await wait(QUIET_MS);
+      return beats() === heard;
+    });
     const before = beats();
     await wait(QUIET_MS);
     expect(beats()).to.equal(before);

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import type { HostProcess } from '../../../../core/host/port.ts';
 import { type Bed, scopeEachCase } from '../../kit/bed.ts';
 import { expectFault } from '../../kit/expect-fault.ts';
-import { finish, launch, newKey, probe } from '../../kit/run.ts';
+import { finish, launch, newKey, probe, run } from '../../kit/run.ts';
 import { eventually } from '../../kit/within.ts';
 import { needControl } from './need.ts';
 
@@ -19,8 +19,10 @@ export function terminalCases(bed: Bed): void {
     const system = await bed.shared();
     const first = await launch(bed, system, probe('console'), terminal);
     expect(wordsOf((await finish(first)).stdout)).to.match(/97\r?\n.*31\r?\n/s);
-    const second = await launch(bed, system, probe('line:up', 'sleep:2000', 'console'), terminal);
+    const mark = `C:\\${newKey()}`;
+    const second = await launch(bed, system, probe(`await:${mark}`, 'console'), terminal);
     await resize(system.id, second.processKey, 42, 133);
+    await run(bed, system, probe(`write:${mark}=`));
     expect(wordsOf((await finish(second)).stdout)).to.match(/133\r?\n.*42\r?\n/s);
     await Promise.all([first.close(), second.close()]);
   });
@@ -38,7 +40,7 @@ export function terminalCases(bed: Bed): void {
   it('resizeConsole of a process without a terminal is InvalidState', async function () {
     await needControl(this, bed, 'console');
     const system = await bed.shared();
-    const process = await launch(bed, system, probe('sleep:60000'));
+    const process = await launch(bed, system, probe('sleep:600000'));
     await expectFault('InvalidState', () => resize(system.id, process.processKey, 30, 90));
     await process.terminate();
     await process.exited;
@@ -66,7 +68,7 @@ export function terminalCases(bed: Bed): void {
   it('a size that no terminal has is InvalidArgument', async function () {
     await needControl(this, bed, 'console');
     const system = await bed.shared();
-    const process = await launch(bed, system, probe('sleep:60000'), terminal);
+    const process = await launch(bed, system, probe('sleep:600000'), terminal);
     for (const [height, width] of [
       [0, 80],
       [25, 0],
