@@ -21,7 +21,7 @@ export interface Answer {
 }
 
 /** Fetches from a published port, by Node's own HTTP client; waits until the server is up. */
-export async function fetchAnswer(port: number, waitMs = 30_000): Promise<Answer> {
+export async function fetchAnswer(port: number, waitMs = 120_000): Promise<Answer> {
   const deadlineMs = performance.now() + waitMs;
   for (;;) {
     try {
@@ -56,7 +56,7 @@ export function processesOf(folder: string): Process[] {
 
 /** Ends the processes of a folder, and waits until they are gone. */
 export async function endProcesses(folder: string): Promise<void> {
-  for (let left = 50; left > 0; left -= 1) {
+  for (let left = 600; left > 0; left -= 1) {
     const processes = processesOf(folder);
     if (processes.length === 0) return;
     for (const { id } of processes) {
@@ -114,7 +114,7 @@ export function skopeoInspect(archive: string): { Digest: string; Os: string; La
 }
 
 /** Waits until something is so. @returns whether it came to be. */
-export async function eventually(isSo: () => boolean | Promise<boolean>, waitMs = 10_000): Promise<boolean> {
+export async function eventually(isSo: () => boolean | Promise<boolean>, waitMs = 120_000): Promise<boolean> {
   const deadlineMs = performance.now() + waitMs;
   while (!(await isSo())) {
     if (performance.now() > deadlineMs) return false;

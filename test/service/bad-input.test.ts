@@ -10,6 +10,8 @@ import { needContainers, RealRoot } from './real-root.ts';
 
 /** Long enough to be caught in the middle of its copy. */
 const BIG_BYTES = 300_000_000;
+/** Far longer than anybody takes to cut it short; all of it a hole. */
+const ENDLESS_BYTES = 8 * 1024 ** 3;
 /** Windows' MAX_PATH is 260. */
 const DEEP = `C:\\${Array.from({ length: 30 }, () => 'abcdefghij').join('\\')}`;
 
@@ -142,16 +144,21 @@ describe('bad input, and containers that run', function () {
   it('a file that is cut while it is copied leaves nothing and is told; one that grows is what it was', async () => {
     const [path, target] = [here('big'), 'C:\\big.bin'];
     const copying = async (change: () => void) => {
-      await writeFile(path, Buffer.alloc(BIG_BYTES, 1));
       const service = await real.service(); // asked before: a copy may be over by the time that this takes
-      const { done } = real.begin(...copyIn(path, target));
-      await eventually(async () => heldBy(service).includes(path));
+      let isOver = false;
+      const copied = real.run(...copyIn(path, target)).finally(() => {
+        isOver = true;
+      });
+      await eventually(async () => isOver || heldBy(service).includes(path));
       change();
-      return done;
+      return copied;
     };
+    await writeFile(path, '');
+    truncateSync(path, ENDLESS_BYTES);
     const cut = await copying(() => truncateSync(path, 10));
     expect(cut.stderr).to.match(/was changed meanwhile.*\n.*\[InvalidState,Copy-ContainerItem\].*again/);
     expect(await isInside(target)).to.equal(false);
+    await writeFile(path, Buffer.alloc(BIG_BYTES, 1));
     expect(await copying(() => appendFileSync(path, 'more'))).to.include({ code: 0 });
     await real.ok(...copyOut(target, here('back')));
     expect((await readFile(here('back'))).equals(Buffer.alloc(BIG_BYTES, 1))).to.equal(true);

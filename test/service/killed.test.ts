@@ -25,7 +25,7 @@ describe('the service killed in the middle', function () {
     await needContainers(this);
     real = await RealRoot.withTools();
     port = await freePort();
-    const lines = Array.from({ length: LINES }, (_, index) => `line:${index + 1} sleep:${LINE_MS}`).join(' ');
+    const lines = Array.from({ length: LINES }, (_, index) => `line:#${index + 1} sleep:${LINE_MS}`).join(' ');
     const steady = `C:\\probe.exe "spawn:C:\\probe.exe serve:80" ${lines}`;
     await real.ok(...create('steady'), '-Command', steady, '-PublishPort', `${port}:80`);
     await real.ok('Start-Container', 'steady');
@@ -225,14 +225,16 @@ describe('the service killed in the middle', function () {
   });
 
   it('the exit code of a container that ended while no service lived is known', async () => {
-    const command = 'C:\\probe.exe line:first sleep:2500 line:last exit:3221225786';
+    const command = 'C:\\probe.exe line:first await:C:\\go line:last exit:3221225786';
     await real.ok(...create('brief'), '-Command', command);
     await real.ok('Start-Container', 'brief');
     const id = (await real.container('brief'))?.ContainerId ?? '';
     await real.killService(await real.service());
-    const { statusPath } = new SystemFolder(join(real.root, 'host', 'systems'), id);
-    await eventually(async () => /^exited /m.test(await readFile(statusPath, 'utf8')));
-    expect(await real.container('brief')).to.include({ State: 'Off', ExitCode: 3221225786 });
+    const folder = new SystemFolder(join(real.root, 'host', 'systems'), id);
+    await writeFile(`/proc/${folder.liveProcessId()}/root/c/drive_c/go`, '');
+    await eventually(async () => /^exited /m.test(await readFile(folder.statusPath, 'utf8')));
+    await eventually(async () => (await real.container('brief'))?.State === 'Off');
+    expect(await real.container('brief')).to.include({ ExitCode: 3221225786 });
     expect(await real.ok('Get-ContainerLog', 'brief')).to.match(/^first\r?\nlast\r?\n$/);
     await real.ok('Remove-Container', 'brief', '-Force');
   });
@@ -253,11 +255,8 @@ describe('the service killed in the middle', function () {
 
   async function numbered(): Promise<number[]> {
     const text = await real.ok('Get-ContainerLog', 'steady');
-    return text
-      .split(/\r?\n/)
-      .slice(1)
-      .filter((line) => line !== '' && line !== 'listening')
-      .map(Number);
+    const lines = text.split(/\r?\n/).filter((line) => line.startsWith('#')); // others: the server's id, and its first word
+    return lines.map((line) => Number(line.slice(1)));
   }
 });
 

@@ -1,6 +1,6 @@
 /** The product as users run it: the bundled command line and service, a state root, the embedded host. */
 import { execFile, spawn } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -198,10 +198,14 @@ export class RealRoot {
   }
 }
 
-/** Whether a process is no more; one that waits only for its parent to look counts as gone. */
+/**
+ * Whether a process is no more; one that waits only for its parent to look counts as gone. Its first thread may have ended
+ * while others hold its files for a moment yet.
+ */
 function isGone(processId: number): boolean {
   try {
-    return / [ZX] /.test(readFileSync(`/proc/${processId}/stat`, 'utf8').replace(/^.*\)/, ''));
+    const hasEnded = / [ZX] /.test(readFileSync(`/proc/${processId}/stat`, 'utf8').replace(/^.*\)/, ''));
+    return hasEnded && readdirSync(`/proc/${processId}/task`).length <= 1;
   } catch {
     return true;
   }

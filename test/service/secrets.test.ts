@@ -96,7 +96,7 @@ describe('secrets of containers', function () {
     await withFile(variable, (token) => withFile(content, (db) => make(token, db), 'other.txt'));
     await expectNowhere('made');
     await hcs('Start-Container', 'safe', '-Verbose');
-    await hcs('Wait-Container', 'safe', '-LogLike', 'up', '-TimeoutSec', '60');
+    await hcs('Wait-Container', 'safe', '-LogLike', 'up');
     expect(await inside()).to.deep.equal([ascii(variable), content]);
     await expectNowhere('running');
     await real.killService(await real.service());

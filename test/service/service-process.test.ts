@@ -127,7 +127,7 @@ describe('the service process', function () {
 
   it('hands over to a newer build when its calls have ended', async () => {
     const old = await fixture.connect({ build: '2026', env: { FAKE_BUILD: '2026' } });
-    const running = invoke(old, 'Stop-Container', { TimeoutSec: 0.4 });
+    const running = invoke(old, 'Stop-Container', { TimeoutSec: 2 });
     await begun('stopping');
     const notes: string[] = [];
     const fresh = await fixture.connect({
@@ -159,12 +159,18 @@ describe('the service process', function () {
   it('refuses calls while it hands over, with the code that says: not begun', async () => {
     const busy = await fixture.connect();
     const other = await fixture.connect();
-    const running = invoke(busy, 'Stop-Container', { TimeoutSec: 0.3 });
-    await begun('stopping');
+    const running = busy.rpc.request('invoke', {
+      call: 1,
+      cmdlet: 'Start-Container',
+      parameters: {},
+      workingDirectory: '/',
+    });
+    await begun('started');
     await other.rpc.request('handOver', {}).reply;
     const error = await failureOf(invoke(other, 'Get-Container'));
     expect(error).to.be.instanceOf(RpcError).and.to.include({ notBegun: true });
-    await running;
+    busy.rpc.cancel(running.id);
+    expect((await failureOf(running.reply)).error?.id).to.equal('Cancelled');
   });
 
   it('says clearly that a client speaks another protocol', async () => {
@@ -370,7 +376,7 @@ function runNode(script: string, argv: readonly string[]): Promise<string> {
     child.stdout.on('data', (chunk: Buffer) => {
       text += chunk.toString();
     });
-    child.on('exit', (code) => (code === 0 ? resolve(text) : reject(new Error(`exit ${code}`))));
+    child.on('close', (code) => (code === 0 ? resolve(text) : reject(new Error(`exit ${code}`)))); // 'exit' may come before its words
   });
 }
 

@@ -37,7 +37,7 @@ describe('containers that the service looks after', function () {
     await create('once', '-Command', 'cmd /c exit 5');
     await real.ok('Start-Container', 'loop,tries,once');
     await restarted('loop', 2);
-    await real.ok('Wait-Container', 'tries,once', '-TimeoutSec', '60');
+    await real.ok('Wait-Container', 'tries,once');
     expect(
       [await look('tries'), await look('once')].map(({ ExitCode, RestartCount }) => [ExitCode, RestartCount]),
     ).to.deep.equal([
@@ -82,7 +82,7 @@ describe('containers that the service looks after', function () {
     expect((await look('stuck')).HealthLog?.at(-1)).to.deep.include({ ExitCode: null });
     await real.ok('Invoke-ContainerCommand', 'site', 'cmd /c echo x>C:\\well');
     await real.killService(await real.service());
-    const [well] = await real.objects<Supervised>('Wait-Container', 'site', '-For', 'Healthy', '-TimeoutSec', '60');
+    const [well] = await real.objects<Supervised>('Wait-Container', 'site', '-For', 'Healthy');
     expect(well?.HealthLog?.at(-1)?.Output.trim()).to.equal('well');
     await real.ok('Remove-Container', 'site,stuck', '-Force');
   });

@@ -65,9 +65,11 @@ describe('a session at a terminal', function () {
     await shot('In the container: its name, and the size of this terminal (100 x 24)');
 
     await screen.resize(80, 20);
-    await new Promise((resolve) => setTimeout(resolve, 500)); // the news is under way
-    await screen.type('C:\\probe.exe console');
-    await screen.shows(/80\s+20\s+C:\\>$/);
+    await eventually(async () => {
+      // The news is under way: whoever asks too early is told the size before.
+      await screen.type('cls & C:\\probe.exe console');
+      return /80\s+20\s/.test(await screen.shows(/\d\s+\d+\s+C:\\>$/));
+    });
     await shot('The window has become 80 x 20: the console repaints, and programs hear of it');
 
     await screen.press('C-p', 'C-q');

@@ -93,7 +93,7 @@ describe('the main job, through the command line', function () {
     const command = 'C:\\probe.exe line:first line:Ready-now sleep:600000';
     await real.ok('New-Container', 'talk', '-ContainerImageName', 'site', '-Command', command);
     await real.ok('Start-Container', 'talk');
-    await real.ok('Wait-Container', 'talk', '-LogLike', '*ready*', '-TimeoutSec', '60');
+    await real.ok('Wait-Container', 'talk', '-LogLike', '*ready*');
     expect((await real.run('Wait-Container', 'talk', '-TimeoutSec', '1')).stderr).to.include(
       '[Timeout,Wait-Container]',
     );
@@ -134,7 +134,7 @@ describe('the main job, through the command line', function () {
   });
 
   it('it is attached to, from now on or from its beginning; a detached one goes on', async () => {
-    const command = 'C:\\probe.exe line:first sleep:4000 line:second exit:5';
+    const command = 'C:\\probe.exe line:first beat:C:\\go sleep:4000 line:second exit:5';
     await real.ok('Invoke-ContainerImage', 'site', command, '-Name', 'job', '-Detach');
     await real.ok('Wait-Container', 'job', '-LogLike', 'first');
     const [now, all] = [[], ['-FromBeginning']].map((more) => real.begin('Connect-Container', 'job', ...more));
@@ -142,11 +142,15 @@ describe('the main job, through the command line', function () {
     await eventually(async () => leaves.said().includes('first'));
     leaves.signal('SIGINT');
     expect((await leaves.done).code).to.equal(130);
-    expect(await all?.done).to.include({ code: 5, stdout: 'first\nsecond\n' });
-    expect(await now?.done).to.include({ code: 5, stdout: 'second\n' });
+    await eventually(async () => now?.said() !== '' && all?.said() !== '');
+    await real.ok('Invoke-ContainerCommand', 'job', 'C:\\probe.exe write:C:\\go=on');
+    const [fromNow, fromBeginning] = [await now?.done, await all?.done];
+    expect([fromNow?.code, fromBeginning?.code]).to.deep.equal([5, 5]);
+    expect(fromBeginning?.stdout).to.match(/^first\n(\.\n)+second\n$/);
+    expect(fromNow?.stdout).to.match(/^(\.\n)+second\n$/);
     const stamped = (await real.ok('Get-ContainerLog', 'job', '-Timestamp')).trim().split('\n');
-    const [first = '', second = ''] = stamped.map((line) => line.slice(0, 24));
-    expect(stamped.map((line) => line.slice(25))).to.deep.equal(['first', 'second']);
+    expect(stamped.map((line) => `${line.slice(25)}\n`).join('')).to.equal(fromBeginning?.stdout);
+    const [first = '', second = ''] = [stamped[0], stamped.at(-1)].map((line) => line?.slice(0, 24));
     expect(Date.parse(second) - Date.parse(first)).to.be.greaterThan(3000);
     expect((await real.ok('Get-ContainerLog', 'job', '-Since', second)).trim()).to.equal('second');
     expect(await real.refused('InvalidState', 'Connect-Container', 'job')).to.include('Get-ContainerLog job');

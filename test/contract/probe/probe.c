@@ -296,8 +296,9 @@ static void hold(unsigned long long megabytes) {
   put_line(L"held");
 }
 
-static void beat(void) {
-  for (;;) {
+/* Until a file is there, or for ever. */
+static void beat(const wchar_t *until) {
+  while (!*until || GetFileAttributesW(until) == INVALID_FILE_ATTRIBUTES) {
     put_line(L".");
     Sleep(50);
   }
@@ -363,7 +364,7 @@ static void step(const wchar_t *name, wchar_t *value) {
   else if (!wcscmp(name, L"burn")) { number += used(); burn(&number); }
   else if (!wcscmp(name, L"burn-two")) burn_two(number);
   else if (!wcscmp(name, L"hold")) hold(number);
-  else if (!wcscmp(name, L"beat")) beat();
+  else if (!wcscmp(name, L"beat")) beat(value);
   else if (!wcscmp(name, L"console")) console_size();
   else { put_text(err, L"probe: unknown step "); put_text(err, name); put(err, "\n", 1); ExitProcess(99); }
 }
