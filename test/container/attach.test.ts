@@ -37,12 +37,15 @@ describe('attaching to a container', () => {
     const [now, all] = [collect(), collect()];
     const fromNow = kit.containers.attach(id, { signal }, now.sink);
     const fromBeginning = kit.containers.attach(id, { signal, isFromBeginning: true }, all.sink);
-    await eventually(async () => all.said.stdout === 'before\n');
-    await new Promise((resolve) => setTimeout(resolve, 150)); // the other has looked at the file too
+    await eventually(async () => {
+      say('tick\n'); // until both listen
+      return now.said.stdout !== '' && all.said.stdout !== '';
+    });
     say('after');
     end(7);
     expect(await Promise.all([fromNow, fromBeginning])).to.deep.equal([7, 7]);
-    expect([now.said.stdout, all.said.stdout]).to.deep.equal(['after', 'before\nafter']);
+    expect(now.said.stdout).to.match(/^(tick\n)+after$/);
+    expect(all.said.stdout).to.match(/^before\n(tick\n)+after$/);
   });
 
   it('detaches at a cancel; the container goes on', async () => {

@@ -54,11 +54,11 @@ describe('stopping in good order', () => {
   };
 
   it('runs the stop command, then asks the main process, and tells each step', async () => {
-    const id = await started({ stopCommand: 'drain 0', stopTimeoutMs: 5000 });
+    const id = await started({ stopCommand: 'drain 0', stopTimeoutMs: 500_000 });
     expect(await stop(id)).to.deep.equal([
       'Running the stop command: drain 0',
       'The stop command has ended with 0: 3 left.',
-      'The main process was asked to end (CtrlC), and has 5 seconds.',
+      'The main process was asked to end (CtrlC), and has 500 seconds.',
       'The main process has ended.',
     ]);
     expect(done).to.deep.equal(['drained', 'main ended']);
@@ -69,13 +69,18 @@ describe('stopping in good order', () => {
     expect((await kit.containers.view(id))?.record.lastRun).to.include({ exitCode: 0 });
   });
 
-  for (const [command, text, details] of [
-    ['drain 4', 'The stop command has ended with 4: 3 left.', { exitCode: 4 }],
-    ['nope', "The stop command has failed: Cannot start 'nope': file not found.", undefined],
-    ['hang', "The stop command has failed: The command in container 'web' took over 0.05 s and was ended.", undefined],
+  for (const [command, stopTimeoutMs, text, details] of [
+    ['drain 4', 600_000, 'The stop command has ended with 4: 3 left.', { exitCode: 4 }],
+    ['nope', 600_000, "The stop command has failed: Cannot start 'nope': file not found.", undefined],
+    [
+      'hang',
+      50,
+      "The stop command has failed: The command in container 'web' took over 0.05 s and was ended.",
+      undefined,
+    ],
   ] as const) {
     it(`stops although its stop command '${command}' fails`, async () => {
-      const id = await started({ stopCommand: command, stopTimeoutMs: 50 });
+      const id = await started({ stopCommand: command, stopTimeoutMs });
       expect((await stop(id))[1]).to.equal(text);
       expect(done.at(-1)).to.equal('main ended');
       expect((await kit.containers.view(id))?.state).to.equal('Off');

@@ -7,6 +7,7 @@ import { parseProcessList } from '../../core/embedded/guest-processes.ts';
 import { processUsage, sandboxProcessIds } from '../../core/embedded/sandbox-usage.ts';
 import { SystemFolder } from '../../core/embedded/system-folder.ts';
 import { expectFault } from '../contract/kit/expect-fault.ts';
+import { eventually } from '../eventually.ts';
 import { isRerun, passesAsNobody } from './as-ordinary-user.ts';
 import { EmbeddedBed, needSandbox, type Sandbox } from './bed.ts';
 
@@ -25,8 +26,13 @@ describe('what runs in a sandbox, and what it uses', function () {
   after(async () => bed?.dispose());
 
   it('a fresh one runs the agent, the services and the drivers for drives and network, and nothing of a desktop', async () => {
-    const names = (await bed.host.controls.guestProcesses(sandbox.id)).map(({ imageName }) => imageName);
-    expect(names.sort()).to.deep.equal(['agent.exe', 'services.exe', 'winedevice.exe']);
+    const wanted = ['agent.exe', 'services.exe', 'winedevice.exe'];
+    let names: string[] = [];
+    // The drivers come up beside the agent.
+    await eventually(async () => {
+      names = (await bed.host.controls.guestProcesses(sandbox.id)).map(({ imageName }) => imageName).sort();
+      return names.join() === wanted.join();
+    }).catch(() => expect(names).to.deep.equal(wanted));
   });
 
   it('a service that does not start by itself starts when it is asked for', async () => {

@@ -113,9 +113,14 @@ describe('the preparation of the embedded host', () => {
   }
 
   it('ends the package manager when it is cancelled', async () => {
-    const run: Surroundings['run'] = (_program, _args, signal) => runProgram('sleep', ['30'], signal);
+    const cancel = new AbortController();
+    const run: Surroundings['run'] = (_program, _args, signal) => {
+      const ran = runProgram('sleep', ['600'], signal);
+      cancel.abort();
+      return ran;
+    };
     const { preparation } = prepare({ features: [NO_WINE], run });
-    const failed = await faultOf(preparation.perform('Wine', { signal: AbortSignal.timeout(100) }));
+    const failed = await faultOf(preparation.perform('Wine', { signal: cancel.signal }));
     expect(failed.name).to.equal('AbortError');
   });
 

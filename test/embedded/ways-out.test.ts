@@ -6,6 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from 'chai';
 import { isFault } from '../../core/base/fault.ts';
 import type { LayerEntry } from '../../core/spec/layer-entry.ts';
+import { eventually } from '../eventually.ts';
 import { isRerun, passesAsNobody } from './as-ordinary-user.ts';
 import { EmbeddedBed, needSandbox, type Sandbox } from './bed.ts';
 import { drain, outcome } from './outcome.ts';
@@ -36,10 +37,7 @@ describe('ways out of a sandbox', function () {
     await bed.launch(sandbox, '\\\\?\\unix\\bin\\sh /tmp/attack.sh').catch((error: unknown) => {
       if (!isFault(error)) throw error; // the attack may break its own start's answer
     });
-    for (let tries = 0; !existsSync(`${inside}/attacked`); tries++) {
-      if (tries > 600) throw new Error('the attack did not end');
-      await delay(20);
-    }
+    await eventually(async () => existsSync(`${inside}/attacked`));
   }
 
   function victimIsWhole(): void {
