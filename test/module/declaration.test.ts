@@ -165,6 +165,6 @@ describe('the module, against its declaration', function () {
     const [first] = result as { time: number; read: boolean }[];
     expect(first?.read).to.equal(false);
     // The budget is 150 ms on an idle machine; this only tells of a disaster.
-    expect(first?.time).to.be.lessThan(3000);
+    expect(first?.time).to.be.lessThan(15_000);
   });
 });

@@ -69,7 +69,7 @@ describe('cmdlets as jobs', function () {
       while ((Invoke-ContainerCommand one 'C:\\probe.exe exists:C:\\begun') -eq 'none') { Start-Sleep -Milliseconds 100 }
       $ErrorActionPreference = 'Continue'
       Stop-Job $long
-      for ($try = 0; $try -lt 100 -and @(Get-ContainerProcess one | Where-Object Name -eq 'probe.exe').Count -gt 0; $try++) { Start-Sleep -Milliseconds 100 }
+      for ($try = 0; $try -lt 3000 -and @(Get-ContainerProcess one | Where-Object Name -eq 'probe.exe').Count -gt 0; $try++) { Start-Sleep -Milliseconds 100 }
       @{ copied = Invoke-ContainerCommand one 'C:\\probe.exe read:C:\\a.txt'; state = "$($long.State)"; left = @(Get-ContainerProcess one | Where-Object Name -eq 'probe.exe').Count }`);
     expect(result).to.deep.equal([{ copied: 'a', state: 'Stopped', left: 0 }]);
   });

@@ -10,10 +10,11 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { createConnection, createServer } from 'node:net';
+import { createConnection } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePorts } from '../../scripts/ports.ts';
 import { skip } from '../skip.ts';
 import { MANIFEST } from './powershell.ts';
 
@@ -63,7 +64,7 @@ export class SshHosts {
     const ssh = spawnSync('sh', ['-c', 'command -v ssh'], { encoding: 'utf8' }).stdout.trim();
     const settings = ['StrictHostKeyChecking=no', 'UserKnownHostsFile=/dev/null', 'LogLevel=ERROR', 'BatchMode=yes'];
     this.#script('bin/ssh', `exec ${ssh} -F /dev/null ${settings.map((o) => `-o ${o}`).join(' ')} "$@"`);
-    for (const _ of roots) this.ports.push(await freePort());
+    this.ports = await freePorts(roots.length);
     writeFileSync(join(folder, 'config'), this.#config(roots));
     // Where root runs it, it wants this folder; a packaged server has made it.
     if (userInfo().uid === 0) mkdirSync('/run/sshd', { recursive: true });
@@ -96,6 +97,9 @@ export class SshHosts {
       `HostKey ${folder}/hostkey`,
       `AuthorizedKeysFile ${folder}/authorized`,
       'PidFile none',
+      // By itself it turns some away at random while ten others are not known yet, and all that take long to be.
+      'MaxStartups 1000',
+      'LoginGraceTime 1200',
       'StrictModes no',
       'UsePAM no',
       'PasswordAuthentication no',
@@ -125,15 +129,6 @@ export class SshHosts {
     }
     rmSync(this.folder, { recursive: true, force: true });
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 function answers(port: number): Promise<boolean> {

@@ -105,7 +105,7 @@ const withoutCrontab = (script: string): Failure => {
 
 /** Says hello and stays for a moment. */
 const SAYS =
-  "$null = New-Container says -ContainerImageName tools -Command 'C:\\probe.exe line:hello sleep:1500'; Start-Container says";
+  "$null = New-Container says -ContainerImageName tools -Command 'C:\\probe.exe line:hello sleep:5000'; Start-Container says";
 
 export const CASES: Readonly<Record<string, CmdletCase>> = {
   'Get-ContainerHost': {
@@ -286,7 +286,7 @@ export const CASES: Readonly<Record<string, CmdletCase>> = {
   },
   'Wait-Container': {
     happy: ['(Wait-Container done).ExitCode', '3'],
-    pipeline: ['(Get-Container done | Wait-Container -LogLike *two* -TimeoutSec 20).Name', 'done'],
+    pipeline: ['(Get-Container done | Wait-Container -LogLike *two* -TimeoutSec 600).Name', 'done'],
     failures: [
       nobody('Wait-Container nobody'),
       failure('Wait-Container idle -TimeoutSec 1', 'Timeout,Wait-Container', 'OperationTimeout', 'idle'),

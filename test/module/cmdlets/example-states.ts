@@ -49,7 +49,7 @@ export const BEFORE: Readonly<Record<string, string>> = {
   'Get-Container | Compare-Container': STOPPED,
   'Copy-Container web': STOPPED,
   'Get-Container web | Copy-Container': STOPPED,
-  'Connect-Container web': `${WITHOUT_WEB}; $null = New-Container web -ContainerImageName tools -Command 'C:\\probe.exe sleep:1500' | Start-Container`,
+  'Connect-Container web': `${WITHOUT_WEB}; $null = New-Container web -ContainerImageName tools -Command 'C:\\probe.exe sleep:6000' | Start-Container`,
   'Copy-ContainerItem ./site': 'New-Item -ItemType Directory -Force site; Set-Content site/index.html hello',
   'Copy-ContainerItem -FromContainer web':
     "Invoke-ContainerCommand web 'cmd /c mkdir C:\\logs& echo a> C:\\logs\\a.txt'",
