@@ -40,7 +40,7 @@ const mocha = [
   join(PROJECT, 'node_modules/mocha/bin/mocha.js'),
   '--exit',
   '--require',
-  join(PROJECT, 'test/patient-mocha.ts'),
+  join(PROJECT, 'test/mocha-setup.ts'),
   '--timeout',
   String(TEST_TIMEOUT_MS),
   '--reporter',

@@ -28,8 +28,8 @@ export async function passesAsNobody(file: string): Promise<number> {
     await promisify(execFile)('chown', ['-R', `${NOBODY}:${NOBODY}`, home]);
     const mocha = join(import.meta.dirname, '../../node_modules/mocha/bin/mocha.js');
     const user = ['--reuid', `${NOBODY}`, '--regid', `${NOBODY}`, '--clear-groups', '--no-new-privs', '--'];
-    const patient = join(import.meta.dirname, '../patient-mocha.ts');
-    const options = ['--require', patient, '--reporter', 'json', '--timeout', '60000', file];
+    const setUp = join(import.meta.dirname, '../mocha-setup.ts');
+    const options = ['--require', setUp, '--reporter', 'json', '--timeout', '60000', file];
     const report = join(home, 'tmp', 'report.json');
     const env = {
       PATH: process.env['PATH'],

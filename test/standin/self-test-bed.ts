@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { findWine } from '../../core/embedded/wine.ts';
+import { patience } from '../patience.ts';
 import { buildDlls } from './build-dlls.ts';
 import { WinePrefix, windowsPath } from './wine/prefix.ts';
 
@@ -59,7 +60,7 @@ export class SelfTestBed {
     return new SelfTestBed(folder, await WinePrefix.make(join(folder, 'prefix'), wine));
   }
 
-  /** Runs a self-test program of the DLLs' folder; a program that hangs is ended after a minute. */
+  /** Runs a self-test program of the DLLs' folder; a program that hangs is ended. */
   async run(program: string, args: readonly string[], env: Record<string, string> = {}): Promise<SelfTestRun> {
     const number = this.runs++;
     const report = join(this.folder, `report-${number}`);
@@ -70,7 +71,7 @@ export class SelfTestBed {
       env: { HCS_STANDIN_REPORT: windowsPath(report), ...env },
       output: file.fd,
     });
-    const timer = setTimeout(() => child.kill('SIGKILL'), 60_000);
+    const timer = setTimeout(() => child.kill('SIGKILL'), patience(60_000));
     const code = await new Promise<number>((resolve) => {
       child.once('close', (value) => resolve(value ?? -1));
     });

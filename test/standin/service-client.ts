@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import { patience } from '../patience.ts';
 
 /** What the stand-in service answered. */
 export interface Reply {
@@ -69,7 +70,7 @@ export class ServiceClient {
 
   /** Waits for an event. */
   async heard(matches: (event: HeardEvent) => boolean, timeoutMs = 15_000): Promise<HeardEvent> {
-    const end = performance.now() + timeoutMs;
+    const end = performance.now() + patience(timeoutMs);
     for (;;) {
       const found = this.events.find(matches);
       if (found !== undefined) return found;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { freePort } from '../../scripts/ports.ts';
 import { answers, get, occupy } from '../contract/kit/http.ts';
+import { eventually } from '../eventually.ts';
 import { skip } from '../skip.ts';
 import { ServiceBed, stream, type TestScratch, windows } from './service-bed.ts';
 import { ServiceClient } from './service-client.ts';
@@ -94,11 +95,12 @@ describe('the stand-in service', function () {
 
     it('what a caller that died left goes on for the next', async () => {
       const first = await ServiceClient.open(bed.service.port);
-      const parameters = { CommandLine: `${PROBE} sleep:500 out:late exit:7`, CreateStdOutPipe: true };
+      const parameters = { CommandLine: `${PROBE} await:C:\\go out:late exit:7`, CreateStdOutPipe: true };
       const { pid } = await first.must<{ pid: number }>('process.create', { system, parameters });
       first.close();
       await bed.client.must('process.open', { system, pid });
       const output = await bed.client.stream(system, pid, 'stdout');
+      await bed.run(system, PROBE, 'write:C:\\go=');
       expect((await once(output, 'data')).toString()).to.equal('late');
       output.destroy();
     });
@@ -174,8 +176,7 @@ describe('the stand-in service', function () {
       const restarter = await ServiceClient.open(bed.service.port);
       restarter.ask('service.restart').catch(() => undefined);
       await other.heard((event) => event.event === 'ServiceDisconnect');
-      await new Promise((resolve) => setTimeout(resolve, 200));
-      expect(other.isConnected).to.equal(false);
+      await eventually(async () => !other.isConnected);
       await bed.reconnect();
       expect((await bed.run(system, PROBE, 'exit:9')).code).to.equal(9);
       await bed.client.must('system.terminate', { system });
@@ -391,10 +392,7 @@ describe('the stand-in service', function () {
 });
 
 async function untilAnswers(port: number): Promise<void> {
-  for (let left = 100; !(await answers(port)); left--) {
-    if (left === 0) throw new Error(`port ${port} never answered`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  await eventually(() => answers(port));
 }
 
 /** A file of which only the last bytes are stored. */

@@ -2,8 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { patience } from '../patience.ts';
 
-const START_MS = 30_000;
+const START_MS = patience(30_000);
 
 export interface StartedService {
   port: number;

@@ -4,6 +4,7 @@ import { isFault, type RuntimeFault } from '../../core/base/fault.ts';
 import { silentLog } from '../../core/base/runtime.ts';
 import { HcnClient } from '../../core/win32/network/hcn-client.ts';
 import type { HcnRequest } from '../../core/win32/network/hcn-protocol.ts';
+import { eventually } from '../eventually.ts';
 
 const query = (id: string): HcnRequest => ({ op: 'query', kind: 'network', id });
 
@@ -23,7 +24,7 @@ describe('the client of the network helper', function () {
       dlls: { computenetwork: 'C:\\standin.dll' },
       log: silentLog,
       now: () => new Date(nowMs),
-      deadlineMs: 5000,
+      deadlineMs: 120_000,
       ...changes,
     });
   const ask = async (id: string): Promise<Answer> => (await client.send(query(id))) as Answer;
@@ -44,8 +45,7 @@ describe('the client of the network helper', function () {
   };
 
   async function untilGone(processId: number): Promise<void> {
-    for (let wait = 0; wait < 100 && isAlive(processId); wait++) await new Promise((done) => setTimeout(done, 20));
-    expect(isAlive(processId)).to.equal(false);
+    await eventually(async () => !isAlive(processId));
   }
 
   beforeEach(() => {
@@ -74,11 +74,11 @@ describe('the client of the network helper', function () {
   });
 
   it('kills a helper whose call hangs, says so, and starts a fresh one', async () => {
-    client = open({ deadlineMs: 4000 });
+    client = open({ deadlineMs: 10_000 });
     const { processId } = await ask('a');
     const [hung, next] = await Promise.all([faultOf('hang'), ask('b')]);
     expect(hung.kind).to.equal('Timeout');
-    expect(hung.message).to.contain("Cannot query network 'hang'").and.to.contain('4000 ms');
+    expect(hung.message).to.contain("Cannot query network 'hang'").and.to.contain('10000 ms');
     expect(hung.hint).to.contain('Get-Service hns');
     expect(next.processId).not.to.equal(processId);
     await untilGone(processId);
@@ -103,7 +103,7 @@ describe('the client of the network helper', function () {
   });
 
   it('an answer, good or bad, ends the count', async () => {
-    client = open({ deadlineMs: 2500 });
+    client = open({ deadlineMs: 5000 });
     for (const id of ['hang', 'hang', 'fail', 'hang', 'hang']) await faultOf(id);
     expect((await ask('a')).id).to.equal('a');
   });

@@ -53,7 +53,7 @@ describe('the virtual machine of a container', function () {
       scratchFolder,
       utilityVmFolder,
       network: undefined,
-      startMs: 1_000,
+      startMs: 5_000,
     }));
   });
   after(() => rm(root, { recursive: true }));
@@ -167,10 +167,10 @@ describe('the virtual machine of a container', function () {
   }
 
   it('whose guest never answers is given up after the time it has, and ended', async () => {
-    await setFaults(native, { call: 'HcsStartComputeSystem', delayMs: 3_000 });
+    await setFaults(native, { call: 'HcsStartComputeSystem', delayMs: 8_000 });
     const silent = await faultOf(machine().bringUp(plan));
     expect(silent.kind).to.equal('Timeout');
-    expect(silent.message).to.contain('did not answer within 1 s');
+    expect(silent.message).to.contain('did not answer within 5 s');
     expect(silent.hint).to.contain('nested');
   });
 

@@ -34,14 +34,14 @@ describe('a keeper that is killed', function () {
   it('kills no container: the next one takes it up, hears of its processes and ends it', async () => {
     const system = await bed.running();
     const key = 'main';
-    const program = await launch(bed, system, probe('line:up', 'sleep:12000', 'exit:4000000001'), { key });
+    const program = await launch(bed, system, probe('line:up', 'await:C:\\go', 'exit:4000000001'), { key });
     expect(await firstLine(program.stdout)).to.equal('up');
     const killed = await killKeeper();
     await bed.reopen();
 
     expect((await bed.host.compute.query(system.id)).state).to.equal('Running');
     expect((await readKeeperFile(join(bed.fixture.root, 'state')))?.processId).not.to.equal(killed);
-    expect((await run(bed, system, probe('out:here', 'exit:7'))).code).to.equal(7);
+    expect((await run(bed, system, probe('write:C:\\go=', 'out:here', 'exit:7'))).code).to.equal(7);
     const again = await bed.host.compute.openProcess(system.id, key);
     expect(await within(20_000, 'exited', again.exited)).to.equal(4000000001);
     await again.close();

@@ -50,7 +50,7 @@ describe('native calls', function () {
   it('leave the event loop alone while they block', async () => {
     let ticks = 0;
     const timer = setInterval(() => ticks++, 10);
-    await Promise.all([1, 2, 3, 4, 5, 6].map(() => native.call(Sleep, 100)));
+    await Promise.all([1, 2, 3, 4, 5, 6].map(() => native.call(Sleep, 500)));
     clearInterval(timer);
     expect(ticks).to.be.greaterThan(2);
   });

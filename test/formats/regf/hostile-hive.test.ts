@@ -6,7 +6,7 @@ import { numberValue, sealHive, type WrittenKey, writeHive } from './write-hive.
 
 const BASE = 4096;
 /** Nothing that is made of a small hive may take longer. */
-const MAX_MS = 5000;
+const MAX_MS = 60_000;
 
 /** Reads all of it: it is read, or refused. Nothing else may come of any bytes. */
 async function readOrRefuse(bytes: Buffer): Promise<string> {

@@ -2,8 +2,9 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdir } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { Wine } from '../../../core/embedded/wine.ts';
+import { patience } from '../../patience.ts';
 
-const MAKE_TIMEOUT_MS = 180_000;
+const MAKE_TIMEOUT_MS = patience(60_000);
 
 /** A Wine prefix of our own, set to Windows 10. */
 export class WinePrefix {

@@ -33,7 +33,7 @@ export async function runMocha(
     windowsPath(join(PROJECT, 'node_modules/mocha/bin/mocha.js')),
     '--exit',
     '--require',
-    windowsPath(join(PROJECT, 'test/patient-mocha.ts')),
+    windowsPath(join(PROJECT, 'test/mocha-setup.ts')),
     '--no-color',
     '--timeout',
     String(TEST_TIMEOUT_MS),

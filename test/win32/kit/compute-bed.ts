@@ -12,6 +12,7 @@ import { Win32Compute } from '../../../core/win32/compute.ts';
 import { openNative } from '../../../core/win32/native.ts';
 import type { Attachment, Attachments } from '../../../core/win32/win32-world.ts';
 import { isAlive } from '../../is-alive.ts';
+import { patience } from '../../patience.ts';
 import { standinFile } from './standin.ts';
 
 /** Attached scratches in memory: layers are not what is tested here. */
@@ -150,10 +151,9 @@ export class ComputeBed {
     }
     for (const one of this.opened) one.dispose();
     const keeper = await this.keeperId().catch(() => undefined);
-    for (let tries = 0; keeper !== undefined && isAlive(keeper); tries++) {
-      if (tries > 100) throw new Error(`the keeper does not go:\n${await this.keeperLog()}`);
-      await delay(100);
-    }
+    await eventually('the keeper goes', () => keeper === undefined || !isAlive(keeper)).catch(async () => {
+      throw new Error(`the keeper does not go:\n${await this.keeperLog()}`);
+    });
     await rm(this.root, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 }
@@ -171,11 +171,8 @@ export async function finish(one: HostProcess): Promise<{ code: number | undefin
 }
 
 /** Waits until it is so. */
-export async function eventually(
-  what: string,
-  isSo: () => boolean | Promise<boolean>,
-  limitMs = 20_000,
-): Promise<void> {
+export async function eventually(what: string, isSo: () => boolean | Promise<boolean>): Promise<void> {
+  const limitMs = patience(20_000);
   const until = performance.now() + limitMs;
   while (!(await isSo())) {
     if (performance.now() > until) throw new Error(`not within ${limitMs} ms: ${what}`);

@@ -17,7 +17,7 @@ export function hyperVCases(bed: Bed): void {
 
     it('a killed keeper kills no machine: the next one takes the container up and hears of its end', async () => {
       const system = await bed.running();
-      const program = await launch(bed, system, probe('line:up', 'sleep:12000', 'exit:4000000001'), { key: 'main' });
+      const program = await launch(bed, system, probe('line:up', 'await:C:\\go', 'exit:4000000001'), { key: 'main' });
       expect(await firstLine(program.stdout)).to.equal('up');
       const keeper = await readKeeperFile(join(bed.fixture.root, 'state'));
       process.kill(keeper?.processId ?? 0, 'SIGKILL');
@@ -25,6 +25,7 @@ export function hyperVCases(bed: Bed): void {
       await bed.reopen();
       expect((await bed.host.compute.query(system.id)).state).to.equal('Running');
       const again = await bed.host.compute.openProcess(system.id, 'main');
+      expect((await run(bed, system, probe('write:C:\\go='))).code).to.equal(0);
       expect(await within(20_000, 'exited', again.exited)).to.equal(4000000001);
       await again.close();
       await bed.host.compute.shutdown(system.id);

@@ -7,6 +7,7 @@ import { isFault } from '../../../core/base/fault.ts';
 import { encodedContinuation } from '../../../core/win32/preparation/continuation.ts';
 import { openPowerShell, type PowerShellRequest } from '../../../core/win32/preparation/powershell.ts';
 import { faultOf } from '../../doubles/containers-kit.ts';
+import { eventually } from '../../eventually.ts';
 import { skip } from '../../skip.ts';
 import { type Behaviour, type FakePowerShell, fakePowerShell } from './fake-powershell.ts';
 
@@ -49,7 +50,7 @@ describe('asking PowerShell', function () {
   afterEach(async () => {
     for (const one of fakes.splice(0)) await one.dispose();
   });
-  const ask = (executable: string, timeoutMs = 10_000, signal?: AbortSignal) =>
+  const ask = (executable: string, timeoutMs = 120_000, signal?: AbortSignal) =>
     openPowerShell(executable)(
       { op: 'installFeature', feature: 'Containers', isServer: true },
       { timeoutMs, ...(signal === undefined ? {} : { signal }) },
@@ -115,7 +116,7 @@ describe('asking PowerShell', function () {
 
   it('is Timeout when it hangs, and ends it', async () => {
     const { executable, record } = await fake({ kind: 'hang' });
-    expect((await faultOf(ask(executable, 700))).kind).to.equal('Timeout');
+    expect((await faultOf(ask(executable, 8000))).kind).to.equal('Timeout');
     const { pids } = await record();
     expect(pids.map(isGone)).to.deep.equal([true]);
   });
@@ -123,8 +124,10 @@ describe('asking PowerShell', function () {
   it('ends at once when it is cancelled, with the reason', async () => {
     const { executable, record } = await fake({ kind: 'hang' });
     const controller = new AbortController();
-    setTimeout(() => controller.abort(new Error('Ctrl+C')), 500);
-    expect((await faultOf(ask(executable, 20_000, controller.signal))).message).to.equal('Ctrl+C');
+    const asking = faultOf(ask(executable, 120_000, controller.signal));
+    await eventually(async () => (await record().catch(() => ({ pids: [] }))).pids.length > 0);
+    controller.abort(new Error('Ctrl+C'));
+    expect((await asking).message).to.equal('Ctrl+C');
     expect((await record()).pids.map(isGone)).to.deep.equal([true]);
   });
 
@@ -140,13 +143,13 @@ describe('asking PowerShell', function () {
 
     it('gives hostile values back as they are', async () => {
       const value = { list: HOSTILE, [HOSTILE[0] ?? '']: 1, deep: { number: 3, flag: false, none: null } };
-      expect(await pwsh({ op: 'echo', value }, { timeoutMs: 30_000 })).to.deep.equal(value);
+      expect(await pwsh({ op: 'echo', value }, { timeoutMs: 300_000 })).to.deep.equal(value);
     });
 
     it('answers facts with a reason for each part that it does not know, and goes on', async () => {
       const facts = await pwsh(
         { op: 'facts', features: HOSTILE, services: HOSTILE, isServer: false },
-        { timeoutMs: 30_000 },
+        { timeoutMs: 300_000 },
       );
       expect(facts).to.have.all.keys('features', 'services', 'nats', 'filters', 'restart');
       expect(facts).to.have.nested.property('nats.ok', false);
@@ -160,7 +163,7 @@ describe('asking PowerShell', function () {
         { op: 'installFeature', feature: 'Containers', isServer: true },
         { op: 'register', task: 't', encodedCommand: '' },
       ] as const) {
-        const failed = await faultOf(pwsh(request, { timeoutMs: 30_000 }));
+        const failed = await faultOf(pwsh(request, { timeoutMs: 300_000 }));
         expect(isFault(failed), request.op).to.equal(true);
         expect(failed.message).to.contain(request.op);
       }
@@ -174,7 +177,7 @@ describe('asking PowerShell', function () {
         await writeFile(join(folder, 'ScheduledTasks', 'ScheduledTasks.psm1'), TASKS);
         process.env['PSModulePath'] = folder;
         process.env['HCS_TEST_TASKS'] = join(folder, 'tasks.json');
-        const asked = (request: PowerShellRequest) => pwsh(request, { timeoutMs: 30_000 });
+        const asked = (request: PowerShellRequest) => pwsh(request, { timeoutMs: 300_000 });
         expect(await asked({ op: 'findTask', task: 't' })).to.equal(null);
         const action = { execute: 'C:\\a b\\node.exe', argument: HOSTILE.join(' ') };
         await asked({ op: 'registerTask', task: 't', ...action });

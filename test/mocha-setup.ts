@@ -1,6 +1,13 @@
-/** `mocha --require` of this file: the time limits of suites, tests and hooks are multiplied as `patience` does. */
+/**
+ * What holds for every test: `mocha --require` of this file. Time limits of suites, tests and hooks are multiplied as
+ * `patience` does. What is made by chance is the same in each run, so that the same sources pass or fail alike: a number
+ * in HCS_TEST_SEED gives other values.
+ */
+import fc from 'fast-check';
 import mocha from 'mocha';
 import { patience } from './patience.ts';
+
+fc.configureGlobal({ seed: Number(process.env['HCS_TEST_SEED'] ?? 20_261) });
 
 type Limit = (this: Mocha.Runnable, ...ms: (string | number)[]) => Mocha.Runnable;
 const { prototype } = mocha.Runnable;
