@@ -61,7 +61,7 @@ describe('Get-ContainerEvent', () => {
     const abort = new AbortController();
     const said = kit.call('Get-ContainerEvent', { Follow: true }, { signal: abort.signal });
     await kit.create('db');
-    setTimeout(() => abort.abort(), 20);
+    setTimeout(() => abort.abort(), 500); // both have been told long since
     const { objects, thrown } = await said;
     expect(objects.map(({ value }) => (value as ContainerEventObject).Name)).to.deep.equal(['web', 'db']);
     expect(thrown).not.to.equal(undefined);
