@@ -4,6 +4,7 @@
  * Each throws an Error with `code` set to the errno name, as Node's own calls do. Paths are bytes on Linux; we use
  * UTF-8 text.
  */
+import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { constants as osConstants } from 'node:os';
 
@@ -28,6 +29,7 @@ const socketNative = libc.func('int socket(int domain, int type, int protocol)')
 const connectNative = libc.func('int connect(int fd, const void *address, unsigned int size)');
 const keyctlNative = libc.func('long syscall(long number, long operation, const char *name)');
 const closeNative = libc.func('int close(int fd)');
+const fcntlNative = libc.func('int fcntl(int fd, int command, int value)');
 const syncfsNative = libc.func('int syncfs(int fd)');
 const fallocateNative = libc.func('int fallocate(int fd, int mode, int64_t offset, int64_t length)');
 
@@ -42,17 +44,34 @@ function check(result: number, call: string, path: string): number {
 
 const SYS_KEYCTL = process.arch === 'arm64' ? 219 : 250;
 const KEYCTL_JOIN_SESSION_KEYRING = 1;
+const F_SETFD = 2;
+const FD_CLOEXEC = 1;
 let hasLeft = false;
+
+/** What this thread starts from now on gets nothing of ours, nor of who started us, but what it is given. */
+export function handDownNothing(): void {
+  leaveSessionKeyring();
+  closeOnExec();
+}
 
 /**
  * Gives this thread, and what it starts from now on, an empty session keyring of its own: the kernel would hand the
  * caller's keys (Kerberos tickets, disk keys) down into every sandbox. Once is enough; a kernel without keys is fine.
  */
-export function leaveSessionKeyring(): void {
+function leaveSessionKeyring(): void {
   if (hasLeft) return;
   hasLeft = true;
   const result = Number(keyctlNative(SYS_KEYCTL, KEYCTL_JOIN_SESSION_KEYRING, null));
   if (result < 0 && ERRNO_NAME.get(koffi.errno()) !== 'ENOSYS') check(result, 'keyctl', 'session keyring');
+}
+
+/**
+ * Node opens nothing that its children would get; what it was started with, it hands down but for the lowest. A folder of
+ * the machine among that would be a way out of every sandbox.
+ */
+function closeOnExec(): void {
+  // One may be closed meanwhile: that of the list itself is.
+  for (const name of readdirSync('/proc/self/fd')) if (Number(name) > 2) fcntlNative(Number(name), F_SETFD, FD_CLOEXEC);
 }
 
 /** Makes a FIFO. */

@@ -19,7 +19,7 @@ import type { ComputeSystemDocument, ProcessParameters } from '../spec/compute-d
 import { makeFifo } from './bind.ts';
 import { bringUp, cancelledStart, systemPlan } from './bring-up.ts';
 import { limitsHere, makeGroups, planGroups, removeGroups } from './control-groups/system-groups.ts';
-import { applyLimits } from './control-groups/system-limits.ts';
+import { applyLimits, withBounds } from './control-groups/system-limits.ts';
 import { tellAgent } from './embedded-process.ts';
 import type { EmbeddedWorld } from './embedded-world.ts';
 import { prepareSandbox } from './launch.ts';
@@ -121,7 +121,7 @@ export class EmbeddedCompute implements ComputeHost {
     await folder.write({ ...record, phase: 'started', startedAt, groups });
     try {
       await makeGroups(groups);
-      await applyLimits(groups, wantedLimits(record.document, record, limitsHere()));
+      await applyLimits(groups, withBounds(groups, wantedLimits(record.document, record, limitsHere())));
     } catch (error) {
       await this.ends.kill(folder);
       throw error;

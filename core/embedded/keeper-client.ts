@@ -8,6 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { checkEndpoint, endpointOf, prepareEndpoint } from '../base/endpoint.ts';
 import { fault } from '../base/fault.ts';
 import { openToAppend } from '../base/open-to-append.ts';
+import { handDownNothing } from './bind.ts';
 import type { KeeperReply, KeeperRequest } from './keeper-protocol.ts';
 import { SystemFolder } from './system-folder.ts';
 
@@ -78,6 +79,7 @@ export class KeeperClient {
       endpoint.address,
     ];
     const [command = process.execPath, ...args] = [...this.namespacePrefix(), ...node];
+    handDownNothing();
     const child = spawn(command, args, {
       detached: true,
       stdio: ['ignore', log, log],

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { mkdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { leaveSessionKeyring } from './bind.ts';
+import { handDownNothing } from './bind.ts';
 import type { GroupFolders } from './control-groups/find-parents.ts';
 import { pathsOf } from './control-groups/system-groups.ts';
 import type { PowerShell } from './powershell.ts';
@@ -53,10 +53,10 @@ export function launchSandbox(plan: SandboxPlan): {
   /** Kills it while it is still being made: before it has said which process is its first. */
   abandon: () => void;
 } {
-  leaveSessionKeyring();
+  handDownNothing();
   const namespaces = ['--mount', '--pid', '--net', '--uts', '--ipc', ...(HAS_GROUP_NAMESPACES ? ['--cgroup'] : [])];
   const unshare = ['unshare', ...namespaces, '--fork', 'sh', plan.sandboxScript];
-  const words = [...enterGroups(pathsOf(plan.groups ?? {})), ...plan.wine.starter, ...plan.enter, ...unshare];
+  const words = [...enterBounds(pathsOf(plan.groups ?? {})), ...plan.wine.starter, ...plan.enter, ...unshare];
   const [command = 'unshare', ...args] = words;
   const log = openSync(plan.logPath, 'w', 0o600);
   try {
@@ -73,8 +73,11 @@ export function launchSandbox(plan: SandboxPlan): {
         HCS_WINE: plan.wine.loader,
         HCS_WINESERVER: plan.wine.server,
         HCS_OPT: plan.wine.programFolder ?? '',
-        HCS_SHOWN: shown(plan),
-        HCS_SESSIONS: plan.powerShell === undefined ? '' : shownForSessions(plan.powerShell),
+        HCS_SHOWN: mountLine(join(plan.systemPath, 'io'), 'io', 'nosuid,nodev,noexec'),
+        HCS_AGENT: join(plan.agentFolder, 'agent.exe'),
+        HCS_BOOT: plan.bootScript,
+        HCS_PWSH: plan.powerShell?.programFolder ?? '',
+        HCS_DOTNET: plan.powerShell?.runtimeFolder ?? '',
         HCS_SECRETS: String(plan.secrets?.count ?? 0),
       },
     });
@@ -94,21 +97,6 @@ export function launchSandbox(plan: SandboxPlan): {
   }
 }
 
-function shown({ agentFolder, systemPath, bootScript }: SandboxPlan): string {
-  return [
-    mountLine(agentFolder, 'hcs', 'ro,nosuid,nodev'),
-    mountLine(join(systemPath, 'io'), 'io', 'nosuid,nodev,noexec'),
-    mountLine(bootScript, 'boot.sh', 'ro,nosuid,nodev,noexec'),
-  ].join('\n');
-}
-
-function shownForSessions({ programFolder, runtimeFolder }: PowerShell): string {
-  const programs = mountLine(programFolder, 'pwsh', 'ro,nosuid,nodev');
-  return runtimeFolder === undefined
-    ? programs
-    : `${programs}\n${mountLine(runtimeFolder, 'dotnet', 'ro,nosuid,nodev')}`;
-}
-
 /** Binds a path of the host to a name below the current folder of who mounts. @see fstab(5) for what is escaped. */
 function mountLine(path: string, name: string, options: string): string {
   const escaped = path.replace(/[\s\\]/g, (one) => `\\${one.charCodeAt(0).toString(8).padStart(3, '0')}`);
@@ -118,10 +106,21 @@ function mountLine(path: string, name: string, options: string): string {
 /** Inside, the kernel's groups begin with those of the sandbox: nothing of the machine's is told by their names. */
 const HAS_GROUP_NAMESPACES = existsSync('/proc/self/ns/cgroup');
 
-/** What to put before a command so that it runs in these groups: a shell that enters them and becomes the command. */
-export function enterGroups(groups: readonly string[]): string[] {
-  if (groups.length === 0) return [];
-  const script =
-    'n=$1; shift; while [ "$n" -gt 0 ]; do echo 0 > "$1/cgroup.procs"; shift; n=$((n - 1)); done; exec "$@"';
-  return ['sh', '-ec', script, 'sh', String(groups.length), ...groups];
+/**
+ * What to put before a command so that it runs in these groups, and within what a user's programs are given by the kernel
+ * without groups: a shell that enters them and becomes the command.
+ *
+ * Before the user namespace, as root: what is set there nobody inside takes back. When memory is short the kernel ends
+ * programs of sandboxes before the machine's own. Of what it counts by user for all namespaces together, they get a part.
+ */
+export function enterBounds(groups: readonly string[]): string[] {
+  const script = [
+    '{ echo 500 > /proc/self/oom_score_adj; } 2> /dev/null || :',
+    'n=$1; shift; while [ "$n" -gt 0 ]; do echo 0 > "$1/cgroup.procs"; shift; n=$((n - 1)); done; exec "$@"',
+  ].join('\n');
+  const limits = readFileSync('/proc/self/limits', 'utf8');
+  const part = (name: string): number =>
+    Math.floor(Number(new RegExp(`^${name} +(\\d+)`, 'm').exec(limits)?.[1] ?? 65_536) / 4);
+  const bounds = [`--sigpending=${part('Max pending signals')}`, `--msgqueue=${part('Max msgqueue size')}`];
+  return ['sh', '-ec', script, 'sh', String(groups.length), ...groups, 'prlimit', ...bounds];
 }

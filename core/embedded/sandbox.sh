@@ -8,9 +8,10 @@
 #   HCS_HOSTNAME    the computer name inside
 #   HCS_WINE        wine64's path, HCS_WINESERVER wineserver's
 #   HCS_OPT         a further program folder to show read-only (/opt/wine-stable), or empty
-#   HCS_SHOWN       what of the host is shown inside, as lines of a mount table: the agent's folder as hcs, the system's io,
-#                   and as boot.sh the shell script that runs as the last step, inside, without capabilities
-#   HCS_SESSIONS    the same of PowerShell, as pwsh, and its runtime, as dotnet; or empty
+#   HCS_SHOWN       the one folder that is shared with the host, the system's io, as a line of a mount table
+#   HCS_AGENT       the agent
+#   HCS_BOOT        the shell script that runs as the last step, inside, without capabilities
+#   HCS_PWSH        PowerShell's program folder, HCS_DOTNET that of its runtime; or empty
 #   HCS_SECRETS     how many secret files come by standard input: so they are on no disk and in no command line or
 #                   environment. Each is a line with its size, one with its place below drive_c, and its bytes
 # What is inside afterwards, and nothing else: /usr (read-only), a few files of /etc, eight devices, /proc without its
@@ -35,12 +36,23 @@ if [ -e "$HCS_SYSTEM/forced" ]; then exit 1; fi
 outer=$HCS_SYSTEM/root
 root=$outer/root
 mount -t tmpfs -o mode=755,size=64k,nosuid,nodev,noexec tmpfs "$outer"
-mkdir "$root"
+mkdir "$root" "$outer/nothing"
 ln -s root/usr root/bin root/sbin root/lib root/lib64 "$outer" # so that chroot is found once the old root is away
 mount -t tmpfs -o mode=755,size=16m,nosuid,nodev tmpfs "$root"
 mount -o remount,bind,ro,nosuid,nodev,noexec "$outer"
 cd "$root"
 mkdir usr etc dev proc tmp c io hcs old dev/shm etc/alternatives etc/fonts
+
+# Folders of the machine come as a read-only overlay of their own. In a plain bind, files are the machine's very own: root
+# inside, who owns them, could take a lease on one (fcntl), and whoever opens it out there would wait for 45 seconds; and
+# a watch (inotify) would tell who uses it.
+show() {
+  ln -s "$1" source
+  mount -t overlay -o "ro,nosuid,nodev,userxattr,lowerdir=source:$nothing" overlay "$2" 2> /dev/null ||
+    mount -o bind,ro,nosuid,nodev "$1" "$2"
+  rm source
+}
+nothing=../nothing
 
 # Mounts by the dozen go through two tables, each read by one `mount`: a process for each would take half of the start.
 # Names in them are below the new root, which is the current folder; what the host names is escaped.
@@ -50,9 +62,9 @@ for folder in bin sbin lib lib64 lib32; do
   if [ -L "/$folder" ]; then links="$links usr/$folder"
   elif [ -d "/$folder" ]; then
     mkdir "$folder"
-    echo "/$folder $here/$folder none bind,ro,nosuid,nodev"
+    show "/$folder" "$folder"
   fi
-done > mounts
+done
 if [ -n "$links" ]; then ln -s $links .; fi
 # What is mounted below /usr is locked to it in a user namespace: it comes along, as read-only as the rest, or nothing
 # does. Names are escaped for `printf`: \040 is a space.
@@ -65,9 +77,15 @@ if [ -n "$below" ]; then
   printf '%s\n' "$below" | while read -r point options; do
     mount -o "remount,bind,$options,ro,nosuid,nodev" "$root$(printf %b "$point")"
   done
+else
+  show /usr usr
 fi
+# Copies, for the same reason.
+if [ -f /etc/ld.so.cache ]; then cat /etc/ld.so.cache > etc/ld.so.cache; fi
+cat "$HCS_BOOT" > boot.sh
+cat "$HCS_AGENT" > hcs/agent.exe
+chmod 755 hcs/agent.exe
 {
-  if [ -z "$below" ]; then echo "/usr $here/usr none bind,ro,nosuid,nodev"; fi
   # What the machine's owner put in /usr/local is nobody's business in here, unless Wine is there.
   case $HCS_WINE in
     /usr/local/*) ;;
@@ -76,31 +94,26 @@ fi
   if [ -d /etc/alternatives ]; then echo "/etc/alternatives $here/etc/alternatives none bind,ro,nosuid,nodev"; fi
   for device in null zero full random urandom tty; do
     : > "dev/$device"
-    echo "/dev/$device $here/dev/$device none bind"
+    echo "/dev/$device $here/dev/$device none bind,ro,nosuid,noexec" # written to all the same; its mode is the machine's
   done
   echo "tmpfs $here/dev/shm tmpfs mode=1777,size=256m,nosuid,nodev"
   echo "tmpfs $here/tmp tmpfs mode=1777,size=256m,nosuid,nodev"
   echo "proc $here/proc proc nosuid,nodev,noexec"
-  if [ -f /etc/ld.so.cache ]; then
-    : > etc/ld.so.cache
-    echo "/etc/ld.so.cache $here/etc/ld.so.cache none bind,ro,nosuid,nodev,noexec"
-  fi
-  : > boot.sh
   printf '%s\n' "$HCS_SHOWN" # `echo` would read the escapes
-} >> mounts
+} > mounts
 mount --all --fstab mounts
 if [ -n "$HCS_OPT" ]; then
   mkdir -p "${HCS_OPT#/}"
-  mount -o bind,ro,nosuid,nodev "$HCS_OPT" "${HCS_OPT#/}"
+  show "$HCS_OPT" "${HCS_OPT#/}"
 fi
 # Without them there are no sessions, and all else runs.
-if [ -n "${HCS_SESSIONS:-}" ]; then
-  mkdir pwsh dotnet
-  printf '%s\n' "$HCS_SESSIONS" > mounts
-  if ! mount --all --fstab mounts; then
-    umount pwsh dotnet || :
-    rmdir pwsh dotnet
-  fi
+if [ -n "${HCS_PWSH:-}" ]; then
+  mkdir pwsh
+  if ! show "$HCS_PWSH" pwsh; then rmdir pwsh; fi
+fi
+if [ -n "${HCS_DOTNET:-}" ]; then
+  mkdir dotnet
+  if ! show "$HCS_DOTNET" dotnet; then rmdir dotnet; fi
 fi
 
 echo 'ContainerAdministrator:x:0:0::/tmp:/bin/sh' > etc/passwd
@@ -131,7 +144,6 @@ if [ "${HCS_SECRETS:-0}" -gt 0 ]; then
   done
   places=:../root/root/secrets/layer
 fi
-exec < /dev/null
 
 if [ -n "$HCS_LOWER" ]; then
   # Short relative names: the kernel takes one page of options, whatever the store's path is.
@@ -141,19 +153,35 @@ else
   mount --bind "$HCS_SCRATCH/upper" c
 fi
 
+# Watches are counted by user, and this user is the machine's root, or whoever runs sandboxes: what a program could use up
+# out there it gets a part of. Of all sandboxes of an ordinary user, which share a namespace, that is half.
+read -r _ outside size < /proc/self/uid_map
+if [ "$size" -eq 1 ]; then
+  part=2
+  if [ "$outside" -eq 0 ]; then part=8; fi
+  for name in inotify/instances inotify/watches fanotify/groups fanotify/marks; do
+    # By `cat`: these files give nothing to whoever reads byte by byte. A kernel may not have them.
+    most=$(cat "/proc/sys/fs/${name%/*}/max_user_${name#*/}" 2> /dev/null) || continue
+    { echo $((most / part + 1)) > "proc/sys/user/max_${name%/*}_${name#*/}"; } 2> /dev/null || :
+  done
+fi
+
 # An ordinary user may not write there.
 { echo "$HCS_HOSTNAME" > proc/sys/kernel/hostname; } 2> /dev/null || hostname "$HCS_HOSTNAME"
 if command -v ip > /dev/null; then ip link set lo up; else ifconfig lo 127.0.0.1 up; fi
 # Windows has no privileged ports: a web server takes 80 like any other.
 echo 0 > proc/sys/net/ipv4/ip_unprivileged_port_start
-# Root's own files in /proc obey file modes, not capabilities: hide every switch.
+# Root's own files in /proc obey file modes, not capabilities: hide every switch. The modes are the whole machine's, and
+# root's to change: but for the folders of processes all is read-only.
 {
-  for name in sys irq bus fs acpi asound driver dynamic_debug pressure scsi tty; do
-    if [ -d "proc/$name" ]; then echo "$here/proc/$name $here/proc/$name none bind,ro,nosuid,nodev,noexec"; fi
-  done
-  for name in kcore keys key-users sysrq-trigger timer_list latency_stats kmsg sched_debug mtrr kpagecount kpageflags \
-    kpagecgroup slabinfo vmallocinfo kallsyms modules interrupts; do
-    if [ -e "proc/$name" ]; then echo "/dev/null $here/proc/$name none bind"; fi
+  for path in proc/[!0-9]*; do
+    if [ -L "$path" ]; then continue; fi # to the folder of whoever looks
+    case ${path#proc/} in
+      kcore | keys | key-users | sysrq-trigger | timer_list | latency_stats | kmsg | sched_debug | mtrr | kpagecount | \
+        kpageflags | kpagecgroup | slabinfo | vmallocinfo | kallsyms | modules | interrupts)
+        echo "/dev/null $here/$path none bind,ro,nosuid,noexec" ;;
+      *) echo "$here/$path $here/$path none bind,ro,nosuid,nodev,noexec" ;;
+    esac
   done
 } > mounts
 mount --all --fstab mounts
@@ -164,6 +192,7 @@ rm mounts
 cd "$outer"
 pivot_root . root/old
 exec chroot root sh -c '
+  exec < /dev/null # ours; that of the machine could be changed through it
   umount -l /old
   rmdir /old
   if [ -d /secrets ]; then

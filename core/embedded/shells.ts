@@ -3,9 +3,10 @@ import { existsSync, readlinkSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import { errnoOf, fault } from '../base/fault.ts';
 import { encodeCommand, noPowerShell, type Shell, type ShellHost } from '../host/shells.ts';
+import { handDownNothing } from './bind.ts';
 import type { EmbeddedCompute, UpSystem } from './compute.ts';
 import { pathsOf } from './control-groups/system-groups.ts';
-import { enterGroups } from './launch.ts';
+import { enterBounds } from './launch.ts';
 import { findPowerShell, POWERSHELL_FIX } from './powershell.ts';
 import { pausedFault } from './sandbox-pause.ts';
 
@@ -36,10 +37,11 @@ export function embeddedShells(compute: Pick<EmbeddedCompute, 'up'>): ShellHost 
       if (!existsSync(`/proc/${system.processId}/root${INSIDE}/pwsh`)) throw notThere(systemId);
       const hasWishes = workingDirectory !== '' || Object.keys(environment).length > 0;
       const [command = 'nsenter', ...args] = [
-        ...enterGroups(pathsOf(system.record.groups ?? {})),
+        ...enterBounds(pathsOf(system.record.groups ?? {})),
         ...enterSandbox(system.processId),
         ...shellWords(system, hasWishes, script),
       ];
+      handDownNothing();
       // A group of its own: what it starts ends with it. Variables go by the fourth pipe, as some are secret.
       const child = spawn(command, args, {
         detached: true,

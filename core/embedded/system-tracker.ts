@@ -5,6 +5,9 @@ import { errnoOf, fault } from '../base/fault.ts';
 import { StatusFile, type StatusLine } from './status.ts';
 import type { SystemFolder } from './system-folder.ts';
 
+/** Between two reads of what nobody wants. */
+const DISCARD_MS = 1000;
+
 /** What is known of one process of a system. */
 export interface TrackedProcess {
   processId?: number;
@@ -145,7 +148,11 @@ export class SystemTracker {
     socket.unref();
     socket.on('error', () => undefined); // `close` follows
     socket.on('close', () => this.endWhenGone());
-    socket.resume();
+    // Nothing is said on it. What programs inside write there all the same goes away slowly: it keeps nobody busy.
+    socket.on('data', () => {
+      socket.pause();
+      setTimeout(() => socket.resume(), DISCARD_MS).unref();
+    });
     return socket;
   }
 

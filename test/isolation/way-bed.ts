@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { chmod, copyFile, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -30,6 +31,7 @@ export async function tryWays(from: 'programs' | 'session' = 'programs'): Promis
   process.env['HCS_TEST_SECRET'] = SECRET;
   for (const program of [programs.ways, programs.moreWays]) await run(program, ['plant']);
   await run(programs.moreWays, ['found']); // what cannot be found outside proves nothing inside
+  const left = leaveFolderOpen();
   try {
     const sandbox = await bed.running();
     const pid = (await readFile(join(sandbox.folder, 'init'), 'utf8')).split(' ')[0];
@@ -52,9 +54,23 @@ export async function tryWays(from: 'programs' | 'session' = 'programs'): Promis
   } finally {
     for (const program of [programs.ways, programs.moreWays]) await run(program, ['clear']);
     delete process.env['HCS_TEST_SECRET'];
+    closeSync(left);
     tcp.close();
     abstract.close();
     await bed.dispose();
+  }
+}
+
+/** As whoever starts a service may have: Node hands down to its children what it was started with. @returns the descriptor. */
+function leaveFolderOpen(): number {
+  const koffi = createRequire(import.meta.url)('koffi') as typeof import('koffi');
+  const duplicate = koffi.load(null).func('int fcntl(int fd, int command, int value)');
+  const fd = openSync('/', 'r');
+  const F_DUPFD = 0;
+  try {
+    return duplicate(fd, F_DUPFD, 200) as number;
+  } finally {
+    closeSync(fd);
   }
 }
 

@@ -205,6 +205,10 @@ export const WAYS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     chown: "another user's file",
     'file-capability': 'capabilities on a file',
     'trusted-attribute': 'an attribute that overlayfs trusts',
+    'device-mode': 'the mode of a device, which is the one of the machine',
+    'device-mode-open': 'the same by an open file of the first process',
+    'cover-mode': 'the same by a file of /proc that a device covers',
+    'proc-mode': 'the mode of a file of /proc, which is that of the machine',
   },
   'Switches of the kernel': {
     'core-pattern': 'the program that is run at a crash (core_pattern)',
@@ -245,6 +249,11 @@ export const WAYS: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     'fill-tmp': '/tmp filled without end',
     'fill-shared-memory': '/dev/shm filled without end',
     'fill-root': 'the root filled',
+    watchers: 'most of the watchers of files that its user has on the machine (inotify)',
+    watches: 'most of the files they can watch',
+    'file-system-watchers': 'most of the watchers of the other kind (fanotify)',
+    timers: 'most of the timers and signals on their way',
+    'message-queues': 'most of the message queues',
   },
 };
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { Limit } from '../../host/capabilities.ts';
 import { checkChange } from '../../host/check-change.ts';
@@ -20,7 +21,21 @@ export async function applyLimits(groups: GroupFolders, limits: SystemLimits): P
   if (limits.memoryBytes !== undefined) await limitMemory(need(groups.memory, 'memory'), limits.memoryBytes);
 }
 
-/** The same for a running system. @throws InvalidArgument for one out of its range. */
+/**
+ * Adds what a system is held to unasked: it cannot take all the processes and threads that the machine has, by which it
+ * would stop everything else on it.
+ */
+export function withBounds(groups: GroupFolders, limits: SystemLimits): SystemLimits {
+  return groups.pids === undefined ? limits : { threads: threadBound(), ...limits };
+}
+
+/** A quarter of all that there can be. */
+export function threadBound(): number {
+  const most = ['pid_max', 'threads-max'].map((name) => Number(readFileSync(`/proc/sys/kernel/${name}`, 'utf8')));
+  return Math.floor(Math.min(...most) / 4);
+}
+
+/** Applies a change to a running system. @throws InvalidArgument for one out of its range. */
 export async function changeLimit(
   groups: GroupFolders,
   change: Exclude<SystemChange, { containerPath: string }>,

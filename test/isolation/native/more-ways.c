@@ -18,7 +18,9 @@
 #include <sched.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/fanotify.h>
 #include <sys/fsuid.h>
+#include <sys/inotify.h>
 #include <sys/io.h>
 #include <sys/ioctl.h>
 #include <sys/ipc.h>
@@ -93,6 +95,21 @@ static void try_users(const char *self)
     }
     waitpid(child, &status, 0);
     say("setuid-program", status != 0, "no capability by it");
+}
+
+/* A file may be the machine's own where it is shown. Tried with the mode that it has: nothing changes where it works. */
+static void mode_must_fail(const char *way, const char *path)
+{
+    struct stat found;
+    must_fail(way, stat(path, &found) ? -1 : chmod(path, found.st_mode & 07777));
+}
+
+static void try_modes(void)
+{
+    mode_must_fail("device-mode", "/dev/zero");
+    mode_must_fail("device-mode-open", "/proc/1/fd/0");
+    mode_must_fail("cover-mode", access("/proc/kallsyms", F_OK) ? "/proc/keys" : "/proc/kallsyms");
+    mode_must_fail("proc-mode", "/proc/uptime");
 }
 
 static void write_must_fail(const char *way, const char *path, const char *text)
@@ -219,6 +236,75 @@ static void fill(const char *way, const char *path)
     unlink(path);
 }
 
+static long number_in(const char *path)
+{
+    char text[32] = "";
+    int fd = open(path, O_RDONLY);
+    if (fd < 0 || read(fd, text, sizeof text - 1) < 0) text[0] = 0;
+    close(fd);
+    return atol(text);
+}
+
+static void less_than(const char *way, long count, long most)
+{
+    char detail[64];
+    snprintf(detail, sizeof detail, "%ld of %ld", count, most);
+    say(way, count * 4 > most * 3, detail);
+}
+
+/* What the kernel counts by user, and a user of the machine is inside: no sandbox may have it all. */
+static void try_counts_of_user(void)
+{
+    int first = dup(0), last = first, place = 0;
+    long most = number_in("/proc/sys/fs/inotify/max_user_instances"), count = 0, added = 0;
+    long watches = number_in("/proc/sys/fs/inotify/max_user_watches");
+    char path[64];
+    mkdir("/tmp/watched", 0755);
+    for (; place < 20000; place++) {
+        snprintf(path, sizeof path, "/tmp/watched/%d", place);
+        int fd = open(path, O_CREAT | O_WRONLY, 0600);
+        if (fd < 0) break;
+        close(fd);
+    }
+    for (int fd; count < most && (fd = inotify_init()) >= 0; count++) {
+        last = fd;
+        for (int i = 0; i < place && added < watches; i++, added++) {
+            snprintf(path, sizeof path, "/tmp/watched/%d", i);
+            if (inotify_add_watch(fd, path, IN_OPEN) < 0) break;
+        }
+    }
+    less_than("watchers", count, most);
+    less_than("watches", added, watches);
+    while (last > first) close(last--);
+    while (place-- > 0) {
+        snprintf(path, sizeof path, "/tmp/watched/%d", place);
+        unlink(path);
+    }
+
+    most = number_in("/proc/sys/fs/fanotify/max_user_groups");
+    for (count = 0; count < most; count++) {
+        int fd = fanotify_init(FAN_CLASS_NOTIF | FAN_REPORT_FID, O_RDONLY);
+        if (fd < 0) break;
+        last = fd;
+    }
+    less_than("file-system-watchers", count, most);
+    while (last > first) close(last--);
+    close(first);
+
+    /* What the kernel gives a user unless told otherwise. */
+    timer_t timer;
+    struct sigevent event = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGUSR1 };
+    most = number_in("/proc/sys/kernel/threads-max") / 2;
+    for (count = 0; count < most && timer_create(CLOCK_MONOTONIC, &event, &timer) == 0; count++) {}
+    less_than("timers", count, most);
+    struct mq_attr size = { .mq_maxmsg = 10, .mq_msgsize = 8192 };
+    for (count = 0; count < 9; count++) {
+        snprintf(path, sizeof path, "/hcscontainers-test-%ld", count);
+        if (mq_open(path, O_CREAT | O_RDWR, 0600, &size) < 0) break;
+    }
+    less_than("message-queues", count, 9);
+}
+
 static void try_exhaustion(void)
 {
     struct rlimit files;
@@ -256,6 +342,7 @@ int main(int count, char **arguments)
     try_processes(atoi(mode));
     try_shared();
     try_users(arguments[0]);
+    try_modes();
     try_switches();
     try_kernel();
     try_devices();
@@ -263,5 +350,6 @@ int main(int count, char **arguments)
     try_environment(arguments[2]);
     must_fail("state-folder", access(arguments[3], F_OK));
     try_exhaustion();
+    try_counts_of_user();
     return 0;
 }
