@@ -1,5 +1,7 @@
+import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { setImmediate as turn } from 'node:timers/promises';
+import { DO_NOT_WAIT } from '../host/log-file.ts';
 import { forgetMarks, LONGEST_LINE_BYTES, listParts, markKept } from '../host/log-parts.ts';
 import type { LogTimes } from '../host/log-times.ts';
 import { punchHole } from './bind.ts';
@@ -50,7 +52,7 @@ export class LogTrim {
   }
 
   async #keepUp(): Promise<void> {
-    const file = await open(this.#path, 'r+');
+    const file = await open(this.#path, constants.O_RDWR | DO_NOT_WAIT);
     try {
       if (this.#begin === undefined) {
         this.#begin = (await listParts(this.#path)).begin;

@@ -198,7 +198,18 @@ function disturbed(folder: SystemFolder, error: unknown): Error {
   );
 }
 
-const DISTURBED = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'EXDEV', 'EEXIST', 'ENOTEMPTY', 'EISDIR', 'ENXIO', 'ESPIPE']);
+const DISTURBED = new Set([
+  'EAGAIN',
+  'ENOENT',
+  'ENOTDIR',
+  'ELOOP',
+  'EXDEV',
+  'EEXIST',
+  'ENOTEMPTY',
+  'EISDIR',
+  'ENXIO',
+  'ESPIPE',
+]);
 
 /** The fault for a system that should run and does not. */
 export function notRunning(id: string): Error {
@@ -245,7 +256,8 @@ async function makeOutput(io: IoFolder, name: string, logPath: string | undefine
     return 0;
   }
   await mkdir(dirname(logPath), { recursive: true });
-  closeSync(openSync(logPath, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND, 0o600));
+  const { O_WRONLY, O_CREAT, O_APPEND, O_NONBLOCK } = constants;
+  closeSync(openSync(logPath, O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK, 0o600)); // one that runs may hold it back
   try {
     io.link(logPath, name);
   } catch (error) {

@@ -1,6 +1,18 @@
+import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { errnoOf } from '../base/fault.ts';
+import { errnoOf, fault } from '../base/fault.ts';
 import { listParts } from './log-parts.ts';
+
+/** A program that writes a log itself can take a lease on it, and whoever opens it then waits until the kernel ends that. */
+export const DO_NOT_WAIT = constants.O_NONBLOCK ?? 0; // Windows has neither
+
+function heldBack(path: string, cause: unknown): Error {
+  return fault('Busy', `Log '${path}' cannot be read now: a program in the container holds it back.`, {
+    target: path,
+    hint: 'Try again in a minute, or Stop-Container',
+    cause,
+  });
+}
 
 /** From where to where a log is kept, in bytes. */
 export interface LogExtent {
@@ -104,9 +116,10 @@ export class LogFile {
   async #openAll(pieces: readonly { path: string; offset: number }[]): Promise<boolean> {
     for (const { path, offset } of pieces) {
       try {
-        this.#pieces.push({ offset, file: await open(path, 'r') });
+        this.#pieces.push({ offset, file: await open(path, constants.O_RDONLY | DO_NOT_WAIT) });
       } catch (error) {
         if (errnoOf(error) === 'ENOENT') return false;
+        if (errnoOf(error) === 'EAGAIN') throw heldBack(path, error);
         throw error;
       }
       this.#pieces.sort((a, b) => a.offset - b.offset);

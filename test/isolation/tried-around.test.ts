@@ -1,18 +1,24 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { closeSync, constants, existsSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { expect } from 'chai';
+import { planGroups } from '../../core/embedded/control-groups/system-groups.ts';
+import { LogFile } from '../../core/host/log-file.ts';
 import type { LayerEntry } from '../../core/spec/layer-entry.ts';
 import { file, folder, symlink } from '../contract/kit/entries.ts';
 import { eventually } from '../contract/kit/within.ts';
 import { EmbeddedBed, needSandbox, type Sandbox } from '../embedded/bed.ts';
 import { drain, outcome } from '../embedded/outcome.ts';
+import { skip } from '../skip.ts';
+import { buildNative, missingCompilers } from './way-bed.ts';
 import { OTHER_WAYS } from './ways.ts';
 
 const WAYS = OTHER_WAYS['Against the host and other containers'];
 type Way = keyof typeof WAYS;
+
+const CAP_SYS_RESOURCE = 1n << 24n;
 
 /** Names that would lead elsewhere if they were believed. */
 const HOSTILE_NAMES = [
@@ -39,6 +45,8 @@ describe('ways out, tried around the sandbox', function () {
 
   before(async function () {
     await needSandbox(this);
+    const missing = await missingCompilers();
+    if (missing.length > 0) skip(this, `not installed: ${missing.join(', ')}`);
     bed = await EmbeddedBed.open();
     parents = [await bed.base()];
     victim = join(bed.root, 'victim');
@@ -63,6 +71,17 @@ describe('ways out, tried around the sandbox', function () {
     await bed.launch(where, `\\\\?\\unix\\bin\\sh /tmp/${name}`);
     await eventually(30_000, `'${script}' has ended`, () => existsSync(inside(where, 'tmp', `${name}.done`)));
     return readFile(inside(where, 'tmp', `${name}.done`), 'utf8');
+  }
+
+  /** Has leases taken in the sandbox, as far as that can be done there, and kept. @returns how many. */
+  async function lease(paths: readonly string[]): Promise<string> {
+    const program = await buildNative(bed.root, 'leases');
+    const name = `leases-${++sequence}`;
+    await writeFile(inside(sandbox, 'c/drive_c', name), await readFile(program), { mode: 0o755 });
+    await bed.launch(sandbox, `\\\\?\\unix\\c\\drive_c\\${name} /tmp/${name}.done ${paths.join(' ')}`);
+    const told = (): string => readIfThere(inside(sandbox, 'tmp', `${name}.done`));
+    await eventually(30_000, 'leases were taken', () => told().endsWith('\n'));
+    return told();
   }
 
   function way(name: Way, test: () => Promise<void>): void {
@@ -220,10 +239,61 @@ describe('ways out, tried around the sandbox', function () {
     expect(existsSync(bomb.folder)).to.equal(false);
   });
 
+  way('all-threads', async () => {
+    const { limits } = await bed.host.capabilities();
+    if (!limits.includes('threads')) return; // the kernel lends us no groups: see `docs/embedded-host.md`
+    const group = planGroups(bed.stateFolder, sandbox.id).pids?.path ?? '';
+    const most = Number(await readFile(join(group, 'pids.max'), 'utf8'));
+    expect(most, 'threads').to.be.below(Number(await readFile('/proc/sys/kernel/pid_max', 'utf8')) / 2);
+  });
+
+  way('memory-order', async () => {
+    const place = (pid: string): number => Number(readFileSync(`/proc/${pid}/oom_score_adj`, 'utf8'));
+    expect(Number(await shell(sandbox, 'cat /proc/self/oom_score_adj'))).to.be.above(place('self'));
+    const rights = BigInt(`0x${/^CapEff:\s+(\S+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]}`);
+    if ((rights & CAP_SYS_RESOURCE) === 0n) return; // what an ordinary user sets is taken back inside
+    expect(await shell(sandbox, 'echo 0 2> /dev/null > /proc/self/oom_score_adj || echo refused')).to.include(
+      'refused',
+    );
+  });
+
+  way('lease', async () => {
+    const programs = readdirSync('/usr/bin', { withFileTypes: true }).filter((entry) => entry.isFile());
+    const inside = programs.slice(-3).map(({ name }) => `/usr/bin/${name}`);
+    await lease([...inside, '/c/drive_c/windows/win.ini']);
+    for (const path of [...inside, join(parents[0] ?? '', 'drive_c/windows/win.ini')])
+      closeSync(openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)); // EAGAIN where it must wait
+  });
+
+  way('lease-log', async () => {
+    const [stdoutPath, stderrPath] = [
+      join(bed.stateFolder, 'logs/stdout.log'),
+      join(bed.stateFolder, 'logs/stderr.log'),
+    ];
+    const parameters = { CommandLine: 'cmd /c exit', CreateStdOutPipe: true, CreateStdErrPipe: true };
+    const output = { kind: 'log', stdoutPath, stderrPath } as const;
+    const process = await bed.host.compute.createProcess(sandbox.id, 'logged', parameters, output);
+    await process.exited;
+    process.stdout.destroy(); // who has it open keeps a lease from it
+    expect(await lease(['/io/logged/stdout'])).to.equal('1\n');
+    expect(await outcome(() => LogFile.open(stdoutPath))).to.equal('Busy');
+  });
+
+  way('life-flood', async () => {
+    const readBytes = (): number => Number(/^rchar: (\d+)/m.exec(readFileSync('/proc/self/io', 'utf8'))?.[1]);
+    const before = readBytes();
+    await shell(sandbox, 'timeout 3 head -c 300000000 /dev/zero > /proc/1/fd/4');
+    expect(readBytes() - before, 'bytes that we have read').to.be.below(100_000_000);
+  });
+
   it('each way of the table is a test here', () => {
     expect([...tried].sort()).to.deep.equal(Object.keys(WAYS).sort());
   });
 });
+
+function readIfThere(path: string): string {
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+}
 
 async function* entries(name: string): AsyncIterable<LayerEntry> {
   yield file(name, 'bad');

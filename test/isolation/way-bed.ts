@@ -97,12 +97,17 @@ async function native(bed: EmbeddedBed, sandbox: Sandbox, command: string): Prom
   await eventually(60_000, `'${command}' has ended`, () => existsSync(done));
 }
 
+/** Builds a program of `native/`. @returns its path. */
+export async function buildNative(folder: string, name: string): Promise<string> {
+  const program = join(folder, name);
+  await run('gcc', ['-static', '-O1', '-o', program, join(import.meta.dirname, 'native', `${name}.c`)]);
+  return program;
+}
+
 async function build(folder: string): Promise<{ ways: string; moreWays: string; windowsWays: string }> {
-  const [ways, moreWays] = [join(folder, 'ways'), join(folder, 'more-ways')];
+  const [ways, moreWays] = await Promise.all([buildNative(folder, 'ways'), buildNative(folder, 'more-ways')]);
   const windowsWays = join(folder, 'windows-ways.exe');
   const source = (path: string): string => join(import.meta.dirname, path);
-  await run('gcc', ['-static', '-O1', '-o', ways, source('native/ways.c')]);
-  await run('gcc', ['-static', '-O1', '-o', moreWays, source('native/more-ways.c')]);
   const libraries = ['-lws2_32', '-lpsapi'];
   await run('x86_64-w64-mingw32-gcc', ['-O1', '-o', windowsWays, source('windows/ways.c'), ...libraries]);
   return { ways, moreWays, windowsWays };

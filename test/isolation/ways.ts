@@ -272,5 +272,10 @@ export const OTHER_WAYS = {
     'forged-status': 'answers of the agent for a process that was never asked for',
     'memory-bomb': 'memory without end',
     'fork-bomb': 'programs without end',
+    'all-threads': 'all processes and threads of the machine, by a container without a limit',
+    'memory-order': 'its own programs kept, and those of the machine ended, when memory is short',
+    lease: 'leases on programs of the machine and files of layers, for which whoever opens them waits',
+    'lease-log': 'a lease on its own log, for which whoever reads it waits',
+    'life-flood': 'the FIFO that tells the host of its life, written to without end',
   },
 } as const;
