@@ -4,8 +4,8 @@ import { errnoOf } from './fault.ts';
 
 /** A block of `stat`, on every system. */
 const BLOCK_BYTES = 512;
-/** What a folder may answer that is gone, or that only the system reads. */
-const UNREADABLE = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM']);
+/** What a folder may answer that is gone, or that only the system reads, or that lies deeper than a path can tell. */
+const UNREADABLE = new Set(['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'ENAMETOOLONG']);
 
 /**
  * The bytes that a folder takes on its disk with all below it: what its removal gives back. Holes of sparse files do not

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Turns } from '../base/turns.ts';
 import { compareRegistry, type RegistryDifference } from '../formats/wine-registry/compare-registry.ts';
 import { parseRegistry } from '../formats/wine-registry/parse-registry.ts';
 import type { RegistryValue } from '../formats/wine-registry/registry-tree.ts';
@@ -80,8 +81,11 @@ async function* compareHives(
     if (own === undefined) continue;
     const before = await readFile(join(parent, file), 'utf8');
     if (before === own) continue;
-    for (const difference of compareRegistry(parseRegistry(before), parseRegistry(own), noise))
+    const turns = new Turns();
+    for (const difference of compareRegistry(parseRegistry(before), parseRegistry(own), noise)) {
+      if (turns.isDue()) await turns.give();
       yield describe(difference, ROOTS[file] ?? file);
+    }
   }
 }
 

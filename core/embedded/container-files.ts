@@ -1,12 +1,13 @@
 import { fault } from '../base/fault.ts';
 import { fileContent } from '../base/file-content.ts';
 import type { PartNote } from '../base/part-notes.ts';
+import { Turns } from '../base/turns.ts';
 import { formatWindowsPath, parseWindowsPath } from '../base/windows-path.ts';
 import type { LayerEntry } from '../spec/layer-entry.ts';
 import { readDosAttributes } from './attributes.ts';
 import { ContainerWriter } from './container-writer.ts';
 import { wholeSeconds } from './export-scratch.ts';
-import { type UnionEntry, UnionView } from './union-view.ts';
+import { inLayerOrder, type UnionEntry, UnionView } from './union-view.ts';
 
 /** See `LayerHost.readFiles`. `roots`: the folders whose union is C:, topmost first. */
 export async function* readContainerFiles(roots: readonly string[], path: string): AsyncIterable<LayerEntry> {
@@ -15,19 +16,26 @@ export async function* readContainerFiles(roots: readonly string[], path: string
   try {
     const found = parts.length === 0 ? undefined : view.find(parts);
     if (parts.length > 0 && found === undefined) throw notThere(parts);
-    if (found === undefined) yield* readFolder(view, '', '');
-    else yield* readOne(view, found.path, found.entry.name, found.entry);
+    const walk = { view, turns: new Turns() };
+    if (found === undefined) yield* readFolder(walk, '', '');
+    else yield* readOne(walk, found.path, found.entry.name, found.entry);
   } finally {
     view.close();
   }
 }
 
-function* readOne(view: UnionView, path: string, name: string, entry: UnionEntry): Generator<LayerEntry> {
+interface Walk {
+  view: UnionView;
+  turns: Turns;
+}
+
+async function* readOne(walk: Walk, path: string, name: string, entry: UnionEntry): AsyncGenerator<LayerEntry> {
+  const { view } = walk;
   const { stats, rootIndex } = entry;
   const modifiedMs = wholeSeconds(stats.mtimeMs);
   if (stats.isDirectory()) {
     yield { kind: 'folder', name, modifiedMs };
-    yield* readFolder(view, path, name);
+    yield* readFolder(walk, path, name);
   } else if (stats.isSymbolicLink()) {
     yield { kind: 'symlink', name, modifiedMs, target: view.readLink(rootIndex, path) };
   } else if (stats.isFile()) {
@@ -43,13 +51,15 @@ function* readOne(view: UnionView, path: string, name: string, entry: UnionEntry
   }
 }
 
-function* readFolder(view: UnionView, path: string, name: string): Generator<LayerEntry> {
-  const children = [...view.list(path).values()].sort((a, b) =>
-    Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)),
-  );
-  for (const child of children) {
+async function* readFolder(walk: Walk, path: string, name: string): AsyncGenerator<LayerEntry> {
+  const { view, turns } = walk;
+  const children = new Map([...(await view.listInTurns(path, turns)).values()].map((child) => [child.name, child]));
+  for (const childName of inLayerOrder([...children.keys()])) {
+    const child = children.get(childName);
+    if (child === undefined) continue;
+    if (turns.isDue()) await turns.give();
     yield* readOne(
-      view,
+      walk,
       path === '' ? child.name : `${path}/${child.name}`,
       name === '' ? child.name : `${name}/${child.name}`,
       child,

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { errnoOf, fault } from '../base/fault.ts';
 import { fileContent } from '../base/file-content.ts';
+import { Turns } from '../base/turns.ts';
 import { parseRegistry } from '../formats/wine-registry/parse-registry.ts';
 import { diffRegistry } from '../formats/wine-registry/registry-delta.ts';
 import type { LayerEntry } from '../spec/layer-entry.ts';
 import { readDosAttributes } from './attributes.ts';
 import { openBeneath, readAttribute } from './bind.ts';
 import { HIVES, hiveEntryName, MAX_HIVE_BYTES } from './hives.ts';
-import { foldCase, isWhiteout, OPAQUE, statBeneath, type UnionEntry, UnionView } from './union-view.ts';
+import { foldCase, inLayerOrder, isWhiteout, OPAQUE, statBeneath, type UnionEntry, UnionView } from './union-view.ts';
 
 /** `upper` of a scratch against its parents, as a layer. See `LayerHost.exportScratch`. */
 export async function* exportScratch(
@@ -42,7 +43,7 @@ export async function* exportFilesOf(
 async function* exportFiles(difference: Difference, signal: AbortSignal | undefined): AsyncIterable<LayerEntry> {
   const held: LayerEntry[] = [];
   let depthHeld: string[] = [];
-  for (const change of difference.walk('', false)) {
+  for await (const change of difference.walk('', false)) {
     signal?.throwIfAborted();
     while (depthHeld.length > 0 && !isBelow(change.path, depthHeld.at(-1) ?? '')) {
       depthHeld.pop();
@@ -76,6 +77,7 @@ class Difference {
   private readonly below: UnionView;
   /** By device and inode: the first name of a file that has several. */
   private readonly linked = new Map<string, string>();
+  private readonly turns = new Turns();
 
   constructor(own: UnionView, below: UnionView) {
     this.own = own;
@@ -83,7 +85,7 @@ class Difference {
   }
 
   /** @param isNew Nothing below `path` shows through from the parents. */
-  *walk(path: string, isNew: boolean): Generator<Change> {
+  async *walk(path: string, isNew: boolean): AsyncGenerator<Change> {
     if (path === '') yield { path, entry: { kind: 'folder', name: 'Files', modifiedMs: 0 }, isUnchangedFolder: true };
     const folderFd = openBeneath(
       this.own.rootFd(0),
@@ -92,9 +94,10 @@ class Difference {
     );
     try {
       const isOpaque = readAttribute(`/proc/self/fd/${folderFd}/.`, OPAQUE)?.toString() === 'y';
-      const parents = isNew ? new Map<string, UnionEntry>() : this.below.list(path);
-      const mine = this.own.list(path);
+      const parents = isNew ? new Map<string, UnionEntry>() : await this.below.listInTurns(path, this.turns);
+      const mine = await this.own.listInTurns(path, this.turns);
       for (const name of this.names(folderFd, mine, parents, isOpaque)) {
+        if (this.turns.isDue()) await this.turns.give();
         yield* this.one(path === '' ? name : `${path}/${name}`, name, mine, parents, isOpaque || isNew);
       }
     } finally {
@@ -115,16 +118,16 @@ class Difference {
       const mark = isOpaque ? undefined : statBeneath(folderFd, entry.name);
       if (isOpaque || (mark !== undefined && isWhiteout(mark))) names.push(entry.name);
     }
-    return names.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+    return inLayerOrder(names);
   }
 
-  private *one(
+  private async *one(
     path: string,
     name: string,
     mine: Map<string, UnionEntry>,
     parents: Map<string, UnionEntry>,
     isCovered: boolean,
-  ): Generator<Change> {
+  ): AsyncGenerator<Change> {
     const entry = mine.get(foldCase(name));
     const parent = parents.get(foldCase(name));
     if (entry === undefined) {

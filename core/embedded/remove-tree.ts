@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
-import { chmod, lstat, rename, rm, rmdir, unlink } from 'node:fs/promises';
+import { chmod, lstat, opendir, rename, rmdir, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { errnoOf } from '../base/fault.ts';
 
 /**
@@ -10,12 +11,39 @@ import { errnoOf } from '../base/fault.ts';
  */
 export async function removeTree(path: string): Promise<void> {
   try {
-    await rm(path, { recursive: true, force: true });
+    await removePlainTree(path);
   } catch (error) {
     const code = errnoOf(error);
     if (code === undefined || !HARD.has(code)) throw error;
     await unlessGone(() => removeHardTree(Buffer.from(path)));
   }
+}
+
+/** At once, in one folder. */
+const UNLINKS = 64;
+
+/** Not `rm`, which holds all names of a folder in memory, and a promise for each: a million of them ended the service. */
+async function removePlainTree(path: string): Promise<void> {
+  const found = await lstat(path).catch((error: unknown) => {
+    if (errnoOf(error) !== 'ENOENT') throw error;
+  });
+  if (found === undefined) return;
+  if (!found.isDirectory()) return unlink(path);
+  const folders: string[] = [];
+  const files: Promise<void>[] = [];
+  try {
+    for await (const entry of await opendir(path, { bufferSize: 256 })) {
+      const child = join(path, entry.name);
+      if (entry.isDirectory()) folders.push(child);
+      else files.push(unlink(child));
+      if (files.length === UNLINKS) await Promise.all(files.splice(0));
+    }
+  } finally {
+    await Promise.allSettled(files);
+  }
+  await Promise.all(files);
+  for (const folder of folders) await removePlainTree(folder);
+  await rmdir(path);
 }
 
 /** What a plain recursive removal says of the above. */

@@ -44,6 +44,9 @@ const SLICE_BYTES = 1024 * 1024;
 /** Ten million commands. What is behind this is not read: programs inside can make the file as large as they like. */
 const MAX_STATUS_BYTES = 512 * 1024 * 1024;
 
+/** What opening says of what programs inside have done to it: EAGAIN, that they hold it back by a lease. */
+const NOT_OURS = new Set(['ENOENT', 'ELOOP', 'ENXIO', 'EAGAIN', 'EACCES']);
+
 /**
  * Follows a status file: hands every line to `onLine`, once, in order, those that are there already first.
  */
@@ -68,21 +71,22 @@ export class StatusFile {
       fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     } catch (error) {
       const code = errnoOf(error);
-      if (code === 'ENOENT' || code === 'ELOOP' || code === 'ENXIO') return undefined;
+      if (code !== undefined && NOT_OURS.has(code)) return undefined;
       throw error;
     }
     const stats = fstatSync(fd);
-    if (stats.isFile()) return new StatusFile(fd, stats, path, onLine);
+    if (stats.isFile()) return new StatusFile(fd, stats, onLine);
     closeSync(fd);
     return undefined;
   }
 
-  private constructor(fd: number, { size, mtime }: Stats, path: string, onLine: (line: StatusLine) => void) {
+  private constructor(fd: number, { size, mtime }: Stats, onLine: (line: StatusLine) => void) {
     this.fd = fd;
     this.sizeAtOpen = size;
     this.saidAt = mtime;
     this.onLine = onLine;
-    this.watcher = watch(path, { persistent: false }, () => this.schedule());
+    // By descriptor: at its place there may be something else by now, or nothing.
+    this.watcher = watch(`/proc/self/fd/${fd}`, { persistent: false }, () => this.schedule());
     this.watcher.on('error', () => undefined); // the file went away with its system: nothing more will come
   }
 

@@ -1,5 +1,6 @@
-import { closeSync, constants, fstatSync, openSync, readdirSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, opendirSync, openSync, type Stats } from 'node:fs';
 import { errnoOf, fault } from '../base/fault.ts';
+import type { Turns } from '../base/turns.ts';
 import { O_PATH, openBeneath, readAttribute, readLinkOf } from './bind.ts';
 
 export interface UnionEntry {
@@ -51,17 +52,41 @@ export class UnionView {
 
   /** What a folder holds: folded name to entry. `path` is spelled as on disk. Empty for what is no folder. */
   list(path: string): Map<string, UnionEntry> {
+    const work = this.listing(path);
+    for (;;) {
+      const step = work.next();
+      if (step.done) return step.value;
+    }
+  }
+
+  /** The same while others get their turn: a program can put as many files into a folder as it likes. */
+  async listInTurns(path: string, turns: Turns): Promise<Map<string, UnionEntry>> {
+    const work = this.listing(path);
+    for (;;) {
+      const step = work.next();
+      if (step.done) return step.value;
+      if (turns.isDue()) await turns.give();
+    }
+  }
+
+  /** Yields after each name. */
+  private *listing(path: string): Generator<undefined, Map<string, UnionEntry>> {
     const found = new Map<string, UnionEntry>();
     const gone = new Set<string>();
     for (let index = 0; index < this.rootFds.length; index++) {
-      const isLast = this.listOne(index, path, found, gone);
+      const isLast = yield* this.listOne(index, path, found, gone);
       if (isLast) break;
     }
     return found;
   }
 
   /** @returns whether nothing below this root shows. */
-  private listOne(index: number, path: string, found: Map<string, UnionEntry>, gone: Set<string>): boolean {
+  private *listOne(
+    index: number,
+    path: string,
+    found: Map<string, UnionEntry>,
+    gone: Set<string>,
+  ): Generator<undefined, boolean> {
     const rootFd = this.rootFds[index] ?? -1;
     if (rootFd < 0) return false;
     let fd: number;
@@ -77,16 +102,19 @@ export class UnionView {
       const folder = `/proc/self/fd/${fd}`;
       // A mark hides what lies below, not what is beside it: a file renamed in case alone leaves both.
       const marks: string[] = [];
-      for (const name of readdirSync(folder)) {
+      for (const name of namesOf(folder)) {
+        yield;
         const folded = foldCase(name);
         if (found.has(folded) || gone.has(folded)) continue;
-        const stats = statBeneath(fd, name);
+        // A name alone, in a folder that is open, leads nowhere else; a descriptor for each would cost three times as much.
+        const stats = lstatSync(`${folder}/${name}`, { throwIfNoEntry: false });
         if (stats === undefined) {
           if (name.includes('\uFFFD')) throw notUtf8(path, name);
           continue; // gone meanwhile
         }
         if (isWhiteout(stats)) marks.push(folded);
         else found.set(folded, { name, rootIndex: index, stats });
+        if (found.size > MOST_NAMES) throw tooMany(path);
       }
       for (const folded of marks) gone.add(folded);
       return readAttribute(`${folder}/.`, OPAQUE)?.toString() === 'y';
@@ -138,6 +166,25 @@ export class UnionView {
   }
 }
 
+/** In one folder; they are held in memory. */
+const MOST_NAMES = 1_000_000;
+
+function* namesOf(folder: string): Generator<string> {
+  const opened = opendirSync(folder, { bufferSize: 256 });
+  try {
+    for (let entry = opened.readSync(); entry !== null; entry = opened.readSync()) yield entry.name;
+  } finally {
+    opened.closeSync();
+  }
+}
+
+function tooMany(folder: string): Error {
+  return fault('NotSupported', `C:\\${folder.replaceAll('/', '\\')} holds more than ${MOST_NAMES} files.`, {
+    target: folder,
+    hint: 'Remove some of them in the container',
+  });
+}
+
 /** Windows programs cannot make such a name; it is no file of Windows, and must not be lost in silence. */
 function notUtf8(folder: string, name: string): Error {
   return fault('Corrupt', `C:\\${folder.replaceAll('/', '\\')} holds '${name}', whose name is no UTF-8 text.`, {
@@ -152,6 +199,12 @@ export const OPAQUE = 'user.overlay.opaque';
 /** The mark for a name that is gone: a character device 0,0. */
 export function isWhiteout(stats: Stats): boolean {
   return stats.isCharacterDevice() && stats.rdev === 0;
+}
+
+/** Sorted by the bytes of their names: the order of a layer. */
+export function inLayerOrder(names: readonly string[]): string[] {
+  const keyed = names.map((name) => ({ name, bytes: Buffer.from(name) }));
+  return keyed.sort((a, b) => Buffer.compare(a.bytes, b.bytes)).map(({ name }) => name);
 }
 
 /** Windows' comparison without case, near enough: upper case, character by character. */

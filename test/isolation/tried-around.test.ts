@@ -74,12 +74,12 @@ describe('ways out, tried around the sandbox', function () {
   }
 
   /** Has leases taken in the sandbox, as far as that can be done there, and kept. @returns how many. */
-  async function lease(paths: readonly string[]): Promise<string> {
+  async function lease(paths: readonly string[], where = sandbox): Promise<string> {
     const program = await buildNative(bed.root, 'leases');
     const name = `leases-${++sequence}`;
-    await writeFile(inside(sandbox, 'c/drive_c', name), await readFile(program), { mode: 0o755 });
-    await bed.launch(sandbox, `\\\\?\\unix\\c\\drive_c\\${name} /tmp/${name}.done ${paths.join(' ')}`);
-    const told = (): string => readIfThere(inside(sandbox, 'tmp', `${name}.done`));
+    await writeFile(inside(where, 'c/drive_c', name), await readFile(program), { mode: 0o755 });
+    await bed.launch(where, `\\\\?\\unix\\c\\drive_c\\${name} /tmp/${name}.done ${paths.join(' ')}`);
+    const told = (): string => readIfThere(inside(where, 'tmp', `${name}.done`));
     await eventually(30_000, 'leases were taken', () => told().endsWith('\n'));
     return told();
   }
@@ -277,6 +277,25 @@ describe('ways out, tried around the sandbox', function () {
     process.stdout.destroy(); // who has it open keeps a lease from it
     expect(await lease(['/io/logged/stdout'])).to.equal('1\n');
     expect(await outcome(() => LogFile.open(stdoutPath))).to.equal('Busy');
+  });
+
+  way('status-held', async () => {
+    const holder = await bed.running();
+    const heldBack = '/c/drive_c/held';
+    await shell(holder, `cp /io/status ${heldBack}; mv /io/status /io/before; cat ${heldBack} > /io/status`);
+    expect(await lease(['/io/status'], holder)).to.equal('1\n');
+    const other = await bed.another(); // as after a restart of the service
+    try {
+      const states = (await other.compute.list()).map(({ id, state }) => [id, state]);
+      expect(states).to.deep.include.members([
+        [sandbox.id, 'Running'],
+        [holder.id, 'Running'],
+      ]);
+      expect(await outcome(() => other.compute.listProcesses(holder.id))).to.equal('done');
+    } finally {
+      await other.close();
+      await bed.remove(holder);
+    }
   });
 
   way('life-flood', async () => {

@@ -276,6 +276,7 @@ export const OTHER_WAYS = {
     'memory-order': 'its own programs kept, and those of the machine ended, when memory is short',
     lease: 'leases on programs of the machine and files of layers, for which whoever opens them waits',
     'lease-log': 'a lease on its own log, for which whoever reads it waits',
+    'status-held': "its own status file held back from the host, by which nobody's state could be told",
     'life-flood': 'the FIFO that tells the host of its life, written to without end',
   },
 } as const;

@@ -11,6 +11,8 @@ export const MAX_KEY_NAME = 255;
 export const MAX_VALUE_NAME = 16_383;
 /** Over this a registry text is refused before it is read: 256 Mi characters. */
 export const MAX_TEXT = 256 * 1024 * 1024;
+/** Keys and values; a fresh prefix has some 30,000. More would take seconds to read, and gigabytes to hold. */
+export const MAX_ENTRIES = 1_000_000;
 
 const RELATIVE_TO = ';; All keys relative to ';
 
@@ -30,7 +32,8 @@ export function parseRegistry(text: string): RegistryTree {
   if (lines.next() !== WINE_HEADER)
     throw fault('Corrupt', `This is no Wine registry: its first line is not '${WINE_HEADER}'.`);
   const tree = emptyTree();
-  const cursor = new KeyCursor(tree.root);
+  const count = new EntryCount();
+  const cursor = new KeyCursor(tree.root, count);
   let key: RegistryKey | undefined;
   for (let line = lines.next(); line !== undefined; line = lines.next()) {
     if (line.startsWith(RELATIVE_TO)) {
@@ -45,12 +48,24 @@ export function parseRegistry(text: string): RegistryTree {
       requireKey(key, lines.number).isLink = true;
     } else if (line.startsWith('"') || line.startsWith('@')) {
       const { name, data } = splitValueLine(line, lines.number);
+      count.add();
       requireKey(key, lines.number).values.set(foldName(name), { name, data: canonicalValueData(data, lines.number) });
     } else if (line !== '' && !line.startsWith('#') && !line.startsWith(';')) {
       throw fault('Corrupt', `The registry text has an unreadable line ${lines.number}.`);
     }
   }
   return tree;
+}
+
+/** How many keys were made and values read of one text. */
+export class EntryCount {
+  #count = 0;
+
+  /** @throws `Corrupt` for one too many. */
+  add(): void {
+    if (++this.#count <= MAX_ENTRIES) return;
+    throw fault('Corrupt', `The registry text has more than ${MAX_ENTRIES} keys and values.`);
+  }
 }
 
 /** Hands out logical lines: a hex value's continuation lines are joined to it. */
@@ -95,9 +110,12 @@ export class RegistryLines {
 export class KeyCursor {
   readonly #parts: string[] = [];
   readonly #keys: RegistryKey[];
+  readonly #count: EntryCount;
 
-  constructor(root: RegistryKey) {
+  /** @param count Of all that is made of a text: a line makes as many keys as its path is long. */
+  constructor(root: RegistryKey, count: EntryCount) {
     this.#keys = [root];
+    this.#count = count;
   }
 
   /** The key at `parts`, made with its ancestors when it is not there. */
@@ -112,6 +130,7 @@ export class KeyCursor {
       const folded = foldName(part);
       let key = parent.children.get(folded);
       if (key === undefined) {
+        this.#count.add();
         key = newKey(part);
         parent.children.set(folded, key);
       }

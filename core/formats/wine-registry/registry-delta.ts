@@ -1,5 +1,5 @@
 import { fault } from '../../base/fault.ts';
-import { KeyCursor, keyPathOf, parseQuoted, RegistryLines, splitValueLine } from './parse-registry.ts';
+import { EntryCount, KeyCursor, keyPathOf, parseQuoted, RegistryLines, splitValueLine } from './parse-registry.ts';
 import type { RegistryNoise } from './registry-noise.ts';
 import { cloneTree, type RegistryKey, type RegistryTree, removeKey, sortedEntries } from './registry-tree.ts';
 import { escapeText, foldName } from './text.ts';
@@ -89,14 +89,15 @@ export function applyDelta(parent: RegistryTree, delta: string): RegistryTree {
   const lines = new RegistryLines(delta);
   if (lines.next() !== DELTA_HEADER)
     throw fault('Corrupt', `This is no registry delta: its first line is not '${DELTA_HEADER}'.`);
-  let cursor = new KeyCursor(tree.root);
+  const count = new EntryCount();
+  let cursor = new KeyCursor(tree.root, count);
   let key: RegistryKey | undefined;
   for (let line = lines.next(); line !== undefined; line = lines.next()) {
     if (line.startsWith('[-')) {
       const parts = keyPathOf(line.slice(1).replace('-', '['), lines.number);
       if (parts.length === 0) throw fault('Corrupt', `The registry delta removes the root on line ${lines.number}.`);
       removeKey(tree, parts.join('\\'));
-      cursor = new KeyCursor(tree.root);
+      cursor = new KeyCursor(tree.root, count);
       key = undefined;
     } else if (line.startsWith('[')) {
       const parts = keyPathOf(line, lines.number);
@@ -105,6 +106,7 @@ export function applyDelta(parent: RegistryTree, delta: string): RegistryTree {
     } else if (line !== '') {
       if (key === undefined)
         throw fault('Corrupt', `The registry delta has a value outside a key on line ${lines.number}.`);
+      count.add();
       applyLine(key, line, lines.number);
     }
   }
