@@ -8,7 +8,9 @@ const MOST_MS = 20;
  *
  * @example Between two steps of a loop
  * const turns = new Turns();
- * for (let step = 0; step < 3; step++) if (turns.isDue()) await turns.give();
+ * while (!turns.isDue());
+ * await turns.give();
+ * assert.equal(turns.isDue(), false);
  */
 export class Turns {
   #due = performance.now() + MOST_MS;

@@ -8,6 +8,8 @@ import { punchHole } from './bind.ts';
 
 /** Given back at once, in bytes: who else wants the file waits as long. */
 const STEP_BYTES = 64 * 1024 * 1024;
+/** More steps are none: a program inside can make its log as long as it likes, of holes. */
+const MOST_STEPS = 10_000;
 
 /**
  * Keeps a log that programs write to themselves to a size: its front becomes a hole. Where what is kept begins is written
@@ -76,8 +78,9 @@ export class LogTrim {
 
 /** Whole blocks go; the rest of the last one is overwritten by the next. */
 async function giveBack(file: FileHandle, from: number, to: number): Promise<void> {
-  for (let at = from; at < to; at += STEP_BYTES) {
-    punchHole(file.fd, at, Math.min(STEP_BYTES, to - at));
+  const step = Math.max(STEP_BYTES, Math.ceil((to - from) / MOST_STEPS));
+  for (let at = from; at < to; at += step) {
+    punchHole(file.fd, at, Math.min(step, to - at));
     await turn();
   }
 }

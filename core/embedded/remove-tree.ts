@@ -30,18 +30,13 @@ async function removePlainTree(path: string): Promise<void> {
   if (found === undefined) return;
   if (!found.isDirectory()) return unlink(path);
   const folders: string[] = [];
-  const files: Promise<void>[] = [];
-  try {
-    for await (const entry of await opendir(path, { bufferSize: 256 })) {
-      const child = join(path, entry.name);
-      if (entry.isDirectory()) folders.push(child);
-      else files.push(unlink(child));
-      if (files.length === UNLINKS) await Promise.all(files.splice(0));
-    }
-  } finally {
-    await Promise.allSettled(files);
+  const files: string[] = [];
+  const unlinkAll = () => Promise.all(files.splice(0).map((file) => unlink(file)));
+  for await (const entry of await opendir(path, { bufferSize: 256 })) {
+    (entry.isDirectory() ? folders : files).push(join(path, entry.name));
+    if (files.length === UNLINKS) await unlinkAll();
   }
-  await Promise.all(files);
+  await unlinkAll();
   for (const folder of folders) await removePlainTree(folder);
   await rmdir(path);
 }
