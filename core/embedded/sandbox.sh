@@ -47,12 +47,12 @@ mkdir usr etc dev proc tmp c io hcs old dev/shm etc/alternatives etc/fonts
 # inside, who owns them, could take a lease on one (fcntl), and whoever opens it out there would wait for 45 seconds; and
 # a watch (inotify) would tell who uses it.
 show() {
-  ln -s "$1" source
-  mount -t overlay -o "ro,nosuid,nodev,userxattr,lowerdir=source:$nothing" overlay "$2" 2> /dev/null ||
-    mount -o bind,ro,nosuid,nodev "$1" "$2"
-  rm source
+  case $1 in
+    *[:,\\]*) ;; # overlayfs would read it as several
+    *) if mount -t overlay -o "ro,nosuid,nodev,userxattr,lowerdir=$1:../nothing" overlay "$2" 2> /dev/null; then return; fi ;;
+  esac
+  mount -o bind,ro,nosuid,nodev "$1" "$2"
 }
-nothing=../nothing
 
 # Mounts by the dozen go through two tables, each read by one `mount`: a process for each would take half of the start.
 # Names in them are below the new root, which is the current folder; what the host names is escaped.
@@ -83,8 +83,7 @@ fi
 # Copies, for the same reason.
 if [ -f /etc/ld.so.cache ]; then cat /etc/ld.so.cache > etc/ld.so.cache; fi
 cat "$HCS_BOOT" > boot.sh
-cat "$HCS_AGENT" > hcs/agent.exe
-chmod 755 hcs/agent.exe
+cp "$HCS_AGENT" hcs/agent.exe
 {
   # What the machine's owner put in /usr/local is nobody's business in here, unless Wine is there.
   case $HCS_WINE in
@@ -159,10 +158,14 @@ read -r _ outside size < /proc/self/uid_map
 if [ "$size" -eq 1 ]; then
   part=2
   if [ "$outside" -eq 0 ]; then part=8; fi
-  for name in inotify/instances inotify/watches fanotify/groups fanotify/marks; do
-    # By `cat`: these files give nothing to whoever reads byte by byte. A kernel may not have them.
-    most=$(cat "/proc/sys/fs/${name%/*}/max_user_${name#*/}" 2> /dev/null) || continue
-    { echo $((most / part + 1)) > "proc/sys/user/max_${name%/*}_${name#*/}"; } 2> /dev/null || :
+  limits=/proc/sys/fs
+  # By `cat`: these files give nothing to whoever reads byte by byte. A kernel may lack the last two.
+  set -- $(cat $limits/inotify/max_user_instances $limits/inotify/max_user_watches \
+    $limits/fanotify/max_user_groups $limits/fanotify/max_user_marks 2> /dev/null || :)
+  for name in inotify_instances inotify_watches fanotify_groups fanotify_marks; do
+    if [ $# -eq 0 ]; then break; fi
+    { echo $(($1 / part + 1)) > "proc/sys/user/max_$name"; } 2> /dev/null || :
+    shift
   done
 fi
 
