@@ -36,7 +36,7 @@ export async function embeddedCapabilities(stateFolder: string): Promise<HostCap
         : { name: 'Wine', available: true, version: wine.version },
       await tool(
         'UtilLinux',
-        ['unshare', 'nsenter', 'setpriv', 'pivot_root'],
+        ['unshare', 'nsenter', 'setpriv', 'pivot_root', 'prlimit'],
         'running containers',
         'apt-get install -y util-linux',
       ),
