@@ -101,13 +101,9 @@ export class KeeperClient {
       await delay(10);
     }
     const hint = this.isRoot
-      ? undefined
+      ? `See ${join(this.stateFolder, 'keeper.log')}; then run the command again`
       : 'sysctl -w kernel.unprivileged_userns_clone=1 (Debian), kernel.apparmor_restrict_unprivileged_userns=0 (Ubuntu); or run as root';
-    throw fault(
-      'NotSupported',
-      `The keeper could not be started: ${failure ?? 'it did not answer'}.`,
-      hint === undefined ? {} : { hint },
-    );
+    throw fault('NotSupported', `The keeper could not be started: ${failure ?? 'it did not answer'}.`, { hint });
   }
 
   /** Root needs no namespace. An ordinary user's keeper joins that of the sandboxes that live, or makes one. */

@@ -5,7 +5,7 @@
  * and limits of logs and, for an ordinary user, the user namespace that all sandboxes are in. No other logic; see keeper-protocol.ts.
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { createServer, type Socket } from 'node:net';
+import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { isMainThread } from 'node:worker_threads';
@@ -22,6 +22,8 @@ import { liveSystems, SystemFolder } from './system-folder.ts';
 
 /** With nothing to hold it goes after this long. */
 const IDLE_MS = 30_000;
+/** How long nobody can ask us, at worst, once somebody has cleaned up the socket. */
+const SOCKET_CHECK_MS = 1000;
 
 const [stateFolder = '', socketPath = ''] = process.argv.slice(2);
 const systemsPath = join(stateFolder, 'systems');
@@ -146,6 +148,15 @@ function list(folder: string): string[] {
   }
 }
 
+function listen(): Server {
+  const server = createServer(serve);
+  server.on('error', (error) => console.error(`cannot listen: ${error.message}`)); // tried again
+  process.umask(0o177);
+  server.listen(socketPath);
+  process.umask(0o077);
+  return server;
+}
+
 async function keep(): Promise<void> {
   const lock = tryLock(join(stateFolder, 'keeper.db'));
   if (lock === undefined) process.exit(0); // another keeper of this root is up or coming up
@@ -153,9 +164,12 @@ async function keep(): Promise<void> {
   await restore();
   await restoreLogs();
   rmSync(socketPath, { force: true });
-  process.umask(0o177);
-  createServer(serve).listen(socketPath);
-  process.umask(0o077);
+  let server = listen();
+  setInterval(() => {
+    if (existsSync(socketPath)) return;
+    server.close(); // before the next has the name: a server that closes removes its socket
+    server = listen();
+  }, SOCKET_CHECK_MS);
   setInterval(() => {
     dropLogs();
     if (forwards.size > 0 || performance.now() - lastUse < IDLE_MS || liveSystems(systemsPath).length > 0) return;

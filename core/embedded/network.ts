@@ -31,12 +31,14 @@ export interface NamespaceRecord {
 export class EmbeddedNetwork implements NetworkHost {
   private readonly stateFolder: string;
   private readonly keeper: KeeperClient;
+  private readonly log: Log;
   private readonly networks: NamedNetworks;
   private readonly records: RecordFolder<NamespaceRecord>;
 
   constructor({ stateFolder, keeper, log }: { stateFolder: string; keeper: KeeperClient; log: Log }) {
     this.stateFolder = stateFolder;
     this.keeper = keeper;
+    this.log = log;
     this.records = new RecordFolder(join(stateFolder, 'namespaces'), { log, lists: ['portMappings'] });
     this.networks = new NamedNetworks(stateFolder, log, async (networkId) =>
       (await this.listNamespaces()).find((namespace) => namespace.networkId === networkId),
@@ -152,12 +154,18 @@ export class EmbeddedNetwork implements NetworkHost {
     return reply?.ok === true ? reply.traffic : undefined;
   }
 
-  /** Removes what a killed process has half written; brings the keeper back when there are ports for it to hold. */
+  /**
+   * Removes what a killed process has half written; brings the keeper back when there are ports for it to hold. Without
+   * it ports are silent, and all else works.
+   */
   async restore(): Promise<void> {
     await this.records.sweep();
     await this.networks.sweep();
     const namespaces = await this.listNamespaces();
-    if (namespaces.some(({ portMappings }) => portMappings.length > 0)) await this.keeper.processId();
+    if (!namespaces.some(({ portMappings }) => portMappings.length > 0)) return;
+    await this.keeper.processId().catch((error: unknown) => {
+      this.log.warn('published ports are not held: the keeper does not come up', { error: String(error) });
+    });
   }
 
   private liveProcessId(record: NamespaceRecord): number | undefined {

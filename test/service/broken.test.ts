@@ -110,6 +110,20 @@ describe('what breaks under a service', function () {
     await expectTidy(real);
   });
 
+  it('the socket of the keeper, removed: whoever needs the keeper finds it again, and a service starts', async () => {
+    const socket = join(real.root, 'host', 'keeper', 'run', 'service.sock');
+    await create('served', '-Command', 'C:\\probe.exe serve:80', '-PublishPort', `${await freePort()}:80`);
+    await real.ok('Start-Container', 'served');
+    await rm(socket);
+    await create('second', '-PublishPort', `${await freePort()}:80`);
+    await real.ok('Start-Container', 'second');
+    await rm(socket);
+    await real.killService(await real.service());
+    await works('served');
+    for (const name of ['served', 'second']) await remove(name);
+    await expectTidy(real);
+  });
+
   it('a scratch that somebody deleted, of one that is off: told, and it can be removed', async () => {
     await create('hollow');
     await rm(join(await folderOf('hollow'), 'scratch'), { recursive: true });
