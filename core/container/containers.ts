@@ -198,8 +198,8 @@ export async function openContainers(options: ContainersOptions): Promise<Contai
   );
   const unsubscribe = watchSystems(world);
   await world.secrets
-    .sealKey()
-    .catch((error: unknown) => log.warn('the key of secrets could not be sealed', { reason: String(error) }));
+    .openKey()
+    .catch((error: unknown) => log.warn('the key of secrets could not be put in order', { reason: String(error) }));
   await recoverContainers(world);
   return {
     events: world.events,

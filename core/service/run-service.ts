@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sweepTemporaries } from '../base/atomic-file.ts';
 import { endpointOf, prepareEndpoint } from '../base/endpoint.ts';
 import { fault, toFault } from '../base/fault.ts';
 import type { FileLock } from '../base/lock.ts';
@@ -61,6 +62,7 @@ export async function runService(source: ServiceSource): Promise<number> {
     await prepareEndpoint(endpoint, source.userId);
     lock = await waitForLock(endpoint.lockPath, LOCK_WAIT_MS);
     if (lock === undefined) return SERVICE_EXIT.alreadyRunning;
+    for (const folder of [endpoint.root, endpoint.runFolder]) await sweepTemporaries(folder);
     const logFolder = join(endpoint.root, 'logs');
     await mkdir(logFolder, { recursive: true, mode: 0o700 });
     log = openLog(logFolder, {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeFileAtomic } from '../base/atomic-file.ts';
+import { sweepTemporaries, writeFileAtomic } from '../base/atomic-file.ts';
 import { errnoOf, fault, isFault, toFault } from '../base/fault.ts';
 import { KeyedLock } from '../base/keyed-lock.ts';
 import type { Log } from '../base/runtime.ts';
@@ -38,6 +38,7 @@ export class ImageLayout {
   /** Opens the layout, made when missing. @throws {RuntimeFault} `Corrupt` for a layout of another version. */
   static async open(folder: string, log: Log): Promise<ImageLayout> {
     const layout = new ImageLayout(folder, await BlobStore.open(folder), log);
+    await sweepTemporaries(folder);
     const path = join(folder, 'oci-layout');
     const text = await readOptional(path);
     const version = text === undefined ? undefined : versionIn(text);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { writeFileAtomic } from '../base/atomic-file.ts';
+import { sweepTemporaries, writeFileAtomic } from '../base/atomic-file.ts';
 import { fault, isFault } from '../base/fault.ts';
 import { readIfThere } from '../base/read-if-there.ts';
 import type { Log } from '../base/runtime.ts';
@@ -54,10 +54,11 @@ export class SecretKey {
   }
 
   /**
-   * Seals a key that is there in clear, as from before, where the host can. Idempotent; whoever is killed meanwhile leaves
-   * the one or the other, and both can be read.
+   * Removes what a process before has half written, and seals a key that is there in clear, as from before, where the host
+   * can. Idempotent; whoever is killed meanwhile leaves the one or the other, and both can be read.
    */
-  async seal(): Promise<void> {
+  async open(): Promise<void> {
+    await sweepTemporaries(dirname(this.path));
     const kept = this.#keySeal === undefined ? undefined : await readIfThere(this.path);
     if (kept?.length === KEY_BYTES) await writeFileAtomic(this.path, await this.#closed(kept));
   }

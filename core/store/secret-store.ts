@@ -82,9 +82,9 @@ export class SecretStore {
     return { variables: await this.readVariables(holder), files: await this.readFiles(holder) };
   }
 
-  /** Seals a key that is there in clear, as from before, where the host can. */
-  sealKey(): Promise<void> {
-    return this.#key.seal();
+  /** To be called once, by who holds the state root: puts the key in order, if there is one. */
+  openKey(): Promise<void> {
+    return this.#key.open();
   }
 
   /** Keys that were damaged, and set aside. */

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { chmod, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { connect as dial } from 'node:net';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'chai';
 import { checkEndpoint } from '../../core/base/endpoint.ts';
@@ -79,6 +79,15 @@ describe('the service process', function () {
     const second = await fixture.connect();
     expect(second.hello.processId).not.to.equal(first.hello.processId);
     await invoke(second, 'Get-Container');
+  });
+
+  it('removes what a service before has half written', async () => {
+    const halves = [join('run', 'service.json.4194305.1.tmp'), 'preparation.json.4194305.1.tmp'];
+    process.kill((await fixture.connect()).hello.processId, 'SIGKILL');
+    for (const name of halves) await writeFile(join(fixture.root, name), '{');
+    await fixture.connect();
+    for (const [index, folder] of ['run', ''].entries())
+      expect(await readdir(join(fixture.root, folder))).not.to.include(basename(halves[index] ?? ''));
   });
 
   it('makes room for another when its socket was removed', async () => {

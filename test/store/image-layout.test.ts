@@ -37,6 +37,15 @@ describe('image layout', () => {
     );
   });
 
+  it('removes at its opening what a process before has half written', async () => {
+    const half = 'index.json.4194305.1.tmp';
+    await writeFile(join(folder, half), '{');
+    await ImageLayout.open(folder, silentLog);
+    expect(await readdir(folder))
+      .to.include('index.json')
+      .and.not.to.include(half);
+  });
+
   it('stores a blob once, under its digest, and reads it verified', async () => {
     const { digest, sizeBytes } = await blobs.put(Buffer.from('hello'));
     expect(digest).to.equal(sha256('hello'));

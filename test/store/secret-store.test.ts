@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
@@ -27,6 +27,13 @@ describe('the store of secrets', () => {
       expect((await stat(join(root, 'keys', 'secrets.key'))).mode & 0o077, 'others can read it').to.equal(0);
   });
 
+  it('removes a key that a process before has half written, when it puts the key in order', async () => {
+    await store.write({ id: 'a' }, variables({ TOKEN: 'alpha' }));
+    await writeFile(join(root, 'keys', 'secrets.key.4194305.1.tmp'), 'half');
+    await store.openKey();
+    expect(await readdir(join(root, 'keys'))).to.deep.equal(['secrets.key']);
+  });
+
   it('seals its key where the host can; one in clear from before is sealed at once, and read all the same', async () => {
     const keyPath = join(root, 'keys', 'secrets.key');
     const holder = { id: 'a', secretNames: ['TOKEN'] };
@@ -44,7 +51,7 @@ describe('the store of secrets', () => {
     const sealing = new SecretStore({ root, log: silentLog, folder, keySeal });
     expect(await sealing.readVariables(holder)).to.deep.equal({ TOKEN: 'alpha' });
     for (let n = 0; n < 2; n++) {
-      await sealing.sealKey();
+      await sealing.openKey();
       expect((await readFile(keyPath)).includes(clear), 'in clear').to.equal(false);
       expect(await sealing.readVariables(holder)).to.deep.equal({ TOKEN: 'alpha' });
     }
@@ -68,7 +75,7 @@ describe('the store of secrets', () => {
       folder,
       keySeal: { ...keySeal, open: async () => Buffer.alloc(32) },
     });
-    expect((await faultOf(broken.sealKey())).kind).to.equal('Internal');
+    expect((await faultOf(broken.openKey())).kind).to.equal('Internal');
     expect((await readFile(keyPath)).equals(clear)).to.equal(true);
   });
 
