@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sweepTemporaries } from '../base/atomic-file.ts';
 import { errnoOf, fault, isFault } from '../base/fault.ts';
 import { listFolder } from '../base/list-folder.ts';
 import { isGuid } from '../base/names.ts';
@@ -28,7 +29,7 @@ import { LostSystems } from './lost-systems.ts';
 import { removeTree } from './remove-tree.ts';
 import { isPaused, pausedFault, resumeSandbox } from './sandbox-pause.ts';
 import { SystemEnds } from './system-ends.ts';
-import { SystemFolder, type SystemRecord } from './system-folder.ts';
+import { liveSystems, SystemFolder, type SystemRecord } from './system-folder.ts';
 import { notRunning, SystemProcesses } from './system-processes.ts';
 import { checkDocument, systemProperties } from './system-properties.ts';
 import type { SystemTracker } from './system-tracker.ts';
@@ -68,6 +69,18 @@ export class EmbeddedCompute implements ComputeHost {
       keepLogs: async (id, paths, maximumBytes) => world.logKeeper?.watch(id, paths, maximumBytes),
       canLimitLogs: () => canLimitLogs(world.stateFolder),
     });
+  }
+
+  /** Puts in order what a host before was killed in the middle of. To be called before all else. */
+  async sweep(): Promise<void> {
+    for (const folder of liveSystems(this.systemsPath)) {
+      try {
+        await sweepTemporaries(folder.path);
+        await this.processes.sweep(folder);
+      } catch (error) {
+        this.world.log.warn('a system could not be put in order', { systemId: folder.id, reason: String(error) });
+      }
+    }
   }
 
   async create(id: string, document: ComputeSystemDocument, options: CreateOptions = {}): Promise<void> {

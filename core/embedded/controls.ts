@@ -5,7 +5,7 @@ import type { EmbeddedCompute, UpSystem } from './compute.ts';
 import { memoryUsage } from './control-groups/limits.ts';
 import { changeLimit } from './control-groups/system-limits.ts';
 import type { EmbeddedWorld } from './embedded-world.ts';
-import { listGuestProcesses } from './guest-processes.ts';
+import { LIST_PREFIX, listGuestProcesses } from './guest-processes.ts';
 import { resizeTerminal } from './resize-terminal.ts';
 import { pausedFault, pauseSandbox, resumeSandbox } from './sandbox-pause.ts';
 import { sandboxUsage } from './sandbox-usage.ts';
@@ -38,7 +38,7 @@ export function embeddedControls(world: EmbeddedWorld, compute: EmbeddedCompute)
     },
     guestProcesses: async (id) => {
       const { tracker } = await going(id, 'list what runs in');
-      return listGuestProcesses(tracker, `list-${world.runtime.newId()}`);
+      return listGuestProcesses(tracker, `${LIST_PREFIX}${world.runtime.newId()}`);
     },
     change: async (id, change) => {
       if (change.kind !== 'memory' && change.kind !== 'processor') return none.change(id, change);

@@ -5,6 +5,8 @@ import { askAgent } from './ask-agent.ts';
 import { IoFolder } from './io-folder.ts';
 import type { SystemTracker } from './system-tracker.ts';
 
+/** What the key of such a question begins with. */
+export const LIST_PREFIX = 'list-';
 /** Some ten thousand programs; programs inside can write to the list too. */
 const MAX_LIST_BYTES = 1024 * 1024;
 

@@ -58,6 +58,7 @@ export async function openEmbeddedHost(options: EmbeddedHostOptions): Promise<Ho
   await sweepGroups(options.stateFolder);
   await sweepParts(world);
   const compute = new EmbeddedCompute(world);
+  await compute.sweep();
   await network.restore();
   // One that was killed takes its logs up again. A system whose record is damaged counts too.
   if (liveSystems(join(options.stateFolder, 'systems')).length > 0) world.logKeeper.prepare();

@@ -1,7 +1,7 @@
 import { closeSync, constants, openSync } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { readJson, writeJson } from '../base/atomic-file.ts';
+import { readJson, sweepTemporaries, writeJson } from '../base/atomic-file.ts';
 import { errnoOf, fault, isFault, toFault } from '../base/fault.ts';
 import { listFolder } from '../base/list-folder.ts';
 import { notGiven } from '../host/check-limits.ts';
@@ -16,6 +16,7 @@ import {
   removeProcess,
   tellAgent,
 } from './embedded-process.ts';
+import { LIST_PREFIX } from './guest-processes.ts';
 import { IoFolder, plainSize } from './io-folder.ts';
 import { checkRequest, encodeRequest } from './process-request.ts';
 import type { SystemFolder } from './system-folder.ts';
@@ -173,13 +174,50 @@ export class SystemProcesses {
     }
   }
 
+  /**
+   * Frees what a host before was killed in the middle of asking for: nobody waits for it. What the agent has begun of it,
+   * or still will, ends. To be called before anything is asked for.
+   */
+  async sweep(folder: SystemFolder): Promise<void> {
+    await sweepTemporaries(folder.processesPath);
+    const tracker = this.track(folder);
+    await tracker.refresh();
+    for (const key of await recordedKeys(folder)) {
+      if (tracker.processes.get(key)?.processId !== undefined || !isHalfAsked(folder, key)) continue;
+      await tellAgent(folder, `kill ${key}`); // read after `run`, if that was told
+      await removeProcess(folder, key);
+    }
+    for (const name of await listFolder(folder.ioPath))
+      if (name.startsWith(LIST_PREFIX)) IoFolder.remove(folder.ioPath, name);
+  }
+
   /** See `ComputeHost.listProcesses`. */
   async list(folder: SystemFolder): Promise<string[]> {
-    const names = await listFolder(folder.processesPath);
-    const keys = names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5));
+    const keys = await recordedKeys(folder);
     const tracker = this.track(folder);
     await tracker.refresh();
     return keys.filter((key) => tracker.processes.get(key)?.processId !== undefined).sort();
+  }
+}
+
+async function recordedKeys(folder: SystemFolder): Promise<string[]> {
+  const names = await listFolder(folder.processesPath);
+  return names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5));
+}
+
+/** Whether its creation was cut short: its key was claimed and no more, or its request is there, which goes with the answer. */
+function isHalfAsked(folder: SystemFolder, key: string): boolean {
+  if (plainSize(join(folder.processesPath, `${key}.json`)) === 0) return true;
+  try {
+    const io = IoFolder.open(folder.ioPath, key);
+    try {
+      closeSync(io.openFile('request', constants.O_RDONLY));
+      return true;
+    } finally {
+      io.close();
+    }
+  } catch {
+    return false; // answered; or a program inside has put something else there
   }
 }
 

@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { copyFile, mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -10,6 +10,8 @@ import { isFault, RuntimeFault } from '../../core/base/fault.ts';
 import { silentLog } from '../../core/base/runtime.ts';
 import { tellAgent } from '../../core/embedded/embedded-process.ts';
 import { openEmbeddedHost } from '../../core/embedded/host.ts';
+import { IoFolder } from '../../core/embedded/io-folder.ts';
+import { encodeRequest } from '../../core/embedded/process-request.ts';
 import { SystemFolder } from '../../core/embedded/system-folder.ts';
 import { findWine, noWine } from '../../core/embedded/wine.ts';
 import { eventually } from '../eventually.ts';
@@ -131,6 +133,44 @@ describe('the embedded host under adversity', function () {
       const { state, exitType } = await bed.host.compute.query(sandbox.id);
       expect([state, exitType]).to.deep.equal(['Stopped', 'UnexpectedExit']);
     } finally {
+      await bed.remove(sandbox);
+    }
+  });
+
+  it('a host that was killed while it asked for a program: the next one ends it, and frees what it left', async () => {
+    const sandbox = await bed.running();
+    const folder = new SystemFolder(join(bed.stateFolder, 'systems'), sandbox.id);
+    const agent = agentOf(await initOf(sandbox));
+    try {
+      const asked = await IoFolder.make(folder.ioPath, 'asked', 'aside');
+      asked.write('request', encodeRequest({ CommandLine: 'ping -n 1000 127.0.0.1' }, false));
+      for (const name of ['stdout', 'stderr']) asked.write(name, '');
+      asked.close();
+      const record = { kind: 'spool', statusOffset: 0, stdoutStart: 0, stderrStart: 0, hasConsole: false };
+      await writeFile(join(folder.processesPath, 'asked.json'), JSON.stringify(record));
+      await writeFile(join(folder.processesPath, 'claimed.json'), '');
+      for (const half of ['processes/asked.json', 'system.json'])
+        await writeFile(join(folder.path, `${half}.4194305.1.tmp`), '{');
+      (await IoFolder.make(folder.ioPath, 'list-of', 'aside')).write('list', '');
+      const steady = await bed.launch(sandbox, 'cmd /c ping -n 1000 127.0.0.1 >nul');
+      process.kill(agent, 'SIGSTOP');
+      await tellAgent(folder, 'run asked');
+      await bed.reopen();
+      process.kill(agent, 'SIGCONT');
+      await works(sandbox); // the agent has heard all that was told before
+      const { controls, compute } = bed.host;
+      expect(
+        (await controls.guestProcesses(sandbox.id))
+          .map(({ imageName }) => imageName)
+          .filter((name) => /ping/i.test(name)),
+      ).to.have.length(1);
+      expect(await compute.listProcesses(sandbox.id)).to.deep.equal([steady.processKey]);
+      expect(readdirSync(folder.processesPath)).to.deep.equal([`${steady.processKey}.json`]);
+      expect(readdirSync(folder.ioPath)).to.include(steady.processKey);
+      for (const key of ['asked', 'list-of']) expect(readdirSync(folder.ioPath)).not.to.include(key);
+      expect(readdirSync(folder.path).filter((name) => name.endsWith('.tmp'))).to.deep.equal([]);
+    } finally {
+      process.kill(agent, 'SIGCONT');
       await bed.remove(sandbox);
     }
   });
@@ -323,6 +363,23 @@ describe('the embedded host under adversity', function () {
 
 async function initOf(sandbox: Sandbox): Promise<number> {
   return Number((await readFile(join(sandbox.folder, 'init'), 'utf8')).split(' ')[0]);
+}
+
+/** The agent, of the processes that a sandbox's first process is above. */
+function agentOf(init: number): number {
+  const space = (pid: number) => {
+    try {
+      return readlinkSync(`/proc/${pid}/ns/pid`);
+    } catch {
+      return ''; // it has ended meanwhile
+    }
+  };
+  const own = space(init);
+  const found = readdirProcesses().find(
+    (pid) => space(pid) === own && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('agent.exe'),
+  );
+  if (found === undefined) throw new Error('no agent runs');
+  return found;
 }
 
 /** Whether anybody listens there. */
