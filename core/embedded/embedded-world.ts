@@ -91,7 +91,8 @@ export class EmbeddedWorld {
   /** @returns false when it is attached already. Of two callers at once one gets true. */
   async attach(scratch: string, parents: readonly string[]): Promise<boolean> {
     const path = this.attachmentPath(scratch);
-    const own = `${path}.${this.runtime.newId()}`;
+    // Named as what a writer that died in the middle leaves: the next removes it.
+    const own = `${path}.${this.runtime.newId()}.${process.pid}.0.tmp`;
     await writeJson(own, { scratch, parents: [...parents] });
     try {
       await link(own, path);
