@@ -113,13 +113,14 @@ export async function leftTemporaries(folder: string): Promise<string[]> {
 }
 
 /**
- * Whether who wrote this file, by its process id, is gone. Our own id may have been another's before: in a machine of few
- * processes a service has the same one each time.
+ * Whether who wrote this file, by its process id, is gone. The id may be another's by now, our own too: in a machine of few
+ * processes a service has the same one each time, and after a restart of the machine all ids are given anew.
  */
 export async function isLeft(path: string, writer: number): Promise<boolean> {
-  if (writer !== process.pid) return !isAlive(writer);
+  if (writer !== process.pid && !isAlive(writer)) return true;
   const found = await stat(path).catch(() => undefined); // just now put in its place
-  return found !== undefined && found.mtimeMs < performance.timeOrigin;
+  const startedMs = writer === process.pid ? performance.timeOrigin : startOf(writer);
+  return found !== undefined && startedMs !== undefined && found.mtimeMs < startedMs;
 }
 
 /**
@@ -146,5 +147,22 @@ function isAlive(processId: number): boolean {
     return !/ Z [^)]*$/.test(readFileSync(`/proc/${processId}/stat`, 'utf8'));
   } catch {
     return true; // no such files here
+  }
+}
+
+/** A second, as files and processes have their times from different clocks. */
+const CLOCK_SLACK_MS = 1000;
+/** Of the times in /proc: 100 of them a second, on every machine. */
+const TICK_MS = 10;
+
+/** When a process was started, or a little earlier; undefined where that is not told, or it has ended. */
+function startOf(processId: number): number | undefined {
+  try {
+    const stat = readFileSync(`/proc/${processId}/stat`, 'utf8');
+    const ticks = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]);
+    const upMs = Number(readFileSync('/proc/uptime', 'utf8').split(' ')[0]) * 1000;
+    return Date.now() - upMs + ticks * TICK_MS - CLOCK_SLACK_MS;
+  } catch {
+    return undefined;
   }
 }

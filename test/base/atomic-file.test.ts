@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { leftTemporaries, sweepTemporaries, writeFileAtomic } from '../../core/base/atomic-file.ts';
+import { skip } from '../skip.ts';
 
 /** Before this process was started. */
 const LONG_AGO_S = 1_000_000_000;
@@ -25,6 +26,14 @@ describe('the temporary files of writers that died', () => {
     expect(await leftTemporaries(folder)).to.deep.equal([join(folder, `a.json.${dead}.1.tmp`)]);
     await sweepTemporaries(folder);
     expect((await readdir(folder)).sort()).to.deep.equal(['a.json', `a.json.${process.ppid}.1.tmp`]);
+  });
+
+  it('are those of an earlier process, when another has its id by now', async function () {
+    if (process.platform !== 'linux') skip(this, 'only /proc tells when a process was started');
+    const path = join(folder, `a.json.${process.ppid}.1.tmp`);
+    await writeFile(path, '{');
+    await utimes(path, LONG_AGO_S, LONG_AGO_S);
+    expect(await leftTemporaries(folder)).to.deep.equal([path]);
   });
 
   it('are those of one that was killed and whose end nobody has taken notice of', async () => {
