@@ -46,7 +46,7 @@ const MAX_KILLS = 3;
  *   `ConnectionFailed` when the service is newer than we are and speaks another protocol.
  */
 export async function ensureService(access: ServiceAccess): Promise<ServiceConnection> {
-  const deadlineMs = performance.now() + (access.timeoutMs ?? 30_000);
+  const deadlineMs = performance.now() + patienceMs(access);
   let starter: Starter | undefined;
   let hasReplaced = false;
   try {
@@ -74,12 +74,18 @@ export async function ensureService(access: ServiceAccess): Promise<ServiceConne
 /**
  * Connects to a service that runs already.
  * @returns undefined when nobody answers.
+ * @throws {RuntimeFault} `Timeout` when somebody is there and says nothing: it is stopped, or stuck.
  */
 export async function tryConnect(access: ServiceAccess): Promise<ServiceConnection | undefined> {
   if (!(await checkEndpoint(access.endpoint, access.userId))) return undefined;
   const socket = await dial(access.endpoint.address);
   if (socket === undefined) return undefined;
   const rpc = new RpcClient(socket);
+  let isLate = false;
+  const patience = setTimeout(() => {
+    isLate = true;
+    socket.destroy(); // who is stopped would not close its end
+  }, patienceMs(access));
   try {
     const { version, client } = access;
     const params: HelloParams = { protocol: PROTOCOL_VERSION, version, client, takesObjects: true };
@@ -87,10 +93,17 @@ export async function tryConnect(access: ServiceAccess): Promise<ServiceConnecti
     return { rpc, hello };
   } catch (error) {
     rpc.close();
+    if (isLate) throw tooLong(access);
     // It was going away while we knocked.
     if (isFault(error, 'ConnectionFailed') && error.op === 'call') return undefined;
     throw error;
+  } finally {
+    clearTimeout(patience);
   }
+}
+
+function patienceMs({ timeoutMs = 30_000 }: ServiceAccess): number {
+  return timeoutMs;
 }
 
 function dial(address: string): Promise<Socket | undefined> {

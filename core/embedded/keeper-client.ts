@@ -6,22 +6,26 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { checkEndpoint, endpointOf, prepareEndpoint } from '../base/endpoint.ts';
-import { fault } from '../base/fault.ts';
+import { fault, isFault } from '../base/fault.ts';
 import { openToAppend } from '../base/open-to-append.ts';
 import { handDownNothing } from './bind.ts';
 import type { KeeperReply, KeeperRequest } from './keeper-protocol.ts';
 import { SystemFolder } from './system-folder.ts';
 
 const START_TIMEOUT_MS = 15_000;
+/** It answers at once, unless it is stopped, or stuck. */
+const ANSWER_MS = 15_000;
 
 /** Talks to the state root's keeper, starting it when it is not there. */
 export class KeeperClient {
   private readonly stateFolder: string;
   private readonly program: string;
   private readonly isRoot: boolean;
+  private readonly answerMs: number;
   private starting: Promise<void> | undefined;
 
-  constructor(options: { stateFolder: string; program: string; isRoot: boolean }) {
+  constructor(options: { stateFolder: string; program: string; isRoot: boolean; answerMs?: number }) {
+    this.answerMs = options.answerMs ?? ANSWER_MS;
     this.stateFolder = options.stateFolder;
     this.program = options.program;
     this.isRoot = options.isRoot;
@@ -34,30 +38,50 @@ export class KeeperClient {
     return reply.processId;
   }
 
-  /** Asks, starting the keeper first when nobody answers. */
+  /** Asks, starting the keeper first when it is not there. @throws Timeout when it is, and says nothing. */
   async ask(request: KeeperRequest): Promise<KeeperReply> {
-    const first = await this.tryAsk(request);
+    const first = await this.reach(request);
     if (first !== undefined) return first;
     this.starting ??= this.start().finally(() => {
       this.starting = undefined;
     });
     await this.starting;
-    const second = await this.tryAsk(request);
+    const second = await this.reach(request);
     if (second === undefined)
       throw fault('ConnectionFailed', 'The keeper ended while it was asked.', { hint: 'Get-ContainerHost' });
     return second;
   }
 
-  /** Asks a keeper that may not be there. @returns undefined when it is not. */
+  /** Asks a keeper that may not be there. @returns undefined when it is not, or says nothing. */
   async tryAsk(request: KeeperRequest): Promise<KeeperReply | undefined> {
+    try {
+      return await this.reach(request);
+    } catch (error) {
+      if (isFault(error, 'Timeout')) return undefined;
+      throw error;
+    }
+  }
+
+  private async reach(request: KeeperRequest): Promise<KeeperReply | undefined> {
     const endpoint = this.endpoint();
     if (!(await checkEndpoint(endpoint, process.getuid?.()))) return undefined;
     const socket = connect(endpoint.address);
+    let isLate = false;
+    const patience = setTimeout(() => {
+      isLate = true;
+      socket.destroy();
+    }, this.answerMs);
     try {
       return await converse(socket, request);
     } catch {
+      if (isLate)
+        throw fault('Timeout', 'The keeper of the published ports does not answer: it is stopped, or stuck.', {
+          target: endpoint.address,
+          hint: `End the process that has '${endpoint.address}' in its command line; then run the command again`,
+        });
       return undefined; // ECONNREFUSED, ENOENT, or it died: the caller starts one
     } finally {
+      clearTimeout(patience);
       socket.destroy();
     }
   }
@@ -97,7 +121,7 @@ export class KeeperClient {
     child.unref();
     const until = performance.now() + START_TIMEOUT_MS;
     while (performance.now() < until && failure === undefined) {
-      if ((await this.tryAsk({ op: 'hello' })) !== undefined) return;
+      if ((await this.reach({ op: 'hello' })) !== undefined) return;
       await delay(10);
     }
     const hint = this.isRoot

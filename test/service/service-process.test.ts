@@ -81,6 +81,16 @@ describe('the service process', function () {
     await invoke(second, 'Get-Container');
   });
 
+  it('is told of when it is there and says nothing', async () => {
+    const { hello, rpc } = await fixture.connect();
+    rpc.close();
+    process.kill(hello.processId, 'SIGSTOP');
+    const error = await failureOf(fixture.connect({ timeoutMs: 100 }));
+    expect([error.kind, error.hint]).to.deep.equal(['Timeout', `See ${join(fixture.root, 'logs', 'service.log')}`]);
+    process.kill(hello.processId, 'SIGCONT');
+    expect((await fixture.connect()).hello.processId).to.equal(hello.processId);
+  });
+
   it('removes what a service before has half written', async () => {
     const halves = [join('run', 'service.json.4194305.1.tmp'), 'preparation.json.4194305.1.tmp'];
     process.kill((await fixture.connect()).hello.processId, 'SIGKILL');
