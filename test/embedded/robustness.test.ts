@@ -137,6 +137,21 @@ describe('the embedded host under adversity', function () {
     }
   });
 
+  it('its wineserver killed, and before it what watches that: the system ends', async () => {
+    const sandbox = await bed.running();
+    try {
+      const init = await initOf(sandbox);
+      const named = (pattern: RegExp) => besides(init).filter(({ command }) => pattern.test(command));
+      await eventually(async () => named(/wineserver\S* -w$/).length === 1); // the agent may be up before it
+      for (const pattern of [/boot\.sh$/, /wineserver\S* -w$/, /wineserver\S*$/])
+        for (const { pid } of named(pattern)) killIfThere(pid);
+      await eventually(async () => (await bed.host.compute.query(sandbox.id)).state === 'Stopped');
+      expect((await bed.host.compute.query(sandbox.id)).exitType).to.equal('UnexpectedExit');
+    } finally {
+      await bed.remove(sandbox);
+    }
+  });
+
   it('a host that was killed while it asked for a program: the next one ends it, and frees what it left', async () => {
     const sandbox = await bed.running();
     const folder = new SystemFolder(join(bed.stateFolder, 'systems'), sandbox.id);
@@ -365,21 +380,43 @@ async function initOf(sandbox: Sandbox): Promise<number> {
   return Number((await readFile(join(sandbox.folder, 'init'), 'utf8')).split(' ')[0]);
 }
 
-/** The agent, of the processes that a sandbox's first process is above. */
+/** Undefined for one that has ended. */
+function spaceOf(pid: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/ns/pid`);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The other processes of a sandbox, by its first; none when that has ended. */
+function besides(init: number): { pid: number; command: string }[] {
+  const own = spaceOf(init);
+  if (own === undefined) return [];
+  const others = readdirProcesses().filter((pid) => pid !== init && spaceOf(pid) === own);
+  return others.map((pid) => ({ pid, command: commandOf(pid) }));
+}
+
+function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+  } catch {
+    return ''; // it has ended meanwhile
+  }
+}
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // it has ended meanwhile
+  }
+}
+
 function agentOf(init: number): number {
-  const space = (pid: number) => {
-    try {
-      return readlinkSync(`/proc/${pid}/ns/pid`);
-    } catch {
-      return ''; // it has ended meanwhile
-    }
-  };
-  const own = space(init);
-  const found = readdirProcesses().find(
-    (pid) => space(pid) === own && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('agent.exe'),
-  );
+  const found = besides(init).find(({ command }) => command.includes('agent.exe'));
   if (found === undefined) throw new Error('no agent runs');
-  return found;
+  return found.pid;
 }
 
 /** Whether anybody listens there. */
