@@ -64,6 +64,7 @@ async function answer(request: KeeperRequest): Promise<KeeperReply> {
 function serve(socket: Socket): void {
   socket.on('error', () => socket.destroy());
   const lines = createInterface({ input: socket });
+  lines.on('error', () => socket.destroy()); // it hears of the socket's too: who asked was killed, and read nothing
   lines.on('line', (line) => {
     lastUse = performance.now();
     Promise.resolve()
@@ -127,6 +128,18 @@ async function restoreLogs(): Promise<void> {
   }
 }
 
+/**
+ * Lets go of ports whose namespace was removed while nobody could ask us. One whose record was damaged, and set aside, has
+ * them as long as its system lives.
+ */
+function dropForwards(): void {
+  for (const [id, forward] of forwards) {
+    if (!forward.isLed || forward.leadsSomewhere || existsSync(join(stateFolder, 'namespaces', `${id}.json`))) continue;
+    forward.close();
+    forwards.delete(id);
+  }
+}
+
 /** Lets go of logs that nobody writes any more. */
 function dropLogs(): void {
   const live = new Set(liveSystems(systemsPath).map(({ id }) => id));
@@ -172,6 +185,7 @@ async function keep(): Promise<void> {
   }, SOCKET_CHECK_MS);
   setInterval(() => {
     dropLogs();
+    dropForwards();
     if (forwards.size > 0 || performance.now() - lastUse < IDLE_MS || liveSystems(systemsPath).length > 0) return;
     lock.release(); // named here, so that it is not collected, and let go of, before
     process.exit(0);

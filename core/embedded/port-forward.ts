@@ -1,4 +1,4 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, statSync } from 'node:fs';
 import { createServer, type Server, Socket } from 'node:net';
 import type { Traffic } from './keeper-protocol.ts';
 import type { NamespaceConnector } from './namespace-connector.ts';
@@ -10,6 +10,7 @@ export class PortForward {
   private readonly sockets = new Set<Socket>();
   /** Holds the sandbox's network namespace open, so that a process id used again can not take its place. */
   private namespaceFd: number | undefined;
+  private initProcessId: number | undefined;
   private isClosed = false;
   private readonly isFromStart: boolean;
   private receivedBytes = 0;
@@ -57,6 +58,19 @@ export class PortForward {
   connect(initProcessId: number): void {
     this.disconnect();
     this.namespaceFd = openSync(`/proc/${initProcessId}/ns/net`, 'r');
+    this.initProcessId = initProcessId;
+  }
+
+  /** Whether it was led to a system, which may have ended. */
+  get isLed(): boolean {
+    return this.namespaceFd !== undefined;
+  }
+
+  /** Whether the system that it was led to lives. */
+  get leadsSomewhere(): boolean {
+    if (this.namespaceFd === undefined) return false;
+    const now = statSync(`/proc/${this.initProcessId}/ns/net`, { throwIfNoEntry: false });
+    return now !== undefined && now.ino === fstatSync(this.namespaceFd).ino;
   }
 
   private async carry(outside: Socket, containerPort: number): Promise<void> {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { expect } from 'chai';
+import { endpointOf } from '../../core/base/endpoint.ts';
 import { isFault, RuntimeFault } from '../../core/base/fault.ts';
 import { silentLog } from '../../core/base/runtime.ts';
 import { tellAgent } from '../../core/embedded/embedded-process.ts';
@@ -55,6 +56,14 @@ describe('the embedded host under adversity', function () {
     } finally {
       await bed.remove(sandbox);
     }
+  });
+
+  it('a namespace that was removed while nobody could ask the keeper: its ports are let go', async () => {
+    const sandbox = await bed.running({ ports: [{ protocol: 'tcp', hostPort: 0, containerPort: 80 }] });
+    const port = await bed.hostPort(sandbox);
+    await rm(keeperAddress(bed.stateFolder));
+    await bed.remove(sandbox);
+    await eventually(async () => !(await answers(port)));
   });
 
   it('a host that was killed while it started: the next one finds it running or ended, and can remove it', async () => {
@@ -429,6 +438,10 @@ function answers(port: number): Promise<boolean> {
     });
     socket.on('error', () => resolve(false));
   });
+}
+
+function keeperAddress(stateFolder: string): string {
+  return endpointOf(join(stateFolder, 'keeper'), { platform: process.platform, userId: process.getuid?.() }).address;
 }
 
 /** The process that runs the keeper's program for this state folder. */
