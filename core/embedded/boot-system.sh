@@ -7,9 +7,9 @@ cd /c/drive_c
 "$WINELOADER" /hcs/agent.exe <&3 >>/io/status 2>>/io/agent.log 3>&- 4>&- &
 agent=$!
 # An agent whose wineserver was killed hears nothing of it while it waits to be asked: its programs are gone, it is not.
-"$WINESERVER" -w <&- >/dev/null 2>&1 3>&- 4>&- &
+{ "$WINESERVER" -w; kill -9 $agent; } <&- >/dev/null 2>&1 3>&- 4>&- &
 watch=$!
-# Whichever of the two ends first, however: the end of any child of ours ends the `wait`.
+# What watches that may itself be killed: then nobody would tell. The end of any child of ours ends the `wait`.
 trap : CHLD
 while kill -0 $agent 2>/dev/null && kill -0 $watch 2>/dev/null; do
   wait $agent
