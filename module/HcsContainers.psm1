@@ -1,5 +1,5 @@
 # Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-# Source sha256: 77f862c99fafd54b0e5fa9e69c42325657ed30e6e0bc112108c129982fe5dde6
+# Source sha256: 9f4ade45ccd63a77f7f3e50d477362f881ddfb2702a934f76a7f792353ca1448
 # The parts under "src" are in module/src/import; edit them there.
 
 # Names that are asked for by -ArgumentList of Import-Module: Docker.
@@ -1211,7 +1211,7 @@ function New-Container {
     How many bytes a second the C: of the container reads and writes at most: 50MB. Windows hosts only. From 1 to 17592186044416. Default: no limit.
 
     .PARAMETER MaximumThreadCount
-    How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only. From 64 to 4194304. Default: no limit.
+    How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only. From 64 to 4194304. Default: a quarter of what the machine can have.
 
     .PARAMETER LogMaximumBytes
     How much of each stream of the output of its command is kept, in bytes: 20MB. The last so many can be read, and about twice as much is on the disk at most; the oldest lines go first. 0 keeps everything; else it is at least 64KB. From 0 to 17592186044416. Default: 100MB.
@@ -4268,7 +4268,7 @@ function Invoke-ContainerImage {
     How many bytes a second the C: of the container reads and writes at most: 50MB. Windows hosts only. From 1 to 17592186044416. Default: no limit.
 
     .PARAMETER MaximumThreadCount
-    How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only. From 64 to 4194304. Default: no limit.
+    How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only. From 64 to 4194304. Default: a quarter of what the machine can have.
 
     .PARAMETER LogMaximumBytes
     How much of each stream of the output of its command is kept, in bytes: 20MB. The last so many can be read, and about twice as much is on the disk at most; the oldest lines go first. 0 keeps everything; else it is at least 64KB. From 0 to 17592186044416. Default: 100MB.

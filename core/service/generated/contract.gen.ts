@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 77f862c99fafd54b0e5fa9e69c42325657ed30e6e0bc112108c129982fe5dde6
+// Source sha256: 9f4ade45ccd63a77f7f3e50d477362f881ddfb2702a934f76a7f792353ca1448
 import type { ParameterType, PropertyType } from '../../spec/cmdlet.ts';
 
 export const PRODUCT_VERSION = '0.1.0';
@@ -114,7 +114,7 @@ export interface NewContainerParameters {
   StorageMaximumIOPS?: number;
   /** How many bytes a second the C: of the container reads and writes at most: 50MB. Windows hosts only. Default: no limit. */
   StorageMaximumBandwidth?: number;
-  /** How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only. Default: no limit. */
+  /** How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only. Default: a quarter of what the machine can have. */
   MaximumThreadCount?: number;
   /** How much of each stream of the output of its command is kept, in bytes: 20MB. The last so many can be read, and about twice as much is on the disk at most; the oldest lines go first. 0 keeps everything; else it is at least 64KB. Default: 100MB. */
   LogMaximumBytes?: number;
@@ -500,7 +500,7 @@ export interface InvokeContainerImageParameters {
   StorageMaximumIOPS?: number;
   /** How many bytes a second the C: of the container reads and writes at most: 50MB. Windows hosts only. Default: no limit. */
   StorageMaximumBandwidth?: number;
-  /** How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only. Default: no limit. */
+  /** How many threads all programs in the container have together at most, the 40 or so of its Windows among them. A program has at least one: a program that starts itself again and again comes to an end there. Embedded hosts only. Default: a quarter of what the machine can have. */
   MaximumThreadCount?: number;
   /** How much of each stream of the output of its command is kept, in bytes: 20MB. The last so many can be read, and about twice as much is on the disk at most; the oldest lines go first. 0 keeps everything; else it is at least 64KB. Default: 100MB. */
   LogMaximumBytes?: number;
@@ -950,7 +950,7 @@ export interface ContainerObject {
   StorageMaximumIOPS?: number;
   /** How many bytes a second its C: reads and writes at most; absent without a limit. */
   StorageMaximumBandwidth?: number;
-  /** How many threads its programs have together at most; absent without a limit. */
+  /** How many threads its programs have together at most; absent when nothing was said. */
   MaximumThreadCount?: number;
   /** How much its C: was made to hold, in bytes; absent when nothing was said. */
   ScratchSizeBytes?: number;
@@ -1747,7 +1747,7 @@ export const OBJECTS: { readonly [K in ObjectName]: ObjectContract } = {
         "type": "int",
         "aliases": [],
         "optional": true,
-        "help": "How many threads its programs have together at most; absent without a limit."
+        "help": "How many threads its programs have together at most; absent when nothing was said."
       },
       {
         "name": "ScratchSizeBytes",
@@ -3360,7 +3360,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           64,
           4194304
         ],
-        "default": "no limit",
+        "default": "a quarter of what the machine can have",
         "hostPath": false
       },
       {
@@ -5966,7 +5966,7 @@ export const CMDLETS: { readonly [K in CmdletName]: CmdletContract } = {
           64,
           4194304
         ],
-        "default": "no limit",
+        "default": "a quarter of what the machine can have",
         "hostPath": false
       },
       {

@@ -1,5 +1,5 @@
 // Generated from cmdlets.psd1 by 'npm run generate'. Do not edit.
-// Source sha256: 77f862c99fafd54b0e5fa9e69c42325657ed30e6e0bc112108c129982fe5dde6
+// Source sha256: 9f4ade45ccd63a77f7f3e50d477362f881ddfb2702a934f76a7f792353ca1448
 "use strict";
 export const GetContainerHost = validate10;
 const schema11 = {"type":"object","additionalProperties":false,"properties":{},"required":[]};
