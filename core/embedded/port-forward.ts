@@ -69,8 +69,11 @@ export class PortForward {
   /** Whether the system that it was led to lives. */
   get leadsSomewhere(): boolean {
     if (this.namespaceFd === undefined) return false;
-    const now = statSync(`/proc/${this.initProcessId}/ns/net`, { throwIfNoEntry: false });
-    return now !== undefined && now.ino === fstatSync(this.namespaceFd).ino;
+    try {
+      return statSync(`/proc/${this.initProcessId}/ns/net`).ino === fstatSync(this.namespaceFd).ino;
+    } catch {
+      return false; // ENOENT; or EACCES, which the kernel says of one that ends at this moment
+    }
   }
 
   private async carry(outside: Socket, containerPort: number): Promise<void> {

@@ -66,6 +66,28 @@ describe('the embedded host under adversity', function () {
     await eventually(async () => !(await answers(port)));
   });
 
+  it('who asked the keeper and was killed before it read the answer leaves the keeper alive', async () => {
+    const sandbox = await bed.running({ ports: [{ protocol: 'tcp', hostPort: 0, containerPort: 80 }] });
+    const keeper = keeperOf(bed.stateFolder);
+    for (let count = 0; count < 5; count++) {
+      const killed = connect(keeperAddress(bed.stateFolder)).pause(); // reads nothing
+      killed.write('{"op":"hello"}\n');
+      await new Promise<void>((resolve, reject) => {
+        // Answered behind the other.
+        const asked = connect(keeperAddress(bed.stateFolder)).once('error', reject);
+        asked.once('data', () => {
+          asked.destroy();
+          resolve();
+        });
+        asked.write('{"op":"hello"}\n');
+      });
+      killed.destroy();
+    }
+    expect(await answers(await bed.hostPort(sandbox))).to.equal(true);
+    expect(keeperOf(bed.stateFolder)).to.equal(keeper);
+    await bed.remove(sandbox);
+  });
+
   it('a host that was killed while it started: the next one finds it running or ended, and can remove it', async () => {
     for (const ms of [0, 30, 120, 400]) {
       const sandbox = await bed.created();
