@@ -251,7 +251,7 @@ const DISTURBED = new Set([
 
 /** The fault for a system that should run and does not. */
 export function notRunning(id: string): Error {
-  return fault('InvalidState', `Compute system '${id}' is not running.`, { target: id });
+  return fault('InvalidState', `Compute system '${id}' is not running.`, { target: id, hint: `Get-Container ${id}` });
 }
 
 async function claimKey(folder: SystemFolder, key: string, recordPath: string): Promise<void> {

@@ -99,8 +99,7 @@ export async function startServer(options: ServerOptions): Promise<ServiceServer
     clearTimeout(idleTimer);
     if (patienceMs !== undefined) {
       setTimeout(() => {
-        for (const connection of connections)
-          connection.cancelAll(answer ?? fault('Cancelled', `The service was stopped (${reason}).`));
+        for (const connection of connections) connection.cancelAll(answer ?? stoppedFault(reason));
       }, patienceMs).unref();
     }
     if (already) return;
@@ -196,5 +195,11 @@ async function listen(server: Server, endpoint: Endpoint): Promise<void> {
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, milliseconds);
+  });
+}
+
+function stoppedFault(reason: string): Error {
+  return fault('Cancelled', `The service was stopped (${reason}).`, {
+    hint: 'Get-Container shows what was done; then run the command again',
   });
 }
