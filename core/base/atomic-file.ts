@@ -150,7 +150,7 @@ function isAlive(processId: number): boolean {
   }
 }
 
-/** A second, as files and processes have their times from different clocks. */
+/** A second, as the start of the machine is told in whole ones. */
 const CLOCK_SLACK_MS = 1000;
 /** Of the times in /proc: 100 of them a second, on every machine. */
 const TICK_MS = 10;
@@ -158,10 +158,10 @@ const TICK_MS = 10;
 /** When a process was started, or a little earlier; undefined where that is not told, or it has ended. */
 function startOf(processId: number): number | undefined {
   try {
-    const stat = readFileSync(`/proc/${processId}/stat`, 'utf8');
-    const ticks = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]);
-    const upMs = Number(readFileSync('/proc/uptime', 'utf8').split(' ')[0]) * 1000;
-    return Date.now() - upMs + ticks * TICK_MS - CLOCK_SLACK_MS;
+    const own = readFileSync(`/proc/${processId}/stat`, 'utf8');
+    const ticks = Number(own.slice(own.lastIndexOf(')') + 2).split(' ')[19]);
+    const bootSeconds = Number(/^btime (\d+)$/m.exec(readFileSync('/proc/stat', 'utf8'))?.[1]);
+    return bootSeconds * 1000 + ticks * TICK_MS - CLOCK_SLACK_MS;
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 import { fault } from '../base/fault.ts';
 import { tellAgent } from './embedded-process.ts';
-import { notRunning } from './system-processes.ts';
+import { notRunning } from './not-running.ts';
 import type { AgentAnswer, SystemTracker } from './system-tracker.ts';
 
 /** The agent answers within this unless the machine is stuck. */

@@ -18,6 +18,7 @@ import {
 } from './embedded-process.ts';
 import { LIST_PREFIX } from './guest-processes.ts';
 import { IoFolder, plainSize } from './io-folder.ts';
+import { notRunning } from './not-running.ts';
 import { checkRequest, encodeRequest } from './process-request.ts';
 import type { SystemFolder } from './system-folder.ts';
 import type { SystemTracker, TrackedProcess } from './system-tracker.ts';
@@ -248,11 +249,6 @@ const DISTURBED = new Set([
   'ENXIO',
   'ESPIPE',
 ]);
-
-/** The fault for a system that should run and does not. */
-export function notRunning(id: string): Error {
-  return fault('InvalidState', `Compute system '${id}' is not running.`, { target: id, hint: `Get-Container ${id}` });
-}
 
 async function claimKey(folder: SystemFolder, key: string, recordPath: string): Promise<void> {
   try {

@@ -198,7 +198,7 @@ function pause(milliseconds: number): Promise<void> {
   });
 }
 
-function stoppedFault(reason: string): Error {
+function stoppedFault(reason: string): RuntimeFault {
   return fault('Cancelled', `The service was stopped (${reason}).`, {
     hint: 'Get-Container shows what was done; then run the command again',
   });
