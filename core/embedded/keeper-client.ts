@@ -8,6 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { checkEndpoint, endpointOf, prepareEndpoint } from '../base/endpoint.ts';
 import { fault, isFault } from '../base/fault.ts';
 import { openToAppend } from '../base/open-to-append.ts';
+import { settlesWithin } from '../base/wait.ts';
 import { handDownNothing } from './bind.ts';
 import type { KeeperReply, KeeperRequest } from './keeper-protocol.ts';
 import { SystemFolder } from './system-folder.ts';
@@ -66,24 +67,17 @@ export class KeeperClient {
     const endpoint = this.endpoint();
     if (!(await checkEndpoint(endpoint, process.getuid?.()))) return undefined;
     const socket = connect(endpoint.address);
-    let isLate = false;
-    const patience = setTimeout(() => {
-      isLate = true;
-      socket.destroy();
-    }, this.answerMs);
     try {
-      return await converse(socket, request);
-    } catch {
-      if (isLate)
-        throw fault('Timeout', 'The keeper of the published ports does not answer: it is stopped, or stuck.', {
-          target: endpoint.address,
-          hint: `End the process that has '${endpoint.address}' in its command line; then run the command again`,
-        });
-      return undefined; // ECONNREFUSED, ENOENT, or it died: the caller starts one
+      // ECONNREFUSED, ENOENT, or it died: the caller starts one.
+      const answer = converse(socket, request).catch(() => undefined);
+      if (await settlesWithin(answer, this.answerMs)) return await answer;
     } finally {
-      clearTimeout(patience);
       socket.destroy();
     }
+    throw fault('Timeout', 'The keeper of the published ports does not answer: it is stopped, or stuck.', {
+      target: endpoint.address,
+      hint: `End the process that has '${endpoint.address}' in its command line; then run the command again`,
+    });
   }
 
   private endpoint(): ReturnType<typeof endpointOf> {

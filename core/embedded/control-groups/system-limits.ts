@@ -30,7 +30,7 @@ export function withBounds(groups: GroupFolders, limits: SystemLimits): SystemLi
 }
 
 /** A quarter of all that there can be. */
-export function threadBound(): number {
+function threadBound(): number {
   const most = ['pid_max', 'threads-max'].map((name) => Number(readFileSync(`/proc/sys/kernel/${name}`, 'utf8')));
   return Math.floor(Math.min(...most) / 4);
 }
