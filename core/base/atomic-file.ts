@@ -3,6 +3,7 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errnoOf, fault } from './fault.ts';
 import { listFolder } from './list-folder.ts';
+import { startTicksOf } from './process-start.ts';
 import { readIfThere } from './read-if-there.ts';
 import { whileShared } from './while-shared.ts';
 
@@ -157,12 +158,8 @@ const TICK_MS = 10;
 
 /** When a process was started, or a little earlier; undefined where that is not told, or it has ended. */
 function startOf(processId: number): number | undefined {
-  try {
-    const own = readFileSync(`/proc/${processId}/stat`, 'utf8');
-    const ticks = Number(own.slice(own.lastIndexOf(')') + 2).split(' ')[19]);
-    const bootSeconds = Number(/^btime (\d+)$/m.exec(readFileSync('/proc/stat', 'utf8'))?.[1]);
-    return bootSeconds * 1000 + ticks * TICK_MS - CLOCK_SLACK_MS;
-  } catch {
-    return undefined;
-  }
+  const ticks = startTicksOf(processId);
+  if (ticks === undefined) return undefined;
+  const bootSeconds = Number(/^btime (\d+)$/m.exec(readFileSync('/proc/stat', 'utf8'))?.[1]);
+  return bootSeconds * 1000 + Number(ticks) * TICK_MS - CLOCK_SLACK_MS;
 }

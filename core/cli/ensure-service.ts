@@ -5,6 +5,7 @@ import { checkEndpoint, type Endpoint, prepareEndpoint } from '../base/endpoint.
 import { errnoOf, FAULT_CATEGORY, type FaultDetails, type FaultKind, fault, isFault, toFault } from '../base/fault.ts';
 import { type FileLock, tryLock } from '../base/lock.ts';
 import { programWords } from '../base/own-program.ts';
+import { settlesWithin } from '../base/wait.ts';
 import { type HelloParams, type HelloResult, PROTOCOL_VERSION } from '../spec/wire.ts';
 import { RpcClient } from './rpc-client.ts';
 
@@ -81,24 +82,20 @@ export async function tryConnect(access: ServiceAccess): Promise<ServiceConnecti
   const socket = await dial(access.endpoint.address);
   if (socket === undefined) return undefined;
   const rpc = new RpcClient(socket);
-  let isLate = false;
-  const patience = setTimeout(() => {
-    isLate = true;
-    socket.destroy(); // who is stopped would not close its end
-  }, patienceMs(access));
   try {
     const { version, client } = access;
     const params: HelloParams = { protocol: PROTOCOL_VERSION, version, client, takesObjects: true };
-    const hello = parseHello(await rpc.request('hello', params).reply);
-    return { rpc, hello };
+    const { reply } = rpc.request('hello', params);
+    if (!(await settlesWithin(reply, patienceMs(access)))) {
+      socket.destroy(); // who is stopped would not close its end
+      throw tooLong(access);
+    }
+    return { rpc, hello: parseHello(await reply) };
   } catch (error) {
     rpc.close();
-    if (isLate) throw tooLong(access);
     // It was going away while we knocked.
     if (isFault(error, 'ConnectionFailed') && error.op === 'call') return undefined;
     throw error;
-  } finally {
-    clearTimeout(patience);
   }
 }
 

@@ -3,6 +3,7 @@ import { type FileHandle, open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readJson, writeJson } from '../base/atomic-file.ts';
 import { errnoOf, fault } from '../base/fault.ts';
+import { startTicksOf } from '../base/process-start.ts';
 import type { ExitType, LimitsReached } from '../host/port.ts';
 import type { ComputeSystemDocument } from '../spec/compute-document.ts';
 import type { GroupFolders } from './control-groups/find-parents.ts';
@@ -95,7 +96,7 @@ export class SystemFolder {
   /** The host's process id of the sandbox's first process while it lives, else undefined. */
   liveProcessId(): number | undefined {
     const init = this.readInit();
-    return init !== undefined && init.boot === bootId() && startTimeOf(init.pid) === init.startTime
+    return init !== undefined && init.boot === bootId() && startTicksOf(init.pid) === init.startTime
       ? init.pid
       : undefined;
   }
@@ -133,7 +134,7 @@ export class SystemFolder {
   /** The file is damaged: a sandbox that lives must not be taken for one that has ended. The file is written again. */
   private findInit(): InitProcess | undefined {
     const pid = holderOf(this.alivePath);
-    const startTime = pid === undefined ? undefined : startTimeOf(pid);
+    const startTime = pid === undefined ? undefined : startTicksOf(pid);
     if (pid === undefined || startTime === undefined) return undefined;
     const found = { pid, startTime, boot: bootId() };
     try {
@@ -196,15 +197,4 @@ let boot: string | undefined;
 function bootId(): string {
   boot ??= readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
   return boot;
-}
-
-/** Field 22 of /proc/<pid>/stat, in clock ticks since boot: a pid that was used again has another. */
-function startTimeOf(pid: number): string | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return fields[0] === 'Z' ? undefined : fields[19];
-  } catch {
-    return undefined; // no such process
-  }
 }
